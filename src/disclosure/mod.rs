@@ -1,0 +1,6 @@
+//! The guard: from raw answers to what may be shown. Owns `Raw`, the rules and the published types.
+//! Nothing outside this folder can read a raw value.
+
+pub mod shown;
+
+pub use shown::{Missing, Shown};

@@ -1,0 +1,3 @@
+//! The `insyn` program.
+
+fn main() {}
