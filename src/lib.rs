@@ -1,4 +1,8 @@
 //! Insyn compiles a municipality's audit reports into a static site.
 
+pub mod diagnostic;
 pub mod disclosure;
+pub mod model;
 pub mod number;
+pub mod parse;
+pub mod source;

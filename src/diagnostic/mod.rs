@@ -1,0 +1,74 @@
+//! What can be wrong, as values: a typed problem, where it is, and stable codes. Owns no wording for users
+//! (`words`) and no printing (`report`).
+
+mod place;
+mod problem;
+pub mod words;
+
+pub use place::{FieldPath, Part, Place, Step};
+pub use problem::{
+    BodyProblem, Code, DomainProblem, Expected, IdKind, Problem, PublishProblem, Severity, SourceProblem,
+    SurveyProblem, Whole, YamlProblem,
+};
+
+/// One finding: what, where, and other places that have a part in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where; the caret points here.
+    pub place: Place,
+    /// Other places that have a part in it, such as the first of two equal ids.
+    pub related: Vec<Place>,
+}
+
+impl Diagnostic {
+    /// A finding at one place.
+    pub fn new(problem: impl Into<Problem>, place: Place) -> Self {
+        Self { problem: problem.into(), place, related: Vec::new() }
+    }
+
+    /// The same finding with one more place that has a part in it.
+    #[must_use]
+    pub fn related(mut self, place: Place) -> Self {
+        self.related.push(place);
+        self
+    }
+
+    /// Error or warning.
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+}
+
+/// What a stage gives: a value as far as sense permits, and everything it found on the way.
+#[derive(Debug)]
+pub struct Outcome<T> {
+    /// The result; `None` when there is nothing that the next stage could use.
+    pub value: Option<T>,
+    /// All findings, in the order of the sources.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Outcome<T> {
+    /// A value without findings.
+    pub fn fine(value: T) -> Self {
+        Self { value: Some(value), diagnostics: Vec::new() }
+    }
+
+    /// A value with findings.
+    pub fn with(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { value: Some(value), diagnostics }
+    }
+
+    /// Takes the value and lays the findings with the others.
+    pub fn into_value(self, all: &mut Vec<Diagnostic>) -> Option<T> {
+        all.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// Any error among them?
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity() == Severity::Error)
+}

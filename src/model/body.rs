@@ -1,0 +1,259 @@
+//! The body of a report or page as a tree of inert data. Owns no Markdown syntax and no HTML.
+//! A masked passage is here only as its ground: what it hid was dropped by the parser.
+
+use crate::source::Span;
+
+/// A parsed body.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// What stands in it, in order.
+    pub blocks: Vec<Block>,
+    /// Footnotes in the order in which they are first pointed at; [`Inline::Note`] is an index here.
+    pub notes: Vec<Note>,
+}
+
+/// A footnote.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// How many places point at it; each gets a way back.
+    pub references: u32,
+}
+
+/// A block of text.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List(List),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Preformatted text; the language may be empty.
+    Code { language: Box<str>, text: Box<str> },
+    /// A table.
+    Table(Table),
+    /// A thematic break.
+    Rule,
+    /// A masked passage: its ground, such as `OSL 26:1`. Nothing of what it hid.
+    Masked { ground: Box<str> },
+    /// A picture of the data.
+    Picture(PictureRequest),
+}
+
+/// A heading of the body: level 2–6.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2–6; level 1 is the page's title.
+    pub level: u8,
+    /// Its words.
+    pub content: Vec<Inline>,
+    /// Its address on the page; unique there. Lower-case a–z, digits, single hyphens.
+    pub id: Box<str>,
+    /// What it opens, by id.
+    pub opens: Option<Opens>,
+    /// The known part of a granskning that it heads, told or recognised.
+    pub section: Option<Section>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a heading opens, by id.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// `{granskning=…}`
+    Audit(Box<str>),
+    /// `{direktåtgärd=…}`
+    DirectMeasure(Box<str>),
+    /// `{åtgärd=…}`
+    Improvement(Box<str>),
+}
+
+/// A known part of a granskning: the side-by-side comparison of years joins on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Section {
+    /// `risk`
+    Risk,
+    /// `syfte`
+    Purpose,
+    /// `omfattning`
+    Scope,
+    /// `metod`
+    Method,
+    /// `resultat`
+    Result,
+    /// `förslag`
+    Proposals,
+    /// `fortsatt arbete`
+    FurtherWork,
+}
+
+/// A paragraph.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words.
+    pub content: Vec<Inline>,
+    /// `{åtgärd=…}`: the improvement that it tells of, by id.
+    pub improvement: Option<(Box<str>, Span)>,
+}
+
+/// A list.
+#[derive(Debug, PartialEq, Eq)]
+pub struct List {
+    /// The first number; `None` for bullets.
+    pub start: Option<u64>,
+    /// Without paragraphs around the items' words.
+    pub tight: bool,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// A list item. In a tight list its words are a [`Block::Paragraph`] all the same.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Item {
+    /// `[ ]` or `[x]`.
+    pub done: Option<bool>,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// How each column stands.
+    pub columns: Vec<Align>,
+    /// The heading row, a cell a column.
+    pub head: Vec<Vec<Inline>>,
+    /// The other rows, each a cell a column.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a table column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As the theme likes.
+    Default,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Centre,
+    /// To the right: figures.
+    Right,
+}
+
+/// Words within a block.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text, also for raw HTML in the source.
+    Text(Box<str>),
+    /// `*…*`
+    Emphasis(Vec<Inline>),
+    /// `**…**`
+    Strong(Vec<Inline>),
+    /// `~~…~~`
+    Struck(Vec<Inline>),
+    /// `` `…` ``
+    Code(Box<str>),
+    /// A link.
+    Link(Box<Link>),
+    /// A picture file beside the report.
+    Image(Box<Image>),
+    /// A footnote mark: the note's index in [`Body::notes`], and which of its references this is, from 0.
+    Note { index: u32, reference: u32 },
+    /// A line break that the author asked for.
+    Break,
+    /// `[[maskad: …]]`. Nothing of what it hid.
+    Masked,
+}
+
+/// A link.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// Its words.
+    pub content: Vec<Inline>,
+    /// Where the link stands.
+    pub span: Span,
+}
+
+/// Where a link leads. Fragments are without `#`.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Target {
+    /// `https:`, `http:`, `mailto:`, `tel:`: as it stands.
+    Web(Box<str>),
+    /// `#id` on the same page.
+    Here(Box<str>),
+    /// `rapport:nämnd/år/rapport#id`
+    Report(Box<str>, Option<Box<str>>),
+    /// `granskning:id#id`
+    Audit(Box<str>, Option<Box<str>>),
+    /// `sida:id#id`
+    FreePage(Box<str>, Option<Box<str>>),
+    /// `bilaga:1`, from 1 in the order of `bilagor`.
+    Appendix(u32),
+}
+
+/// A picture file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The file's name beside the report.
+    pub file: Box<str>,
+    /// Alternative text.
+    pub alternative: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A fenced block that asks for a picture of the data.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PictureRequest {
+    /// Which picture.
+    pub kind: PictureKind,
+    /// `fråga`: the question's id.
+    pub question: Option<Box<str>>,
+    /// `granskning`: the granskning's id, where the report has several.
+    pub audit: Option<Box<str>>,
+    /// `år`: the years compared; empty when not said.
+    pub years: Vec<i16>,
+    /// The block, fence to fence.
+    pub span: Span,
+    /// Each option's value, for messages: key, place.
+    pub option_spans: Vec<(&'static str, Span)>,
+}
+
+/// Which picture a fenced block asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PictureKind {
+    /// `skala`: one question of this report.
+    Scale,
+    /// `svar`: the loose answers to one question of this report.
+    Answers,
+    /// `jämförelse`: a question, two years, all nämnder.
+    Comparison,
+}
+
+/// The words of some inline content, without marks. A masked passage gives the same sign whatever it hid;
+/// footnote marks give nothing.
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(content, &mut out);
+    out
+}
+
+fn push_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => push_plain(inner, out),
+            Inline::Link(link) => push_plain(&link.content, out),
+            Inline::Image(image) => out.push_str(&image.alternative),
+            Inline::Note { .. } => {}
+            Inline::Break => out.push(' '),
+            Inline::Masked => out.push('█'),
+        }
+    }
+}

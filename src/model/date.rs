@@ -1,0 +1,127 @@
+//! Dates as reports state them: a day, or only its month or year. Owns no clock: what day it is today
+//! comes from the command line or `calendar`.
+
+use std::fmt;
+
+/// A day that the calendar has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Day {
+    year: i16,
+    month: u8,
+    day: u8,
+}
+
+impl Day {
+    /// `None` where the calendar has no such day.
+    pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
+        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        let length = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        ((1..=9999).contains(&year) && (1..=length).contains(&day)).then_some(Self { year, month, day })
+    }
+
+    /// The year.
+    pub const fn year(self) -> i16 {
+        self.year
+    }
+}
+
+/// ISO 8601, as Swedish authorities write dates: 2023-09-25.
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// A day, or a month or year where the source says no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartialDate {
+    /// 2023-09-25
+    Day(Day),
+    /// 2023-09
+    Month(i16, u8),
+    /// 2023
+    Year(i16),
+}
+
+impl PartialDate {
+    /// The first day that it may be.
+    pub fn first(self) -> Day {
+        match self {
+            Self::Day(day) => day,
+            Self::Month(year, month) => Day { year, month, day: 1 },
+            Self::Year(year) => Day { year, month: 1, day: 1 },
+        }
+    }
+
+    /// The last day that it may be. (A month's is given as the 31st: only order matters.)
+    pub fn last(self) -> Day {
+        match self {
+            Self::Day(day) => day,
+            Self::Month(year, month) => Day { year, month, day: 31 },
+            Self::Year(year) => Day { year, month: 12, day: 31 },
+        }
+    }
+
+    /// Its year.
+    pub const fn year(self) -> i16 {
+        match self {
+            Self::Day(day) => day.year,
+            Self::Month(year, _) | Self::Year(year) => year,
+        }
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Year(year) => write!(f, "{year:04}"),
+        }
+    }
+}
+
+/// When an åtgärd is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A day, month or year.
+    Date(PartialDate),
+    /// 2024-Q2
+    Quarter(i16, u8),
+    /// 2024-H1
+    HalfYear(i16, u8),
+    /// `{från, till, text}`: in the report's own words, with bounds for sorting.
+    Words {
+        /// First day, if told.
+        from: Option<PartialDate>,
+        /// Last day, if told.
+        until: Option<PartialDate>,
+        /// The words.
+        text: String,
+    },
+}
+
+/// A value that the source may name without telling: `framgår inte`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stated<T> {
+    /// Told.
+    Value(T),
+    /// `framgår inte`
+    Not,
+}
+
+impl<T> Stated<T> {
+    /// The value, where it is told.
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Not => None,
+        }
+    }
+}

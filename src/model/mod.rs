@@ -1,0 +1,89 @@
+//! The domain: organisations, granskningar, scales and reports, with every id looked up.
+//! Owns no reading (`parse`), no checks (`resolve`) and nothing that readers see.
+
+pub mod audit;
+pub mod body;
+pub mod date;
+pub mod organisation;
+pub mod report;
+pub mod scale;
+
+use audit::{AuditArea, AuditIndex};
+use body::Body;
+use organisation::{Organisation, OrganisationIndex};
+use report::Report;
+use scale::{AnswerScale, AnswerScaleIndex, GradingScale, RiskMatrix};
+
+/// What the site is, from `insyn.yaml`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Its title.
+    pub title: String,
+    /// Where it is published; ends in `/`. For feeds and canonical addresses, never for links in pages.
+    pub base: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// The first node of every breadcrumb: text and address.
+    pub breadcrumb: Option<(String, String)>,
+    /// The folder whose files override the theme's, relative to the content folder.
+    pub theme: Option<String>,
+    /// Fewest answers that a shown result rests on; at least 5.
+    pub threshold: u64,
+}
+
+/// The registers.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Registers {
+    /// Organisations, in the register's order.
+    pub organisations: Vec<Organisation>,
+    /// Granskningar, in the register's order.
+    pub audits: Vec<AuditArea>,
+    /// Answer scales.
+    pub answer_scales: Vec<AnswerScale>,
+    /// Risk matrices.
+    pub risk_matrices: Vec<RiskMatrix>,
+    /// Grading scales.
+    pub grading_scales: Vec<GradingScale>,
+}
+
+impl Registers {
+    /// The organisation at an index.
+    pub fn organisation(&self, index: OrganisationIndex) -> &Organisation {
+        &self.organisations[index.0 as usize]
+    }
+
+    /// The granskning at an index.
+    pub fn audit(&self, index: AuditIndex) -> &AuditArea {
+        &self.audits[index.0 as usize]
+    }
+
+    /// The answer scale at an index.
+    pub fn answer_scale(&self, index: AnswerScaleIndex) -> &AnswerScale {
+        &self.answer_scales[index.0 as usize]
+    }
+}
+
+/// A free page.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FreePage {
+    /// Its id: the file's name, and the last part of its address.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// One to three sentences.
+    pub summary: Option<String>,
+    /// The text.
+    pub body: Body,
+}
+
+/// The whole content, checked. Holds raw answers: only `disclose` takes it.
+pub struct Model {
+    /// The site.
+    pub site: Site,
+    /// The registers.
+    pub registers: Registers,
+    /// All reports that have a status to be built in this run, sorted by id.
+    pub reports: Vec<Report>,
+    /// Free pages, sorted by id.
+    pub pages: Vec<FreePage>,
+}

@@ -1,0 +1,100 @@
+//! Nämnder, styrelser, bolag and förvaltningar, with their names over time. Owns no reading and no sorting.
+
+use super::date::{PartialDate, Stated};
+
+/// An organisation's place in [`super::Registers::organisations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OrganisationIndex(pub u32);
+
+/// What sort of organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OrganisationKind {
+    /// nämnd
+    Committee,
+    /// styrelse
+    Board,
+    /// bolag
+    Company,
+    /// förvaltning
+    Administration,
+}
+
+impl OrganisationKind {
+    /// May a report belong to it? A förvaltning carries out, it doesn't decide.
+    pub const fn decides(self) -> bool {
+        !matches!(self, Self::Administration)
+    }
+}
+
+/// An organisation.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its id, and the first part of its reports' addresses.
+    pub id: String,
+    /// What sort.
+    pub kind: OrganisationKind,
+    /// Its names, the oldest first; at least one.
+    pub names: Vec<Name>,
+    /// The förvaltningar that serve it.
+    pub administrations: Vec<OrganisationIndex>,
+    /// Where its work came from.
+    pub predecessors: Vec<Predecessor>,
+    /// Its last day, where it has one.
+    pub ended: Option<PartialDate>,
+}
+
+/// A name and the time it was borne.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub name: String,
+    /// Its abbreviation; never a key.
+    pub abbreviation: Option<String>,
+    /// First day.
+    pub from: Stated<PartialDate>,
+    /// Last day.
+    pub until: Option<PartialDate>,
+}
+
+/// Where an organisation's work came from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Predecessor {
+    /// From whom.
+    pub organisation: OrganisationIndex,
+    /// When.
+    pub date: PartialDate,
+    /// Only a part of it.
+    pub partly: bool,
+}
+
+impl Organisation {
+    /// The name it bears now, or bore last.
+    pub fn name(&self) -> &Name {
+        &self.names[self.names.len() - 1]
+    }
+
+    /// The name it bore in a year; the one borne longest into the year where it changed.
+    pub fn name_in(&self, year: i16) -> &Name {
+        self.names
+            .iter()
+            .rev()
+            .find(|name| name.from.value().is_none_or(|from| from.year() <= year))
+            .unwrap_or(&self.names[0])
+    }
+
+    /// The year it began, where that is known.
+    pub fn began(&self) -> Option<PartialDate> {
+        self.names[0].from.value().copied()
+    }
+
+    /// The last day it existed, where that is known.
+    pub fn last_day(&self) -> Option<PartialDate> {
+        self.ended.or(self.name().until)
+    }
+
+    /// Did it exist on any day of that year, for all that the register knows?
+    pub fn existed_in(&self, year: i16) -> bool {
+        self.began().is_none_or(|from| from.year() <= year)
+            && self.last_day().is_none_or(|until| until.year() >= year)
+    }
+}

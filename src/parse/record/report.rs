@@ -1,0 +1,273 @@
+//! A report's front matter, and a free page's.
+
+use crate::disclosure::{Missing, RawQuote, RawResult};
+use crate::model::date::{Day, Due, PartialDate, Stated};
+use crate::model::report::{
+    ImprovementStatus, MeasureStatus, Method, Precision, QuoteDisplay, ReportKind, Status,
+};
+use crate::number::Decimal;
+
+/// A report's front matter.
+pub struct ReportRecord {
+    /// `titel`
+    pub title: String,
+    /// `källtitel`
+    pub source_title: Option<String>,
+    /// `nämnd`: an id.
+    pub committee: String,
+    /// `år`
+    pub year: i16,
+    /// `typ`
+    pub kind: ReportKind,
+    /// `sammanfattning`
+    pub summary: Option<String>,
+    /// `status`
+    pub status: Status,
+    /// `klarmarkerad`
+    pub marked_ready: Option<Day>,
+    /// `beslut`
+    pub decision: Option<DecisionRecord>,
+    /// `publiceras`
+    pub publish_on: Option<Day>,
+    /// `omgång`
+    pub round: Option<String>,
+    /// `ersätter`: a report's id.
+    pub replaces: Option<String>,
+    /// `hör_till`: a report's id.
+    pub belongs_to: Option<String>,
+    /// `redan_offentlig`: source and date.
+    pub already_public: Option<(String, PartialDate)>,
+    /// `ändringar`
+    pub changes: Vec<(PartialDate, String)>,
+    /// `alias`: older addresses.
+    pub aliases: Vec<String>,
+    /// `granskningar`
+    pub audits: Vec<AuditEntryRecord>,
+    /// `direktåtgärder`
+    pub direct_measures: Vec<DirectMeasureRecord>,
+    /// `åtgärder`
+    pub improvements: Vec<ImprovementRecord>,
+    /// `enkäter`
+    pub surveys: Vec<SurveyRecord>,
+    /// `intervjuer`
+    pub interviews: Vec<InterviewRecord>,
+    /// `nyckeltal`
+    pub key_figures: Vec<KeyFigureEntryRecord>,
+    /// `bekräftat`: hashes of warnings that somebody has looked at.
+    pub confirmed: Vec<String>,
+    /// `bilagor`: file and title.
+    pub appendices: Vec<(String, String)>,
+}
+
+/// `beslut`
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct DecisionRecord {
+    /// `datum`
+    pub date: Option<Stated<PartialDate>>,
+    /// `paragraf`
+    pub paragraph: Option<Stated<String>>,
+    /// `diarienummer`
+    pub registry_number: Option<Stated<String>>,
+    /// `länk`: a web address.
+    pub link: Option<String>,
+}
+
+/// An item of a report's `granskningar`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct AuditEntryRecord {
+    /// `id`
+    pub id: String,
+    /// `risker`
+    pub risks: Vec<RiskRecord>,
+    /// `metod`
+    pub methods: Vec<Method>,
+    /// `urval`: `population` and `granskade`.
+    pub sample: Option<(Option<u64>, Option<u64>)>,
+    /// `bedömning`
+    pub assessment: Option<AssessmentRecord>,
+    /// `jävsprövad`: who and when.
+    pub impartiality: Option<(String, PartialDate)>,
+}
+
+/// An item of `risker`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct RiskRecord {
+    /// `beskrivning`
+    pub description: Option<String>,
+    /// `enhet`
+    pub unit: Option<String>,
+    /// `sannolikhet`
+    pub likelihood: Option<u32>,
+    /// `konsekvens`
+    pub consequence: Option<u32>,
+    /// `riskvärde`
+    pub risk_score: Option<u32>,
+    /// `ansvarig`
+    pub responsible: Option<String>,
+    /// `matris`: a risk matrix's id; needed only where the register has several.
+    pub matrix: Option<String>,
+}
+
+/// `bedömning`
+#[derive(Debug, PartialEq, Eq)]
+pub struct AssessmentRecord {
+    /// `skala`: a grading scale's id.
+    pub scale: String,
+    /// `värde`: one of its words.
+    pub grade: String,
+    /// `motivering`
+    pub reason: Option<String>,
+}
+
+/// An item of `direktåtgärder`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DirectMeasureRecord {
+    /// `id`
+    pub id: String,
+    /// `rubrik`
+    pub heading: String,
+    /// `enhet`
+    pub unit: Option<String>,
+    /// `risker`
+    pub risks: Vec<RiskRecord>,
+    /// `status`
+    pub status: Option<MeasureStatus>,
+    /// `klar`
+    pub done: Option<PartialDate>,
+}
+
+/// An item of `åtgärder`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ImprovementRecord {
+    /// `id`
+    pub id: String,
+    /// `text`
+    pub text: String,
+    /// `granskning`: an id among the report's.
+    pub audit: Option<String>,
+    /// `ansvarig`
+    pub responsible: Option<String>,
+    /// `förfaller`
+    pub due: Option<Due>,
+    /// `status`
+    pub status: ImprovementStatus,
+    /// `följer`: `nämnd/år/åtgärd` (or `nämnd/år/rapport/åtgärd`) of earlier åtgärder.
+    pub follows: Vec<String>,
+}
+
+/// An item of `enkäter`.
+pub struct SurveyRecord {
+    /// `id`
+    pub id: String,
+    /// `granskning`
+    pub audit: String,
+    /// `målgrupp`
+    pub audience: Option<String>,
+    /// `utskick`
+    pub sent: Option<crate::disclosure::Raw<u64>>,
+    /// `svarande`, for all questions that don't state their own.
+    pub respondents: Option<crate::disclosure::Raw<Stated<u64>>>,
+    /// `minst_fem`: who vouches that every shown result rests on at least five answers, and when.
+    pub at_least_five: Option<(String, PartialDate)>,
+    /// `samma_som`: `<rapport>#<enkät>`
+    pub same_as: Option<String>,
+    /// `ingår_i`: `<rapport>#<enkät>`
+    pub part_of: Option<String>,
+    /// `frågor`
+    pub questions: Vec<SurveyQuestionRecord>,
+}
+
+/// An item of a survey's `frågor`.
+pub struct SurveyQuestionRecord {
+    /// `id`: a question's of the granskning.
+    pub id: String,
+    /// `text`: this year's wording where it differs.
+    pub text: Option<String>,
+    /// The answers of all.
+    pub result: RawResult,
+    /// `grupper`: a split's name and its groups, each with a name.
+    pub splits: Vec<(String, Vec<(String, RawResult)>)>,
+}
+
+/// An item of `intervjuer`.
+pub struct InterviewRecord {
+    /// `id`
+    pub id: String,
+    /// `granskning`
+    pub audit: String,
+    /// `antal`
+    pub count: Option<Stated<u64>>,
+    /// `visas`
+    pub display: QuoteDisplay,
+    /// `sekretessprövning`
+    pub review: Option<ReviewRecord>,
+    /// `svar`: by question id, in the file's order.
+    pub answers: Vec<(String, Vec<RawQuote>)>,
+}
+
+/// `sekretessprövning`
+#[derive(Debug, PartialEq, Eq)]
+pub struct ReviewRecord {
+    /// `av`
+    pub by: String,
+    /// `datum`
+    pub date: PartialDate,
+    /// `grund`
+    pub ground: String,
+    /// `skala: true`: the places on the scale were weighed too.
+    pub places: bool,
+    /// `koppling: prövad`: that answers can be linked was weighed.
+    pub linkage: bool,
+}
+
+/// An item of a report's `nyckeltal`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct KeyFigureEntryRecord {
+    /// `granskning`
+    pub audit: String,
+    /// `id`
+    pub id: String,
+    /// `värde`
+    pub value: Option<Decimal>,
+    /// `noggrannhet`
+    pub precision: Option<Precision>,
+    /// `saknas`
+    pub missing: Option<Missing>,
+    /// `tolerans`: why parts don't add up to their whole, where that is so and known.
+    pub tolerance: Option<ToleranceRecord>,
+    /// `tidigare`
+    pub earlier: Vec<EarlierRecord>,
+}
+
+/// `tolerans`: `{högst, skäl}`
+#[derive(Debug, PartialEq, Eq)]
+pub struct ToleranceRecord {
+    /// `högst`: the largest difference.
+    pub most: Decimal,
+    /// `skäl`
+    pub reason: String,
+}
+
+/// An item of `tidigare`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct EarlierRecord {
+    /// `år`
+    pub year: i16,
+    /// `värde`
+    pub value: Option<Decimal>,
+    /// `noggrannhet`
+    pub precision: Option<Precision>,
+    /// `saknas`
+    pub missing: Option<Missing>,
+}
+
+/// A free page's front matter.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FreePageRecord {
+    /// `titel`
+    pub title: String,
+    /// `sammanfattning`
+    pub summary: Option<String>,
+    /// `bekräftat`
+    pub confirmed: Vec<String>,
+}

@@ -1,0 +1,111 @@
+//! Source files in memory: ids, byte spans and texts. Owns no disk access and knows no lines or columns
+//! (`report` does); a text here is already UTF-8, without byte order mark, with `\n` line ends, in NFC.
+
+use std::fmt;
+use std::ops::Range;
+
+/// Which source file; an index into [`Sources::files`], in path order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// A half-open range of bytes in one file's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from byte offsets. Files over 4 GiB are refused by discover.
+    #[expect(clippy::cast_possible_truncation, reason = "discover refuses files that don't fit")]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// As a range for slicing a text.
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same span further into the file.
+    pub const fn shifted(self, by: usize) -> Self {
+        Self::new(self.start as usize + by, self.end as usize + by)
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// What a file in the content folder is, told by where it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SourceKind {
+    /// `insyn.yaml`.
+    Site,
+    /// `register/organisationer.yaml`.
+    Organisations,
+    /// `register/granskningar.yaml`.
+    Audits,
+    /// `register/skalor.yaml`.
+    Scales,
+    /// `<nämnd>/<år>/<rapport>.md` or `<nämnd>/<år>/<rapport>/index.md`.
+    Report,
+    /// `sidor/<sida>.md`.
+    FreePage,
+}
+
+/// One text file of the content folder.
+pub struct SourceFile {
+    /// Path below the content folder, `/` between the parts, NFC.
+    pub path: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// The text, normalised as this module's head says. Holds masked passages and raw answers.
+    pub text: String,
+}
+
+/// The content is left out: it holds masked passages and raw answers.
+impl fmt::Debug for SourceFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SourceFile")
+            .field("path", &self.path)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A file beside a report that isn't Markdown: an appendix or a picture. Its bytes stay on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Path below the content folder, `/` between the parts, NFC.
+    pub path: String,
+    /// The name on the disk, relative to the content folder, as the file system spells it.
+    pub disk_path: std::path::PathBuf,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// Everything that discover found, sorted by path.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// Text files; a [`FileId`] is an index here.
+    pub files: Vec<SourceFile>,
+    /// Other files in report folders and `sidor/`.
+    pub assets: Vec<Asset>,
+}
+
+impl Sources {
+    /// The file with this id.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files with their ids, in path order.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+}
