@@ -1,6 +1,7 @@
 //! Insyn compiles a municipality's audit reports into a static site.
 
 pub mod diagnostic;
+pub mod digest;
 pub mod disclosure;
 pub mod model;
 pub mod number;

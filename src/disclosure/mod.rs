@@ -1,8 +1,12 @@
 //! The guard: from raw answers to what may be shown. Owns `Raw`, the rules and the published types.
 //! Nothing outside this folder can read a raw value.
 
+pub mod published;
 mod raw;
+mod rules;
 pub mod shown;
 
+pub use published::Published;
 pub use raw::{Raw, RawQuote, RawResult};
+pub use rules::disclose;
 pub use shown::{Missing, Shown};
