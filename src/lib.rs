@@ -2,3 +2,4 @@
 
 pub mod disclosure;
 pub mod number;
+pub mod publish;
