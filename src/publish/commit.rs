@@ -120,11 +120,19 @@ impl Staging {
         let note = self.place.swapping();
         fs::write(&note, bond.text()).tried(Action::Write, &note)?;
 
-        let stale: Vec<&str> =
-            self.kept.files().iter().map(|kept| kept.path.as_str()).filter(|path| !is_made(made, path)).collect();
+        let stale: Vec<&str> = self
+            .kept
+            .files()
+            .iter()
+            .map(|kept| kept.path.as_str())
+            .filter(|path| !is_made(made, path))
+            .collect();
         in_threads(&stale, |path| self.halt.step().and_then(|()| self.tree.remove(path)))?;
-        let missing: Vec<(&str, &Made)> =
-            made.iter().map(|(path, made)| (path.as_str(), made)).filter(|(path, made)| !self.holds(path, made)).collect();
+        let missing: Vec<(&str, &Made)> = made
+            .iter()
+            .map(|(path, made)| (path.as_str(), made))
+            .filter(|(path, made)| !self.holds(path, made))
+            .collect();
         let stamps = in_threads(&missing, |(path, made)| self.link_published(path, made))?;
         self.halt.step()?;
         let manifest_stamp = self.tree.write(manifest::FILE_NAME, text.as_bytes())?;
@@ -145,7 +153,10 @@ impl Staging {
     /// Whether the staged tree holds this file already: just written, or the same file since it was last published.
     fn holds(&self, path: &str, made: &Made) -> bool {
         made.is_fresh
-            || self.kept.find(path).is_some_and(|kept| kept.stamp == Some(made.stamp) && kept.digest == made.digest)
+            || self
+                .kept
+                .find(path)
+                .is_some_and(|kept| kept.stamp == Some(made.stamp) && kept.digest == made.digest)
     }
 
     fn link_published(&self, path: &str, made: &Made) -> Result<Stamp> {
@@ -233,11 +244,17 @@ fn refuse_file_and_folder(made: &BTreeMap<String, Made>) -> Result<()> {
     for path in made.keys() {
         for (slash, _) in path.match_indices('/') {
             if made.contains_key(&path[..slash]) {
-                return Err(PublishError::FileAndFolder { file: path[..slash].to_owned(), below: path.clone() });
+                return Err(PublishError::FileAndFolder {
+                    file: path[..slash].to_owned(),
+                    below: path.clone(),
+                });
             }
         }
         if path.starts_with(&format!("{}/", manifest::FILE_NAME)) {
-            return Err(PublishError::FileAndFolder { file: manifest::FILE_NAME.to_owned(), below: path.clone() });
+            return Err(PublishError::FileAndFolder {
+                file: manifest::FILE_NAME.to_owned(),
+                below: path.clone(),
+            });
         }
     }
     Ok(())

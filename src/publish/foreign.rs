@@ -133,7 +133,14 @@ pub(super) fn mirror(foreign: &[Foreign], target: &Path, tree: &Tree, halt: &Hal
 
 /// After a swap: empties the old tree of what is foreign. What came into it after it was mirrored goes over to `target`;
 /// what went from it meanwhile goes from `target` too. `placed` is unknown when a killed build's swap is finished.
-pub(super) fn carry(old: &Tree, own: &Record, target: &Path, placed: Option<&Placed>, aside: &Path, halt: &Halt) -> Result<()> {
+pub(super) fn carry(
+    old: &Tree,
+    own: &Record,
+    target: &Path,
+    placed: Option<&Placed>,
+    aside: &Path,
+    halt: &Halt,
+) -> Result<()> {
     let left = find(&old.root, own)?;
     for folder in left.iter().filter(|entry| entry.kind == ForeignKind::Folder) {
         let at = old.path(&folder.path);

@@ -20,7 +20,11 @@ fn edition(number: u8) -> Vec<(String, Vec<u8>)> {
         (format!("shared/{}.html", number % 2), vec![number]),
         (format!("only-{number}/index.html"), b"x".to_vec()),
     ];
-    files.push(if number % 2 == 0 { ("turn".to_owned(), b"file".to_vec()) } else { ("turn/below".to_owned(), vec![1]) });
+    files.push(if number % 2 == 0 {
+        ("turn".to_owned(), b"file".to_vec())
+    } else {
+        ("turn/below".to_owned(), vec![1])
+    });
     files
 }
 
@@ -43,7 +47,11 @@ fn standing(target: &Path) -> u8 {
     }
     for fault in verify(target).expect("a manifest") {
         let Fault::NotListed(path) = fault else { panic!("{fault:?} in edition {number}") };
-        assert!(FOREIGN.iter().any(|theirs| Path::new(theirs).starts_with(&path)), "{} was left", path.display());
+        assert!(
+            FOREIGN.iter().any(|theirs| Path::new(theirs).starts_with(&path)),
+            "{} was left",
+            path.display()
+        );
     }
     for theirs in FOREIGN {
         assert_eq!(fs::read(target.join(theirs)).ok().as_deref(), Some(theirs.as_bytes()), "{theirs}");
@@ -84,7 +92,10 @@ fn halted_builds(may_exchange: bool, second: impl Fn(usize) -> Option<usize>) ->
         assert_eq!(standing(&target), 5);
         assert!(!build(&target, 5, None, may_exchange).expect("nothing to do"), "swapped for nothing");
         let left: Vec<_> = fs::read_dir(folder.path().join(".public.insyn/tree")).expect("kept").collect();
-        assert!(left.iter().flatten().all(|entry| entry.file_name() != "notes.txt"), "foreign files left in the sidecar");
+        assert!(
+            left.iter().flatten().all(|entry| entry.file_name() != "notes.txt"),
+            "foreign files left in the sidecar"
+        );
         if first.is_ok() {
             return after;
         }

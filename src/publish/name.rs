@@ -69,8 +69,12 @@ mod tests {
 
     #[test]
     fn ordinary_paths_pass() {
-        for path in ["index.html", "kulturnamnden/2023/vald-hot/index.html", ".well-known/security.txt", "con-1/com.x/a"]
-        {
+        for path in [
+            "index.html",
+            "kulturnamnden/2023/vald-hot/index.html",
+            ".well-known/security.txt",
+            "con-1/com.x/a",
+        ] {
             assert_eq!(check_name(path), Ok(()), "{path}");
         }
         assert_eq!(check_name(&"a".repeat(LONGEST_PATH)), Ok(()));

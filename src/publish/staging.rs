@@ -162,7 +162,12 @@ impl Staging {
     }
 
     /// The published file's stamp if it holds these very bytes. Notes it if another hand has changed it.
-    fn published(&self, path: &str, size: u64, digest: impl FnOnce() -> Result<Digest>) -> Result<Option<Stamp>> {
+    fn published(
+        &self,
+        path: &str,
+        size: u64,
+        digest: impl FnOnce() -> Result<Digest>,
+    ) -> Result<Option<Stamp>> {
         let Some(kept) = self.own.find(path) else { return Ok(None) };
         match self.standing(kept)? {
             Standing::Whole(stamp) => Ok((kept.size == size && kept.digest == digest()?).then_some(stamp)),
