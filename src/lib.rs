@@ -3,7 +3,13 @@
 pub mod diagnostic;
 pub mod digest;
 pub mod disclosure;
+pub mod json;
 pub mod model;
 pub mod number;
 pub mod parse;
+pub mod publish;
+pub mod render;
+pub mod report;
+pub mod slug;
 pub mod source;
+pub mod suggestion;
