@@ -2,6 +2,8 @@
 //! doubled, values of another type than their key takes. Owns no key of any document (`record`) and no
 //! meaning across fields.
 
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::borrow::Cow;
@@ -348,4 +350,24 @@ pub fn entries<'y, T>(
         found.extend(read(&key, value, &at.name(&key)));
     }
     (found.len() == length && doubled.is_empty()).then_some(found)
+}
+
+/// Has a fault been told already of the value at a path, or of a misspelt key that was to be it? What follows
+/// from such a value's absence needs no message of its own.
+pub fn already_told(told: &[Diagnostic], file: FileId, path: &FieldPath) -> bool {
+    told.iter().any(|diagnostic| {
+        let Place::Field(at, steps, _) = &diagnostic.place else {
+            return false;
+        };
+        let meant = match &diagnostic.problem {
+            Problem::Yaml(YamlProblem::UnknownKey { suggestion: Some(meant), .. }) => {
+                path.0.split_last().is_some_and(|(last, above)| {
+                    *last == Step::from(*meant)
+                        && steps.0.split_last().is_some_and(|(_, written)| written == above)
+                })
+            }
+            _ => false,
+        };
+        *at == file && (meant || steps.0.starts_with(&path.0))
+    })
 }

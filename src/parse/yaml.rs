@@ -3,6 +3,8 @@
 
 mod locate;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -66,14 +68,10 @@ pub fn read(text: &str) -> Result<Node<'_>, YamlFault> {
     }
     let refusal = Cell::new(None);
     let seed = NodeSeed { levels: MOST_LEVELS, refusal: &refusal };
-    seed.deserialize(serde_yaml::Deserializer::from_str(text)).or_else(|error| match error.to_string() {
-        message if message == END_OF_STREAM => Ok(Node::Null),
-        message => Err(fault(text, &error, &message, refusal.take())),
-    })
+    seed.deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|error| fault(text, &error, &error.to_string(), refusal.take()))
 }
 
-/// What the library says of a text without any document in it.
-const END_OF_STREAM: &str = "EOF while parsing a value";
 /// What the library's message for a second document begins with.
 const MORE_THAN_ONE: &str = "deserializing from YAML containing more than one document";
 
@@ -216,6 +214,10 @@ impl<'y> Visitor<'y> for NodeSeed<'_> {
     }
 
     fn visit_unit<E>(self) -> Result<Node<'y>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node<'y>, E> {
         Ok(Node::Null)
     }
 
