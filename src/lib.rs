@@ -3,7 +3,9 @@
 pub mod diagnostic;
 pub mod digest;
 pub mod disclosure;
+pub mod json;
 pub mod model;
 pub mod number;
 pub mod parse;
+pub mod report;
 pub mod source;
