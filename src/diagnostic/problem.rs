@@ -2,6 +2,8 @@
 //! reused for another meaning. Texts kept here come from keys and ids only, never from answers or masked
 //! passages.
 
+#![expect(missing_docs, reason = "a problem's own sentence says what its fields hold")]
+
 use crate::number::Decimal;
 
 /// How bad a finding is.
@@ -245,7 +247,7 @@ pub enum DomainProblem {
     DecidedWithout { key: &'static str },
     /// `hör_till` leads to a report that has no decision of its own either.
     BelongsToUndecided,
-    /// A key that only some types or statuses of report may have.
+    /// A key that can't stand together with another key or `key: value`, which `because` is.
     NotWith { key: &'static str, because: &'static str },
     /// Riskvärde that isn't its cell.
     RiskScore { stated: u32, likelihood: u32, consequence: u32, cell: u32 },
