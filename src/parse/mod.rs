@@ -4,6 +4,8 @@
 mod date;
 pub mod decode;
 pub mod front_matter;
+pub mod markdown;
+pub mod mask;
 pub mod record;
 pub mod text;
 pub mod yaml;
