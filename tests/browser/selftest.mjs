@@ -1,0 +1,79 @@
+// The test of the tests: a small site that must pass everything, with one page beside it for each fault; every fault must be
+// seen by the checks named for it, and the good pages by none. `node tests/browser/selftest.mjs`.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { FAULTS, faultyPage, goodSite } from './sample_site.mjs';
+import { ALL_UP_TO, OF_EACH_KIND, chosen, kindOf } from './site.mjs';
+import { runSuite } from './suite.mjs';
+
+const results = [];
+const expect = (what, good, detail = '') => results.push({ what, good, detail });
+
+const dir = mkdtempSync(path.join(tmpdir(), 'insyn-selftest-'));
+try {
+  write(goodSite());
+  for (const fault of FAULTS) write(faultyPage(fault).files);
+  const findings = await runSuite(dir, { say: console.log });
+  goodPagesPass(findings);
+  for (const fault of FAULTS) faultIsSeen(findings, fault);
+} finally {
+  rmSync(dir, { recursive: true });
+}
+emptySiteFails(await ofEmptySite());
+choosingPages();
+report();
+
+function write(files) {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(dir, name)), { recursive: true });
+    writeFileSync(path.join(dir, name), text);
+  }
+}
+
+function goodPagesPass(findings) {
+  const onGoodPages = findings.failedChecks.flatMap((check) =>
+    findings.faultsOf(check).filter((line) => !line.startsWith('sidor/') || line.startsWith('sidor/om/')).map((line) => `${check}: ${line}`),
+  );
+  expect('the good pages pass everything', onGoodPages.length === 0, onGoodPages.join('\n'));
+}
+
+function faultIsSeen(findings, fault) {
+  const { folder } = faultyPage(fault);
+  for (const check of fault.checks) {
+    const where = fault.on ? folder + fault.on : folder;
+    const seen = findings.faultsOf(check).some((line) => line.startsWith(where));
+    const others = findings.failedChecks.filter((name) => findings.faultsOf(name).some((line) => line.startsWith(folder)));
+    expect(`${fault.name} is seen by "${check}"`, seen, `seen only by: ${others.join('; ') || 'nothing'}`);
+  }
+}
+
+async function ofEmptySite() {
+  const empty = mkdtempSync(path.join(tmpdir(), 'insyn-selftest-empty-'));
+  try {
+    return await runSuite(empty);
+  } finally {
+    rmSync(empty, { recursive: true });
+  }
+}
+
+function emptySiteFails(findings) {
+  expect('a site without pages fails', findings.failedChecks.includes('has pages'));
+  expect('a site without 404.html fails', findings.failedChecks.includes('has 404.html'));
+}
+
+function choosingPages() {
+  const kinds = ['', 'a/', 'a/2020/', 'a/2020/r/', 'ar/', 'ar/2020/', 'granskningar/', 'granskningar/g/', 'sidor/om/', '404.html'].map(kindOf);
+  expect('each address has a kind of its own', new Set(kinds).size === kinds.length, kinds.join(', '));
+  const pages = (count) => Array.from({ length: count }, (_, i) => ({ address: `a/${i}/r/`, kind: 'rapport' }));
+  expect('a small site is opened whole', chosen(pages(ALL_UP_TO)).length === ALL_UP_TO);
+  expect('of a large site some of each kind', chosen(pages(ALL_UP_TO + 1)).length === OF_EACH_KIND);
+}
+
+function report() {
+  const failed = results.filter((result) => !result.good);
+  for (const { what, detail } of failed) console.log(`FAIL ${what}\n     ${detail}`);
+  console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,59 @@
+// All checks over one built site, in order: files, checkers, browser. Only puts them together.
+
+import { startBrowser } from './browser.mjs';
+import { Findings } from './findings.mjs';
+import { checkLoads, checkPage } from './page_checks.mjs';
+import { takePictures } from './pictures.mjs';
+import { serve } from './server.mjs';
+import { chosen, filesBelow, oneOfEachKind, pagesOf } from './site.mjs';
+import { checkFiles } from './static_checks.mjs';
+import { htmlValidate, w3cChecker } from './validators.mjs';
+
+/** The address under which the site is tested: as on an intranet, not at the host's root. */
+const SUB_PATH = '/ik/granskningar/';
+/** How many pages are open at once. */
+const AT_ONCE = 2;
+
+/** Runs everything over the site in `dir`. `pictures`: a folder for them, or undefined. `say`: hears of progress. */
+export async function runSuite(dir, { pictures, say = () => {} } = {}) {
+  const findings = new Findings();
+  const files = filesBelow(dir);
+  const pages = pagesOf(files);
+  findings.add('the site', 'has pages', pages.length > 0 ? [] : ['not one .html file']);
+  findings.add('the site', 'has 404.html', files.includes('404.html') ? [] : ['no 404.html']);
+  await timed(say, 'files', () => checkFiles(dir, files, findings));
+  await timed(say, 'html-validate', () => htmlValidate(dir, files, findings));
+  await timed(say, 'W3C checker', () => w3cChecker(dir, files, findings));
+  await timed(say, `browser, ${chosen(pages).length} of ${pages.length} pages`, () => inBrowser(dir, pages, findings, pictures));
+  return findings;
+}
+
+async function inBrowser(dir, pages, findings, pictures) {
+  const [below, root] = [await serve(dir, SUB_PATH), await serve(dir, '/')];
+  const browser = await startBrowser();
+  try {
+    await inTurn(chosen(pages), (page) => checkPage(browser, below.origin, below.base, page, findings));
+    await inTurn(oneOfEachKind(pages), (page) => checkLoads(browser, root.origin, root.base, page, "loads at the host's root", findings));
+    const unknown = { address: 'finns-inte' };
+    await checkLoads(browser, below.origin, below.base, unknown, 'unknown address', findings, 404);
+    if (pictures) await takePictures(browser, below.base, pages, pictures);
+  } finally {
+    await browser.close();
+    await Promise.all([below.close(), root.close()]);
+  }
+}
+
+/** Does `work` for each of `items`, a few at a time. */
+async function inTurn(items, work) {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function timed(say, what, work) {
+  const start = performance.now();
+  await work();
+  say(`   ${what}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
