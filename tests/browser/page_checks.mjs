@@ -16,16 +16,33 @@ const WIDTHS_LARGE_TEXT = [640, 1280];
 const PRINT_WIDTH = 680;
 const HEIGHT = 900;
 
-/** Opens `page` of the site at `base` in tabs of its own and adds what was found. */
-export async function checkPage(browser, origin, base, page, findings) {
+/**
+ * A place to open pages of the site at `served` in: one context with script and one without, shared by all pages, since a
+ * new one costs most of a second.
+ */
+export async function openStage(browser, served) {
+  const options = { viewport: { width: 1280, height: HEIGHT }, locale: 'sv-SE', colorScheme: 'light' };
+  const context = await browser.newContext(options);
+  const scriptless = await browser.newContext({ ...options, javaScriptEnabled: false });
+  await context.addInitScript(() => {
+    globalThis.policyViolations = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      globalThis.policyViolations.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return { context, scriptless, origin: served.origin, base: served.base };
+}
+
+/** Opens `page` and adds what was found. */
+export async function checkPage(stage, page, findings) {
   const noise = [];
-  const tab = await openTab(browser, origin, noise);
+  const tab = await openTab(stage, noise);
   try {
-    const url = base + page.address;
+    const url = stage.base + page.address;
     const answer = await tab.goto(url, { waitUntil: 'load' });
     findings.add(page.address, 'opens', answer.status() === 200 ? [] : [`status ${answer.status()}`]);
     const words = await tab.evaluate(() => document.body.innerText);
-    findings.add(page.address, 'same text without script', await withoutScript(browser, url, words));
+    findings.add(page.address, 'same text without script', await withoutScript(stage, url, words));
     findings.add(page.address, 'keyboard', await keyboard(tab, url));
     await tab.evaluate(openDetails);
     await accessibility(tab, page, findings);
@@ -33,50 +50,46 @@ export async function checkPage(browser, origin, base, page, findings) {
     await forcedColours(tab, page, findings);
     await print(tab, page, findings);
     await textSpacing(tab, page, findings);
+    noise.push(...(await tab.evaluate(() => globalThis.policyViolations)));
     await largeText(tab, page, url, findings);
-    noise.push(...(await tab.evaluate(() => globalThis.policyViolations ?? [])));
   } catch (error) {
     findings.add(page.address, 'no exception in the test', [error.message.split('\n')[0]]);
   } finally {
-    await tab.context().close();
+    await tab.close();
   }
   findings.add(page.address, 'silent and alone', [...new Set(noise)]);
 }
 
-/** Opens `page` only to hear whether it loads in silence at `base`. */
-export async function checkLoads(browser, origin, base, page, check, findings, status = 200) {
+/** Opens `page` only to hear whether it loads in silence, with the status that it should have. */
+export async function checkLoads(stage, page, check, findings, status = 200) {
   const noise = [];
-  const tab = await openTab(browser, origin, noise, status);
-  const answer = await tab.goto(base + page.address, { waitUntil: 'load' });
+  const tab = await openTab(stage, noise, stage.base + page.address, status);
+  const answer = await tab.goto(stage.base + page.address, { waitUntil: 'load' });
   if (answer.status() !== status) noise.push(`status ${answer.status()}, not ${status}`);
-  await tab.context().close();
+  noise.push(...(await tab.evaluate(() => globalThis.policyViolations)));
+  await tab.close();
   findings.add(page.address, check, [...new Set(noise)]);
 }
 
-/** A tab that writes to `noise` what a silent page never does. `status`: what the page itself may answer. */
-async function openTab(browser, origin, noise, status = 200) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, locale: 'sv-SE', colorScheme: 'light' });
-  await context.addInitScript(() => {
-    globalThis.policyViolations = [];
-    document.addEventListener('securitypolicyviolation', (event) => {
-      globalThis.policyViolations.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
-    });
-  });
+/** A tab that writes to `noise` what a silent page never does. `url` alone may answer with `status`. */
+async function openTab({ context, origin }, noise, url = '', status = 200) {
   const tab = await context.newPage();
-  const own = (url) => new URL(url).origin === origin;
-  const expected = (url, code) => code === status && url === tab.url();
+  const isExpected = (address, code) => address === url && code === status;
   tab.on('console', (message) => {
-    if (status !== 200 && message.text().includes(`status of ${status}`) && message.location().url === tab.url()) return;
-    noise.push(`console ${message.type()}: ${message.text()}`);
+    if (message.text().includes(`status of ${status}`) && isExpected(message.location().url, status)) return;
+    noise.push(`console ${message.type()}: ${message.text()} ${message.location().url ?? ''}`);
   });
   tab.on('pageerror', (error) => noise.push(`page error: ${error.message}`));
-  tab.on('dialog', (dialog) => noise.push(`dialog: ${dialog.message()}`) && dialog.dismiss());
-  tab.on('request', (request) => own(request.url()) || noise.push(`request to ${request.url()}`));
+  tab.on('dialog', (dialog) => {
+    noise.push(`dialog: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+  tab.on('request', (request) => {
+    if (new URL(request.url()).origin !== origin) noise.push(`request to ${request.url()}`);
+  });
   tab.on('requestfailed', (request) => noise.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
   tab.on('response', (response) => {
-    if (response.status() >= 400 && !expected(response.url(), response.status()) && response.request().resourceType() !== 'document') {
-      noise.push(`status ${response.status()}: ${response.url()}`);
-    }
+    if (response.status() >= 400 && !isExpected(response.url(), response.status())) noise.push(`status ${response.status()}: ${response.url()}`);
   });
   return tab;
 }
@@ -89,10 +102,10 @@ async function accessibility(tab, page, findings) {
       await tab.setViewportSize({ width, height: HEIGHT });
       const violations = await tab.evaluate(async (tags) => {
         const result = await globalThis.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
-        return result.violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => `${node.target.join(' ')} — ${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ''}`) }));
+        const reason = ({ any, all, none }) => [...any, ...all, ...none][0]?.message ?? '';
+        return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${reason(node)}`));
       }, AXE_TAGS);
-      const faults = violations.flatMap(({ id, targets }) => targets.map((target) => `${id}: ${target}`));
-      findings.add(page.address, `axe ${colorScheme} ${width}`, faults);
+      findings.add(page.address, `axe ${colorScheme} ${width}`, violations);
     }
   }
   await tab.emulateMedia({ colorScheme: 'light' });
@@ -161,10 +174,9 @@ async function largeText(tab, page, url, findings) {
   findings.add(page.address, '200 % text', faults);
 }
 
-async function withoutScript(browser, url, words) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, locale: 'sv-SE', javaScriptEnabled: false });
+async function withoutScript(stage, url, words) {
+  const tab = await stage.scriptless.newPage();
   try {
-    const tab = await context.newPage();
     await tab.goto(url, { waitUntil: 'load' });
     const plain = await tab.evaluate(() => document.body.innerText);
     if (plain === words) return [];
@@ -173,7 +185,7 @@ async function withoutScript(browser, url, words) {
     const line = at < 0 ? a.length : at;
     return [`line ${line + 1} without script: ${JSON.stringify(a[line])}, with: ${JSON.stringify(b[line])}`];
   } finally {
-    await context.close();
+    await tab.close();
   }
 }
 

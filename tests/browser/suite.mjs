@@ -2,7 +2,7 @@
 
 import { startBrowser } from './browser.mjs';
 import { Findings } from './findings.mjs';
-import { checkLoads, checkPage } from './page_checks.mjs';
+import { checkLoads, checkPage, openStage } from './page_checks.mjs';
 import { takePictures } from './pictures.mjs';
 import { serve } from './server.mjs';
 import { chosen, filesBelow, oneOfEachKind, pagesOf } from './site.mjs';
@@ -32,10 +32,10 @@ async function inBrowser(dir, pages, findings, pictures) {
   const [below, root] = [await serve(dir, SUB_PATH), await serve(dir, '/')];
   const browser = await startBrowser();
   try {
-    await inTurn(chosen(pages), (page) => checkPage(browser, below.origin, below.base, page, findings));
-    await inTurn(oneOfEachKind(pages), (page) => checkLoads(browser, root.origin, root.base, page, "loads at the host's root", findings));
-    const unknown = { address: 'finns-inte' };
-    await checkLoads(browser, below.origin, below.base, unknown, 'unknown address', findings, 404);
+    const [deep, top] = [await openStage(browser, below), await openStage(browser, root)];
+    await inTurn(chosen(pages), (page) => checkPage(deep, page, findings));
+    await inTurn(oneOfEachKind(pages), (page) => checkLoads(top, page, "loads at the host's root", findings));
+    await checkLoads(deep, { address: 'finns-inte' }, 'unknown address', findings, 404);
     if (pictures) await takePictures(browser, below.base, pages, pictures);
   } finally {
     await browser.close();
