@@ -1,5 +1,5 @@
 // Functions that run inside the page (each is sent over whole, so none may use another or anything outside itself).
-// They measure and answer with lines of text; only openDetails, setTextSpacing and watchFocus change anything.
+// They measure and answer with lines of text; only openDetails and setTextSpacing change what the reader sees.
 
 export function openDetails() {
   for (const details of document.querySelectorAll('details')) details.open = true;
@@ -76,36 +76,36 @@ export function setTextSpacing(on) {
   if (on && getComputedStyle(document.body).letterSpacing === 'normal') throw new Error('the spacing was not applied');
 }
 
-/** Notes how everything looks unfocused and listens to where the focus goes. Answers how many stops there can be. */
+/** Notes how everything looks unfocused, for noteFocus to compare with. Answers how many stops there can be. */
 export function watchFocus() {
   const look = (element) => {
     const style = getComputedStyle(element);
     const line = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1 && !/^rgba\(.*, 0\)$/.test(style.outlineColor);
     return { outline: line ? `${style.outlineStyle} ${style.outlineWidth} ${style.outlineColor} ${style.outlineOffset}` : '', shadow: style.boxShadow };
   };
-  const all = [...document.querySelectorAll('a[href], area[href], button, input, select, textarea, summary, [tabindex], iframe, audio, video, *')];
-  const unfocused = new Map(all.map((element) => [element, look(element)]));
-  const seen = [];
-  globalThis.focusStops = seen;
-  document.addEventListener('focusin', ({ target }) => {
-    if (seen.some((stop) => stop.element === target)) {
-      globalThis.focusCameRound = target === seen[0].element;
-      return;
-    }
-    const [before, now] = [unfocused.get(target), look(target)];
-    const ringed = before === undefined || (now.outline !== '' && now.outline !== before.outline) || (now.shadow !== 'none' && now.shadow !== before.shadow);
-    const box = target.getBoundingClientRect();
-    const within = box.width > 1 && box.height > 1 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
-    seen.push({ element: target, ringed, within });
-  });
-  const focusable = all.filter((element) => element.tabIndex >= 0);
-  return focusable.length;
+  const all = [...document.querySelectorAll('*')];
+  globalThis.focusWatch = { look, unfocused: new Map(all.map((element) => [element, look(element)])), stops: [] };
+  return all.filter((element) => element.tabIndex >= 0).length;
 }
 
-/** What was seen since watchFocus. */
+/** Notes where the focus is now, after the page has scrolled there. True when it has left the page or come round. */
+export function noteFocus() {
+  const { look, unfocused, stops } = globalThis.focusWatch;
+  const element = document.activeElement;
+  if (element === document.body || element === null || element === stops[0]?.element) return true;
+  if (stops.some((stop) => stop.element === element)) return false;
+  const [before, now] = [unfocused.get(element), look(element)];
+  const ringed = before === undefined || (now.outline !== '' && now.outline !== before.outline) || (now.shadow !== 'none' && now.shadow !== before.shadow);
+  const box = element.getBoundingClientRect();
+  const within = box.width > 1 && box.height > 1 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+  stops.push({ element, ringed, within });
+  return false;
+}
+
+/** What noteFocus saw. */
 export function focusReport() {
   const name = (element) => `<${element.localName}> ${(element.getAttribute('href') ?? element.textContent).trim().slice(0, 50)}`;
-  const stops = globalThis.focusStops;
+  const stops = globalThis.focusWatch.stops;
   if (stops.length === 0) return ['Tab reaches nothing'];
   const faults = [];
   const [{ element: first, within }] = stops;

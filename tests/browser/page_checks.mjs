@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { openDetails, overflows, clipped, scaleFaults, setTextSpacing, watchFocus, focusReport } from './in_page.mjs';
+import { openDetails, overflows, clipped, scaleFaults, setTextSpacing, watchFocus, noteFocus, focusReport } from './in_page.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -21,7 +21,7 @@ const HEIGHT = 900;
  * new one costs most of a second.
  */
 export async function openStage(browser, served) {
-  const options = { viewport: { width: 1280, height: HEIGHT }, locale: 'sv-SE', colorScheme: 'light' };
+  const options = { viewport: { width: 1280, height: HEIGHT }, locale: 'sv-SE', colorScheme: 'light', reducedMotion: 'reduce' };
   const context = await browser.newContext(options);
   const scriptless = await browser.newContext({ ...options, javaScriptEnabled: false });
   await context.addInitScript(() => {
@@ -87,7 +87,11 @@ async function openTab({ context, origin }, noise, url = '', status = 200) {
   tab.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) noise.push(`request to ${request.url()}`);
   });
-  tab.on('requestfailed', (request) => noise.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+  tab.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    // Broken off by the test itself, when it opens the page anew.
+    if (reason !== 'net::ERR_ABORTED') noise.push(`request failed: ${request.url()} ${reason}`);
+  });
   tab.on('response', (response) => {
     if (response.status() >= 400 && !isExpected(response.url(), response.status())) noise.push(`status ${response.status()}: ${response.url()}`);
   });
@@ -197,7 +201,7 @@ async function keyboard(tab, url) {
   let out = false;
   for (let i = 0; i < most && !out; i += 1) {
     await tab.keyboard.press('Tab');
-    out = await tab.evaluate(() => document.activeElement === document.body || globalThis.focusCameRound === true);
+    out = await tab.evaluate(noteFocus);
   }
   const faults = await tab.evaluate(focusReport);
   if (!out) faults.push(`still inside after ${most} presses of Tab (${stops} stops): a trap`);

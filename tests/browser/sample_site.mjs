@@ -12,12 +12,14 @@ a, summary { color: inherit; display: inline-block; padding: .3rem 0 }
 .marks { display: grid; grid-template-rows: repeat(6, minmax(.625rem, 1fr)); margin: 0; padding: 0; list-style: none }
 .upper { grid-row: 1 / span 2 }
 .lower { grid-row: 4 / span 2 }
-@media print { body { background: #fff; color: #000 } }
+.long { height: 120rem }
+@media print { .long { height: 0 } body { background: #fff; color: #000 } }
 `;
 
 const GOOD_BODY = `<p>Det här är en sida om granskningar. <a href="#slut">Till slutet</a></p>
 <details><summary>Mer att läsa</summary><p>Här står mer.</p></details>
 <div class="scale"><ol class="marks" aria-label="Intervjusvar"><li class="upper">Ett svar som är ganska långt</li><li class="lower">Ett annat svar</li></ol></div>
+<div class="long"></div>
 <h2 id="slut">Slut</h2><p>Färdigt. <a href="https://exempel.se/">En annan värd</a> får länkas.</p>`;
 
 /** One page. `depth`: how many folders down it lies. */
@@ -110,6 +112,7 @@ export const FAULTS = [
   { name: 'ingen-hopplank', checks: ['keyboard'], text: (html) => html.replace(/<a class="skip".*<\/a>/, '') },
   { name: 'hopplank-osynlig', checks: ['keyboard'], ...css('.skip:focus { left: -100rem }') },
   { name: 'osynligt-fokus', checks: ['keyboard'], ...css('main a:focus-visible { outline: none }') },
+  { name: 'fokus-utanfor', checks: ['keyboard'], ...css('details { position: absolute; left: -100rem }') },
   { name: 'falla', checks: ['keyboard'], ...js('document.addEventListener("keydown", (e) => { if (e.key === "Tab" && document.activeElement.matches("main a")) e.preventDefault(); });') },
   { name: 'olika-rader', checks: ['scale rows at 1280'], ...css('.marks { grid-template-rows: 20px repeat(5, minmax(.625rem, auto)) }') },
   { name: 'block-i-varandra', checks: ['scale rows at 1280', 'scale rows at 320'], ...css('.lower { grid-row: 2 / span 2 }') },

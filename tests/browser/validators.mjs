@@ -20,8 +20,8 @@ const CSS_IT_DOES_NOT_KNOW = [
   // Container queries, by which the scale chooses its rows.
   /^CSS: “container(-type|-name)?”: Property “container(-type|-name)?” doesn't exist\.$/,
   /^CSS: Unrecognized at-rule “@container”$/,
-  // SVG 2's property, by which a leader keeps its width in a stretched drawing.
-  /^CSS: “vector-effect”: Property “vector-effect” doesn't exist\.$/,
+  // SVG 2's properties: a leader keeps its width in a stretched drawing, a label has a halo.
+  /^CSS: “(vector-effect|paint-order)”: Property “(vector-effect|paint-order)” doesn't exist\.$/,
 ];
 
 /** Runs html-validate over the pages in `dir`. */
