@@ -14,8 +14,11 @@ const SUB_PATH = '/ik/granskningar/';
 /** How many pages are open at once. */
 const AT_ONCE = 2;
 
-/** Runs everything over the site in `dir`. `pictures`: a folder for them, or undefined. `say`: hears of progress. */
-export async function runSuite(dir, { pictures, say = () => {} } = {}) {
+/**
+ * Runs everything over the site in `dir`. `pictures`: a folder for them, or undefined. `opened`: takes all pages and answers
+ * those for the browser. `say`: hears of progress.
+ */
+export async function runSuite(dir, { pictures, opened = chosen, say = () => {} } = {}) {
   const findings = new Findings();
   const files = filesBelow(dir);
   const pages = pagesOf(files);
@@ -24,16 +27,17 @@ export async function runSuite(dir, { pictures, say = () => {} } = {}) {
   await timed(say, 'files', () => checkFiles(dir, files, findings));
   await timed(say, 'html-validate', () => htmlValidate(dir, files, findings));
   await timed(say, 'W3C checker', () => w3cChecker(dir, files, findings));
-  await timed(say, `browser, ${chosen(pages).length} of ${pages.length} pages`, () => inBrowser(dir, pages, findings, pictures));
+  const toOpen = opened(pages);
+  await timed(say, `browser, ${toOpen.length} of ${pages.length} pages`, () => inBrowser(dir, pages, toOpen, findings, pictures));
   return findings;
 }
 
-async function inBrowser(dir, pages, findings, pictures) {
+async function inBrowser(dir, pages, toOpen, findings, pictures) {
   const [below, root] = [await serve(dir, SUB_PATH), await serve(dir, '/')];
   const browser = await startBrowser();
   try {
     const [deep, top] = [await openStage(browser, below), await openStage(browser, root)];
-    await inTurn(chosen(pages), (page) => checkPage(deep, page, findings));
+    await inTurn(toOpen, (page) => checkPage(deep, page, findings));
     await inTurn(oneOfEachKind(pages), (page) => checkLoads(top, page, "loads at the host's root", findings));
     await checkLoads(deep, { address: 'finns-inte' }, 'unknown address', findings, 404);
     if (pictures) await takePictures(browser, below.base, pages, pictures);
