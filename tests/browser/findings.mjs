@@ -38,7 +38,7 @@ export class Findings {
     const lines = checks.map((check) => {
       const entries = this.#entries.filter((entry) => entry.check === check);
       const bad = entries.filter((entry) => entry.faults.length > 0).length;
-      return `${bad === 0 ? 'ok  ' : 'FAIL'} ${check}: ${entries.length - bad} of ${entries.length} pages`;
+      return `${bad === 0 ? 'ok  ' : 'FAIL'} ${check}: ${entries.length - bad} of ${entries.length}`;
     });
     for (const check of this.failedChecks) {
       const faults = this.faultsOf(check);

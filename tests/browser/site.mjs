@@ -9,6 +9,9 @@ export const ALL_UP_TO = 80;
 /** How many pages of each kind it opens on a larger site. */
 export const OF_EACH_KIND = 5;
 
+/** The kinds of page that the example site must hold. */
+export const KINDS = ['start', 'nämnd', 'nämnd och år', 'rapport', 'år', 'ett år', 'granskningar', 'granskning', 'sida', '404.html'];
+
 /** Every file below `dir`, as sorted addresses without a leading slash. */
 export function filesBelow(dir) {
   return readdirSync(dir, { recursive: true, withFileTypes: true })

@@ -5,7 +5,7 @@ import { Findings } from './findings.mjs';
 import { checkLoads, checkPage, openStage } from './page_checks.mjs';
 import { takePictures } from './pictures.mjs';
 import { serve } from './server.mjs';
-import { chosen, filesBelow, oneOfEachKind, pagesOf } from './site.mjs';
+import { KINDS, chosen, filesBelow, oneOfEachKind, pagesOf } from './site.mjs';
 import { checkFiles } from './static_checks.mjs';
 import { htmlValidate, w3cChecker } from './validators.mjs';
 
@@ -23,7 +23,9 @@ export async function runSuite(dir, { pictures, opened = chosen, say = () => {} 
   const files = filesBelow(dir);
   const pages = pagesOf(files);
   findings.add('the site', 'has pages', pages.length > 0 ? [] : ['not one .html file']);
-  findings.add('the site', 'has 404.html', files.includes('404.html') ? [] : ['no 404.html']);
+  for (const kind of KINDS) {
+    findings.add('the site', `has a page of the kind ${kind}`, pages.some((page) => page.kind === kind) ? [] : ['none']);
+  }
   await timed(say, 'files', () => checkFiles(dir, files, findings));
   await timed(say, 'html-validate', () => htmlValidate(dir, files, findings));
   await timed(say, 'W3C checker', () => w3cChecker(dir, files, findings));
