@@ -4,6 +4,8 @@
 //! case. After a path, `[latin-1]`, `[utf-16]` and `[removed]` say how the file is saved, or that it isn't
 //! there. `UPDATE_GOLDEN=1` writes the expected texts anew; read them before they are kept.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
