@@ -61,6 +61,7 @@ fn yaml() -> impl IntoIterator<Item = Problem> {
         UnknownValue { value: "beslutat".into(), allowed: STATUSES, suggestion: Some("beslutad") },
         NotStatedHere { key: "år" },
         NoSuchDay,
+        TooLow { least: 5 },
     })
 }
 

@@ -129,6 +129,8 @@ pub enum YamlProblem {
     NotStatedHere { key: &'static str },
     /// A day that no calendar has, such as 2023-02-30.
     NoSuchDay,
+    /// A limit of the disclosure guard below the least that it may be.
+    TooLow { least: u64 },
 }
 
 /// Markdown.
@@ -423,6 +425,7 @@ impl YamlProblem {
             Self::UnknownValue { .. } => 11,
             Self::NotStatedHere { .. } => 12,
             Self::NoSuchDay => 13,
+            Self::TooLow { .. } => 14,
         }
     }
 }

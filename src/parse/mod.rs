@@ -1,7 +1,14 @@
 //! From sources to records and bodies: YAML and Markdown with their places. Pure, parallel, order kept.
 //! Owns no meaning across fields or files (`resolve`).
 
+mod date;
+pub mod decode;
+pub mod front_matter;
+pub mod markdown;
+pub mod mask;
 pub mod record;
+pub mod text;
+pub mod yaml;
 
 use crate::model::body::Body;
 use crate::source::FileId;

@@ -217,6 +217,11 @@ fn yaml(problem: &YamlProblem) -> Words {
         }
         P::NoSuchDay => Words::new("No calendar has that day", "")
             .help("Look at the month's length and whether the year is a leap year."),
+        P::TooLow { least } => Words::new(
+            format!("The limit may not be lower than {least}"),
+            "the protection may be made stronger, never weaker",
+        )
+        .help(format!("Write {least} or more, or take the line away.")),
     }
 }
 

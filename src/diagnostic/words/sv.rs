@@ -232,6 +232,11 @@ fn yaml(problem: &YamlProblem) -> Words {
         }
         P::NoSuchDay => Words::new("Den dagen finns inte i kalendern", "")
             .help("Kontrollera månadens längd och om året är ett skottår."),
+        P::TooLow { least } => Words::new(
+            format!("Gränsen får inte vara lägre än {least}"),
+            "skyddet får skärpas, aldrig mildras",
+        )
+        .help(format!("Skriv {least} eller mer, eller ta bort raden.")),
     }
 }
 
