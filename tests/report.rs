@@ -1,6 +1,8 @@
 //! What findings look like, with made-up findings and sources: whole texts in both languages, lines and
 //! columns, JSON, marks. `UPDATE_GOLDEN=1` writes the expected texts anew; read them before they are kept.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
 use insyn::diagnostic::words::Language;
 use insyn::diagnostic::{
     BodyProblem, Diagnostic, DomainProblem, FieldPath, IdKind, Part, Place, Problem, PublishProblem,
@@ -277,7 +279,7 @@ fn a_file_beside_a_report_is_confirmed_by_that_report_only() {
         report::confirm(vec![warning.clone()], &sources, &locate, &[(FileId(file), vec![mark.clone()])])
     };
     assert!(by(0).is_empty());
-    assert!(by(1).iter().any(|left| *left == warning));
+    assert!(by(1).contains(&warning));
     assert!(
         by(1)
             .iter()

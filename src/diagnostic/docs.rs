@@ -61,8 +61,8 @@ mod tests {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics.md");
         let made = catalogue(Language::Swedish);
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/docs")).unwrap();
-            std::fs::write(path, &made).unwrap();
+            std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/docs")).expect("a folder");
+            std::fs::write(path, &made).expect("a file");
         }
         let published = std::fs::read_to_string(path).unwrap_or_default();
         assert!(published == made, "run the tests with UPDATE_GOLDEN=1 and read the difference");

@@ -23,13 +23,19 @@ impl Default for Position {
 impl Position {
     /// Where a byte is; past the end of the text, the end.
     pub fn of(text: &str, byte: usize) -> Self {
-        let before = &text[..text.floor_char_boundary(byte)];
+        let before = &text[..border(text, byte)];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Self {
             line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
         }
     }
+}
+
+/// The last character's border that isn't after a byte.
+fn border(text: &str, byte: usize) -> usize {
+    let byte = byte.min(text.len());
+    (0..=byte).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// A place with its path and, where it has a text to point into, its bytes. Sorts by path, then by bytes;
@@ -62,8 +68,8 @@ impl Resolved {
         let source = sources.file(file);
         let text = source.text.as_str();
         let range = span.unwrap_or(Span::new(0, 0)).range();
-        let start = text.floor_char_boundary(range.start);
-        let end = text.ceil_char_boundary(range.end).max(start);
+        let start = border(text, range.start);
+        let end = border(text, range.end).max(start);
         Self {
             path: Some(source.path.clone()),
             span: Some(Span::new(start, end)),
@@ -81,7 +87,7 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "rad\nåäö🦊e\u{301}x";
-        let at = |needle: &str| Position::of(text, text.find(needle).unwrap());
+        let at = |needle: &str| Position::of(text, text.find(needle).expect("it stands there"));
         assert_eq!(at("å"), Position { line: 2, column: 1 });
         assert_eq!(at("🦊"), Position { line: 2, column: 4 });
         assert_eq!(at("x"), Position { line: 2, column: 7 });

@@ -63,11 +63,17 @@ fn masks(text: &str) -> Vec<Range<usize>> {
     joined
 }
 
-/// The length of the word `maskad` in any case, with space before it; `None` where it doesn't stand.
-fn mask_word(text: &str) -> Option<usize> {
-    let word = text.trim_start();
-    let is_word = word.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("maskad"));
-    is_word.then(|| text.len() - word.len() + 6)
+/// The word that `text` begins with, space before it passed over, and where it ends.
+fn word(text: &str) -> (&str, usize) {
+    let start = text.len() - text.trim_start().len();
+    let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+    (&text[start..start + length], start + length)
+}
+
+/// Is it `maskad`, or so like it that it may have been meant?
+fn like_masked(word: &str) -> bool {
+    let letters = word.to_lowercase();
+    "maskd".chars().filter(|letter| letters.contains(*letter)).count() >= 4
 }
 
 /// From after `[[maskad:` to its `]]`, or to the end of the text.
@@ -76,8 +82,11 @@ fn inline(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(found) = text[at..].find("[[") {
         at += found + 2;
-        let Some(word) = mask_word(&text[at..]) else { continue };
-        let start = at + word + usize::from(text[at + word..].starts_with(':'));
+        let (word, end) = word(&text[at..]);
+        if !like_masked(word) {
+            continue;
+        }
+        let start = at + end + usize::from(text[at + end..].starts_with(':'));
         let end = start + closing(&text[start..]);
         all.push(start..end);
         at = end;
@@ -106,32 +115,28 @@ fn closing(text: &str) -> usize {
     text.len()
 }
 
-/// From `:::maskad` to its `:::`, or to the end of the text. The ground in `{ }` stays to be seen.
+/// From `:::maskad` to its `:::`, or to the end of the text. The ground in `{ }` stays to be seen. Any other
+/// word after `:::` opens a block too, but only if one closes it.
 fn blocks(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
-    let mut open: Option<usize> = None;
+    let mut open: Vec<(usize, bool)> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let fence = line.trim_start_matches(|c: char| c.is_whitespace() || ">-*+.)0123456789|".contains(c));
-        let after = fence.trim_start_matches(':');
-        if fence.len() - after.len() >= 3 {
-            match open {
-                Some(start) if after.trim().is_empty() => {
-                    all.push(start..at);
-                    open = None;
-                }
-                None => {
-                    if let Some(word) = mask_word(after) {
-                        let rest = at + line.len() - after.len() + word;
-                        open = Some(rest + ground(&after[word..]));
-                    }
-                }
-                Some(_) => {}
+        if let Some(fence) = line.find(":::") {
+            let after = line[fence..].trim_start_matches(':');
+            let (word, end) = word(after);
+            if !word.is_empty() {
+                let rest = at + line.len() - after.len() + end;
+                open.push((rest + ground(&after[end..]), like_masked(word)));
+            } else if after.trim().is_empty()
+                && let Some((start, _)) = open.pop()
+            {
+                all.push(start..at);
             }
         }
         at += line.len();
     }
-    all.extend(open.map(|start| start..text.len()));
+    all.extend(open.iter().find(|(_, masked)| *masked).map(|(start, _)| *start..text.len()));
     all
 }
 
@@ -171,8 +176,20 @@ mod tests {
             "  ::::  MASKAD hemligt\nhemligt",
             ":::maskad hemligt :::",
             ":::maskad {grund=\"x\"} hemligt",
+            "I löptext :::maskad\nhemligt\n:::",
+            "[[maskat: hemligt]]",
+            "::: masked\nhemligt\n:::",
+            ":::ruta\nhemligt\n:::",
+            ":::maskad\n:::ruta\nx\n:::\nhemligt\n:::",
         ] {
             assert!(!text(source).contains("hemligt"), "{}", text(source));
+        }
+    }
+
+    #[test]
+    fn what_is_no_mask_stays_to_be_seen() {
+        for source in ["[[1]] och [länk](x)", ":::ruta\nsynligt", "a::b :: c", "[[kapitel: ett]]"] {
+            assert_eq!(text(source), source);
         }
     }
 

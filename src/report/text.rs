@@ -20,19 +20,16 @@ pub(super) fn render(reporter: &Reporter<'_>, finding: &Finding<'_>) -> String {
     let title = level.primary_title(safe::line(&finding.words.title)).id(finding.code.to_string());
     let mut group = Group::with_title(title);
     let label = safe::line(&finding.words.label);
-    group = match excerpts(reporter, finding, &label) {
-        Some(snippets) => group.elements(snippets),
-        None => {
-            if let Some(path) = &finding.place.path {
-                group = group.element(Origin::path(safe::line(path)));
-            }
-            if label.is_empty() {
-                group
-            } else {
-                group.element(Padding).element(Level::NOTE.no_name().message(label))
-            }
+    if let Some(snippets) = excerpts(reporter, finding, &label) {
+        group = group.elements(snippets);
+    } else {
+        if let Some(path) = &finding.place.path {
+            group = group.element(Origin::path(safe::line(path)));
         }
-    };
+        if !label.is_empty() {
+            group = group.element(Padding).element(Level::NOTE.no_name().message(label));
+        }
+    }
     let confirm = finding.hash.as_deref().map(frame.confirm);
     for help in finding.words.help.iter().chain(&confirm) {
         group = group.element(Level::HELP.with_name(frame.help).message(safe::line(help)));
