@@ -108,7 +108,7 @@ fn attributes_say_what_a_heading_opens() {
 fn a_paragraph_or_item_tells_of_an_improvement() {
     let text = "Vi föreslår x. {åtgärd=riktlinje}\n\n- y {åtgärd=mal}\n- {0, 1}\n\nEn {mängd} och {a=b}\n";
     let body = fine(text);
-    let [Block::Paragraph(first), Block::List(list), Block::Paragraph(last)] = body.blocks.as_slice() else {
+    let [Block::Paragraph(first), Block::List(list), Block::Paragraph(prose)] = body.blocks.as_slice() else {
         panic!("{body:?}")
     };
     let (id, span) = first.improvement.as_ref().unwrap();
@@ -116,7 +116,7 @@ fn a_paragraph_or_item_tells_of_an_improvement() {
     assert_eq!(plain_text(&first.content), "Vi föreslår x.");
     let Block::Paragraph(item) = &list.items[0].blocks[0] else { panic!() };
     assert_eq!(item.improvement.as_ref().map(|(id, _)| &**id), Some("mal"));
-    assert_eq!(plain_text(&last.content), "En {mängd} och {a=b}");
+    assert_eq!(plain_text(&prose.content), "En {mängd} och {a=b}");
 }
 
 #[test]
