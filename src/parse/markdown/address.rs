@@ -53,7 +53,9 @@ pub(super) fn file_beside(address: &str) -> Option<Box<str>> {
     let name = percent_decoded(address);
     let plain = !name.is_empty()
         && !name.starts_with('.')
-        && !name.contains(|c: char| matches!(c, '/' | '\\' | ':' | '?' | '#' | '<' | '>' | '"') || c.is_control());
+        && !name.contains(|c: char| {
+            matches!(c, '/' | '\\' | ':' | '?' | '#' | '<' | '>' | '"') || c.is_control()
+        });
     plain.then(|| name.into())
 }
 
@@ -76,7 +78,11 @@ fn as_a_browser_reads(address: &str) -> String {
         }
         meant = percent_decoded(&meant);
     }
-    meant.retain(|c| !(c.is_whitespace() || c.is_control() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')));
+    meant.retain(|c| {
+        !(c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
+    });
     meant.make_ascii_lowercase();
     meant
 }
@@ -139,7 +145,7 @@ mod tests {
     #[test]
     fn other_addresses_are_refused_with_a_reason() {
         assert_eq!(target("raport:a/b/c"), Err(Refused::Unknown("raport".to_owned(), Some("rapport"))));
-        assert_eq!(target("ftp://x"), Err(Refused::Unknown("ftp".to_owned(), Some("http"))));
+        assert_eq!(target("ftp://x"), Err(Refused::Unknown("ftp".to_owned(), None)));
         for relative in ["a.html", "../a", "/a", "//host/a", "", "#", "https:x", "http://", "a/b:c"] {
             assert_eq!(target(relative), Err(Refused::Relative), "{relative:?}");
         }
