@@ -10,7 +10,7 @@ use crate::cases::{self, Case};
 use crate::xml;
 
 /// A file of this package.
-pub fn file(path: &str) -> PathBuf {
+pub(crate) fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -27,14 +27,14 @@ fn templates() -> Tera {
 }
 
 /// The HTML of a question.
-pub fn question(figure: &QuestionFigure<'_>) -> String {
+pub(crate) fn question(figure: &QuestionFigure<'_>) -> String {
     let mut context = Context::new();
     context.insert("skala", figure);
     templates().render("figur/skala.html", &context).unwrap()
 }
 
 /// The HTML of a strip.
-pub fn strip(figures: &[StripFigure<'_>]) -> String {
+pub(crate) fn strip(figures: &[StripFigure<'_>]) -> String {
     let tera = templates();
     let each = figures.iter().map(|figure| {
         let mut context = Context::new();
