@@ -6,4 +6,7 @@ pub mod disclosure;
 pub mod model;
 pub mod number;
 pub mod parse;
+pub mod render;
+pub mod slug;
 pub mod source;
+pub mod suggestion;

@@ -1,6 +1,8 @@
 //! From sources to records and bodies: YAML and Markdown with their places. Pure, parallel, order kept.
 //! Owns no meaning across fields or files (`resolve`).
 
+pub mod markdown;
+pub mod mask;
 pub mod record;
 
 use crate::model::body::Body;
