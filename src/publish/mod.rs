@@ -47,6 +47,7 @@ mod halt;
 mod manifest;
 mod name;
 mod place;
+mod problem;
 mod record;
 mod settle;
 mod staging;
