@@ -57,7 +57,6 @@ pub(super) struct Index {
     pub(super) audits: BTreeMap<String, AuditIndex>,
     pub(super) reports: BTreeMap<String, ReportEntry>,
     pub(super) pages: BTreeMap<String, PageEntry>,
-    pub(super) selection: Selection,
 }
 
 impl Index {
@@ -83,7 +82,6 @@ impl Index {
                     (page_id(&sources.file(page.file).path), PageEntry { headings: heading_ids(&page.body) })
                 })
                 .collect(),
-            selection,
         }
     }
 

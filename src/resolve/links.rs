@@ -189,7 +189,7 @@ impl<'a> Links<'a> {
                     if let Some(fragment) = fragment {
                         let questions = &self.context.registers.audit(*audit).questions;
                         let anchors: Vec<Box<str>> =
-                            questions.iter().map(|question| question_anchor(&question.id).into()).collect();
+                            questions.iter().map(|question| question.anchor().into()).collect();
                         self.fragment(fragment, anchors.iter(), link.span, out);
                     }
                 }
@@ -310,11 +310,6 @@ fn has_answers(scope: &ReportScope, audit: AuditIndex, question: u32, kind: Pict
     }
     surveyed.flat_map(|survey| &survey.questions).any(|one| one.question.0 == question)
         || asked.flat_map(|interviews| &interviews.answers).any(|(one, _)| one.0 == question)
-}
-
-/// The address of a question on its granskning's page. An underscore keeps it apart from all headings.
-pub fn question_anchor(question: &str) -> String {
-    format!("fraga_{question}")
 }
 
 /// A file's name as it is published: lower-case ASCII.
