@@ -283,6 +283,17 @@ fn an_abandoned_build_leaves_site_and_folder_as_they_were() {
 }
 
 #[test]
+fn a_file_that_both_trees_share_is_not_written_through() {
+    let site = Site::new();
+    for number in ["1", "2", "3"] {
+        site.built(&[("shared.html", "old"), ("index.html", number)]);
+    }
+    let staging = Staging::open(&site.target).expect("claimed");
+    staging.put("shared.html", b"new").expect("put");
+    assert_eq!(site.read("shared.html").as_deref(), Some("old"));
+}
+
+#[test]
 fn names_and_own_collisions_are_refused() {
     let site = Site::new();
     let staging = Staging::open(&site.target).expect("claimed");
