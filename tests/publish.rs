@@ -283,6 +283,17 @@ fn an_abandoned_build_leaves_site_and_folder_as_they_were() {
 }
 
 #[test]
+fn a_file_that_both_trees_share_is_not_written_through() {
+    let site = Site::new();
+    for number in ["1", "2", "3"] {
+        site.built(&[("shared.html", "old"), ("index.html", number)]);
+    }
+    let staging = Staging::open(&site.target).expect("claimed");
+    staging.put("shared.html", b"new").expect("put");
+    assert_eq!(site.read("shared.html").as_deref(), Some("old"));
+}
+
+#[test]
 fn names_and_own_collisions_are_refused() {
     let site = Site::new();
     let staging = Staging::open(&site.target).expect("claimed");
@@ -472,12 +483,16 @@ fn a_reader_never_misses_the_site() {
             }
             missed
         });
-        for number in 1..100 {
-            site.built(&[("index.html", &number.to_string())]);
-        }
+        let builds = std::panic::catch_unwind(|| {
+            for number in 1..100 {
+                site.built(&[("index.html", &number.to_string())]);
+            }
+        });
         is_over.store(true, Ordering::Relaxed);
+        let missed = reader.join().expect("read");
+        builds.expect("all built");
         // Only where trees can be exchanged is there no instant without a target.
-        assert!(!cfg!(target_os = "linux") || reader.join().expect("read") == 0);
+        assert!(!cfg!(target_os = "linux") || missed == 0, "missed {missed} times");
     });
 }
 
@@ -528,12 +543,12 @@ fn whole_edition(site: &Site) -> u32 {
 
 #[test]
 fn killed_at_random_moments_the_old_or_the_new_site_stands_whole() {
-    let kills = std::env::var("INSYN_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
+    let kills = std::env::var("INSYN_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(20_u32);
     let site = Site::new();
     site.foreign("theirs/file.txt", "t");
     let first = edition(1);
     site.built(&first.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>());
-    let (mut last, mut random, mut busy) = (1, u64::from(std::process::id()), 0);
+    let (mut last, mut random, mut busy) = (1_u32, u64::from(std::process::id()), 0);
     for _ in 0..kills {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut child = Command::new(std::env::current_exe().expect("this test"))
@@ -543,7 +558,12 @@ fn killed_at_random_moments_the_old_or_the_new_site_stands_whole() {
             .stderr(Stdio::inherit())
             .spawn()
             .expect("a child");
-        std::thread::sleep(Duration::from_micros(10_000 + (random >> 33) % 100_000));
+        // On a busy machine a child may take long to start: the delay counts from its first publication.
+        while site.read("index.html") == Some(last.to_string()) {
+            assert!(child.try_wait().expect("waited").is_none(), "the child failed by itself");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_micros((random >> 33) % 40_000));
         assert!(child.try_wait().expect("waited").is_none(), "the child failed by itself");
         child.kill().expect("killed");
         child.wait().expect("waited");
@@ -556,7 +576,7 @@ fn killed_at_random_moments_the_old_or_the_new_site_stands_whole() {
         std::io::stderr(),
         "{kills} kills, {last} editions, {busy} kills while a tree was being completed"
     );
-    assert!(last > 1, "no child lived long enough to publish");
+    assert!(last > kills, "each child published at least once");
     site.built(&[("index.html", "the end")]);
     assert_eq!(site.read("theirs/file.txt").as_deref(), Some("t"));
 }

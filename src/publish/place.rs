@@ -17,7 +17,7 @@ pub(super) struct Place {
     /// The folder itself, behind any symbolic link. It may not exist yet.
     pub(super) target: PathBuf,
     pub(super) sidecar: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Place {
@@ -40,7 +40,7 @@ impl Place {
         if is_other_device(&target, &sidecar) {
             return Err(PublishError::MountPoint(target));
         }
-        Ok(Self { target, sidecar, _lock: lock })
+        Ok(Self { target, sidecar, lock })
     }
 
     /// The tree that is staged, and between builds the older of the two kept trees.
@@ -61,6 +61,13 @@ impl Place {
     /// Where bytes of another hand are kept that stood in one of Insyn's files.
     pub(super) fn set_aside(&self) -> PathBuf {
         self.sidecar.join("set-aside")
+    }
+}
+
+impl Drop for Place {
+    /// Closing isn't enough: a child that this process is just starting holds the file open too, until it runs.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
     }
 }
 
