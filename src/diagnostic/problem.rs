@@ -131,6 +131,8 @@ pub enum YamlProblem {
     NoSuchDay,
     /// A limit of the disclosure guard below the least that it may be.
     TooLow { least: u64 },
+    /// `{text: ja, men nej}`: within `{ }` the comma parts the text. The text isn't kept: it may be an answer.
+    UnquotedComma,
 }
 
 /// Markdown.
@@ -426,6 +428,7 @@ impl YamlProblem {
             Self::NotStatedHere { .. } => 12,
             Self::NoSuchDay => 13,
             Self::TooLow { .. } => 14,
+            Self::UnquotedComma => 15,
         }
     }
 }

@@ -71,8 +71,7 @@ impl<'p> At<'p> {
         while let Some(at) = here {
             match at.step {
                 Link::Root => {}
-                Link::Field(key) => steps.push(Step::from(key)),
-                Link::Name(key) => steps.push(Step::from(key)),
+                Link::Field(key) | Link::Name(key) => steps.push(Step::from(key)),
                 Link::Index(index) => steps.push(Step::Index(index)),
             }
             here = at.parent;
@@ -136,6 +135,32 @@ pub fn document<'y, T>(
     value
 }
 
+/// The entry before, in the document's order.
+struct Before {
+    /// Where it is kept; `None` where it was unknown or doubled.
+    field: Option<usize>,
+    kind: Kind,
+}
+
+/// What a comma could have parted.
+enum Kind {
+    Whole(i64),
+    Words,
+    /// A comma has parted it.
+    Parted,
+    Other,
+}
+
+impl Kind {
+    fn of(value: &Node<'_>) -> Self {
+        match value {
+            Node::Int(whole) => Self::Whole(*whole),
+            Node::Text(_) => Self::Words,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// A mapping with known keys. Each is taken once; what isn't known has been told when it was opened.
 pub struct Fields<'p, 'y> {
     at: &'p At<'p>,
@@ -143,37 +168,65 @@ pub struct Fields<'p, 'y> {
 }
 
 impl<'p, 'y> Fields<'p, 'y> {
-    /// Opens a mapping: tells unknown and doubled keys, and `3,7` that YAML took for two things.
+    /// Opens a mapping: tells unknown and doubled keys, and texts and numbers that YAML parted at a comma.
     pub fn open(node: Node<'y>, at: &'p At<'p>, known: &'static [&'static str]) -> Option<Self> {
         let Node::Map(entries) = node else {
             return at.wrong(Expected::Map);
         };
         let mut fields = Self { at, entries: Vec::with_capacity(entries.len()) };
         let mut doubled: Vec<(Cow<'y, str>, usize)> = Vec::new();
+        let mut before = Before { field: None, kind: Kind::Other };
         for (key, value) in entries {
-            if let Some(known_key) = known.iter().copied().find(|word| *word == key) {
-                if fields.entries.iter().any(|(earlier, _)| *earlier == key) {
-                    fields.tell_double(known_key, &mut doubled);
-                } else {
+            let known_key = known.iter().copied().find(|word| *word == key);
+            if known_key.is_none() && value == Node::Null && fields.take_rest(&key, &mut before, known) {
+                continue;
+            }
+            before = Before { field: None, kind: Kind::of(&value) };
+            match known_key {
+                Some(key) if fields.entries.iter().any(|(earlier, _)| *earlier == key) => {
+                    fields.tell_double(key, &mut doubled);
+                }
+                Some(_) => {
+                    before.field = Some(fields.entries.len());
                     fields.entries.push((key, value));
                 }
-            } else if !fields.take_decimal_comma(&key, &value, known) {
-                fields.tell_unknown(&key, known);
+                None => fields.tell_unknown(&key, known),
             }
         }
         Some(fields)
     }
 
+    /// Within `{ }` YAML takes `medelvärde: 3,7` for `medelvärde: 3` and a key `7` without a value, and
+    /// `text: ja, men inte alltid` for `text: ja` and a key. True where such a rest has been told.
+    fn take_rest(&mut self, key: &str, before: &mut Before, known: &'static [&'static str]) -> bool {
+        let digits = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+        let words = key.contains(' ');
+        let problem = match before.kind {
+            Kind::Whole(whole) if digits => YamlProblem::DecimalComma { written: format!("{whole},{key}") },
+            Kind::Words if words => YamlProblem::UnquotedComma,
+            Kind::Parted => return words || digits,
+            Kind::Whole(_) | Kind::Words | Kind::Other => return false,
+        };
+        before.kind = Kind::Parted;
+        // A key that was unknown or doubled has had its message.
+        let Some((field, value)) = before.field.and_then(|index| self.entries.get_mut(index)) else {
+            return true;
+        };
+        // Half a value must not be used, nor its key called missing.
+        *value = Node::Told;
+        if let Some(field) = known.iter().copied().find(|word| word == field) {
+            self.at.to(Link::Field(field)).fault(problem);
+        }
+        true
+    }
+
     fn tell_double(&self, key: &str, doubled: &mut Vec<(Cow<'y, str>, usize)>) {
-        let again = match doubled.iter_mut().find(|(seen, _)| seen == key) {
-            Some((_, times)) => {
-                *times += 1;
-                *times
-            }
-            None => {
-                doubled.push((Cow::Owned(key.to_owned()), 1));
-                1
-            }
+        let again = if let Some((_, times)) = doubled.iter_mut().find(|(seen, _)| seen == key) {
+            *times += 1;
+            *times
+        } else {
+            doubled.push((Cow::Owned(key.to_owned()), 1));
+            1
         };
         let first = self.at.path().to(key);
         let mut path = first.clone();
@@ -190,28 +243,6 @@ impl<'p, 'y> Fields<'p, 'y> {
         let suggestion = nearest(key, known.iter().copied());
         let place = Place::key(self.at.file, self.at.path().to(key));
         self.at.push(YamlProblem::UnknownKey { key: key.to_owned(), suggestion, known }, place);
-    }
-
-    /// Within `{ }` YAML takes `medelvärde: 3,7` for `medelvärde: 3` and a key `7` without a value.
-    fn take_decimal_comma(&mut self, key: &str, value: &Node<'_>, known: &'static [&'static str]) -> bool {
-        let digits = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
-        let Some((field, before)) = self.entries.last_mut() else {
-            return false;
-        };
-        let Node::Int(whole) = *before else {
-            return false;
-        };
-        if !digits || *value != Node::Null {
-            return false;
-        }
-        // Told here, so the half number must not be used, nor its key called missing.
-        *before = Node::Told;
-        if let Some(field) = known.iter().copied().find(|word| word == field) {
-            self.at
-                .to(Link::Field(field))
-                .fault(YamlProblem::DecimalComma { written: format!("{whole},{key}") });
-        }
-        true
     }
 
     /// The value of a key; `None` where it is missing or stands empty, which means the same.

@@ -1,8 +1,9 @@
 //! Where a Markdown file's front matter ends and its body begins, and bytes of YAML values in whole files.
 //! Owns no meaning of either part.
 
-use crate::diagnostic::{FieldPath, Part, SourceProblem};
-use crate::source::{SourceKind, Span};
+use super::yaml::{self, Node};
+use crate::diagnostic::{Diagnostic, FieldPath, Part, Place, SourceProblem};
+use crate::source::{FileId, SourceKind, Span};
 
 /// A Markdown file in its two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +55,21 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
     }
 }
 
+/// Reads a file's YAML, or tells why it can't be read and where in the file.
+pub fn read_yaml(file: FileId, text: &str, kind: SourceKind) -> Result<Node<'_>, Diagnostic> {
+    let whole = |problem: SourceProblem| Diagnostic::new(problem, Place::File(file));
+    let (document, offset) = yaml_of(text, kind).map_err(whole)?;
+    if document.len() > yaml::MOST_BYTES {
+        return Err(whole(SourceProblem::TooLarge { limit: yaml::MOST_BYTES }));
+    }
+    yaml::read(document)
+        .map_err(|fault| Diagnostic::new(fault.problem, Place::Bytes(file, fault.span.shifted(offset))))
+}
+
 /// The bytes in a file that a `Place::Field` means. `None` where the file's YAML can't be read.
 pub fn locate_in_file(text: &str, kind: SourceKind, path: &FieldPath, part: Part) -> Option<Span> {
     let (yaml, offset) = yaml_of(text, kind).ok()?;
-    super::yaml::locate(yaml, path, part).map(|span| span.shifted(offset))
+    yaml::locate(yaml, path, part).map(|span| span.shifted(offset))
 }
 
 #[cfg(test)]
@@ -81,6 +93,20 @@ mod tests {
         for text in ["---", "---\ntitel: x\n", "---\n --- \n-----\n"] {
             assert_eq!(front_matter(text), Err(SourceProblem::UnclosedFrontMatter), "{text:?}");
         }
+    }
+
+    #[test]
+    fn faults_of_the_reader_are_placed_in_the_file() {
+        let file = FileId(7);
+        let text = "---\nå: 1\ntitel: *x\n---\nText";
+        let told = read_yaml(file, text, SourceKind::Report).unwrap_err();
+        let Place::Bytes(FileId(7), span) = told.place else { panic!("{:?}", told.place) };
+        assert_eq!(&text[span.range()], "*x");
+        let large = format!("titel: {}", "x".repeat(yaml::MOST_BYTES));
+        let told = read_yaml(file, &large, SourceKind::Site).unwrap_err();
+        assert_eq!(told.problem, SourceProblem::TooLarge { limit: yaml::MOST_BYTES }.into());
+        let told = read_yaml(file, "text", SourceKind::FreePage).unwrap_err();
+        assert_eq!(told, Diagnostic::new(SourceProblem::NoFrontMatter, Place::File(file)));
     }
 
     #[test]

@@ -183,9 +183,9 @@ fn carry_one(old: &Tree, target: &Path, path: &Path, placed: Option<&Placed>, as
         Ok(now) if put.is_some_and(|(_, link)| *link == now) => {
             fs::rename(&from, &to).tried(Action::Link, &to)
         }
-        Ok(_) if was_mirrored => old.remove(path),
+        // Its owner has changed or removed it since the swap.
+        _ if was_mirrored => old.remove(path),
         Ok(_) => set_aside(&from, path, aside).and_then(|_| old.remove(path)),
-        Err(_) if was_mirrored => old.remove(path),
         Err(_) => {
             let above = to.parent().unwrap_or(target);
             fs::create_dir_all(above).tried(Action::MakeFolder, above)?;

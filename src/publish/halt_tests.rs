@@ -20,7 +20,7 @@ fn edition(number: u8) -> Vec<(String, Vec<u8>)> {
         (format!("shared/{}.html", number % 2), vec![number]),
         (format!("only-{number}/index.html"), b"x".to_vec()),
     ];
-    files.push(if number % 2 == 0 {
+    files.push(if number.is_multiple_of(2) {
         ("turn".to_owned(), b"file".to_vec())
     } else {
         ("turn/below".to_owned(), vec![1])
@@ -110,7 +110,7 @@ fn a_halt_before_any_act_leaves_the_old_or_the_new_site() {
 
 #[test]
 fn a_second_halt_while_the_first_is_mended_does_too() {
-    for second in 0..12 {
+    for second in [0, 1, 2, 3, 5, 8, 13] {
         halted_builds(true, |_| Some(second));
     }
 }
@@ -118,7 +118,7 @@ fn a_second_halt_while_the_first_is_mended_does_too() {
 #[test]
 fn without_exchange_the_next_build_mends_what_a_halt_left() {
     assert!(halted_builds(false, |_| None) > 20);
-    for second in 0..6 {
+    for second in [0, 1, 2, 3] {
         halted_builds(false, |_| Some(second));
     }
 }

@@ -20,7 +20,7 @@ pub enum NameProblem {
     Character(char),
     /// A part that ends in a full stop, which Windows drops.
     EndsInStop,
-    /// A part that Windows or SharePoint keeps for itself, or the name of the manifest.
+    /// A part that Windows or `SharePoint` keeps for itself, or the name of the manifest.
     Reserved(String),
     /// More bytes than [`LONGEST_PATH`]; holds their number.
     TooLong(usize),

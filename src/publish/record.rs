@@ -141,7 +141,7 @@ impl Record {
     /// Removes the records in `sidecar` of all folders but these.
     pub(super) fn forget_others(roots: &[&Path], sidecar: &Path) -> io::Result<()> {
         let names: Vec<String> =
-            roots.iter().filter_map(|root| Bond::of(root).ok()).map(|bond| bond.file_name()).collect();
+            roots.iter().filter_map(|root| Bond::of(root).ok()).map(Bond::file_name).collect();
         for entry in fs::read_dir(sidecar)? {
             let name = entry?.file_name();
             let Some(name) = name.to_str() else { continue };

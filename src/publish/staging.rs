@@ -107,13 +107,12 @@ impl Staging {
         self.begin(path)?;
         let digest = Digest::of(bytes);
         let size = bytes.len() as u64;
-        let made = match self.published(path, size, || Ok(digest))? {
-            Some(stamp) => Made { size, digest, stamp, is_fresh: false },
-            None => {
-                self.touch()?;
-                self.halt.step()?;
-                Made { size, digest, stamp: self.tree.write(path, bytes)?, is_fresh: true }
-            }
+        let made = if let Some(stamp) = self.published(path, size, || Ok(digest))? {
+            Made { size, digest, stamp, is_fresh: false }
+        } else {
+            self.touch()?;
+            self.halt.step()?;
+            Made { size, digest, stamp: self.tree.write(path, bytes)?, is_fresh: true }
         };
         self.finish(path, made);
         Ok(())
@@ -123,17 +122,16 @@ impl Staging {
     pub fn copy(&self, path: &str, from: &Path) -> std::result::Result<Copied, PublishError> {
         self.begin(path)?;
         let size = fs::metadata(from).tried(Action::Read, from)?.len();
-        let made = match self.published(path, size, || digest_of(from).map(|(digest, _)| digest))? {
-            Some(stamp) => {
-                let digest = self.own.find(path).map_or_else(|| Digest::of(b""), |kept| kept.digest);
-                Made { size, digest, stamp, is_fresh: false }
-            }
-            None => {
-                self.touch()?;
-                self.halt.step()?;
-                let (stamp, digest) = self.tree.copy(path, from)?;
-                Made { size: stamp.size, digest, stamp, is_fresh: true }
-            }
+        let mut sum = None;
+        let read = || digest_of(from).map(|(digest, _)| *sum.insert(digest));
+        let published = self.published(path, size, read)?;
+        let made = if let (Some(stamp), Some(digest)) = (published, sum) {
+            Made { size, digest, stamp, is_fresh: false }
+        } else {
+            self.touch()?;
+            self.halt.step()?;
+            let (stamp, digest) = self.tree.copy(path, from)?;
+            Made { size: stamp.size, digest, stamp, is_fresh: true }
         };
         self.finish(path, made);
         Ok(Copied { size: made.size, digest: made.digest })

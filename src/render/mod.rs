@@ -1,5 +1,60 @@
-//! From the published model to HTML. Owns no numbers and no rules of disclosure.
+//! Pages: from what may be shown to bytes. Pure and safe to call from many threads at once; a page at a time.
+//! Owns no numbers' rules (`disclosure`), no drawing (`chart`) and no disk.
 
-pub mod body;
-pub mod contents;
-pub mod html;
+mod address;
+mod index;
+mod swedish;
+mod theme;
+mod view;
+
+use crate::diagnostic::PublishProblem;
+use crate::disclosure::Published;
+use crate::plan::{Page, PageKind};
+
+pub use theme::{STYLESHEET, Theme};
+
+/// All that rendering a page needs; made once a site.
+pub struct Context<'a> {
+    pub(crate) published: &'a Published,
+    pub(crate) theme: &'a Theme,
+    pub(crate) index: index::Index,
+}
+
+impl<'a> Context<'a> {
+    /// Works out what pages look up. Looks through all reports once.
+    pub fn new(published: &'a Published, theme: &'a Theme) -> Self {
+        Self { published, theme, index: index::Index::new(published) }
+    }
+}
+
+/// A finished file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// Below the output folder, with `/` between the parts.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Renders a page. `None` for a [`PageKind::Copy`], whose bytes the writer takes from the content folder.
+///
+/// # Errors
+/// A template of the site's own theme that fails: its name and the template engine's words.
+pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, PublishProblem> {
+    let html = match &page.kind {
+        PageKind::Home => view::home::page(context),
+        PageKind::Committee(organisation) => view::committee::page(context, *organisation),
+        PageKind::CommitteeYear(organisation, year) => {
+            view::committee::year_page(context, *organisation, *year)
+        }
+        PageKind::Report(report) => view::report::page(context, *report),
+        PageKind::Years => view::years::list_page(context),
+        PageKind::Year(year) => view::years::page(context, *year),
+        PageKind::Audits => view::audits::list_page(context),
+        PageKind::Audit(audit) => view::audit::page(context, *audit),
+        PageKind::FreePage(index) => view::free::page(context, *index),
+        PageKind::NotFound => view::free::not_found(context),
+        PageKind::Copy(_) => return Ok(None),
+    }?;
+    Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes() }))
+}

@@ -8,8 +8,11 @@ use crate::source::SourceKind;
 
 const FILE: FileId = FileId(0);
 
+/// Line and column from 1, and the text there.
+type Spot = (usize, usize, String);
+
 /// What a caret would point at, with line and column from 1.
-fn seen(text: &str, kind: SourceKind, place: &Place) -> (usize, usize, String) {
+fn seen(text: &str, kind: SourceKind, place: &Place) -> Spot {
     let Place::Field(_, path, part) = place else {
         return (1, 1, "file".to_owned());
     };
@@ -24,7 +27,7 @@ fn faults_of<'t, T>(
     text: &'t str,
     kind: SourceKind,
     read: impl Fn(FileId, Node<'t>, &mut Vec<Diagnostic>) -> Option<T>,
-) -> (Option<T>, Vec<(Problem, (usize, usize, String))>) {
+) -> (Option<T>, Vec<(Problem, Spot)>) {
     let (document, _) = crate::parse::front_matter::yaml_of(text, kind).unwrap();
     let mut out = Vec::new();
     let value = read(FILE, yaml::read(document).unwrap(), &mut out);
@@ -33,18 +36,18 @@ fn faults_of<'t, T>(
 }
 
 /// A smallest report with these lines more; line 7 is the first of them.
-fn told(more: &str) -> Vec<(Problem, (usize, usize, String))> {
+fn told(more: &str) -> Vec<(Problem, Spot)> {
     let text = format!("---\ntitel: Å\nnämnd: n\når: 2023\ntyp: plan\nstatus: utkast\n{more}\n---\n");
     faults_of(&text, SourceKind::Report, report::read).1
 }
 
-fn only(more: &str) -> (Problem, (usize, usize, String)) {
+fn only(more: &str) -> (Problem, Spot) {
     let mut told = told(more);
     assert_eq!(told.len(), 1, "{more}: {told:?}");
     told.remove(0)
 }
 
-fn spot(line: usize, column: usize, text: &str) -> (usize, usize, String) {
+fn spot(line: usize, column: usize, text: &str) -> Spot {
     (line, column, text.to_owned())
 }
 
@@ -183,12 +186,29 @@ fn a_decimal_comma_in_braces_is_told_once() {
         assert_eq!(problem, YamlProblem::DecimalComma { written: number.to_owned() }.into());
         assert_eq!(place, spot(7, 43, "3"), "{written}");
     }
-    let (problem, _) = only("bedömning: 1").clone();
+    let (problem, _) = only("bedömning: 1");
     assert!(matches!(problem, Problem::Yaml(YamlProblem::UnknownKey { .. })));
     let text = "svarsskalor: [{id: å-4, svar: [1], steg: 0,1}]";
     let (_, told) = faults_of(text, SourceKind::Scales, scales::read);
     let codes: Vec<_> = told.iter().map(|(problem, place)| (problem.code().0, place.1)).collect();
     assert_eq!(codes, [(209, 42), (208, 20)]);
+}
+
+#[test]
+fn a_decimal_comma_after_a_misspelt_key_is_told_by_the_key_alone() {
+    let (problem, place) =
+        only("enkäter: [{id: e, granskning: g, frågor: [{id: å, svarande: 12, medelvarde: 3,7}]}]");
+    assert!(matches!(problem, Problem::Yaml(YamlProblem::UnknownKey { suggestion: Some("medelvärde"), .. })));
+    assert_eq!(place.2, "medelvarde");
+}
+
+#[test]
+fn a_text_that_a_comma_parts_is_told_once_without_its_words() {
+    let (problem, place) = only("ändringar: [{datum: 2023, text: ja, men inte 🙂, och så, vidare än så}]");
+    assert_eq!((problem, place), (YamlProblem::UnquotedComma.into(), spot(7, 33, "ja")));
+    let (problem, place) = only("sammanfattning: ja\nmen inte alltid: 1");
+    assert!(matches!(problem, Problem::Yaml(YamlProblem::UnknownKey { .. })));
+    assert_eq!(place, spot(8, 1, "men inte alltid"));
 }
 
 #[test]

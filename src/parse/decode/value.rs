@@ -1,6 +1,8 @@
 //! Decoders of single values: texts, numbers, dates, words of a list. Owns no keys. Each tells what is wrong
 //! with its value and gives `None` then.
 
+#![expect(clippy::needless_pass_by_value, reason = "readers of values and of mappings are called in one way")]
+
 use super::{At, NOT_STATED};
 use crate::diagnostic::{BodyProblem, Expected, YamlProblem};
 use crate::model::date::{Day, Due, PartialDate, Stated};
@@ -17,13 +19,13 @@ pub struct Words<T: 'static>(pub &'static [&'static str], pub &'static [T]);
 /// zeros (diarienummer 3.10).
 pub fn text(node: Node<'_>, at: &At<'_>) -> Option<String> {
     match node {
-        Node::Text(text) => match hook::clean(&text) {
-            Ok(text) => Some(text),
-            Err(hook::UnclosedMask) => {
+        Node::Text(text) => {
+            let clean = hook::clean(&text);
+            if clean.is_err() {
                 at.fault(BodyProblem::UnclosedMask);
-                None
             }
-        },
+            clean.ok()
+        }
         Node::Int(number) => Some(number.to_string()),
         Node::Float(_) | Node::Huge => {
             at.fault(YamlProblem::QuoteIt);

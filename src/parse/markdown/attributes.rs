@@ -58,7 +58,7 @@ fn heading_attribute(builder: &mut Builder<'_>, attribute: Attribute, told: &mut
             Some(id) if is_slug(id) => told.id = Some(id.into()),
             Some(id) => {
                 builder.fault(BodyProblem::BadHeadingId { id: id.to_owned() }, whole.start, whole.end);
-                told.id = Some(slug(id).into()).filter(|id: &Box<str>| !id.is_empty());
+                told.id = Some(slug(id)).filter(|id| !id.is_empty()).map(Into::into);
             }
             None => unknown(builder, name, &ON_HEADINGS, &whole),
         },
@@ -74,8 +74,7 @@ pub(super) fn of_paragraph(
 ) -> Option<(Box<str>, Span)> {
     let meant = |inner: &str| {
         let name = inner.split(['=', ' ']).next().unwrap_or_default().to_lowercase();
-        inner.contains('=')
-            && (ON_HEADINGS.contains(&name.as_str()) || nearest(&name, ON_PARAGRAPHS).is_some())
+        inner.contains('=') && (ON_HEADINGS.contains(&name.as_str()) || nearest(&name, ON_PARAGRAPHS).is_some())
     };
     let mut improvement = None;
     for Attribute { name, value, whole, value_at } in trailing(builder, content, start, &meant) {

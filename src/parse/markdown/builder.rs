@@ -205,7 +205,7 @@ impl<'u> Builder<'u> {
             Kind::Code { language } => {
                 Block::Code { language, text: shown(&std::mem::take(&mut self.text)).into() }
             }
-            Kind::Picture(block) => Block::Picture(chart_block::read(block, self, range)),
+            Kind::Picture(block) => Block::Picture(chart_block::read(&block, self, range)),
             Kind::Note { label } => return self.define_note(&label, frame.blocks, range),
             Kind::Table { columns, head, rows } => Block::Table(Table { columns, head, rows }),
             Kind::Row { cells, head: is_head } => {

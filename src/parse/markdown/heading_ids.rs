@@ -114,7 +114,7 @@ fn whole_way(at: usize, headings: &[HeadingNote], parents: &Parents, ids: &[Opti
     way.join("-")
 }
 
-fn above<'p>(at: usize, parents: &'p Parents) -> impl Iterator<Item = usize> + 'p {
+fn above(at: usize, parents: &Parents) -> impl Iterator<Item = usize> {
     std::iter::successors(parents[at], |ancestor| parents[*ancestor])
 }
 

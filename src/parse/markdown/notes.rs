@@ -136,7 +136,7 @@ fn mark(words: &mut [Inline], store: &mut NoteStore, order: &mut Vec<u32>) {
                 });
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
-                mark(inner, store, order)
+                mark(inner, store, order);
             }
             Inline::Link(link) => mark(&mut link.content, store, order),
             Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::Break | Inline::Masked => {}

@@ -107,8 +107,10 @@ pub(super) fn interview(node: Node<'_>, at: &At<'_>) -> Option<InterviewRecord> 
     let audit = fields.required("granskning", reference);
     // A word that isn't known must not fall back to anything: nobody has said how the answers may be shown.
     let display = fields.optional("visas", |node, at| Some(word(&DISPLAYS, &node, at)));
-    let answers =
-        fields.named("svar", |question, node, at| Some((question.to_owned(), items(node, at, quote)?)));
+    let answers = fields.named("svar", |question, node, at| {
+        let quotes = if node == Node::Null { Vec::new() } else { items(node, at, quote)? };
+        Some((question.to_owned(), quotes))
+    });
     let interviewed = fields.optional("antal", stated_count);
     let review = fields.optional("sekretessprövning", review);
     Some(InterviewRecord {

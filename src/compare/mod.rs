@@ -1,0 +1,8 @@
+//! One question over nämnder and years: which values belong together, and what breaks the comparison.
+//! Owns no drawing and no words beyond remarks. Sees only what disclosure has released.
+
+mod series;
+mod strip;
+
+pub use series::{Point, SeriesIndex, mean_of_shown};
+pub use strip::{Comparison, ComparisonRow, compare};

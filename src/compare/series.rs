@@ -1,0 +1,164 @@
+//! Every question's released values, by nämnd and year. Owns which of a year's reports speaks for a nämnd.
+
+use std::cmp::Reverse;
+
+use crate::disclosure::published::{PublishedReport, PublishedResult};
+use crate::disclosure::{Published, Shown};
+use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::date::Stated;
+use crate::model::organisation::OrganisationIndex;
+use crate::model::report::{ReportIndex, Status};
+use crate::number::Decimal;
+
+/// A nämnd's result for a question in a year.
+#[derive(Clone, Copy, Debug)]
+pub struct Point<'a> {
+    /// Whose.
+    pub committee: OrganisationIndex,
+    /// Which year's.
+    pub year: i16,
+    /// The report that it stands in.
+    pub report: ReportIndex,
+    /// What may be shown.
+    pub result: PublishedResult,
+    /// That year's wording, where it differs from the register's.
+    pub wording: Option<&'a str>,
+}
+
+/// All questions' points; made once a site.
+pub struct SeriesIndex<'a> {
+    /// A granskning, in it a question: points by nämnd, then year.
+    audits: Vec<Vec<Vec<Point<'a>>>>,
+}
+
+impl<'a> SeriesIndex<'a> {
+    /// Collects the points of every report in force. Where several of a nämnd's reports in one year tell of a
+    /// question, the one that has a value speaks, else the one decided last.
+    pub fn new(published: &'a Published) -> Self {
+        let empty = |questions: usize| (0..questions).map(|_| Vec::new()).collect::<Vec<Vec<Point<'a>>>>();
+        let mut audits: Vec<_> =
+            published.registers.audits.iter().map(|audit| empty(audit.questions.len())).collect();
+        for (index, report) in published.indexed_reports() {
+            if matches!(report.facts.status, Status::Replaced | Status::Withdrawn) {
+                continue;
+            }
+            for survey in &report.surveys {
+                for question in &survey.questions {
+                    audits[survey.audit.0 as usize][question.question.0 as usize].push(Point {
+                        committee: report.facts.committee,
+                        year: report.facts.year,
+                        report: index,
+                        result: question.result,
+                        wording: question.wording.as_deref(),
+                    });
+                }
+            }
+        }
+        for points in audits.iter_mut().flatten() {
+            settle(published, points);
+        }
+        Self { audits }
+    }
+
+    /// A question's points, by nämnd (in the register's order), then year.
+    pub fn of(&self, audit: AuditIndex, question: QuestionIndex) -> &[Point<'a>] {
+        &self.audits[audit.0 as usize][question.0 as usize]
+    }
+
+    /// A nämnd's points for a question, by year.
+    pub fn of_committee(
+        &self,
+        audit: AuditIndex,
+        question: QuestionIndex,
+        committee: OrganisationIndex,
+    ) -> &[Point<'a>] {
+        let points = self.of(audit, question);
+        let start = points.partition_point(|point| point.committee < committee);
+        let end = points.partition_point(|point| point.committee <= committee);
+        &points[start..end]
+    }
+
+    /// The years in which a question was measured anywhere, rising.
+    pub fn years(&self, audit: AuditIndex, question: QuestionIndex) -> Vec<i16> {
+        let measured = |point: &&Point<'_>| !matches!(point.result.mean, Shown::Missing(_));
+        let mut years: Vec<i16> = self.of(audit, question).iter().filter(measured).map(|point| point.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+}
+
+fn settle(published: &Published, points: &mut Vec<Point<'_>>) {
+    let decided = |report: &PublishedReport| {
+        report.facts.decision.date.as_ref().and_then(Stated::value).map(|date| date.last())
+    };
+    points.sort_by_key(|point| {
+        let without_value = matches!(point.result.mean, Shown::Missing(_));
+        let decided = decided(published.report(point.report));
+        (point.committee, point.year, without_value, Reverse(decided), point.report)
+    });
+    points.dedup_by_key(|point| (point.committee, point.year));
+}
+
+/// The mean of the shown values, weighted with their numbers of answers, on the scale's step from `lowest`,
+/// halves up. `None` where fewer than two are shown with their numbers: one alone is no mean over nämnder.
+pub fn mean_of_shown(results: &[PublishedResult], lowest: Decimal, step: Decimal) -> Option<Decimal> {
+    let shown: Vec<(u64, Decimal)> = results
+        .iter()
+        .filter_map(|result| Some((result.respondents.value()?, result.mean.value()?)))
+        .collect();
+    if shown.len() < 2 {
+        return None;
+    }
+    let places = shown
+        .iter()
+        .map(|(_, mean)| mean.decimals())
+        .chain([lowest.decimals(), step.decimals()])
+        .max()
+        .unwrap_or_default();
+    let units = |number: Decimal| number.in_units_of(places).map(i128::from);
+    let (lowest, step) = (units(lowest)?, units(step)?);
+    let mut sum = 0_i128;
+    let mut answers = 0_i128;
+    for (count, mean) in shown {
+        sum += i128::from(count) * (units(mean)? - lowest);
+        answers += i128::from(count);
+    }
+    let whole = answers.checked_mul(step).filter(|whole| *whole > 0)?;
+    let steps = (2 * sum + whole).div_euclid(2 * whole);
+    Some(Decimal::new(i64::try_from(lowest + steps * step).ok()?, places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disclosure::Missing;
+
+    fn result(respondents: u64, tenths: i64) -> PublishedResult {
+        PublishedResult {
+            respondents: Shown::Value(respondents),
+            mean: Shown::Value(Decimal::new(tenths, 1)),
+        }
+    }
+
+    fn mean(results: &[PublishedResult]) -> Option<String> {
+        mean_of_shown(results, Decimal::whole(1), Decimal::new(1, 1)).map(|mean| mean.swedish(1))
+    }
+
+    #[test]
+    fn many_answers_weigh_more_and_halves_go_up() {
+        assert_eq!(mean(&[result(90, 30), result(10, 40)]).as_deref(), Some("3,1"));
+        assert_eq!(mean(&[result(10, 31), result(10, 32)]).as_deref(), Some("3,2"), "3,15");
+    }
+
+    #[test]
+    fn a_hidden_value_has_no_part_in_it() {
+        let hidden = PublishedResult { respondents: Shown::Protected, mean: Shown::Protected };
+        let uncounted = PublishedResult {
+            respondents: Shown::Missing(Missing::NotStated),
+            mean: Shown::Value(Decimal::whole(1)),
+        };
+        assert_eq!(mean(&[result(10, 30), result(10, 40), hidden, uncounted]).as_deref(), Some("3,5"));
+        assert_eq!(mean(&[result(10, 30), hidden]), None);
+    }
+}

@@ -1,0 +1,105 @@
+//! A question between two years over all nämnder: rows and what breaks them. Owns the reasons why two values
+//! stand side by side but may not be compared.
+
+use super::series::{Point, SeriesIndex};
+use crate::disclosure::published::PublishedResult;
+use crate::disclosure::{Missing, Published, Shown};
+use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::organisation::OrganisationIndex;
+
+/// A question over all nämnder in one year or two.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    /// The earlier of two years.
+    pub earlier: Option<i16>,
+    /// The later year, or the only one.
+    pub later: i16,
+    /// The question as put in the later year.
+    pub wording: &'a str,
+    /// As put in the earlier year, where any nämnd was asked in other words then.
+    pub earlier_wording: Option<&'a str>,
+    /// A row a nämnd, in the register's order.
+    pub rows: Vec<ComparisonRow<'a>>,
+}
+
+/// A nämnd's two values.
+#[derive(Debug)]
+pub struct ComparisonRow<'a> {
+    /// Whose.
+    pub committee: OrganisationIndex,
+    /// The name in the later year.
+    pub name: &'a str,
+    /// The name in the earlier year, where it was another.
+    pub earlier_name: Option<&'a str>,
+    /// The earlier year's result.
+    pub earlier: PublishedResult,
+    /// The later year's result.
+    pub later: PublishedResult,
+    /// The question was put in the same words both years.
+    pub comparable: bool,
+}
+
+const NOT_MEASURED: PublishedResult = PublishedResult {
+    respondents: Shown::Missing(Missing::NotMeasured),
+    mean: Shown::Missing(Missing::NotMeasured),
+};
+
+/// Compares a question over all nämnder: in the years named, else in the two latest that were measured.
+/// `None` where no nämnd has a value in any of them.
+pub fn compare<'a>(
+    published: &'a Published,
+    series: &SeriesIndex<'a>,
+    (audit, question): (AuditIndex, QuestionIndex),
+    years: &[i16],
+) -> Option<Comparison<'a>> {
+    let mut measured = series.years(audit, question);
+    if !years.is_empty() {
+        measured.retain(|year| years.contains(year));
+    }
+    let later = measured.pop()?;
+    let earlier = measured.pop();
+    let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
+    let mut rows = Vec::new();
+    let mut wording = None;
+    let mut earlier_wording = None;
+    for points in series.of(audit, question).chunk_by(|a, b| a.committee == b.committee) {
+        let at = |year: Option<i16>| year.and_then(|year| points.iter().find(|point| point.year == year));
+        let (before, after) = (at(earlier), at(Some(later)));
+        if before.is_none() && after.is_none() {
+            continue;
+        }
+        let words = |point: &Point<'a>| point.wording.unwrap_or(text);
+        let comparable = before.zip(after).is_none_or(|(before, after)| words(before) == words(after));
+        if let Some(after) = after {
+            wording.get_or_insert(words(after));
+        }
+        if let Some(before) = before.filter(|before| words(before) != text) {
+            earlier_wording.get_or_insert(words(before));
+        }
+        rows.push(row(published, points[0].committee, (earlier, later), (before, after), comparable));
+    }
+    let wording = wording.unwrap_or(text);
+    // Where the register's wording is the earlier year's own, it is that which differs from the later's.
+    let earlier_wording = earlier.and(earlier_wording.or(Some(text))).filter(|earlier| *earlier != wording);
+    Some(Comparison { earlier, later, wording, earlier_wording, rows })
+}
+
+fn row<'a>(
+    published: &'a Published,
+    committee: OrganisationIndex,
+    (earlier, later): (Option<i16>, i16),
+    (before, after): (Option<&Point<'a>>, Option<&Point<'a>>),
+    comparable: bool,
+) -> ComparisonRow<'a> {
+    let organisation = published.registers.organisation(committee);
+    let name = organisation.name_in(later).name.as_str();
+    let earlier_name = earlier.map(|year| organisation.name_in(year).name.as_str());
+    ComparisonRow {
+        committee,
+        name,
+        earlier_name: earlier_name.filter(|earlier| *earlier != name),
+        earlier: before.map_or(NOT_MEASURED, |point| point.result),
+        later: after.map_or(NOT_MEASURED, |point| point.result),
+        comparable,
+    }
+}

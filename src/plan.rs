@@ -1,0 +1,184 @@
+//! Which pages exist, and at which address. Owns the shape of addresses and the search for collisions.
+//! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::diagnostic::{Diagnostic, DomainProblem, Outcome, Place};
+use crate::disclosure::Published;
+use crate::model::audit::AuditIndex;
+use crate::model::organisation::OrganisationIndex;
+use crate::model::report::ReportIndex;
+
+/// The folder of the theme's files below the site.
+pub const THEME_FOLDER: &str = "tema";
+
+/// First parts of addresses that belong to the site itself, now or in a later version: no nämnd may bear one.
+const RESERVED: [&str; 11] =
+    ["404.html", "ar", "atgarder", "data", "dnr", "embed", "granskningar", "sidor", "sitemap.xml", "sok", THEME_FOLDER];
+
+/// One file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Below the site, without a leading `/`; a page that is a folder ends in `/`, the start page is empty.
+    pub address: String,
+    /// What stands there.
+    pub kind: PageKind,
+}
+
+impl Page {
+    /// The file that holds it, below the output folder: `index.html` within a folder's address.
+    pub fn path(&self) -> String {
+        if self.address.is_empty() || self.address.ends_with('/') {
+            format!("{}index.html", self.address)
+        } else {
+            self.address.clone()
+        }
+    }
+}
+
+/// What stands at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The start page.
+    Home,
+    /// A nämnd.
+    Committee(OrganisationIndex),
+    /// A nämnd's year.
+    CommitteeYear(OrganisationIndex, i16),
+    /// A report.
+    Report(ReportIndex),
+    /// The list of years.
+    Years,
+    /// A year over all nämnder.
+    Year(i16),
+    /// The list of granskningar.
+    Audits,
+    /// A granskning over all nämnder and years.
+    Audit(AuditIndex),
+    /// A free page, by its place in [`Published::pages`].
+    FreePage(u32),
+    /// What a server shows where there is nothing.
+    NotFound,
+    /// A file beside a report, published byte for byte: its path relative to the content folder.
+    Copy(PathBuf),
+}
+
+/// Plans the whole site, sorted by address. Two pages at one address are an error.
+pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
+    let mut pages = vec![
+        Page { address: String::new(), kind: PageKind::Home },
+        Page { address: "404.html".into(), kind: PageKind::NotFound },
+        Page { address: "ar/".into(), kind: PageKind::Years },
+        Page { address: "granskningar/".into(), kind: PageKind::Audits },
+    ];
+    push_reports(published, &mut pages);
+    for (index, audit) in (0..).map(AuditIndex).zip(&published.registers.audits) {
+        pages.push(Page { address: audit_address(&audit.id), kind: PageKind::Audit(index) });
+    }
+    for (index, page) in (0..).zip(&published.pages) {
+        pages.push(Page { address: free_page_address(&page.id), kind: PageKind::FreePage(index) });
+    }
+    // Stable: of two at one address the one planned first stays first, so messages don't waver.
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    let diagnostics = collisions(published, &pages);
+    Outcome::with(pages, diagnostics)
+}
+
+/// A granskning's page.
+pub fn audit_address(id: &str) -> String {
+    format!("granskningar/{id}/")
+}
+
+/// A free page's address.
+pub fn free_page_address(id: &str) -> String {
+    format!("sidor/{id}/")
+}
+
+/// The page of a year over all nämnder.
+pub fn year_address(year: i16) -> String {
+    format!("ar/{year}/")
+}
+
+fn push_reports(published: &Published, pages: &mut Vec<Page>) {
+    // By organisation and year, so that every nämnd and year with a report has its page once.
+    let mut years: BTreeMap<i16, ()> = BTreeMap::new();
+    let mut committees: BTreeMap<OrganisationIndex, BTreeMap<i16, ()>> = BTreeMap::new();
+    for (index, report) in published.indexed_reports() {
+        let facts = &report.facts;
+        years.insert(facts.year, ());
+        committees.entry(facts.committee).or_default().insert(facts.year, ());
+        let address = format!("{}/", facts.id);
+        for appendix in &facts.appendices {
+            pages.push(Page {
+                address: format!("{address}{}", appendix.file),
+                kind: PageKind::Copy(appendix.disk_path.clone()),
+            });
+        }
+        for (name, disk_path) in &facts.images {
+            // A picture may be an appendix as well: one file, published once.
+            if facts.appendices.iter().all(|appendix| appendix.file != *name) {
+                pages.push(Page {
+                    address: format!("{address}{name}"),
+                    kind: PageKind::Copy(disk_path.clone()),
+                });
+            }
+        }
+        pages.push(Page { address, kind: PageKind::Report(index) });
+    }
+    for (organisation, its_years) in committees {
+        let id = &published.registers.organisation(organisation).id;
+        pages.push(Page { address: format!("{id}/"), kind: PageKind::Committee(organisation) });
+        pages.extend(its_years.into_keys().map(|year| Page {
+            address: format!("{id}/{year}/"),
+            kind: PageKind::CommitteeYear(organisation, year),
+        }));
+    }
+    pages.extend(
+        years.into_keys().map(|year| Page { address: year_address(year), kind: PageKind::Year(year) }),
+    );
+}
+
+/// Two pages whose files are one and the same, on file systems too that don't tell A from a; and nämnder that
+/// bear a reserved name.
+fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &Page> = BTreeMap::new();
+    let mut found = Vec::new();
+    for page in pages {
+        let reserved = matches!(page.kind, PageKind::Committee(_))
+            && RESERVED.contains(&page.address.trim_end_matches('/'));
+        let first = seen.insert(page.path().to_lowercase(), page);
+        if first.is_none() && !reserved {
+            continue;
+        }
+        let problem = DomainProblem::DuplicateAddress { address: page.address.clone() };
+        let mut diagnostic = Diagnostic::new(problem, place(published, page));
+        if let Some(first) = first {
+            diagnostic = diagnostic.related(place(published, first));
+        }
+        found.push(diagnostic);
+    }
+    found
+}
+
+/// The source of a page, where one file is its source.
+fn place(published: &Published, page: &Page) -> Place {
+    match &page.kind {
+        PageKind::Report(report) => Place::File(published.report(*report).facts.file),
+        PageKind::Committee(organisation) | PageKind::CommitteeYear(organisation, _) => published
+            .reports
+            .iter()
+            .find(|report| report.facts.committee == *organisation)
+            .map_or(Place::Run, |report| Place::File(report.facts.file)),
+        PageKind::FreePage(index) => {
+            Place::Path(format!("sidor/{}.md", published.pages[*index as usize].id))
+        }
+        PageKind::Copy(path) => Place::Path(path.to_string_lossy().into_owned()),
+        PageKind::Home
+        | PageKind::Years
+        | PageKind::Year(_)
+        | PageKind::Audits
+        | PageKind::Audit(_)
+        | PageKind::NotFound => Place::Run,
+    }
+}

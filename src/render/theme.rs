@@ -1,0 +1,149 @@
+//! The theme: templates, one stylesheet and a few files, built in and overridable file by file.
+//! The only module that names the template engine. Reads no disk: a site's own files are handed in.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{ErrorKind, Tera};
+
+use crate::diagnostic::PublishProblem;
+use crate::plan::THEME_FOLDER;
+
+/// The stylesheet's address.
+pub const STYLESHEET: &str = "tema/stil.css";
+
+macro_rules! built_in {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../themes/standard/", $path)))),*]
+    };
+}
+
+/// The standard theme's files. Stylesheets are joined in this order.
+const STANDARD: &[(&str, &str)] = built_in![
+    "templates/bas.html",
+    "templates/delar.html",
+    "templates/start.html",
+    "templates/namnd.html",
+    "templates/namnd-ar.html",
+    "templates/rapport.html",
+    "templates/ar-lista.html",
+    "templates/ar.html",
+    "templates/granskningar.html",
+    "templates/granskning.html",
+    "templates/sida.html",
+    "templates/404.html",
+    "css/10-grund.css",
+    "css/20-text.css",
+    "css/30-ram.css",
+    "css/40-listor.css",
+    "css/50-rapport.css",
+    "css/90-utskrift.css",
+    "bild/ikon.svg",
+];
+
+/// A theme ready for use from many threads.
+pub struct Theme {
+    tera: Tera,
+    assets: Vec<(String, Vec<u8>)>,
+}
+
+impl Theme {
+    /// The standard theme with a site's own files laid over it: paths below the theme's folder, with `/`.
+    /// A file with a standard name replaces that file; any other is one more template, stylesheet or asset.
+    ///
+    /// # Errors
+    /// A template that can't be read, or that isn't UTF-8: the file and the engine's own words.
+    pub fn new(overrides: Vec<(String, Vec<u8>)>) -> Result<Self, PublishProblem> {
+        let mut files: Vec<(String, Vec<u8>)> =
+            STANDARD.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+        let extra: BTreeMap<String, Vec<u8>> = overrides.into_iter().collect();
+        for (path, bytes) in extra {
+            match files.iter_mut().find(|(known, _)| *known == path) {
+                Some((_, standard)) => *standard = bytes,
+                None => files.push((path, bytes)),
+            }
+        }
+        Self::from_files(files)
+    }
+
+    fn from_files(files: Vec<(String, Vec<u8>)>) -> Result<Self, PublishProblem> {
+        let mut templates = Vec::new();
+        let mut stylesheet = Vec::new();
+        let mut assets = Vec::new();
+        for (path, bytes) in files {
+            if let Some(name) = path.strip_prefix("templates/") {
+                templates.push((name.to_owned(), text(&path, bytes)?));
+            } else if path.starts_with("css/") && path.ends_with(".css") {
+                stylesheet.extend_from_slice(&bytes);
+            } else {
+                assets.push((format!("{THEME_FOLDER}/{path}"), bytes));
+            }
+        }
+        assets.push((STYLESHEET.to_owned(), stylesheet));
+        assets.sort();
+        let mut tera = Tera::new();
+        tera.add_raw_templates(templates).map_err(|error| problem("templates", &error))?;
+        Ok(Self { tera, assets })
+    }
+
+    /// The files that every page may use: address and bytes, by address.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets.iter().map(|(address, bytes)| (address.as_str(), bytes.as_slice()))
+    }
+
+    /// Fills a template with a view.
+    pub(crate) fn fill(&self, template: &str, view: &impl Serialize) -> Result<String, PublishProblem> {
+        tera::Context::from_serialize(view)
+            .and_then(|context| self.tera.render(template, &context))
+            .map_err(|error| problem(template, &error))
+    }
+}
+
+fn text(path: &str, bytes: Vec<u8>) -> Result<String, PublishProblem> {
+    String::from_utf8(bytes)
+        .map_err(|error| PublishProblem::Theme { file: path.to_owned(), message: error.to_string() })
+}
+
+/// The engine's words, and the file they are about where it says so.
+fn problem(fallback: &str, error: &tera::Error) -> PublishProblem {
+    let file = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.filename(),
+        _ => fallback,
+    };
+    PublishProblem::Theme { file: file.to_owned(), message: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stylesheet(theme: &Theme) -> String {
+        let (_, bytes) = theme.assets().find(|(address, _)| *address == STYLESHEET).unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_sites_own_file_replaces_the_standard_one() {
+        let theme = Theme::new(vec![
+            ("templates/404.html".into(), b"<p>{{ x }}</p>".to_vec()),
+            ("css/10-grund.css".into(), b"/* own */".to_vec()),
+            ("css/99-eget.css".into(), b"/* last */".to_vec()),
+            ("bild/vapen.svg".into(), b"<svg/>".to_vec()),
+        ])
+        .unwrap();
+        let view: BTreeMap<&str, &str> = [("x", "<b>")].into();
+        assert_eq!(theme.fill("404.html", &view).unwrap(), "<p>&lt;b&gt;</p>");
+        let css = stylesheet(&theme);
+        assert!(css.starts_with("/* own */") && css.ends_with("/* last */"), "{css}");
+        assert!(theme.assets().any(|(address, _)| address == "tema/bild/vapen.svg"));
+    }
+
+    #[test]
+    fn a_broken_template_is_named() {
+        let broken = vec![("templates/sida.html".into(), b"{% if %}".to_vec())];
+        let Err(PublishProblem::Theme { file, .. }) = Theme::new(broken) else { panic!("no problem found") };
+        assert_eq!(file, "sida.html");
+        let latin = vec![("templates/sida.html".into(), vec![0xe5])];
+        assert!(Theme::new(latin).is_err());
+    }
+}

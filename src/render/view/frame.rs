@@ -1,0 +1,117 @@
+//! What surrounds every page: title, breadcrumb, navigation, colophon. Owns the pattern of page titles.
+
+use serde::Serialize;
+
+use super::Link;
+use crate::plan::free_page_address;
+use crate::render::address::Here;
+use crate::render::{Context, STYLESHEET};
+
+/// The frame of a page.
+#[derive(Debug, Serialize)]
+pub(super) struct Frame {
+    /// `Sidtitel – Webbplats`.
+    title: String,
+    description: Option<String>,
+    site: String,
+    publisher: String,
+    stylesheet: String,
+    icon: String,
+    home: String,
+    canonical: Option<String>,
+    /// The way here, without the page itself.
+    crumbs: Vec<Link>,
+    /// The page itself, last in the breadcrumb; none on the start page.
+    here: Option<String>,
+    navigation: Vec<Item>,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Serialize)]
+struct Item {
+    text: String,
+    href: String,
+    current: bool,
+}
+
+/// The parts of the site that the navigation names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Home,
+    Committees,
+    Years,
+    Audits,
+    FreePage(u32),
+    Nowhere,
+}
+
+/// A page's place and names, from which its frame is made.
+pub(super) struct Framing<'a> {
+    pub(super) here: &'a Here,
+    /// Its address, for the canonical link; `None` where it has none of its own.
+    pub(super) address: Option<&'a str>,
+    /// Its title; `None`: the site's.
+    pub(super) title: Option<&'a str>,
+    pub(super) description: Option<&'a str>,
+    /// Pages between the start page and this one.
+    pub(super) way: Vec<Link>,
+    pub(super) part: Part,
+}
+
+impl Frame {
+    /// Makes the frame.
+    pub(super) fn new(context: &Context<'_>, framing: Framing<'_>) -> Self {
+        let site = &context.published.site;
+        let here = framing.here;
+        let mut crumbs: Vec<Link> = site
+            .breadcrumb
+            .iter()
+            .map(|(text, href)| Link { text: text.clone(), href: href.clone() })
+            .collect();
+        if framing.title.is_some() {
+            crumbs.push(Link { text: site.title.clone(), href: here.to("") });
+        }
+        crumbs.extend(framing.way);
+        Self {
+            title: framing
+                .title
+                .map_or_else(|| site.title.clone(), |title| format!("{title} – {}", site.title)),
+            description: framing.description.map(str::to_owned),
+            site: site.title.clone(),
+            publisher: site.publisher.clone(),
+            stylesheet: here.to(STYLESHEET),
+            icon: here.to("tema/bild/ikon.svg"),
+            home: here.to(""),
+            canonical: framing.address.map(|address| format!("{}{address}", site.base)),
+            crumbs,
+            here: Some(framing.title.unwrap_or(&site.title).to_owned()),
+            navigation: navigation(context, here, framing.part),
+        }
+    }
+
+    /// The same frame with the theme's files found from the site's root: for a page at the root whose links
+    /// are absolute.
+    pub(super) fn with_files_from(mut self, root: &Here) -> Self {
+        self.stylesheet = root.to(STYLESHEET);
+        self.icon = root.to("tema/bild/ikon.svg");
+        self
+    }
+}
+
+fn navigation(context: &Context<'_>, here: &Here, part: Part) -> Vec<Item> {
+    let item = |text: &str, address: &str, its: Part| Item {
+        text: text.to_owned(),
+        href: here.to(address),
+        current: part == its,
+    };
+    let mut navigation = vec![
+        item("Start", "", Part::Home),
+        item("Nämnder", "#namnder", Part::Committees),
+        item("Granskningar", "granskningar/", Part::Audits),
+        item("År", "ar/", Part::Years),
+    ];
+    navigation.extend((0..).zip(&context.published.pages).map(|(index, page)| {
+        item(&page.title, &free_page_address(&page.id), Part::FreePage(index))
+    }));
+    navigation
+}

@@ -1,0 +1,52 @@
+//! What templates see: small structs of finished words, one module a kind of page.
+//! Owns no looking-up (`index`) and no markup beyond what `body` and `figure` have finished.
+
+pub(super) mod audit;
+pub(super) mod audits;
+pub(super) mod committee;
+mod facts;
+mod frame;
+pub(super) mod free;
+pub(super) mod home;
+mod item;
+mod measures;
+mod outline;
+pub(super) mod report;
+mod surveys;
+mod words;
+pub(super) mod years;
+
+use serde::Serialize;
+
+use crate::disclosure::Shown;
+
+/// A link in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    pub(super) text: String,
+    pub(super) href: String,
+}
+
+/// A figure in a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Figure {
+    /// The value, `..` where it is protected, or the words for its absence.
+    pub(super) text: String,
+    pub(super) protected: bool,
+    /// No value, for an ordinary reason.
+    pub(super) missing: bool,
+}
+
+impl Figure {
+    /// A shown value in its own words.
+    pub(super) fn of<T>(shown: Shown<T>, words: impl FnOnce(T) -> String) -> Self {
+        let absent = shown.words();
+        match shown {
+            Shown::Value(value) => Self { text: words(value), protected: false, missing: false },
+            Shown::Protected => Self { text: "..".to_owned(), protected: true, missing: false },
+            Shown::Missing(_) => {
+                Self { text: absent.unwrap_or_default().to_owned(), protected: false, missing: true }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The stylesheet of the charts: its generated rows, and what it must not contain.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::rendering::file;
+
+const SHEET: &str = "themes/standard/css/diagram.css";
+const MARK: &str = "/* Rows: written by the test `row_classes_are_those_of_the_generator`; see tests/charts.rs. */\n";
+const MOST_ROWS: u32 = 62;
+
+/// First rows and spans, narrow in lower case and wide in upper, and how many rows a grid has.
+fn row_classes() -> String {
+    let mut css = String::new();
+    for rows in (4..=MOST_ROWS).step_by(2) {
+        writeln!(css, ".n{rows}::before{{grid-row:1/{}}}", rows + 1).unwrap();
+    }
+    let mut pair = |first: char, span: char| {
+        for row in 1..=MOST_ROWS {
+            writeln!(css, ".{first}{row}{{grid-row-start:{row}}}").unwrap();
+        }
+        for row in 1..=MOST_ROWS {
+            writeln!(css, ".{span}{row}{{grid-row-end:span {row}}}").unwrap();
+        }
+    };
+    pair('r', 's');
+    pair('R', 'S');
+    let wide = css.find(".R1{").unwrap();
+    css.insert_str(wide, "@container chart (min-width:40rem){\n");
+    css.push_str("}\n");
+    css
+}
+
+#[test]
+fn row_classes_are_those_of_the_generator() {
+    let path = file(SHEET);
+    let sheet = fs::read_to_string(&path).unwrap();
+    let (hand, generated) = sheet.split_once(MARK).unwrap();
+    if std::env::var_os("INSYN_BLESS").is_some() {
+        fs::write(&path, format!("{hand}{MARK}{}", row_classes())).unwrap();
+        return;
+    }
+    assert!(generated == row_classes(), "run with INSYN_BLESS=1");
+}
+
+#[test]
+fn the_sheet_uses_the_themes_colours_and_nothing_from_outside() {
+    let sheet = fs::read_to_string(file(SHEET)).unwrap();
+    for banned in ["#", "rgb(", "hsl(", "url(", "@import", "!important"] {
+        assert!(!sheet.contains(banned), "{banned}");
+    }
+    assert!(sheet.len() < 24 * 1024, "{} bytes", sheet.len());
+}
