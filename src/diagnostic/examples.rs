@@ -62,6 +62,7 @@ fn yaml() -> impl IntoIterator<Item = Problem> {
         NotStatedHere { key: "år" },
         NoSuchDay,
         TooLow { least: 5 },
+        UnquotedComma,
     })
 }
 

@@ -217,6 +217,11 @@ fn yaml(problem: &YamlProblem) -> Words {
         }
         P::NoSuchDay => Words::new("No calendar has that day", "")
             .help("Look at the month's length and whether the year is a leap year."),
+        P::UnquotedComma => Words::new(
+            "A comma in a text within { } or [ ] divides the text",
+            "the rest of the text is taken for a new fact",
+        )
+        .help("Put the whole text in quotes: {text: \"Rutiner, stöd och utbildning\"}."),
         P::TooLow { least } => Words::new(
             format!("The limit may not be lower than {least}"),
             "the protection may be made stronger, never weaker",

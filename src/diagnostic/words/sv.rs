@@ -232,6 +232,11 @@ fn yaml(problem: &YamlProblem) -> Words {
         }
         P::NoSuchDay => Words::new("Den dagen finns inte i kalendern", "")
             .help("Kontrollera månadens längd och om året är ett skottår."),
+        P::UnquotedComma => Words::new(
+            "Ett komma i en text innanför { } eller [ ] delar texten",
+            "resten av texten tas för en ny uppgift",
+        )
+        .help("Sätt hela texten inom citattecken: {text: \"Rutiner, stöd och utbildning\"}."),
         P::TooLow { least } => Words::new(
             format!("Gränsen får inte vara lägre än {least}"),
             "skyddet får skärpas, aldrig mildras",
