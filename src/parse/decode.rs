@@ -377,10 +377,10 @@ pub fn entries<'y, T>(
     let mut doubled = Vec::new();
     let mut seen = BTreeSet::new();
     for (key, value) in map {
-        if !seen.insert(key.clone()) {
-            fields.tell_double(&key, &mut doubled);
-        } else {
+        if seen.insert(key.clone()) {
             fields.entries.push((key, value));
+        } else {
+            fields.tell_double(&key, &mut doubled);
         }
     }
     let length = fields.entries.len();

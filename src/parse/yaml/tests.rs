@@ -127,13 +127,13 @@ fn an_alias_bomb_costs_nothing() {
 #[test]
 fn deep_nesting_is_refused_in_every_style() {
     let levels = 200_000;
-    let block: String = (0..200).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let block: Vec<_> = (0..200).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
     for text in [
         "[".repeat(levels),
         "{a: ".repeat(levels),
         "- ".repeat(levels),
         format!("a: {}1{}", "[".repeat(levels), "]".repeat(levels)),
-        block,
+        block.concat(),
     ] {
         let (problem, ..) = faulty(&text);
         assert!(matches!(problem, YamlProblem::Syntax { .. }), "{problem:?}");
