@@ -8,6 +8,7 @@ mod value;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Expected, FieldPath, Place, Problem, Step, YamlProblem};
@@ -17,6 +18,9 @@ pub use value::{
     Words, bool_value, count, date, day, due, id, number, reference, small_count, stated, text, web_address,
     word, year,
 };
+
+/// How many repeats of one key are told, each at its place.
+const MOST_REPEATS: usize = 9;
 
 /// What the source doesn't say, as authors write it.
 pub const NOT_STATED: &str = "framgår inte";
@@ -228,6 +232,9 @@ impl<'p, 'y> Fields<'p, 'y> {
             doubled.push((Cow::Owned(key.to_owned()), 1));
             1
         };
+        if again > MOST_REPEATS {
+            return;
+        }
         let first = self.at.path().to(key);
         let mut path = first.clone();
         for _ in 0..again {
@@ -368,11 +375,12 @@ pub fn entries<'y, T>(
     };
     let mut fields = Fields { at, entries: Vec::with_capacity(map.len()) };
     let mut doubled = Vec::new();
+    let mut seen = BTreeSet::new();
     for (key, value) in map {
-        if fields.entries.iter().any(|(earlier, _)| *earlier == key) {
-            fields.tell_double(&key, &mut doubled);
-        } else {
+        if seen.insert(key.clone()) {
             fields.entries.push((key, value));
+        } else {
+            fields.tell_double(&key, &mut doubled);
         }
     }
     let length = fields.entries.len();

@@ -56,14 +56,15 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
 }
 
 /// Reads a file's YAML, or tells why it can't be read and where in the file.
-pub fn read_yaml(file: FileId, text: &str, kind: SourceKind) -> Result<Node<'_>, Diagnostic> {
-    let whole = |problem: SourceProblem| Diagnostic::new(problem, Place::File(file));
+pub fn read_yaml(file: FileId, text: &str, kind: SourceKind) -> Result<Node<'_>, Box<Diagnostic>> {
+    let whole = |problem: SourceProblem| Box::new(Diagnostic::new(problem, Place::File(file)));
     let (document, offset) = yaml_of(text, kind).map_err(whole)?;
     if document.len() > yaml::MOST_BYTES {
         return Err(whole(SourceProblem::TooLarge { limit: yaml::MOST_BYTES }));
     }
-    yaml::read(document)
-        .map_err(|fault| Diagnostic::new(fault.problem, Place::Bytes(file, fault.span.shifted(offset))))
+    yaml::read(document).map_err(|fault| {
+        Box::new(Diagnostic::new(fault.problem, Place::Bytes(file, fault.span.shifted(offset))))
+    })
 }
 
 /// The bytes in a file that a `Place::Field` means. `None` where the file's YAML can't be read.
@@ -78,10 +79,10 @@ mod tests {
 
     #[test]
     fn parts_a_file_at_its_lines() {
-        let split = front_matter("---\ntitel: Å\n---\n\nText\n---\n").unwrap();
+        let split = front_matter("---\ntitel: Å\n---\n\nText\n---\n").expect("as written above");
         assert_eq!((split.yaml, split.yaml_offset), ("titel: Å\n", 4));
         assert_eq!((split.body, split.body_offset), ("\nText\n---\n", 18));
-        let empty = front_matter("---\n---").unwrap();
+        let empty = front_matter("---\n---").expect("as written above");
         assert_eq!((empty.yaml, empty.body, empty.body_offset), ("", "", 7));
     }
 
@@ -99,21 +100,21 @@ mod tests {
     fn faults_of_the_reader_are_placed_in_the_file() {
         let file = FileId(7);
         let text = "---\nå: 1\ntitel: *x\n---\nText";
-        let told = read_yaml(file, text, SourceKind::Report).unwrap_err();
+        let told = read_yaml(file, text, SourceKind::Report).expect_err("as written above");
         let Place::Bytes(FileId(7), span) = told.place else { panic!("{:?}", told.place) };
         assert_eq!(&text[span.range()], "*x");
         let large = format!("titel: {}", "x".repeat(yaml::MOST_BYTES));
-        let told = read_yaml(file, &large, SourceKind::Site).unwrap_err();
+        let told = read_yaml(file, &large, SourceKind::Site).expect_err("as written above");
         assert_eq!(told.problem, SourceProblem::TooLarge { limit: yaml::MOST_BYTES }.into());
-        let told = read_yaml(file, "text", SourceKind::FreePage).unwrap_err();
-        assert_eq!(told, Diagnostic::new(SourceProblem::NoFrontMatter, Place::File(file)));
+        let told = read_yaml(file, "text", SourceKind::FreePage).expect_err("as written above");
+        assert_eq!(*told, Diagnostic::new(SourceProblem::NoFrontMatter, Place::File(file)));
     }
 
     #[test]
     fn places_in_a_file_count_from_its_start() {
         let text = "---\nåäö: 1\ntitel: Gränsen\n---\n";
         let path = FieldPath::root().to("titel");
-        let span = locate_in_file(text, SourceKind::Report, &path, Part::Value).unwrap();
+        let span = locate_in_file(text, SourceKind::Report, &path, Part::Value).expect("as written above");
         assert_eq!(&text[span.range()], "Gränsen");
     }
 }

@@ -28,11 +28,18 @@ pub fn clean(text: &str) -> Result<String, UnclosedMask> {
 
 /// Where the next mask opens. Blanks and capitals don't make it another thing: better one mask too many.
 fn mask_start(text: &str) -> Option<usize> {
-    text.match_indices("[[").map(|(at, _)| at).find(|at| {
-        let word = text[at + 2..].trim_start_matches(|c: char| c == '[' || c.is_whitespace());
-        word.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("maskad"))
+    let mut at = 0;
+    while let Some(found) = text[at..].find("[[") {
+        let after = text[at + found..].trim_start_matches('[');
+        let word = after.trim_start();
+        if word.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("maskad"))
             && !word[6..].starts_with(char::is_alphanumeric)
-    })
+        {
+            return Some(text.len() - after.len() - 2);
+        }
+        at = text.len() - after.len();
+    }
+    None
 }
 
 /// To the `]]` that closes it; brackets inside close first.
@@ -73,7 +80,8 @@ mod tests {
             ("[[maskad: Anna [[maskad: Bo]] Cia]].", "█."),
             ("[[maskad Anna]]", "█"),
             ("[[maskad: En\nrad till]]!", "█!"),
-            ("[[[maskad: Anna]]]", "█]"),
+            ("[[[maskad: Anna]]]", "[█]"),
+            ("[[ [[maskad: Anna]] ]]", "[[ █ ]]"),
             ("[[annat]] [[maskado]]", "[[annat]] [[maskado]]"),
         ] {
             assert_eq!(clean(written).as_deref(), Ok(shown), "{written}");

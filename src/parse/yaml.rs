@@ -188,12 +188,11 @@ struct NodeSeed<'c> {
 
 impl NodeSeed<'_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        match self.levels.checked_sub(1) {
-            Some(levels) => Ok(Self { levels, ..self }),
-            None => {
-                self.refusal.set(Some(too_deep()));
-                Err(E::custom("too deep"))
-            }
+        if let Some(levels) = self.levels.checked_sub(1) {
+            Ok(Self { levels, ..self })
+        } else {
+            self.refusal.set(Some(too_deep()));
+            Err(E::custom("too deep"))
         }
     }
 }

@@ -28,9 +28,9 @@ fn faults_of<'t, T>(
     kind: SourceKind,
     read: impl Fn(FileId, Node<'t>, &mut Vec<Diagnostic>) -> Option<T>,
 ) -> (Option<T>, Vec<(Problem, Spot)>) {
-    let (document, _) = crate::parse::front_matter::yaml_of(text, kind).unwrap();
+    let (document, _) = crate::parse::front_matter::yaml_of(text, kind).expect("as written above");
     let mut out = Vec::new();
-    let value = read(FILE, yaml::read(document).unwrap(), &mut out);
+    let value = read(FILE, yaml::read(document).expect("as written above"), &mut out);
     let told = out.into_iter().map(|d| (d.problem, seen(text, kind, &d.place))).collect();
     (value, told)
 }
@@ -56,7 +56,7 @@ fn the_smallest_report_is_read() {
     let text = "---\ntitel: Å\nnämnd: n\når: 2023\ntyp: plan\nstatus: utkast\n---\n";
     let (record, told) = faults_of(text, SourceKind::Report, report::read);
     assert_eq!(told, []);
-    let record = record.unwrap();
+    let record = record.expect("as written above");
     assert_eq!((record.title.as_str(), record.year, record.summary), ("Å", 2023, None));
 }
 
@@ -142,7 +142,8 @@ fn an_unknown_key_gets_a_suggestion() {
 fn each_repeat_of_a_key_is_told_with_the_first_beside_it() {
     let text = "titel: x\nbas: https://x.se/\ntitel: y\nutgivare: z\ntitel: å\n";
     let mut out = Vec::new();
-    let record = site::read(FILE, yaml::read(text).unwrap(), &mut out).unwrap();
+    let record =
+        site::read(FILE, yaml::read(text).expect("as written above"), &mut out).expect("as written above");
     assert_eq!(record.title, "x");
     let lines: Vec<_> = out.iter().map(|told| seen(text, SourceKind::Site, &told.place).0).collect();
     assert_eq!(lines, [3, 5]);
@@ -280,14 +281,14 @@ fn what_the_source_does_not_say_is_allowed_only_where_it_may_stand() {
 fn numbers_taken_for_texts() {
     assert_eq!(only("omgång: 1.0"), (YamlProblem::QuoteIt.into(), spot(7, 9, "1.0")));
     let text = "---\ntitel: 2023\nnämnd: n\når: \"2023\"\ntyp: plan\nstatus: utkast\n---\n";
-    let record = faults_of(text, SourceKind::Report, report::read).0.unwrap();
+    let record = faults_of(text, SourceKind::Report, report::read).0.expect("as written above");
     assert_eq!((record.title.as_str(), record.year), ("2023", 2023));
 }
 
 #[test]
 fn masked_words_never_leave_the_reader() {
     let text = "---\ntitel: \"Svar från [[maskad: Anna Å]] med flera\"\nnämnd: n\når: 2023\ntyp: plan\nstatus: utkast\n---\n";
-    let record = faults_of(text, SourceKind::Report, report::read).0.unwrap();
+    let record = faults_of(text, SourceKind::Report, report::read).0.expect("as written above");
     assert_eq!(record.title, "Svar från █ med flera");
     let (problem, place) = only("sammanfattning: \"Från [[maskad: Anna\"");
     assert_eq!(problem, crate::diagnostic::BodyProblem::UnclosedMask.into());
@@ -326,7 +327,7 @@ fn limits_of_the_guard_can_only_be_raised() {
     let text = format!("{head}röjandeskydd: {{tröskel: 7, nollor: visas}}\n");
     let (record, told) = faults_of(&text, SourceKind::Site, site::read);
     assert_eq!(told, []);
-    let record = record.unwrap();
+    let record = record.expect("as written above");
     assert_eq!(record.base, "https://x.se/");
     assert_eq!(
         record.disclosure,
@@ -339,7 +340,7 @@ fn registers_are_read() {
     let text = "organisationer:\n  - id: a\n    slag: nämnd\n    namn: [{namn: A, från: framgår inte, till: 2020-01}]\n    förvaltning: b\n    efterträder: [{id: c, datum: 2017-05-01, omfattning: del}]\n    upphörde: 2021\n";
     let (record, told) = faults_of(text, SourceKind::Organisations, organisations::read);
     assert_eq!(told, []);
-    let record = record.unwrap();
+    let record = record.expect("as written above");
     assert_eq!(record[0].administrations, ["b"]);
     assert!(record[0].predecessors[0].partly);
     let text = "granskningar:\n  - id: g\n    titel: G\n    omfattning: nämndens\n    nyckeltal:\n      - {id: k, namn: K, del_av: å}\n";
@@ -356,10 +357,20 @@ fn what_follows_from_a_told_fault_can_be_told_apart() {
     let text =
         "titel: Å\nnämnd: n\når: 2023\ntyp: plan\nstatus: beslutad\nbeslut: {datun: 2023, paragraf: {}}\n";
     let mut out = Vec::new();
-    report::read(FILE, yaml::read(text).unwrap(), &mut out);
+    report::read(FILE, yaml::read(text).expect("as written above"), &mut out);
     let beslut = FieldPath::root().to("beslut");
     assert!(already_told(&out, FILE, &beslut.to("datum")));
     assert!(already_told(&out, FILE, &beslut.to("paragraf")));
     assert!(!already_told(&out, FILE, &beslut.to("diarienummer")));
     assert!(!already_told(&out, FileId(1), &beslut.to("datum")));
+}
+
+#[test]
+fn endless_repeats_are_told_a_few_times() {
+    let text = "titel: x\n".repeat(20_000);
+    let mut out = Vec::new();
+    site::read(FILE, yaml::read(&text).expect("as written above"), &mut out);
+    let repeats =
+        out.iter().filter(|told| matches!(told.problem, Problem::Yaml(YamlProblem::DuplicateKey { .. })));
+    assert_eq!(repeats.count(), MOST_REPEATS);
 }

@@ -103,7 +103,7 @@ impl Scanner<'_> {
                     self.skip_line();
                     return Ok(());
                 }
-                Some(b'-' | b'?') if self.gap(1) => {
+                Some(b'-' | b'?' | b':') if self.gap(1) => {
                     parent = Some(column);
                     self.at += 1;
                 }
@@ -121,10 +121,6 @@ impl Scanner<'_> {
                 Some(b'[' | b'{') => {
                     self.flow()?;
                     parent = self.key_mark(column).or(parent);
-                }
-                Some(b':') if self.gap(1) => {
-                    parent = Some(column);
-                    self.at += 1;
                 }
                 Some(_) => {
                     if !self.plain() {

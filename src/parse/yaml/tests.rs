@@ -28,7 +28,9 @@ fn reads_each_kind_of_value() {
     let text =
         "a: null\nb: true\nc: 3\nd: 3.70\ne: 3,7\nf: [x, 'y']\ng: {1: 2}\nh: no\ni: 017\nj: 1e99\nk:\n";
     let Ok(Node::Map(map)) = read(text) else { panic!("no mapping") };
-    let value = |key: &str| map.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()).unwrap();
+    let value = |key: &str| {
+        map.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()).expect("as written above")
+    };
     assert_eq!(value("a"), Node::Null);
     assert_eq!(value("b"), Node::Bool(true));
     assert_eq!(value("c"), Node::Int(3));
@@ -116,7 +118,8 @@ fn an_alias_bomb_costs_nothing() {
     let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
     for level in 1..30 {
         let before = level - 1;
-        bomb += &format!("a{level}: &a{level} [{}]\n", vec![format!("*a{before}"); 9].join(","));
+        let line = vec![format!("*a{before}"); 9].join(",");
+        bomb = format!("{bomb}a{level}: &a{level} [{line}]\n");
     }
     assert_eq!(faulty(&bomb).0, YamlProblem::Anchor);
 }
@@ -124,13 +127,13 @@ fn an_alias_bomb_costs_nothing() {
 #[test]
 fn deep_nesting_is_refused_in_every_style() {
     let levels = 200_000;
-    let block: String = (0..200).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let block: Vec<_> = (0..200).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
     for text in [
         "[".repeat(levels),
         "{a: ".repeat(levels),
         "- ".repeat(levels),
         format!("a: {}1{}", "[".repeat(levels), "]".repeat(levels)),
-        block,
+        block.concat(),
     ] {
         let (problem, ..) = faulty(&text);
         assert!(matches!(problem, YamlProblem::Syntax { .. }), "{problem:?}");
@@ -212,10 +215,19 @@ fn places_of_values_of_every_style() {
 fn the_second_of_two_equal_keys_has_a_place() {
     let text = "titel: å\nx: {titel: 1}\ntitel: b\ntitel: c\n";
     assert_eq!(at(text, &path(&["titel"]), Part::Key).0, 0);
-    assert_eq!(at(text, &path(&["titel", "titel"]), Part::Key).0, text.find("titel: b").unwrap());
-    assert_eq!(at(text, &path(&["titel", "titel", "titel"]), Part::Key).0, text.find("titel: c").unwrap());
+    assert_eq!(
+        at(text, &path(&["titel", "titel"]), Part::Key).0,
+        text.find("titel: b").expect("as written above")
+    );
+    assert_eq!(
+        at(text, &path(&["titel", "titel", "titel"]), Part::Key).0,
+        text.find("titel: c").expect("as written above")
+    );
     let nested = "namn:\n  namn: x\n";
-    assert_eq!(at(nested, &path(&["namn", "namn"]), Part::Key).0, nested.find("  namn").unwrap() + 2);
+    assert_eq!(
+        at(nested, &path(&["namn", "namn"]), Part::Key).0,
+        nested.find("  namn").expect("as written above") + 2
+    );
 }
 
 #[test]
