@@ -134,7 +134,8 @@ impl<'u> Builder<'u> {
             self.skipped += 1;
             if !self.told_deep {
                 self.told_deep = true;
-                self.fault(BodyProblem::TooDeep, range.start, range.start + 1);
+                let first = self.unmasked.text[range.start..].chars().next().map_or(0, char::len_utf8);
+                self.fault(BodyProblem::TooDeep, range.start, range.start + first);
             }
             return;
         }

@@ -58,9 +58,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn define_note(&mut self, label: &str, blocks: Vec<Block>, range: &Range<usize>) {
-        let label = label.to_owned();
-        let span = self.unmasked.span(range.start, range.end.min(range.start + label.len() + "[^]".len()));
-        let number = self.notes.number(&label);
+        let mark = self.unmasked.text[range.clone()].find(']').map_or(range.end, |at| range.start + at + 1);
+        let span = self.unmasked.span(range.start, mark);
+        let number = self.notes.number(label);
         let known = &mut self.notes.labels[number as usize];
         match &known.definition {
             None => known.definition = Some((blocks, span)),
