@@ -179,7 +179,7 @@ impl<'a> StripChart<'a> {
             question: self.finding.filter(|_| wordings.is_empty()).map(|_| self.question),
             wordings,
             note: None,
-            key: key(self.earlier, self.year, self.mean_name.zip(mean), scale.places()),
+            key: key(self, mean, scale.places()),
             axis: marks.axis(),
             grid: marks.grid(mean.map(|mean| mean.value)),
             rows: order.iter().map(|&row| marks.row(row)).collect(),
@@ -231,8 +231,10 @@ pub(super) fn means_on_a_strip<'a>(
     let later = of_year(chart.year);
     let mut earlier: Vec<(Year, Shown<Decimal>)> =
         chart.means.iter().filter(|(year, mean)| *year != chart.year && says_something(*mean)).copied().collect();
-    earlier.sort_by_key(|(year, _)| *year);
+    // The latest earlier year that has a value to draw; the others are told beside it.
+    earlier.sort_by_key(|(year, mean)| (mean.value().is_some(), *year));
     let before = earlier.pop();
+    earlier.sort_by_key(|(year, _)| *year);
     if before.is_none() && !says_something(later) {
         return Ok(None);
     }
