@@ -43,7 +43,7 @@ pub(crate) const LONG: &str = "Nej, inte som det ser ut nu. Rutinen finns på pa
     gärna med ett exempel från vår egen vardag, så att det blir naturligt att prata om.";
 
 /// A question with nothing answered yet.
-pub(crate) fn asked<'a>(key: &'a str) -> ScaleChart<'a> {
+pub(crate) fn asked(key: &str) -> ScaleChart<'_> {
     ScaleChart {
         key,
         heading: Heading::Own { level: 3 },
@@ -93,7 +93,8 @@ fn scale_cases() -> Vec<Case> {
         scale_case("skala-one-answer", |c| c.placed = placed(&[("2,5", SHORT)])),
         scale_case("skala-eight-long", |c| c.placed = placed(&[("3,1", LONG); 8])),
         scale_case("skala-crowded", |c| {
-            c.placed = placed(&[("2,8", LONG), ("2,7", MIDDLE), ("2,6", SHORT), ("2,5", SHORT), ("2,4", LONG)]);
+            c.placed =
+                placed(&[("2,8", LONG), ("2,7", MIDDLE), ("2,6", SHORT), ("2,5", SHORT), ("2,4", LONG)]);
         }),
         scale_case("skala-unplaced-too", |c| c.unplaced = vec![SHORT, MIDDLE]),
         scale_case("skala-only-unplaced", |c| {
@@ -146,7 +147,7 @@ fn scale_cases() -> Vec<Case> {
     ]
 }
 
-pub(crate) fn row<'a>(name: &'a str, earlier: Shown<Decimal>, later: Shown<Decimal>) -> StripRow<'a> {
+pub(crate) fn row(name: &str, earlier: Shown<Decimal>, later: Shown<Decimal>) -> StripRow<'_> {
     StripRow { name, earlier, later, answers: (None, None), remark: None, comparable: true, own: false }
 }
 
@@ -221,7 +222,8 @@ fn strip_cases() -> Vec<Case> {
         }),
         strip_case("remsa-percent", |c| {
             c.scales = StripScales::Same(scale("0", "100", "1"));
-            c.rows = vec![row("Kulturnämnden", shown("40"), shown("62")), row("<b>&", shown("90"), shown("15"))];
+            c.rows =
+                vec![row("Kulturnämnden", shown("40"), shown("62")), row("<b>&", shown("90"), shown("15"))];
             c.csv = None;
             c.mean_name = None;
         }),

@@ -84,7 +84,7 @@ fn blocks_keep_apart_in_order_and_leaders_never_cross() {
         let figure = chart.draw().unwrap();
         let drawn = figure.scale.as_ref().unwrap();
         let rows: u32 = drawn.rows[1..].parse().unwrap();
-        assert!(rows <= 62 && rows >= 4, "{rows} rows");
+        assert!((4..=62).contains(&rows), "{rows} rows");
         assert_eq!(figure.blocks.iter().map(|block| block.quotes.len() as u64).sum::<u64>(), count);
         for letters in [['r', 's'], ['R', 'S']] {
             let mut next = 1;

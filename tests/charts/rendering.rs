@@ -1,5 +1,6 @@
 //! Renders cases through the theme's templates; compares goldens; checks what holds for all markup.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,7 +76,8 @@ fn all_markup_is_well_formed_and_free_of_style_and_script() {
         if let Err(fault) = xml::check(&page) {
             panic!("{name}: {fault}");
         }
-        for banned in ["style=", "<style", "<script", "tabindex", "onclick", "NaN", "inf%", "<foreignObject"] {
+        for banned in ["style=", "<style", "<script", "tabindex", "onclick", "NaN", "inf%", "<foreignObject"]
+        {
             assert!(!html.contains(banned), "{name} has {banned}");
         }
     }
@@ -131,9 +133,9 @@ fn page_of_all_cases() {
          <body><main><h1>Diagram</h1>",
     );
     for Case { name, html, outside, .. } in cases::all() {
-        page.push_str(&format!("<h2>{name}</h2>"));
+        write!(page, "<h2>{name}</h2>").unwrap();
         if let Some(id) = outside {
-            page.push_str(&format!("<h3 id=\"{id}\">Rubrik som sidan själv skriver</h3>"));
+            write!(page, "<h3 id=\"{id}\">Rubrik som sidan själv skriver</h3>").unwrap();
         }
         page.push_str(&html);
     }
