@@ -17,9 +17,7 @@ use crate::diagnostic::{BodyProblem, Diagnostic, Place};
 use crate::model::body::{Align, Body};
 use crate::source::FileId;
 use builder::{Builder, Kind};
-use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag,
-};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::ops::Range;
 
 /// Wikilinks and definition lists stay off: they would swallow `[[maskad:` and `:::`. Heading attributes are
@@ -102,9 +100,11 @@ fn kind(builder: &mut Builder<'_>, tag: Tag<'_>, range: &Range<usize>) -> Kind {
         Tag::List(start) => Kind::List { start, items: Vec::new(), loose: false },
         Tag::Item => Kind::Item { done: None },
         Tag::FootnoteDefinition(label) => Kind::Note { label: (*label).into() },
-        Tag::Table(columns) => {
-            Kind::Table { columns: columns.into_iter().map(align).collect(), head: Vec::new(), rows: Vec::new() }
-        }
+        Tag::Table(columns) => Kind::Table {
+            columns: columns.into_iter().map(align).collect(),
+            head: Vec::new(),
+            rows: Vec::new(),
+        },
         Tag::TableHead => Kind::Row { cells: Vec::new(), head: true },
         Tag::TableRow => Kind::Row { cells: Vec::new(), head: false },
         Tag::TableCell => Kind::Cell,

@@ -94,7 +94,8 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some(at) = rest.find([SIGN, BLOCK_SIGN]) {
         let (before, found) = rest.split_at(at);
-        let before = if found.starts_with(BLOCK_SIGN) { before.strip_suffix("# ").unwrap_or(before) } else { before };
+        let before =
+            if found.starts_with(BLOCK_SIGN) { before.strip_suffix("# ").unwrap_or(before) } else { before };
         out.push_str(before);
         out.push('█');
         rest = after_sign(found).1;

@@ -93,7 +93,8 @@ fn scale_cases() -> Vec<Case> {
         scale_case("skala-one-answer", |c| c.placed = placed(&[("2,5", SHORT)])),
         scale_case("skala-eight-long", |c| c.placed = placed(&[("3,1", LONG); 8])),
         scale_case("skala-crowded", |c| {
-            c.placed = placed(&[("2,8", LONG), ("2,7", MIDDLE), ("2,6", SHORT), ("2,5", SHORT), ("2,4", LONG)]);
+            c.placed =
+                placed(&[("2,8", LONG), ("2,7", MIDDLE), ("2,6", SHORT), ("2,5", SHORT), ("2,4", LONG)]);
         }),
         scale_case("skala-unplaced-too", |c| c.unplaced = vec![SHORT, MIDDLE]),
         scale_case("skala-only-unplaced", |c| {
@@ -221,7 +222,8 @@ fn strip_cases() -> Vec<Case> {
         }),
         strip_case("remsa-percent", |c| {
             c.scales = StripScales::Same(scale("0", "100", "1"));
-            c.rows = vec![row("Kulturnämnden", shown("40"), shown("62")), row("<b>&", shown("90"), shown("15"))];
+            c.rows =
+                vec![row("Kulturnämnden", shown("40"), shown("62")), row("<b>&", shown("90"), shown("15"))];
             c.csv = None;
             c.mean_name = None;
         }),

@@ -75,7 +75,8 @@ fn all_markup_is_well_formed_and_free_of_style_and_script() {
         if let Err(fault) = xml::check(&page) {
             panic!("{name}: {fault}");
         }
-        for banned in ["style=", "<style", "<script", "tabindex", "onclick", "NaN", "inf%", "<foreignObject"] {
+        for banned in ["style=", "<style", "<script", "tabindex", "onclick", "NaN", "inf%", "<foreignObject"]
+        {
             assert!(!html.contains(banned), "{name} has {banned}");
         }
     }

@@ -6,7 +6,8 @@ use std::fs;
 use crate::rendering::file;
 
 const SHEET: &str = "themes/standard/css/diagram.css";
-const MARK: &str = "/* Rows: written by the test `row_classes_are_those_of_the_generator`; see tests/charts.rs. */\n";
+const MARK: &str =
+    "/* Rows: written by the test `row_classes_are_those_of_the_generator`; see tests/charts.rs. */\n";
 const MOST_ROWS: u32 = 62;
 
 /// First rows and spans, narrow in lower case and wide in upper, and how many rows a grid has.

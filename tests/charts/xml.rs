@@ -66,7 +66,9 @@ pub fn attribute<'a>(markup: &'a str, name: &str) -> impl Iterator<Item = &'a st
 
 #[test]
 fn the_checker_itself_finds_faults() {
-    for bad in ["<a><b></a></b>", "<a>", "</a>", "<a b=c/>", "<a b=\"1\" b=\"2\"/>", "<a>R&D</a>", "<a>\u{1}</a>"] {
+    for bad in
+        ["<a><b></a></b>", "<a>", "</a>", "<a b=c/>", "<a b=\"1\" b=\"2\"/>", "<a>R&D</a>", "<a>\u{1}</a>"]
+    {
         assert!(check(bad).is_err(), "{bad}");
     }
     assert_eq!(check("<a b=\"1\">R&amp;D<c/></a>"), Ok(()));

@@ -53,7 +53,9 @@ pub(super) fn file_beside(address: &str) -> Option<Box<str>> {
     let name = percent_decoded(address);
     let plain = !name.is_empty()
         && !name.starts_with('.')
-        && !name.contains(|c: char| matches!(c, '/' | '\\' | ':' | '?' | '#' | '<' | '>' | '"') || c.is_control());
+        && !name.contains(|c: char| {
+            matches!(c, '/' | '\\' | ':' | '?' | '#' | '<' | '>' | '"') || c.is_control()
+        });
     plain.then(|| name.into())
 }
 
@@ -76,7 +78,11 @@ fn as_a_browser_reads(address: &str) -> String {
         }
         meant = percent_decoded(&meant);
     }
-    meant.retain(|c| !(c.is_whitespace() || c.is_control() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')));
+    meant.retain(|c| {
+        !(c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
+    });
     meant.make_ascii_lowercase();
     meant
 }

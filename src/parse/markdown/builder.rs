@@ -24,20 +24,42 @@ pub(super) enum Kind {
     Heading(u8),
     Html,
     Quote,
-    List { start: Option<u64>, items: Vec<Item>, loose: bool },
-    Item { done: Option<bool> },
-    Code { language: Box<str> },
+    List {
+        start: Option<u64>,
+        items: Vec<Item>,
+        loose: bool,
+    },
+    Item {
+        done: Option<bool>,
+    },
+    Code {
+        language: Box<str>,
+    },
     Picture(PictureBlock),
-    Note { label: Box<str> },
-    Table { columns: Vec<Align>, head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
-    Row { cells: Vec<Vec<Inline>>, head: bool },
+    Note {
+        label: Box<str>,
+    },
+    Table {
+        columns: Vec<Align>,
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    Row {
+        cells: Vec<Vec<Inline>>,
+        head: bool,
+    },
     Cell,
     Emphasis,
     Strong,
     Struck,
     /// Without a target the words stand alone: the address was refused, or masked.
-    Link { target: Option<Target>, masked: bool },
-    Image { address: Box<str> },
+    Link {
+        target: Option<Target>,
+        masked: bool,
+    },
+    Image {
+        address: Box<str>,
+    },
     Plain,
 }
 
@@ -160,8 +182,11 @@ impl<'u> Builder<'u> {
     fn close_block(&mut self, frame: Frame, range: &Range<usize>) {
         let block = match frame.kind {
             Kind::Paragraph => {
-                if let [.., Frame { kind: Kind::List { loose, .. }, .. }, Frame { kind: Kind::Item { .. }, .. }] =
-                    self.stack.as_mut_slice()
+                if let [
+                    ..,
+                    Frame { kind: Kind::List { loose, .. }, .. },
+                    Frame { kind: Kind::Item { .. }, .. },
+                ] = self.stack.as_mut_slice()
                 {
                     *loose = true;
                 }

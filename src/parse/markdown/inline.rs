@@ -127,7 +127,10 @@ impl Builder<'_> {
             return Kind::Link { target: None, masked: true };
         }
         if email {
-            return Kind::Link { target: Some(Target::Web(format!("mailto:{address}").into())), masked: false };
+            return Kind::Link {
+                target: Some(Target::Web(format!("mailto:{address}").into())),
+                masked: false,
+            };
         }
         let target = match address::target(address) {
             Ok(target) => Some(target),

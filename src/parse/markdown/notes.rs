@@ -135,7 +135,9 @@ fn mark(words: &mut [Inline], store: &mut NoteStore, order: &mut Vec<u32>) {
                     u32::try_from(order.len() - 1).unwrap_or(u32::MAX)
                 });
             }
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => mark(inner, store, order),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                mark(inner, store, order)
+            }
             Inline::Link(link) => mark(&mut link.content, store, order),
             Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::Break | Inline::Masked => {}
         }

@@ -43,18 +43,31 @@ pub(super) fn recognise(words: &str) -> Option<Section> {
 
 fn part(words: &str) -> Option<Section> {
     Some(match words {
-        "risk" | "risker" | "riskbeskrivning" | "beskrivning av risk" | "beskrivning av risken"
+        "risk"
+        | "risker"
+        | "riskbeskrivning"
+        | "beskrivning av risk"
+        | "beskrivning av risken"
         | "beskrivning av risker" => Section::Risk,
-        "syfte" | "syftet" | "syfte med granskning" | "syfte med granskningen" | "syftet med granskningen" => {
-            Section::Purpose
-        }
-        "omfattning" | "avgränsning" | "avgränsningar" | "granskningsomfattning"
+        "syfte"
+        | "syftet"
+        | "syfte med granskning"
+        | "syfte med granskningen"
+        | "syftet med granskningen" => Section::Purpose,
+        "omfattning"
+        | "avgränsning"
+        | "avgränsningar"
+        | "granskningsomfattning"
         | "omfattning av granskningen" => Section::Scope,
         "metod" | "metoder" | "granskningsmetod" | "granskningsmetoder" | "metod för granskningen" => {
             Section::Method
         }
-        "resultat" | "resultatet" | "granskningsresultat" | "resultat av granskning"
-        | "resultat av granskningen" | "resultat från granskningen" => Section::Result,
+        "resultat"
+        | "resultatet"
+        | "granskningsresultat"
+        | "resultat av granskning"
+        | "resultat av granskningen"
+        | "resultat från granskningen" => Section::Result,
         "förslag"
         | "förbättringsåtgärder"
         | "förbättringsförslag"
