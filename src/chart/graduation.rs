@@ -49,7 +49,7 @@ impl Graduation {
         }
         let scale = Self { lo, hi, step };
         let least = scale.places();
-        if [lo, hi].iter().any(|end| end.swedish(least.min(1)).chars().count() > MOST_CHARACTERS) {
+        if [lo, hi].iter().any(|end| end.swedish(least).chars().count() > MOST_CHARACTERS) {
             return Err(GraduationFault::TooLong);
         }
         let count = |value: Decimal| value.in_units_of(least).ok_or(GraduationFault::TooLong);

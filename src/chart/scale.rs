@@ -123,8 +123,7 @@ impl<'a> ScaleChart<'a> {
         self.check()?;
         let base = id_of("skala", self.key);
         let heading = HeadingView::new(self.heading, &base, self.question);
-        let answers =
-            if self.placed.is_empty() && self.unplaced.is_empty() { "" } else { "· Intervjusvar " };
+        let answers = if self.placed.is_empty() && self.unplaced.is_empty() { "" } else { "· Intervjusvar " };
         let kicker = format!("{} / Enkätresultat {answers}{}", self.unit, self.year);
         let mut figure = QuestionFigure {
             kicker,
@@ -218,7 +217,8 @@ impl<'a> Group<'_, 'a> {
             Quote { score: (!repeated).then(|| quote.score.swedish(places)), text: quote.text }
         });
         let (narrow, wide) = (self.narrow, self.wide);
-        let class = format!("r{} s{} R{} S{}", narrow.first + 1, narrow.span, wide.first + 1, wide.span);
+        let class =
+            format!("r{} s{} R{} S{}", narrow.first + 1, narrow.span, wide.first + 1, wide.span);
         Block { class, quotes: quotes.collect() }
     }
 }

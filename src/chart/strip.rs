@@ -131,8 +131,7 @@ impl<'a> StripChart<'a> {
             }
             (StripScales::Changed { earlier, later }, Some(year)) if earlier != later => {
                 let note = scale_change((year, earlier), (self.year, later));
-                let parts =
-                    [(self.one_year(year), earlier, year), (self.one_year(self.year), later, self.year)];
+                let parts = [(self.one_year(year), earlier, year), (self.one_year(self.year), later, self.year)];
                 let draw = |(chart, scale, year): (StripChart<'a>, Graduation, Year)| {
                     let mut figure = chart.figure(scale, format!("{base}-{year}"))?;
                     figure.note = Some(note.clone());
@@ -165,7 +164,10 @@ impl<'a> StripChart<'a> {
     fn figure(&self, scale: Graduation, id: String) -> Result<StripFigure<'a>, OffScale> {
         let values = || self.rows.iter().flat_map(|row| [self.earlier_of(row), row.later]);
         values().filter_map(Shown::value).try_for_each(|value| scale.spans(value))?;
-        let places = values().filter_map(Shown::value).map(Decimal::decimals).fold(scale.places(), u8::max);
+        let places = values()
+            .filter_map(Shown::value)
+            .map(Decimal::decimals)
+            .fold(scale.places(), u8::max);
         let order = self.order();
         let mean = self.mean_name.and_then(|_| mean_of_shown(self.later_values(), places));
         let ticks = Ticks::few(scale, places).ok_or(OffScale::Outside(scale.hi()))?;
@@ -177,7 +179,7 @@ impl<'a> StripChart<'a> {
             question: self.finding.filter(|_| wordings.is_empty()).map(|_| self.question),
             wordings,
             note: None,
-            key: key(self.earlier, self.year, self.mean_name.zip(mean), scale.places()),
+            key: key(self, mean, scale.places()),
             axis: marks.axis(),
             grid: marks.grid(mean.map(|mean| mean.value)),
             rows: order.iter().map(|&row| marks.row(row)).collect(),
@@ -227,14 +229,12 @@ pub(super) fn means_on_a_strip<'a>(
     let missing = Shown::Missing(Missing::NotMeasured);
     let of_year = |year| chart.means.iter().find(|(of, _)| *of == year).map_or(missing, |&(_, mean)| mean);
     let later = of_year(chart.year);
-    let mut earlier: Vec<(Year, Shown<Decimal>)> = chart
-        .means
-        .iter()
-        .filter(|(year, mean)| *year != chart.year && says_something(*mean))
-        .copied()
-        .collect();
-    earlier.sort_by_key(|(year, _)| *year);
+    let mut earlier: Vec<(Year, Shown<Decimal>)> =
+        chart.means.iter().filter(|(year, mean)| *year != chart.year && says_something(*mean)).copied().collect();
+    // The latest earlier year that has a value to draw; the others are told beside it.
+    earlier.sort_by_key(|(year, mean)| (mean.value().is_some(), *year));
     let before = earlier.pop();
+    earlier.sort_by_key(|(year, _)| *year);
     if before.is_none() && !says_something(later) {
         return Ok(None);
     }

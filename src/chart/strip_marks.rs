@@ -113,12 +113,8 @@ impl Marks<'_> {
         let change = Change::of(earlier, row.later, row.comparable);
         match (a, b) {
             (None, None) => {}
-            (Some(a), None) => {
-                plot.at([(a.at, MIDDLE)], |svg, [place]| ring(svg, place, &a.text, Side::Right))
-            }
-            (None, Some(b)) => {
-                plot.at([(b.at, MIDDLE)], |svg, [place]| dot(svg, place, &b.text, Side::Right))
-            }
+            (Some(a), None) => plot.at([(a.at, MIDDLE)], |svg, [place]| ring(svg, place, &a.text, Side::Right)),
+            (None, Some(b)) => plot.at([(b.at, MIDDLE)], |svg, [place]| dot(svg, place, &b.text, Side::Right)),
             (Some(a), Some(b)) => match change {
                 Change::Moved { unchanged: true, .. } => {
                     plot.at([(b.at, MIDDLE)], |svg, [place]| dot(svg, place, &b.text, Side::Right));

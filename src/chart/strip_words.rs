@@ -1,6 +1,6 @@
 //! What a strip says in words: kicker, key, remarks, alternative text. Draws nothing.
 
-use super::strip::{StripRow, shown_words};
+use super::strip::{StripChart, StripRow, shown_words};
 use super::strip_table::MeanOfShown;
 use super::{Graduation, KeyEntry, KeyMark, Year};
 use crate::disclosure::Shown;
@@ -25,21 +25,18 @@ pub(super) fn scale_change((a, earlier): (Year, Graduation), (b, later): (Year, 
 }
 
 /// The marks that the years and the mean of all have.
-pub(super) fn key(
-    earlier: Option<Year>,
-    year: Year,
-    mean: Option<(&str, MeanOfShown)>,
-    places: u8,
-) -> Vec<KeyEntry> {
+pub(super) fn key(chart: &StripChart<'_>, mean: Option<MeanOfShown>, places: u8) -> Vec<KeyEntry> {
+    let (earlier, year) = (chart.earlier, chart.year);
+    let changes = || chart.rows.iter().map(|row| Change::of(chart.earlier_of(row), row.later, row.comparable));
+    // The later year is an arrow where some row has moved, a dot where none has.
+    let arrow = changes().any(|change| matches!(change, Change::Moved { unchanged: false, .. }));
     let mut key = Vec::with_capacity(3);
     let mut entry = |mark, text: String, value| key.push(KeyEntry { mark: Some(mark), text, value });
     if let Some(earlier) = earlier {
         entry(KeyMark::Ring, earlier.to_string(), None);
-        entry(KeyMark::Mean, year.to_string(), None);
-    } else {
-        entry(KeyMark::Dot, year.to_string(), None);
     }
-    if let Some((name, mean)) = mean {
+    entry(if arrow { KeyMark::Mean } else { KeyMark::Dot }, year.to_string(), None);
+    if let (Some(name), Some(mean)) = (chart.mean_name, mean) {
         let how = if mean.weighted { "" } else { " (ovägt)" };
         entry(KeyMark::All, format!("{name} {year}{how}"), Some(mean.value.swedish(places)));
     }

@@ -1,6 +1,9 @@
 //! A body as HTML. Owns its elements and classes; asks a [`Surroundings`] for what lies outside the body:
 //! addresses and pictures of the data. Ids of its own have an underscore, which no heading's id has.
 
+#[cfg(test)]
+mod tests;
+
 use super::html::{push_address, push_prose, push_text};
 use crate::model::body::{
     Align, Block, Body, Heading, Inline, Item, List, PictureRequest, Table, Target, plain_text,

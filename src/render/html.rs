@@ -2,6 +2,11 @@
 
 /// Text, escaped, as it stands.
 pub fn push_text(out: &mut String, text: &str) {
+    // Without a way out of the loop the compiler looks at many bytes at once; most texts need no more.
+    if !text.bytes().fold(false, |found, b| found | matches!(b, b'&' | b'<' | b'>' | b'"')) {
+        out.push_str(text);
+        return;
+    }
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"')) {
         out.push_str(&rest[..at]);
@@ -24,7 +29,7 @@ pub fn push_prose(out: &mut String, text: &str) {
     let mut at = 0;
     while let Some(next) = bytes[at..].iter().position(|b| *b == b' ') {
         at += next;
-        if keeps_together(text, at) {
+        if keeps_together(bytes, at) {
             push_text(out, &text[copied..at]);
             out.push('\u{A0}');
             copied = at + 1;
@@ -34,15 +39,15 @@ pub fn push_prose(out: &mut String, text: &str) {
     push_text(out, &text[copied..]);
 }
 
-fn keeps_together(text: &str, space: usize) -> bool {
+fn keeps_together(text: &[u8], space: usize) -> bool {
     let (before, after) = (&text[..space], &text[space + 1..]);
-    let follows = after.as_bytes().first().copied().unwrap_or_default();
-    match before.as_bytes().last() {
-        Some(digit) if digit.is_ascii_digit() => {
-            follows == b'%' || follows.is_ascii_digit() && groups(before.as_bytes(), after.as_bytes())
+    let follows = after.first().copied().unwrap_or_default();
+    match before {
+        [.., last] if last.is_ascii_digit() => {
+            follows == b'%' || follows.is_ascii_digit() && groups(before, after)
         }
-        // The sign is two bytes.
-        Some(0xA7) => before.ends_with('§') && follows.is_ascii_alphanumeric(),
+        // `§` in UTF-8.
+        [.., 0xC2, 0xA7] => follows.is_ascii_alphanumeric(),
         _ => false,
     }
 }

@@ -58,7 +58,7 @@ fn heading_attribute(builder: &mut Builder<'_>, attribute: Attribute, told: &mut
             Some(id) if is_slug(id) => told.id = Some(id.into()),
             Some(id) => {
                 builder.fault(BodyProblem::BadHeadingId { id: id.to_owned() }, whole.start, whole.end);
-                told.id = Some(slug(id).into()).filter(|id: &Box<str>| !id.is_empty());
+                told.id = Some(slug(id)).filter(|id| !id.is_empty()).map(Into::into);
             }
             None => unknown(builder, name, &ON_HEADINGS, &whole),
         },

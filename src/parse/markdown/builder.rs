@@ -134,7 +134,8 @@ impl<'u> Builder<'u> {
             self.skipped += 1;
             if !self.told_deep {
                 self.told_deep = true;
-                self.fault(BodyProblem::TooDeep, range.start, range.start + 1);
+                let first = self.unmasked.text[range.start..].chars().next().map_or(0, char::len_utf8);
+                self.fault(BodyProblem::TooDeep, range.start, range.start + first);
             }
             return;
         }
@@ -205,7 +206,7 @@ impl<'u> Builder<'u> {
             Kind::Code { language } => {
                 Block::Code { language, text: shown(&std::mem::take(&mut self.text)).into() }
             }
-            Kind::Picture(block) => Block::Picture(chart_block::read(block, self, range)),
+            Kind::Picture(block) => Block::Picture(chart_block::read(&block, self, range)),
             Kind::Note { label } => return self.define_note(&label, frame.blocks, range),
             Kind::Table { columns, head, rows } => Block::Table(Table { columns, head, rows }),
             Kind::Row { cells, head: is_head } => {

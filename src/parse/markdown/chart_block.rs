@@ -68,7 +68,7 @@ struct Entry {
 }
 
 /// Reads a whole block.
-pub(super) fn read(block: PictureBlock, builder: &mut Builder<'_>, range: &Range<usize>) -> PictureRequest {
+pub(super) fn read(block: &PictureBlock, builder: &mut Builder<'_>, range: &Range<usize>) -> PictureRequest {
     let mut request = PictureRequest {
         kind: block.kind,
         question: None,
@@ -77,7 +77,7 @@ pub(super) fn read(block: PictureBlock, builder: &mut Builder<'_>, range: &Range
         span: builder.unmasked.span(range.start, range.end),
         option_spans: Vec::new(),
     };
-    for Entry { key, value, value_at } in entries(&block, builder) {
+    for Entry { key, value, value_at } in entries(block, builder) {
         request.option_spans.push((key, builder.unmasked.span(value_at.start, value_at.end)));
         match key {
             "fråga" => request.question = Some(value.into()),

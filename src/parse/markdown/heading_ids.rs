@@ -43,12 +43,15 @@ pub(super) fn assign(
     for candidate in [own_words, below_unique, way_from_unique, whole_way] {
         left = settle(left, |at, ids| candidate(at, headings, &parents, ids), &mut ids, &mut owners);
     }
+    let mut firsts: HashMap<String, usize> = HashMap::new();
     for at in left {
         let id = whole_way(at, headings, &parents, &ids);
-        let first = (0..at).find(|other| whole_way(*other, headings, &parents, &ids) == id);
-        let other = first.or_else(|| owners.get(&id).copied());
-        if let Some(other) = other.filter(|other| *other != at) {
-            faults.push(duplicate(file, &id, &headings[at], &headings[other]));
+        // What has the id already, or else the first of those that want it, which needs no telling itself.
+        let first = owners.get(&id).or_else(|| firsts.get(&id)).copied();
+        if let Some(first) = first {
+            faults.push(duplicate(file, &id, &headings[at], &headings[first]));
+        } else {
+            firsts.insert(id, at);
         }
     }
     name_the_rest(headings, &ids, owners)
@@ -114,7 +117,7 @@ fn whole_way(at: usize, headings: &[HeadingNote], parents: &Parents, ids: &[Opti
     way.join("-")
 }
 
-fn above<'p>(at: usize, parents: &'p Parents) -> impl Iterator<Item = usize> + 'p {
+fn above(at: usize, parents: &Parents) -> impl Iterator<Item = usize> {
     std::iter::successors(parents[at], |ancestor| parents[*ancestor])
 }
 

@@ -89,7 +89,8 @@ impl Builder<'_> {
 
     /// In Swedish both quotation marks look the same, so a straight one needs no guess of its side.
     fn plain(&mut self, mut text: &str, quotes: bool) {
-        if quotes {
+        // Without a way out of the loop the compiler looks at many bytes at once.
+        if quotes && text.bytes().fold(false, |found, b| found | matches!(b, b'"' | b'\'')) {
             while let Some(at) = text.bytes().position(|b| matches!(b, b'"' | b'\'')) {
                 self.text.push_str(&text[..at]);
                 self.text.push(if text.as_bytes()[at] == b'"' { '”' } else { '’' });

@@ -58,9 +58,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn define_note(&mut self, label: &str, blocks: Vec<Block>, range: &Range<usize>) {
-        let label = label.to_owned();
-        let span = self.unmasked.span(range.start, range.end.min(range.start + label.len() + "[^]".len()));
-        let number = self.notes.number(&label);
+        let mark = self.unmasked.text[range.clone()].find(']').map_or(range.end, |at| range.start + at + 1);
+        let span = self.unmasked.span(range.start, mark);
+        let number = self.notes.number(label);
         let known = &mut self.notes.labels[number as usize];
         match &known.definition {
             None => known.definition = Some((blocks, span)),
@@ -136,7 +136,7 @@ fn mark(words: &mut [Inline], store: &mut NoteStore, order: &mut Vec<u32>) {
                 });
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
-                mark(inner, store, order)
+                mark(inner, store, order);
             }
             Inline::Link(link) => mark(&mut link.content, store, order),
             Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::Break | Inline::Masked => {}
