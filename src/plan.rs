@@ -14,8 +14,19 @@ use crate::model::report::ReportIndex;
 pub const THEME_FOLDER: &str = "tema";
 
 /// First parts of addresses that belong to the site itself, now or in a later version: no nämnd may bear one.
-const RESERVED: [&str; 11] =
-    ["404.html", "ar", "atgarder", "data", "dnr", "embed", "granskningar", "sidor", "sitemap.xml", "sok", THEME_FOLDER];
+const RESERVED: [&str; 11] = [
+    "404.html",
+    "ar",
+    "atgarder",
+    "data",
+    "dnr",
+    "embed",
+    "granskningar",
+    "sidor",
+    "sitemap.xml",
+    "sok",
+    THEME_FOLDER,
+];
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,9 +181,7 @@ fn place(published: &Published, page: &Page) -> Place {
             .iter()
             .find(|report| report.facts.committee == *organisation)
             .map_or(Place::Run, |report| Place::File(report.facts.file)),
-        PageKind::FreePage(index) => {
-            Place::Path(format!("sidor/{}.md", published.pages[*index as usize].id))
-        }
+        PageKind::FreePage(index) => Place::Path(format!("sidor/{}.md", published.pages[*index as usize].id)),
         PageKind::Copy(path) => Place::Path(path.to_string_lossy().into_owned()),
         PageKind::Home
         | PageKind::Years

@@ -81,7 +81,8 @@ impl<'a> SeriesIndex<'a> {
     /// The years in which a question was measured anywhere, rising.
     pub fn years(&self, audit: AuditIndex, question: QuestionIndex) -> Vec<i16> {
         let measured = |point: &&Point<'_>| !matches!(point.result.mean, Shown::Missing(_));
-        let mut years: Vec<i16> = self.of(audit, question).iter().filter(measured).map(|point| point.year).collect();
+        let mut years: Vec<i16> =
+            self.of(audit, question).iter().filter(measured).map(|point| point.year).collect();
         years.sort_unstable();
         years.dedup();
         years

@@ -18,8 +18,10 @@ pub trait Surroundings {
     fn image(&self, file: &str) -> String;
     /// Writes the picture that a block asks for, as HTML.
     fn picture(&self, request: &PictureRequest, out: &mut String);
-    /// Writes what stands right below a heading, such as the pictures that nobody asked for, as HTML.
-    fn below(&self, _heading: &Heading, _out: &mut String) {}
+    /// Writes what closes the section before a heading, such as the pictures that nobody asked for, as HTML.
+    fn above(&self, _heading: &Heading, _out: &mut String) {}
+    /// Writes what closes the body, before its footnotes, as HTML.
+    fn end(&self, _out: &mut String) {}
 }
 
 /// Writes a body and, at its end, its footnotes.
@@ -27,6 +29,7 @@ pub fn push_body(out: &mut String, body: &Body, surroundings: &dyn Surroundings)
     out.reserve(body.blocks.len() * 256);
     let mut writer = Writer { out, surroundings, tables: 0 };
     writer.blocks(&body.blocks);
+    surroundings.end(writer.out);
     writer.notes(body);
 }
 
@@ -92,6 +95,7 @@ impl Writer<'_> {
     /// The link stands beside the heading, not in it: a screen reader's list of headings has the words alone.
     fn heading(&mut self, heading: &Heading) {
         let Heading { level, id, content, .. } = heading;
+        self.surroundings.above(heading, self.out);
         let _ = write!(self.out, "<div class=\"heading\"><h{level} id=\"{id}\">");
         self.inlines(content);
         let _ = write!(
@@ -100,7 +104,6 @@ impl Writer<'_> {
         );
         push_prose(self.out, &plain_text(content));
         self.out.push_str("\">#</a></div>\n");
-        self.surroundings.below(heading, self.out);
     }
 
     fn list(&mut self, list: &List) {

@@ -57,8 +57,7 @@ impl Index {
             committee_rank[entry.organisation.0 as usize] = Some(rank);
         }
         let mut all: Vec<ReportIndex> = published.indexed_reports().map(|(index, _)| index).collect();
-        let rank =
-            |index: ReportIndex| committee_rank[published.report(index).facts.committee.0 as usize];
+        let rank = |index: ReportIndex| committee_rank[published.report(index).facts.committee.0 as usize];
         all.sort_by_key(|index| (rank(*index), reading_order(published.report(*index))));
         let years = by_year(published, all.iter().copied());
         let audits = audits(published, &all);

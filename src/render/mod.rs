@@ -2,11 +2,20 @@
 //! Owns no numbers' rules (`disclosure`), no drawing (`chart`) and no disk.
 
 mod address;
+pub mod body;
+pub mod contents;
+mod figure;
+pub mod html;
 mod index;
+mod placement;
+mod questions;
 mod swedish;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod view;
 
+use crate::compare::SeriesIndex;
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::Published;
 use crate::plan::{Page, PageKind};
@@ -18,12 +27,13 @@ pub struct Context<'a> {
     pub(crate) published: &'a Published,
     pub(crate) theme: &'a Theme,
     pub(crate) index: index::Index,
+    pub(crate) series: SeriesIndex<'a>,
 }
 
 impl<'a> Context<'a> {
     /// Works out what pages look up. Looks through all reports once.
     pub fn new(published: &'a Published, theme: &'a Theme) -> Self {
-        Self { published, theme, index: index::Index::new(published) }
+        Self { published, theme, index: index::Index::new(published), series: SeriesIndex::new(published) }
     }
 }
 

@@ -4,8 +4,18 @@ use crate::model::date::{Due, PartialDate};
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// A day as 2023-09-25, a month as "september 2023", a year as it is.
@@ -115,7 +125,7 @@ mod tests {
     fn lists_and_counts_read_as_words() {
         assert_eq!(list(&["a", "b", "c"]), "a, b och c");
         assert_eq!(list(&["a", "b"]), "a och b");
-        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list(&[] as &[&str]), "");
         assert_eq!(counted(1, "rapport", "rapporter"), "1\u{a0}rapport");
         assert_eq!(counted(2, "rapport", "rapporter"), "2\u{a0}rapporter");
         assert_eq!(percent(84, 120).as_deref(), Some("70\u{a0}%"));

@@ -141,7 +141,12 @@ fn administrations(context: &Context<'_>, its: &Organisation) -> Vec<String> {
 }
 
 /// An organisation's name, with a link where it has a page.
-fn named(context: &Context<'_>, here: &Here, index: OrganisationIndex, year: i16) -> (String, Option<String>) {
+fn named(
+    context: &Context<'_>,
+    here: &Here,
+    index: OrganisationIndex,
+    year: i16,
+) -> (String, Option<String>) {
     let organisation = context.published.registers.organisation(index);
     let href = context.index.committee(index).map(|_| here.to(&format!("{}/", organisation.id)));
     (organisation.name_in(year).name.clone(), href)
@@ -187,10 +192,8 @@ pub(in crate::render) fn year_page(
     let at = years.iter().position(|(its, _)| *its == year);
     // Newest first: the later year stands before.
     let beside = |step: Option<usize>| {
-        step.and_then(|at| years.get(at)).map(|(year, _)| Link {
-            text: year.to_string(),
-            href: here.to(&format!("{}/{year}/", its.id)),
-        })
+        step.and_then(|at| years.get(at))
+            .map(|(year, _)| Link { text: year.to_string(), href: here.to(&format!("{}/{year}/", its.id)) })
     };
     let framing = Framing {
         here: &here,

@@ -73,9 +73,12 @@ fn push_decision(out: &mut Vec<Fact>, decision: &Decision) {
         Stated::Value(text) => Fact::words("Diarienummer", text.clone()),
         Stated::Not => Fact::unstated("Diarienummer"),
     }));
-    out.extend(decision.link.as_ref().map(|href| {
-        Fact::link("Beslutet", Link { text: "Läs beslutet".into(), href: href.clone() })
-    }));
+    out.extend(
+        decision
+            .link
+            .as_ref()
+            .map(|href| Fact::link("Beslutet", Link { text: "Läs beslutet".into(), href: href.clone() })),
+    );
 }
 
 /// A change made after publication.

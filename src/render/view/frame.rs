@@ -110,8 +110,10 @@ fn navigation(context: &Context<'_>, here: &Here, part: Part) -> Vec<Item> {
         item("Granskningar", "granskningar/", Part::Audits),
         item("År", "ar/", Part::Years),
     ];
-    navigation.extend((0..).zip(&context.published.pages).map(|(index, page)| {
-        item(&page.title, &free_page_address(&page.id), Part::FreePage(index))
-    }));
+    navigation.extend(
+        (0..)
+            .zip(&context.published.pages)
+            .map(|(index, page)| item(&page.title, &free_page_address(&page.id), Part::FreePage(index))),
+    );
     navigation
 }

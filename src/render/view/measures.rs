@@ -141,7 +141,11 @@ fn improvement_id(id: &str) -> String {
 }
 
 /// The åtgärder of a report.
-pub(super) fn improvements(context: &Context<'_>, here: &Here, report: &PublishedReport) -> Vec<ImprovementRow> {
+pub(super) fn improvements(
+    context: &Context<'_>,
+    here: &Here,
+    report: &PublishedReport,
+) -> Vec<ImprovementRow> {
     let follows = |(report_id, id): &(String, String)| {
         let other = context.published.report(context.published.report_by_id(report_id)?);
         let committee = context.published.registers.organisation(other.facts.committee);

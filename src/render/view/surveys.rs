@@ -76,7 +76,9 @@ fn survey(context: &Context<'_>, its: &PublishedSurvey) -> SurveyView {
         questions.push(row(text, &question.result, places));
         for split in &question.splits {
             let mut rows = vec![row("Alla", &question.result, places)];
-            rows.extend(split.groups.iter().map(|(name, result)| row(&swedish::capitalised(name), result, places)));
+            rows.extend(
+                split.groups.iter().map(|(name, result)| row(&swedish::capitalised(name), result, places)),
+            );
             let protected = rows.iter().any(is_protected);
             splits.push(SplitTable { question: text.to_owned(), by: split.name.clone(), rows, protected });
         }
@@ -115,10 +117,7 @@ pub(super) fn interviews(context: &Context<'_>, report: &PublishedReport) -> Vec
     report
         .interviews
         .iter()
-        .map(|its| InterviewView {
-            audit: area(context, its).title.clone(),
-            facts: interview_facts(its),
-        })
+        .map(|its| InterviewView { audit: area(context, its).title.clone(), facts: interview_facts(its) })
         .collect()
 }
 

@@ -118,7 +118,8 @@ fn sections(
     year: i16,
     reports: &[crate::model::report::ReportIndex],
 ) -> Vec<CommitteeSection> {
-    let committee = |index: &crate::model::report::ReportIndex| context.published.report(*index).facts.committee;
+    let committee =
+        |index: &crate::model::report::ReportIndex| context.published.report(*index).facts.committee;
     reports
         .chunk_by(|a, b| committee(a) == committee(b))
         .map(|group| {

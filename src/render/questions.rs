@@ -1,0 +1,308 @@
+//! One question's picture: the scale, the strip or the loose answers. Owns which form a question gets and what
+//! its unit and mean are called.
+
+use serde::Serialize;
+
+use super::Context;
+use crate::chart::{Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year};
+use crate::compare::{Comparison, compare};
+use crate::diagnostic::PublishProblem;
+use crate::disclosure::published::{PublishedAnswers, PublishedQuestion, PublishedReport, PublishedSurvey};
+use crate::disclosure::{Missing, Shown};
+use crate::model::audit::{AuditIndex, Question, QuestionIndex};
+use crate::model::organisation::OrganisationIndex;
+use crate::model::scale::AnswerScale;
+
+/// Where a figure's heading stands.
+pub(super) enum HeadingPlace {
+    /// In the figure, at a level.
+    Own(u8),
+    /// Above it, with this id.
+    Elsewhere(String),
+}
+
+impl HeadingPlace {
+    fn of_chart(&self) -> Heading<'_> {
+        match self {
+            Self::Own(level) => Heading::Own { level: *level },
+            Self::Elsewhere(id) => Heading::Elsewhere { id },
+        }
+    }
+}
+
+/// What a report has on a question: survey figures, and answers in words.
+#[derive(Default)]
+pub(super) struct Results<'a> {
+    surveys: Vec<(&'a PublishedSurvey, &'a PublishedQuestion)>,
+    answers: Vec<&'a PublishedAnswers>,
+}
+
+impl Results<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.surveys.is_empty() && self.answers.is_empty()
+    }
+}
+
+/// The granskningar that a report has answers for, in its order.
+pub(super) fn audits(report: &PublishedReport) -> Vec<AuditIndex> {
+    let mut audits = Vec::new();
+    let listed = report.facts.audits.iter().map(|entry| entry.audit);
+    let surveyed = report.surveys.iter().map(|survey| survey.audit);
+    let interviewed = report.interviews.iter().map(|interviews| interviews.audit);
+    for audit in listed.chain(surveyed).chain(interviewed) {
+        if !audits.contains(&audit) {
+            audits.push(audit);
+        }
+    }
+    audits
+}
+
+/// What a report has on a question.
+pub(super) fn results(report: &PublishedReport, audit: AuditIndex, question: QuestionIndex) -> Results<'_> {
+    let surveys =
+        report.surveys.iter().filter(|survey| survey.audit == audit).filter_map(|survey| {
+            Some((survey, survey.questions.iter().find(|its| its.question == question)?))
+        });
+    let answers = report
+        .interviews
+        .iter()
+        .filter(|interviews| interviews.audit == audit)
+        .filter_map(|interviews| interviews.answers.iter().find(|answers| answers.question == question));
+    Results { surveys: surveys.collect(), answers: answers.collect() }
+}
+
+/// The question in this report's words.
+pub(super) fn wording<'a>(question: &'a Question, results: &Results<'a>) -> &'a str {
+    let own = results.surveys.iter().find_map(|(_, its)| its.wording.as_deref());
+    own.unwrap_or(&question.text)
+}
+
+/// The scale as charts take it; `None` for one that can't be drawn.
+pub(super) fn graduation(scale: &AnswerScale) -> Option<Graduation> {
+    Graduation::new(scale.lowest(), scale.highest(), scale.step).ok()
+}
+
+pub(super) const fn chart_year(year: i16) -> Year {
+    year.unsigned_abs()
+}
+
+/// The short name that charts use: the förvaltning's abbreviation, else its name, else the nämnd's.
+fn unit<'a>(context: &Context<'a>, report: &PublishedReport) -> &'a str {
+    let registers = &context.published.registers;
+    let committee = registers.organisation(report.facts.committee);
+    let short = committee
+        .administrations
+        .iter()
+        .find_map(|index| registers.organisation(*index).name_in(report.facts.year).abbreviation.as_deref());
+    short.unwrap_or(&committee.name_in(report.facts.year).name)
+}
+
+/// Writes a question's picture: one for each survey that asked it, the answers in words with the first.
+pub(super) fn push(
+    context: &Context<'_>,
+    report: &PublishedReport,
+    (audit, index): (AuditIndex, QuestionIndex),
+    results: &Results<'_>,
+    heading: &HeadingPlace,
+    out: &mut String,
+) -> Result<(), PublishProblem> {
+    let registers = &context.published.registers;
+    let question = &registers.audit(audit).questions[index.0 as usize];
+    let scale = question.scale.and_then(|scale| graduation(registers.answer_scale(scale)));
+    let Some(scale) = scale else {
+        return push_answers(context, (audit, index), results, heading, out);
+    };
+    let placed = results.answers.iter().flat_map(|answers| &answers.placed);
+    let placed: Vec<_> = placed.map(|(score, text)| PlacedQuote { score: *score, text }).collect();
+    let unplaced: Vec<&str> =
+        results.answers.iter().flat_map(|answers| answers.unplaced.iter().map(String::as_str)).collect();
+    if results.surveys.is_empty() && placed.is_empty() {
+        return push_answers(context, (audit, index), results, heading, out);
+    }
+    let several = results.surveys.len() > 1;
+    let surveys: Vec<Option<&(&PublishedSurvey, &PublishedQuestion)>> =
+        if results.surveys.is_empty() { vec![None] } else { results.surveys.iter().map(Some).collect() };
+    for (at, survey) in surveys.into_iter().enumerate() {
+        let key = key(&registers.audit(audit).id, &question.id, survey.filter(|_| at > 0));
+        let first = at == 0;
+        let chart = ScaleChart {
+            key: &key,
+            heading: heading.of_chart(),
+            unit: unit(context, report),
+            year: chart_year(report.facts.year),
+            question: survey
+                .and_then(|(_, its)| its.wording.as_deref())
+                .unwrap_or_else(|| wording(question, results)),
+            scale,
+            mean_name: &mean_name(context, report, survey.filter(|_| several)),
+            means: means(context, report, (audit, index), survey),
+            placed: if first { placed.clone() } else { Vec::new() },
+            unplaced: if first { unplaced.clone() } else { Vec::new() },
+        };
+        push_scale(context, question, &chart, out)?;
+    }
+    Ok(())
+}
+
+fn push_scale(
+    context: &Context<'_>,
+    question: &Question,
+    chart: &ScaleChart<'_>,
+    out: &mut String,
+) -> Result<(), PublishProblem> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        skala: crate::chart::QuestionFigure<'a>,
+        clarification: Option<&'a str>,
+    }
+    // Resolve has refused values off their scale; a figure that can't be drawn all the same is left to the
+    // tables, which hold every value.
+    if let Ok(skala) = chart.draw() {
+        let view = View { skala, clarification: question.clarification.as_deref() };
+        out.push_str(&context.theme.fill("figur/fraga.html", &view)?);
+    }
+    Ok(())
+}
+
+fn key(audit: &str, question: &str, survey: Option<&(&PublishedSurvey, &PublishedQuestion)>) -> String {
+    match survey {
+        Some((survey, _)) => format!("{audit}_{question}_{}", survey.id),
+        None => format!("{audit}_{question}"),
+    }
+}
+
+fn mean_name(
+    context: &Context<'_>,
+    report: &PublishedReport,
+    survey: Option<&(&PublishedSurvey, &PublishedQuestion)>,
+) -> String {
+    if let Some(audience) = survey.and_then(|(survey, _)| survey.audience.as_deref()) {
+        return format!("Medelvärde, {audience}");
+    }
+    let committee = context.published.registers.organisation(report.facts.committee);
+    let whose = if committee.administrations.is_empty() { "Nämndens" } else { "Förvaltningens" };
+    format!("{whose} medelvärde")
+}
+
+/// The report's own mean, and the nämnd's nearest earlier one on the same words.
+fn means(
+    context: &Context<'_>,
+    report: &PublishedReport,
+    (audit, index): (AuditIndex, QuestionIndex),
+    survey: Option<&(&PublishedSurvey, &PublishedQuestion)>,
+) -> Vec<(Year, Shown<crate::number::Decimal>)> {
+    let year = report.facts.year;
+    let own = survey.map_or(Shown::Missing(Missing::NotMeasured), |(_, its)| its.result.mean);
+    let mut means = vec![(chart_year(year), own)];
+    let wording = survey.and_then(|(_, its)| its.wording.as_deref());
+    let before = context.series.of_committee(audit, index, report.facts.committee);
+    let earlier = before.iter().rev().find(|point| point.year < year);
+    if let Some(earlier) = earlier.filter(|point| point.wording == wording) {
+        means.push((chart_year(earlier.year), earlier.result.mean));
+    }
+    means
+}
+
+/// Writes the answers to a question as a list; says so where the source gives none.
+pub(super) fn push_answers(
+    context: &Context<'_>,
+    (audit, index): (AuditIndex, QuestionIndex),
+    results: &Results<'_>,
+    heading: &HeadingPlace,
+    out: &mut String,
+) -> Result<(), PublishProblem> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        id: String,
+        heading: Option<u8>,
+        labelled_by: String,
+        question: &'a str,
+        clarification: Option<&'a str>,
+        answers: Vec<&'a str>,
+    }
+    if results.answers.is_empty() {
+        return Ok(());
+    }
+    let area = context.published.registers.audit(audit);
+    let question = &area.questions[index.0 as usize];
+    let id = format!("svar-{}_{}", area.id, question.id);
+    let (own, labelled_by) = match heading {
+        HeadingPlace::Own(level) => (Some(*level), format!("{id}-rubrik")),
+        HeadingPlace::Elsewhere(id) => (None, id.clone()),
+    };
+    let answers = results.answers.iter().flat_map(|answers| {
+        answers
+            .placed
+            .iter()
+            .map(|(_, text)| text.as_str())
+            .chain(answers.unplaced.iter().map(String::as_str))
+    });
+    let view = View {
+        labelled_by,
+        heading: own,
+        question: wording(question, results),
+        clarification: question.clarification.as_deref(),
+        answers: answers.collect(),
+        id,
+    };
+    out.push_str(&context.theme.fill("figur/svar.html", &view)?);
+    Ok(())
+}
+
+/// Writes a question over all nämnder, in the years named or the two latest.
+pub(super) fn push_comparison(
+    context: &Context<'_>,
+    (audit, index): (AuditIndex, QuestionIndex),
+    years: &[i16],
+    own: Option<OrganisationIndex>,
+    heading: &HeadingPlace,
+    out: &mut String,
+) -> Result<(), PublishProblem> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        remsa: crate::chart::StripFigure<'a>,
+    }
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let question = &area.questions[index.0 as usize];
+    let scale = question.scale.and_then(|scale| graduation(registers.answer_scale(scale)));
+    let compared = compare(context.published, &context.series, (audit, index), years);
+    let (Some(scale), Some(mut compared)) = (scale, compared) else { return Ok(()) };
+    compared.rows.sort_by_key(|row| context.index.rank(row.committee));
+    let remarks: Vec<Option<String>> = compared.rows.iter().map(|row| remark(&compared, row)).collect();
+    let rows = compared.rows.iter().zip(&remarks).map(|(row, remark)| StripRow {
+        name: row.name,
+        earlier: row.earlier.mean,
+        later: row.later.mean,
+        answers: (row.earlier.respondents.value(), row.later.respondents.value()),
+        remark: remark.as_deref(),
+        comparable: row.comparable,
+        own: own == Some(row.committee),
+    });
+    let chart = StripChart {
+        key: &format!("{}_{}", area.id, question.id),
+        heading: heading.of_chart(),
+        scope: "Alla nämnder",
+        finding: None,
+        question: compared.wording,
+        earlier_question: compared.earlier_wording,
+        earlier: compared.earlier.map(chart_year),
+        year: chart_year(compared.later),
+        scales: StripScales::Same(scale),
+        row_kind: "Nämnd",
+        rows: rows.collect(),
+        mean_name: Some("Visade nämnder"),
+        csv: None,
+    };
+    for remsa in chart.draw().unwrap_or_default() {
+        out.push_str(&context.theme.fill("figur/jamforelse.html", &View { remsa })?);
+    }
+    Ok(())
+}
+
+fn remark(compared: &Comparison<'_>, row: &crate::compare::ComparisonRow<'_>) -> Option<String> {
+    let reworded = (!row.comparable).then(|| format!("frågan omformulerad {}", compared.later));
+    let renamed = row.earlier_name.map(|name| format!("tidigare {name}"));
+    let remarks: Vec<String> = reworded.into_iter().chain(renamed).collect();
+    (!remarks.is_empty()).then(|| remarks.join("; "))
+}

@@ -1,0 +1,208 @@
+//! A report's page.
+
+use serde::Serialize;
+
+use super::facts::{self, Change, Fact};
+use super::frame::{Frame, Framing, Part};
+use super::measures::{self, AuditSection, DirectMeasureRow, ImprovementRow};
+use super::outline::{self, OutlineItem};
+use super::surveys::{self, InterviewView, SurveyView};
+use super::{Link, words};
+use crate::diagnostic::PublishProblem;
+use crate::disclosure::published::PublishedReport;
+use crate::model::report::{QuoteDisplay, ReportIndex, Status};
+use crate::render::address::Here;
+use crate::render::figure::PageSurroundings;
+use crate::render::{Context, swedish};
+
+#[derive(Serialize)]
+struct ReportPage<'a> {
+    frame: Frame,
+    kind: &'static str,
+    committee: Link,
+    year: Link,
+    title: &'a str,
+    source_title: Option<&'a str>,
+    summary: Option<&'a str>,
+    /// The status of a draft, for the watermark; `None` for what is published.
+    draft: Option<&'static str>,
+    notices: Vec<Notice>,
+    facts: Vec<Fact>,
+    outline: Vec<OutlineItem>,
+    body: String,
+    audits: Vec<AuditSection>,
+    improvements: Vec<ImprovementRow>,
+    direct_measures: Vec<DirectMeasureRow>,
+    surveys: Vec<SurveyView>,
+    interviews: Vec<InterviewView>,
+    /// The page shows answers in words: it must say so (disclosure.md §6).
+    shows_quotes: bool,
+    appendices: Vec<AppendixItem<'a>>,
+    changes: Vec<Change>,
+    neighbours: Vec<NeighbourItem>,
+}
+
+/// Something that a reader must know before the text.
+#[derive(Serialize)]
+struct Notice {
+    symbol: &'static str,
+    word: &'static str,
+    text: String,
+    link: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct AppendixItem<'a> {
+    href: &'a str,
+    title: &'a str,
+    kind: &'static str,
+    size: String,
+}
+
+#[derive(Serialize)]
+struct NeighbourItem {
+    audit: Link,
+    earlier: Option<Link>,
+    later: Option<Link>,
+}
+
+/// Renders it.
+pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Result<String, PublishProblem> {
+    let report = context.published.report(index);
+    let its = &report.facts;
+    let organisation = context.published.registers.organisation(its.committee);
+    let address = format!("{}/", its.id);
+    let here = Here::at(&address);
+    let body = PageSurroundings::of_report(context, &here, index).body(&its.body)?;
+    let committee = Link {
+        text: organisation.name_in(its.year).name.clone(),
+        href: here.to(&format!("{}/", organisation.id)),
+    };
+    let year =
+        Link { text: its.year.to_string(), href: here.to(&format!("{}/{}/", organisation.id, its.year)) };
+    let framing = Framing {
+        here: &here,
+        address: Some(&address),
+        title: Some(&its.title),
+        description: its.summary.as_deref(),
+        way: vec![committee.clone(), year.clone()],
+        part: Part::Nowhere,
+    };
+    let mut view = ReportPage {
+        frame: Frame::new(context, framing),
+        kind: words::kind(its.kind),
+        committee,
+        year,
+        title: &its.title,
+        source_title: its.source_title.as_deref(),
+        summary: its.summary.as_deref(),
+        draft: (!its.status.is_public()).then(|| words::status(its.status)),
+        notices: notices(context, &here, index),
+        facts: facts::of(context, &here, report),
+        outline: outline::of_body(&its.body),
+        body,
+        audits: measures::audits(context, &here, report),
+        improvements: measures::improvements(context, &here, report),
+        direct_measures: measures::direct_measures(report),
+        surveys: surveys::surveys(context, report),
+        interviews: surveys::interviews(context, report),
+        shows_quotes: report.interviews.iter().any(|its| its.display != QuoteDisplay::Summarised),
+        appendices: appendices(report),
+        changes: facts::changes(report),
+        neighbours: neighbours(context, &here, index),
+    };
+    add_parts(&mut view);
+    context.theme.fill("rapport.html", &view)
+}
+
+/// The parts after the body, in the table of contents. Their ids have an underscore, which no heading's has.
+fn add_parts(view: &mut ReportPage<'_>) {
+    let parts = [
+        (!view.improvements.is_empty(), "Åtgärder", "del_atgarder"),
+        (!view.direct_measures.is_empty(), "Direktåtgärder", "del_direktatgarder"),
+        (!view.audits.is_empty(), "Granskningens underlag", "del_underlag"),
+        (!view.surveys.is_empty() || !view.interviews.is_empty(), "Enkäter och intervjuer", "del_svar"),
+        (!view.appendices.is_empty(), "Bilagor", "del_bilagor"),
+        (!view.changes.is_empty(), "Ändringar", "del_andringar"),
+    ];
+    view.outline.extend(
+        parts.into_iter().filter(|(shown, _, _)| *shown).map(|(_, text, id)| OutlineItem::part(text, id)),
+    );
+}
+
+fn notices(context: &Context<'_>, here: &Here, index: ReportIndex) -> Vec<Notice> {
+    let report = context.published.report(index);
+    let link = |index: ReportIndex| {
+        let other = &context.published.report(index).facts;
+        Link { text: other.title.clone(), href: here.to(&format!("{}/", other.id)) }
+    };
+    let mut notices = Vec::new();
+    match report.facts.status {
+        Status::Replaced => notices.push(Notice {
+            symbol: "↷",
+            word: "Ersatt",
+            text: "Rapporten är ersatt av en senare utgåva.".into(),
+            link: context.index.replaced_by(index).map(link),
+        }),
+        Status::Withdrawn => notices.push(Notice {
+            symbol: "⊘",
+            word: "Återkallad",
+            text: "Rapporten är återkallad och gäller inte längre.".into(),
+            link: None,
+        }),
+        Status::Draft | Status::MarkedReady => notices.push(Notice {
+            symbol: "✎",
+            word: words::status(report.facts.status),
+            text: "Texten är inte beslutad och får inte spridas.".into(),
+            link: None,
+        }),
+        Status::Decided => {}
+    }
+    let earlier = report.facts.replaces.as_deref().and_then(|id| context.published.report_by_id(id));
+    if let Some(earlier) = earlier {
+        notices.push(Notice {
+            symbol: "↶",
+            word: "Ny utgåva",
+            text: "Ersätter en tidigare utgåva.".into(),
+            link: Some(link(earlier)),
+        });
+    }
+    notices
+}
+
+fn appendices(report: &PublishedReport) -> Vec<AppendixItem<'_>> {
+    report
+        .facts
+        .appendices
+        .iter()
+        .map(|its| AppendixItem {
+            href: &its.file,
+            title: &its.title,
+            kind: words::file_kind(its.kind),
+            size: swedish::file_size(its.size),
+        })
+        .collect()
+}
+
+fn neighbours(context: &Context<'_>, here: &Here, index: ReportIndex) -> Vec<NeighbourItem> {
+    let link = |index: ReportIndex| {
+        let other = &context.published.report(index).facts;
+        Link { text: format!("{} {}", other.title, other.year), href: here.to(&format!("{}/", other.id)) }
+    };
+    context
+        .index
+        .neighbours(index)
+        .iter()
+        .map(|its| {
+            let area = context.published.registers.audit(its.audit);
+            NeighbourItem {
+                audit: Link {
+                    text: area.title.clone(),
+                    href: here.to(&format!("granskningar/{}/", area.id)),
+                },
+                earlier: its.earlier.map(link),
+                later: its.later.map(link),
+            }
+        })
+        .collect()
+}
