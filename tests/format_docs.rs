@@ -76,7 +76,7 @@ impl Block {
             ["meddelande"] => Tag::Message,
             ["filer"] => Tag::Paths,
             ["kommando"] => Tag::Commands,
-            [path] if path.ends_with(".md") || path.ends_with(".yaml") => Tag::File((*path).to_owned()),
+            [path] if is_text(path) => Tag::File((*path).to_owned()),
             _ => return Err(format!("line {}: ”{}” doesn't say how the block is run", self.line, self.info)),
         };
         findings.sort();
@@ -170,6 +170,14 @@ impl Run {
     }
 }
 
+fn is_markdown(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "md")
+}
+
+fn is_text(path: &str) -> bool {
+    is_markdown(path) || Path::new(path).extension().is_some_and(|ending| ending == "yaml")
+}
+
 /// A document's site, and its blocks with their tags.
 struct Document {
     site: Site,
@@ -195,8 +203,7 @@ fn read(document: &str) -> Result<Document, String> {
     for (block, tag, _) in &read.examples {
         if *tag == Tag::Paths {
             for path in block.content.lines().filter_map(|line| line.split_whitespace().next()) {
-                let is_text = path.ends_with(".md") || path.ends_with(".yaml");
-                if is_text && !read.site.contains_key(path) {
+                if is_text(path) && !read.site.contains_key(path) {
                     return Err(format!("line {}: the document has no {path}", block.line));
                 }
                 read.site.entry(path.to_owned()).or_default();
@@ -208,7 +215,7 @@ fn read(document: &str) -> Result<Document, String> {
 
 /// The first report of a site that has a folder of its own, else the first.
 fn frame(site: &Site) -> String {
-    let reports = || site.keys().filter(|path| path.split('/').count() > 2 && path.ends_with(".md"));
+    let reports = || site.keys().filter(|path| path.split('/').count() > 2 && is_markdown(path));
     reports().find(|path| path.ends_with("/index.md")).or_else(|| reports().next()).unwrap().clone()
 }
 
@@ -229,7 +236,9 @@ fn with_keys(site: &Site, keys: &str) -> (String, Vec<u8>) {
         keys.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
     let mut text = "---\n".to_owned();
     for (key, value) in least.iter().filter(|(key, _)| !given.contains(key)) {
-        text.push_str(&format!("{key}: {value}\n"));
+        for part in [key, ": ", value, "\n"] {
+            text.push_str(part);
+        }
     }
     text.push_str(keys);
     text.push_str("---\n\nText.\n");
@@ -240,7 +249,7 @@ fn with_keys(site: &Site, keys: &str) -> (String, Vec<u8>) {
 fn with_text(site: &Site, text: &str) -> (String, Vec<u8>) {
     let path = frame(site);
     let report = String::from_utf8(site[&path].clone()).unwrap();
-    let head = report.splitn(3, "---\n").nth(1).unwrap();
+    let head = report.split("---\n").nth(1).unwrap();
     (path, format!("---\n{head}---\n\n{text}").into_bytes())
 }
 
