@@ -23,7 +23,9 @@ pub fn slug(words: &str) -> String {
 
 /// Is this what [`slug`] could have made, so that it may be an address?
 pub fn is_slug(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    let word =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.split('-').all(word)
 }
 
 /// Signs within a word that don't part it: soft hyphen, combining accents, zero-width signs.
@@ -80,7 +82,7 @@ mod tests {
     fn a_slug_stays_as_it_is() {
         assert_eq!(slug("resultat-2023"), "resultat-2023");
         assert!(is_slug("resultat-2023"));
-        for bad in ["", "Resultat", "a b", "å", "a_b"] {
+        for bad in ["", "Resultat", "a b", "å", "a_b", "-a", "a-", "a--b"] {
             assert!(!is_slug(bad), "{bad}");
         }
     }

@@ -69,6 +69,7 @@ pub(crate) fn unmask(text: &str, from: usize) -> Unmasked<'_> {
 
 /// Is there a `[[`, a `::` or the beginning of a sign? Most bodies have none, and are read as they stand. Without a
 /// way out of the loop the compiler looks at many bytes at once.
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch at every byte")]
 fn needs_a_scan(body: &[u8]) -> bool {
     let pairs = body.iter().zip(body.iter().skip(1));
     pairs.fold(false, |found, (&a, &b)| {
