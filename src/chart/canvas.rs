@@ -18,75 +18,11 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
+use super::ink::Ink;
+use super::markup::{push_escaped, push_hundredths, push_whole};
 use crate::number::Decimal;
 
-/// What a mark means. The stylesheet decides how that looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
-    /// The line that the ticks stand on.
-    Axis,
-    /// A tick at an ordinary step.
-    Tick,
-    /// A tick half way between two whole ones.
-    Half,
-    /// A tick at a whole number.
-    Whole,
-    /// The number at a tick.
-    Label,
-    /// The number at a whole tick.
-    WholeLabel,
-    /// The mean that the chart is about.
-    Mean,
-    /// A mean from an earlier year.
-    Earlier,
-    /// An interview answer.
-    Quote,
-    /// The line from an answer's place to its words.
-    Leader,
-    /// A grid line.
-    Grid,
-    /// The mean of all rows that are shown.
-    Together,
-    /// The line between two years of one row.
-    Change,
-}
-
 impl Ink {
-    const ALL: [Self; 13] = [
-        Self::Axis,
-        Self::Tick,
-        Self::Half,
-        Self::Whole,
-        Self::Label,
-        Self::WholeLabel,
-        Self::Mean,
-        Self::Earlier,
-        Self::Quote,
-        Self::Leader,
-        Self::Grid,
-        Self::Together,
-        Self::Change,
-    ];
-
-    /// The class that the stylesheet knows this ink by.
-    pub(super) const fn class(self) -> &'static str {
-        match self {
-            Self::Axis => "i-axis",
-            Self::Tick => "i-tick",
-            Self::Half => "i-half",
-            Self::Whole => "i-whole",
-            Self::Label => "i-label",
-            Self::WholeLabel => "i-number",
-            Self::Mean => "i-mean",
-            Self::Earlier => "i-earlier",
-            Self::Quote => "i-quote",
-            Self::Leader => "i-leader",
-            Self::Grid => "i-grid",
-            Self::Together => "i-all",
-            Self::Change => "i-change",
-        }
-    }
-
     /// The ink that plotters carried through as a colour; `None` for plotters' own transparent marks.
     fn carried(color: BackendColor) -> Option<Self> {
         if color.alpha <= 0.0 {
@@ -513,56 +449,6 @@ pub(super) fn plot(
 /// Writing to a string in memory has no way to fail; plotters' result type can't say so.
 fn sound<T, E: Debug>(result: Result<T, E>) -> T {
     result.expect("drawing on a string does not fail")
-}
-
-/// Text and attribute values; characters that XML forbids are left out.
-pub(super) fn push_escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => out.push(other),
-        }
-    }
-}
-
-fn push_whole(out: &mut String, number: i64) {
-    let mut digits = [0_u8; 20];
-    let mut rest = number.unsigned_abs();
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if number < 0 {
-        out.push('-');
-    }
-    out.extend(digits[first..].iter().map(|&digit| char::from(digit)));
-}
-
-/// `1275` as `12.75`, `40` as `.4`: the shortest form that SVG reads.
-fn push_hundredths(out: &mut String, hundredths: i32) {
-    let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    if hundredths < 0 {
-        out.push('-');
-    }
-    if whole > 0 || part == 0 {
-        push_whole(out, i64::from(whole));
-    }
-    if part > 0 {
-        out.push('.');
-        push_whole(out, i64::from(part / 10));
-        if part % 10 > 0 {
-            push_whole(out, i64::from(part % 10));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -99,7 +99,9 @@ fn every_ink_survives_its_way_through_plotters() {
 
 #[test]
 fn numbers_take_their_shortest_form() {
-    for (hundredths, written) in [(0, "0"), (5, ".05"), (40, ".4"), (100, "1"), (-1275, "-12.75"), (-35, "-.35")] {
+    for (hundredths, written) in
+        [(0, "0"), (5, ".05"), (40, ".4"), (100, "1"), (-1275, "-12.75"), (-35, "-.35")]
+    {
         let mut out = String::new();
         push_hundredths(&mut out, hundredths);
         assert_eq!(out, written);

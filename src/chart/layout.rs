@@ -62,7 +62,9 @@ pub(super) fn estimated_height<'a>(quotes: impl Iterator<Item = &'a str>, width:
 /// How many rows each block gets: as the lowest row height says at which all fit.
 /// `heights` in tenths of a pixel; there must be no more blocks than rows.
 pub(super) fn spans(heights: &[u32], rows: u32) -> Vec<u32> {
-    let taken = |row: u32| heights.iter().map(|tall| u64::from(tall.div_ceil(row.saturating_mul(10)).max(1))).sum::<u64>();
+    let taken = |row: u32| {
+        heights.iter().map(|tall| u64::from(tall.div_ceil(row.saturating_mul(10)).max(1))).sum::<u64>()
+    };
     let tallest = heights.iter().copied().max().unwrap_or(0);
     let (mut low, mut high) = (LEAST_ROW, tallest.div_ceil(10).max(LEAST_ROW));
     while low < high {

@@ -14,8 +14,11 @@
 
 mod canvas;
 mod graduation;
+mod ink;
 mod layout;
+mod markup;
 mod scale;
+mod scale_marks;
 mod scale_words;
 mod strip;
 mod strip_marks;
@@ -26,7 +29,7 @@ pub use graduation::{Graduation, GraduationFault, OffScale};
 pub use scale::{Block, PlacedQuote, QuestionFigure, Quote, ScaleChart, ScaleFigure, Word};
 pub use strip::{StripChart, StripFigure, StripRow, StripScales, Wording};
 pub use strip_marks::StripRowView;
-pub use strip_table::{Cell, Table, TableRow};
+pub use strip_table::{Cell, Table, TableFoot, TableRow};
 
 use serde::Serialize;
 

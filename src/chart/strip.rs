@@ -126,12 +126,10 @@ impl<'a> StripChart<'a> {
         }
         let base = id_of("remsa", self.key);
         match (self.scales, self.earlier) {
-            (StripScales::Same(scale) | StripScales::Changed { later: scale, .. }, None) => {
-                Ok(vec![self.figure(scale, base)?])
-            }
             (StripScales::Changed { earlier, later }, Some(year)) if earlier != later => {
                 let note = scale_change((year, earlier), (self.year, later));
-                let parts = [(self.one_year(year), earlier, year), (self.one_year(self.year), later, self.year)];
+                let parts =
+                    [(self.one_year(year), earlier, year), (self.one_year(self.year), later, self.year)];
                 let draw = |(chart, scale, year): (StripChart<'a>, Graduation, Year)| {
                     let mut figure = chart.figure(scale, format!("{base}-{year}"))?;
                     figure.note = Some(note.clone());
@@ -139,7 +137,7 @@ impl<'a> StripChart<'a> {
                 };
                 parts.into_iter().map(draw).collect()
             }
-            (StripScales::Same(scale) | StripScales::Changed { later: scale, .. }, Some(_)) => {
+            (StripScales::Same(scale) | StripScales::Changed { later: scale, .. }, _) => {
                 Ok(vec![self.figure(scale, base)?])
             }
         }
@@ -164,10 +162,7 @@ impl<'a> StripChart<'a> {
     fn figure(&self, scale: Graduation, id: String) -> Result<StripFigure<'a>, OffScale> {
         let values = || self.rows.iter().flat_map(|row| [self.earlier_of(row), row.later]);
         values().filter_map(Shown::value).try_for_each(|value| scale.spans(value))?;
-        let places = values()
-            .filter_map(Shown::value)
-            .map(Decimal::decimals)
-            .fold(scale.places(), u8::max);
+        let places = values().filter_map(Shown::value).map(Decimal::decimals).fold(scale.places(), u8::max);
         let order = self.order();
         let mean = self.mean_name.and_then(|_| mean_of_shown(self.later_values(), places));
         let ticks = Ticks::few(scale, places).ok_or(OffScale::Outside(scale.hi()))?;
@@ -229,8 +224,12 @@ pub(super) fn means_on_a_strip<'a>(
     let missing = Shown::Missing(Missing::NotMeasured);
     let of_year = |year| chart.means.iter().find(|(of, _)| *of == year).map_or(missing, |&(_, mean)| mean);
     let later = of_year(chart.year);
-    let mut earlier: Vec<(Year, Shown<Decimal>)> =
-        chart.means.iter().filter(|(year, mean)| *year != chart.year && says_something(*mean)).copied().collect();
+    let mut earlier: Vec<(Year, Shown<Decimal>)> = chart
+        .means
+        .iter()
+        .filter(|(year, mean)| *year != chart.year && says_something(*mean))
+        .copied()
+        .collect();
     // The latest earlier year that has a value to draw; the others are told beside it.
     earlier.sort_by_key(|(year, mean)| (mean.value().is_some(), *year));
     let before = earlier.pop();

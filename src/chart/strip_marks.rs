@@ -4,8 +4,10 @@
 use serde::Serialize;
 
 use super::Year;
-use super::canvas::{Anchor, Axis, FULL, FluidSvg, Ink, Plot, Unit, plot, push_escaped};
+use super::canvas::{Anchor, Axis, FULL, FluidSvg, Plot, Unit, plot};
 use super::graduation::Ticks;
+use super::ink::Ink;
+use super::markup::push_escaped;
 use super::strip::StripRow;
 use super::strip_words::{Change, alternative, remark};
 use crate::disclosure::{Missing, Shown};
@@ -113,8 +115,12 @@ impl Marks<'_> {
         let change = Change::of(earlier, row.later, row.comparable);
         match (a, b) {
             (None, None) => {}
-            (Some(a), None) => plot.at([(a.at, MIDDLE)], |svg, [place]| ring(svg, place, &a.text, Side::Right)),
-            (None, Some(b)) => plot.at([(b.at, MIDDLE)], |svg, [place]| dot(svg, place, &b.text, Side::Right)),
+            (Some(a), None) => {
+                plot.at([(a.at, MIDDLE)], |svg, [place]| ring(svg, place, &a.text, Side::Right));
+            }
+            (None, Some(b)) => {
+                plot.at([(b.at, MIDDLE)], |svg, [place]| dot(svg, place, &b.text, Side::Right));
+            }
             (Some(a), Some(b)) => match change {
                 Change::Moved { unchanged: true, .. } => {
                     plot.at([(b.at, MIDDLE)], |svg, [place]| dot(svg, place, &b.text, Side::Right));

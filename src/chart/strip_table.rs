@@ -68,9 +68,8 @@ pub(super) fn mean_of_shown(
     values: impl Iterator<Item = (Shown<Decimal>, Option<u64>)>,
     places: u8,
 ) -> Option<MeanOfShown> {
-    let shown: Vec<(i64, Option<u64>)> = values
-        .filter_map(|(value, answers)| Some((value.value()?.in_units_of(places)?, answers)))
-        .collect();
+    let shown: Vec<(i64, Option<u64>)> =
+        values.filter_map(|(value, answers)| Some((value.value()?.in_units_of(places)?, answers))).collect();
     let weighted = shown.iter().all(|(_, answers)| answers.is_some_and(|n| n > 0));
     let (mut sum, mut weights) = (0_i128, 0_i128);
     for (value, answers) in &shown {

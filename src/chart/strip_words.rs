@@ -27,7 +27,8 @@ pub(super) fn scale_change((a, earlier): (Year, Graduation), (b, later): (Year, 
 /// The marks that the years and the mean of all have.
 pub(super) fn key(chart: &StripChart<'_>, mean: Option<MeanOfShown>, places: u8) -> Vec<KeyEntry> {
     let (earlier, year) = (chart.earlier, chart.year);
-    let changes = || chart.rows.iter().map(|row| Change::of(chart.earlier_of(row), row.later, row.comparable));
+    let changes =
+        || chart.rows.iter().map(|row| Change::of(chart.earlier_of(row), row.later, row.comparable));
     // The later year is an arrow where some row has moved, a dot where none has.
     let arrow = changes().any(|change| matches!(change, Change::Moved { unchanged: false, .. }));
     let mut key = Vec::with_capacity(3);

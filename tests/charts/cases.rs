@@ -9,41 +9,41 @@ use insyn::number::Decimal;
 use crate::rendering::{question, strip};
 
 /// A rendered case.
-pub struct Case {
+pub(crate) struct Case {
     /// The golden's name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What the templates made of it.
-    pub html: String,
+    pub(crate) html: String,
     /// An id that the page around it would have.
-    pub outside: Option<&'static str>,
+    pub(crate) outside: Option<&'static str>,
 }
 
-pub const HIDDEN: Shown<Decimal> = Shown::Protected;
-pub const UNMEASURED: Shown<Decimal> = Shown::Missing(Missing::NotMeasured);
-pub const UNSTATED: Shown<Decimal> = Shown::Missing(Missing::NotStated);
+pub(crate) const HIDDEN: Shown<Decimal> = Shown::Protected;
+pub(crate) const UNMEASURED: Shown<Decimal> = Shown::Missing(Missing::NotMeasured);
+pub(crate) const UNSTATED: Shown<Decimal> = Shown::Missing(Missing::NotStated);
 
-pub fn number(text: &str) -> Decimal {
+pub(crate) fn number(text: &str) -> Decimal {
     Decimal::read(text).unwrap()
 }
 
-pub fn shown(text: &str) -> Shown<Decimal> {
+pub(crate) fn shown(text: &str) -> Shown<Decimal> {
     Shown::Value(number(text))
 }
 
-pub fn scale(lo: &str, hi: &str, step: &str) -> Graduation {
+pub(crate) fn scale(lo: &str, hi: &str, step: &str) -> Graduation {
     Graduation::new(number(lo), number(hi), number(step)).unwrap()
 }
 
-pub const SHORT: &str = "Ja, det vågar jag säga.";
-pub const MIDDLE: &str = "För det mesta. Jag frågar hellre en gång för mycket, och det gör mina kollegor också. \
+pub(crate) const SHORT: &str = "Ja, det vågar jag säga.";
+pub(crate) const MIDDLE: &str = "För det mesta. Jag frågar hellre en gång för mycket, och det gör mina kollegor också. \
     Blir vi osäkra ringer vi arkivet.";
-pub const LONG: &str = "Nej, inte som det ser ut nu. Rutinen finns på papper men ingen har gått igenom den med de \
+pub(crate) const LONG: &str = "Nej, inte som det ser ut nu. Rutinen finns på papper men ingen har gått igenom den med de \
     nya, och de som slutade tog kunskapen med sig. I våras lade vi upp en checklista vid skrivaren. Den hjälper, \
     men bara den som redan vet vad som ska frågas. Jag skulle vilja att vi tog upp det på varje arbetsplatsträff, \
     gärna med ett exempel från vår egen vardag, så att det blir naturligt att prata om.";
 
 /// A question with nothing answered yet.
-pub fn asked<'a>(key: &'a str) -> ScaleChart<'a> {
+pub(crate) fn asked(key: &str) -> ScaleChart<'_> {
     ScaleChart {
         key,
         heading: Heading::Own { level: 3 },
@@ -58,7 +58,7 @@ pub fn asked<'a>(key: &'a str) -> ScaleChart<'a> {
     }
 }
 
-pub fn placed<'a>(quotes: &[(&str, &'a str)]) -> Vec<PlacedQuote<'a>> {
+pub(crate) fn placed<'a>(quotes: &[(&str, &'a str)]) -> Vec<PlacedQuote<'a>> {
     quotes.iter().map(|&(score, text)| PlacedQuote { score: number(score), text }).collect()
 }
 
@@ -147,11 +147,11 @@ fn scale_cases() -> Vec<Case> {
     ]
 }
 
-pub fn row<'a>(name: &'a str, earlier: Shown<Decimal>, later: Shown<Decimal>) -> StripRow<'a> {
+pub(crate) fn row(name: &str, earlier: Shown<Decimal>, later: Shown<Decimal>) -> StripRow<'_> {
     StripRow { name, earlier, later, answers: (None, None), remark: None, comparable: true, own: false }
 }
 
-pub fn compared<'a>(key: &'a str, rows: Vec<StripRow<'a>>) -> StripChart<'a> {
+pub(crate) fn compared<'a>(key: &'a str, rows: Vec<StripRow<'a>>) -> StripChart<'a> {
     StripChart {
         key,
         heading: Heading::Own { level: 3 },
@@ -169,7 +169,7 @@ pub fn compared<'a>(key: &'a str, rows: Vec<StripRow<'a>>) -> StripChart<'a> {
     }
 }
 
-pub fn committees() -> Vec<StripRow<'static>> {
+pub(crate) fn committees() -> Vec<StripRow<'static>> {
     let former = Some("tidigare Vårdnämnden");
     vec![
         row("Arbetsmarknads- och socialnämnden", shown("3,6"), shown("3,2")),
@@ -231,7 +231,7 @@ fn strip_cases() -> Vec<Case> {
 }
 
 /// Every case.
-pub fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<Case> {
     let mut all = scale_cases();
     all.extend(strip_cases());
     all

@@ -1,5 +1,6 @@
 //! Renders cases through the theme's templates; compares goldens; checks what holds for all markup.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use crate::cases::{self, Case};
 use crate::xml;
 
 /// A file of this package.
-pub fn file(path: &str) -> PathBuf {
+pub(crate) fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -27,14 +28,14 @@ fn templates() -> Tera {
 }
 
 /// The HTML of a question.
-pub fn question(figure: &QuestionFigure<'_>) -> String {
+pub(crate) fn question(figure: &QuestionFigure<'_>) -> String {
     let mut context = Context::new();
     context.insert("skala", figure);
     templates().render("figur/skala.html", &context).unwrap()
 }
 
 /// The HTML of a strip.
-pub fn strip(figures: &[StripFigure<'_>]) -> String {
+pub(crate) fn strip(figures: &[StripFigure<'_>]) -> String {
     let tera = templates();
     let each = figures.iter().map(|figure| {
         let mut context = Context::new();
@@ -132,9 +133,9 @@ fn page_of_all_cases() {
          <body><main><h1>Diagram</h1>",
     );
     for Case { name, html, outside, .. } in cases::all() {
-        page.push_str(&format!("<h2>{name}</h2>"));
+        write!(page, "<h2>{name}</h2>").unwrap();
         if let Some(id) = outside {
-            page.push_str(&format!("<h3 id=\"{id}\">Rubrik som sidan själv skriver</h3>"));
+            write!(page, "<h3 id=\"{id}\">Rubrik som sidan själv skriver</h3>").unwrap();
         }
         page.push_str(&html);
     }

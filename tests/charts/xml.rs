@@ -4,7 +4,7 @@
 const VOID: [&str; 0] = [];
 
 /// The first fault, in words.
-pub fn check(markup: &str) -> Result<(), String> {
+pub(crate) fn check(markup: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = markup;
     while let Some((text, tail)) = rest.split_once('<') {
@@ -58,7 +58,7 @@ fn check_text(text: &str) -> Result<(), String> {
 }
 
 /// Every value of an attribute.
-pub fn attribute<'a>(markup: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
+pub(crate) fn attribute<'a>(markup: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     let opening = format!(" {name}=\"");
     let starts: Vec<usize> = markup.match_indices(&opening).map(|(at, _)| at + opening.len()).collect();
     starts.into_iter().map(|start| markup[start..].split('"').next().unwrap())

@@ -1,0 +1,70 @@
+//! The inks of the charts. Owns what a mark can mean and the class it gets; knows no colours.
+
+/// What a mark means. The stylesheet decides how that looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The line that the ticks stand on.
+    Axis,
+    /// A tick at an ordinary step.
+    Tick,
+    /// A tick half way between two whole ones.
+    Half,
+    /// A tick at a whole number.
+    Whole,
+    /// The number at a tick.
+    Label,
+    /// The number at a whole tick.
+    WholeLabel,
+    /// The mean that the chart is about.
+    Mean,
+    /// A mean from an earlier year.
+    Earlier,
+    /// An interview answer.
+    Quote,
+    /// The line from an answer's place to its words.
+    Leader,
+    /// A grid line.
+    Grid,
+    /// The mean of all rows that are shown.
+    Together,
+    /// The line between two years of one row.
+    Change,
+}
+
+impl Ink {
+    /// Every ink, in the order of its number.
+    pub(super) const ALL: [Self; 13] = [
+        Self::Axis,
+        Self::Tick,
+        Self::Half,
+        Self::Whole,
+        Self::Label,
+        Self::WholeLabel,
+        Self::Mean,
+        Self::Earlier,
+        Self::Quote,
+        Self::Leader,
+        Self::Grid,
+        Self::Together,
+        Self::Change,
+    ];
+
+    /// The class that the stylesheet knows this ink by.
+    pub(super) const fn class(self) -> &'static str {
+        match self {
+            Self::Axis => "i-axis",
+            Self::Tick => "i-tick",
+            Self::Half => "i-half",
+            Self::Whole => "i-whole",
+            Self::Label => "i-label",
+            Self::WholeLabel => "i-number",
+            Self::Mean => "i-mean",
+            Self::Earlier => "i-earlier",
+            Self::Quote => "i-quote",
+            Self::Leader => "i-leader",
+            Self::Grid => "i-grid",
+            Self::Together => "i-all",
+            Self::Change => "i-change",
+        }
+    }
+}
