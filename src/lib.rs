@@ -1,16 +1,29 @@
 //! Insyn compiles a municipality's audit reports into a static site.
 
+pub mod calendar;
 pub mod chart;
+pub mod cli;
+pub mod cmd;
 pub mod collation;
 pub mod compare;
+pub mod compile;
 pub mod diagnostic;
 pub mod digest;
 pub mod disclosure;
+pub mod discover;
+pub mod json;
 pub mod model;
+pub mod normalise;
 pub mod number;
+pub mod parallel;
 pub mod parse;
 pub mod plan;
+pub mod progress;
+pub mod publish;
 pub mod render;
+pub mod report;
+pub mod resolve;
+pub mod serve;
 pub mod slug;
 pub mod source;
 pub mod suggestion;

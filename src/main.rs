@@ -1,3 +1,20 @@
-//! The `insyn` program.
+//! The `insyn` program: arguments, command, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use insyn::cli::{Cli, Command};
+use insyn::cmd;
+
+// A build is mostly small allocations from several threads; see docs/architecture.md for the figure.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let exit = match Cli::parse().command {
+        Command::Build(arguments) => cmd::build::run(&arguments),
+        Command::Check(arguments) => cmd::check::run(&arguments),
+        Command::Serve(arguments) => cmd::serve::run(&arguments),
+    };
+    ExitCode::from(exit.code())
+}

@@ -170,10 +170,9 @@ pub fn swedish_count(count: u64) -> String {
 }
 
 fn push_grouped(out: &mut String, digits: &str) {
-    // Four digits stand together: 5403 would be 5 403 in running text, but a year must not be split
-    // here, so counts are the only callers and group from four digits on (Svenska skrivregler).
+    // Years never come here: they would be split too.
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(THIN_SPACE);
         }
         out.push(digit);

@@ -66,6 +66,9 @@ pub struct SourceFile {
     pub kind: SourceKind,
     /// The text, normalised as this module's head says. Holds masked passages and raw answers.
     pub text: String,
+    /// Whether the text is the file's own: false where it couldn't be read or decoded, and then it is
+    /// there for messages only and must not be parsed.
+    pub readable: bool,
 }
 
 /// The content is left out: it holds masked passages and raw answers.

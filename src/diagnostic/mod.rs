@@ -1,6 +1,8 @@
 //! What can be wrong, as values: a typed problem, where it is, and stable codes. Owns no wording for users
 //! (`words`) and no printing (`report`).
 
+pub mod docs;
+pub mod examples;
 mod place;
 mod problem;
 pub mod words;

@@ -2,6 +2,8 @@
 //! reused for another meaning. Texts kept here come from keys and ids only, never from answers or masked
 //! passages.
 
+#![expect(missing_docs, reason = "a problem's own sentence says what its fields hold")]
+
 use crate::number::Decimal;
 
 /// How bad a finding is.
@@ -127,6 +129,10 @@ pub enum YamlProblem {
     NotStatedHere { key: &'static str },
     /// A day that no calendar has, such as 2023-02-30.
     NoSuchDay,
+    /// A limit of the disclosure guard below the least that it may be.
+    TooLow { least: u64 },
+    /// `{text: ja, men nej}`: within `{ }` the comma parts the text. The text isn't kept: it may be an answer.
+    UnquotedComma,
 }
 
 /// Markdown.
@@ -243,7 +249,7 @@ pub enum DomainProblem {
     DecidedWithout { key: &'static str },
     /// `hör_till` leads to a report that has no decision of its own either.
     BelongsToUndecided,
-    /// A key that only some types or statuses of report may have.
+    /// A key that can't stand together with another key or `key: value`, which `because` is.
     NotWith { key: &'static str, because: &'static str },
     /// Riskvärde that isn't its cell.
     RiskScore { stated: u32, likelihood: u32, consequence: u32, cell: u32 },
@@ -421,6 +427,8 @@ impl YamlProblem {
             Self::UnknownValue { .. } => 11,
             Self::NotStatedHere { .. } => 12,
             Self::NoSuchDay => 13,
+            Self::TooLow { .. } => 14,
+            Self::UnquotedComma => 15,
         }
     }
 }

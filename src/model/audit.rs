@@ -73,6 +73,13 @@ pub struct Question {
     pub series: Option<u32>,
 }
 
+impl Question {
+    /// Its fragment on its granskning's page. The underscore keeps it apart from all headings' ids.
+    pub fn anchor(&self) -> String {
+        format!("fraga_{}", self.id)
+    }
+}
+
 /// Questions with a shared stem.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Series {

@@ -32,14 +32,22 @@ pub enum Block {
     List(List),
     /// A quotation.
     Quote(Vec<Block>),
-    /// Preformatted text; the language may be empty.
-    Code { language: Box<str>, text: Box<str> },
+    /// Preformatted text.
+    Code {
+        /// The fence's first word; may be empty.
+        language: Box<str>,
+        /// The text.
+        text: Box<str>,
+    },
     /// A table.
     Table(Table),
     /// A thematic break.
     Rule,
-    /// A masked passage: its ground, such as `OSL 26:1`. Nothing of what it hid.
-    Masked { ground: Box<str> },
+    /// A masked passage. Nothing of what it hid.
+    Masked {
+        /// Its ground, such as `OSL 26:1`.
+        ground: Box<str>,
+    },
     /// A picture of the data.
     Picture(PictureRequest),
 }
@@ -161,8 +169,13 @@ pub enum Inline {
     Link(Box<Link>),
     /// A picture file beside the report.
     Image(Box<Image>),
-    /// A footnote mark: the note's index in [`Body::notes`], and which of its references this is, from 0.
-    Note { index: u32, reference: u32 },
+    /// A footnote mark.
+    Note {
+        /// The note's index in [`Body::notes`].
+        index: u32,
+        /// Which of the note's references this is, from 0.
+        reference: u32,
+    },
     /// A line break that the author asked for.
     Break,
     /// `[[maskad: …]]`. Nothing of what it hid.

@@ -25,6 +25,19 @@ impl Day {
         ((1..=9999).contains(&year) && (1..=length).contains(&day)).then_some(Self { year, month, day })
     }
 
+    /// Reads `2023-09-25`; `None` for all else.
+    pub fn read(text: &str) -> Option<Self> {
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        let digits = |part: &str, length: usize| {
+            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+            return None;
+        }
+        Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
     /// The year.
     pub const fn year(self) -> i16 {
         self.year

@@ -72,6 +72,8 @@ pub struct FreePage {
     pub title: String,
     /// One to three sentences.
     pub summary: Option<String>,
+    /// Picture files that the text shows: published name, and path on the disk.
+    pub images: Vec<(String, std::path::PathBuf)>,
     /// The text.
     pub body: Body,
 }

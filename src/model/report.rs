@@ -176,7 +176,7 @@ pub struct ReportFacts {
     pub key_figures: Vec<KeyFigureValue>,
     /// Appendices.
     pub appendices: Vec<Appendix>,
-    /// Picture files that the body shows: name beside the report, and path on the disk.
+    /// Picture files that the body shows: published name, and path on the disk relative to the content folder.
     pub images: Vec<(String, std::path::PathBuf)>,
     /// The text.
     pub body: Body,
@@ -292,7 +292,7 @@ pub struct KeyFigureValue {
 /// A bilaga.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Appendix {
-    /// The file's name beside the report; also its name below the report's address.
+    /// Its name below the report's address: the file's own name in lower-case ASCII.
     pub file: String,
     /// Its title.
     pub title: String,

@@ -321,7 +321,7 @@ fn word_of(text: &str) -> &str {
 }
 
 fn nearly_masked(lower: &str) -> bool {
-    nearest(lower, &["maskad", "maskerad", "maskat", "maska", "mask"]).is_some()
+    nearest(lower, ["maskad", "maskerad", "maskat", "maska", "mask"]).is_some()
 }
 
 /// Is this nothing but the marks of quotes (and lists) that a line can open with?

@@ -44,7 +44,7 @@ pub(super) fn target(address: &str) -> Result<Target, Refused> {
         "https" | "http" if rest.len() > 2 && rest.starts_with("//") => Ok(Target::Web(address.into())),
         "mailto" | "tel" if !rest.is_empty() => Ok(Target::Web(address.into())),
         "https" | "http" | "mailto" | "tel" => Err(Refused::Relative),
-        other => Err(Refused::Unknown(other.to_owned(), nearest(other, &SCHEMES))),
+        other => Err(Refused::Unknown(other.to_owned(), nearest(other, SCHEMES))),
     }
 }
 

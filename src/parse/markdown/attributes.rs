@@ -74,8 +74,7 @@ pub(super) fn of_paragraph(
 ) -> Option<(Box<str>, Span)> {
     let meant = |inner: &str| {
         let name = inner.split(['=', ' ']).next().unwrap_or_default().to_lowercase();
-        inner.contains('=')
-            && (ON_HEADINGS.contains(&name.as_str()) || nearest(&name, &ON_PARAGRAPHS).is_some())
+        inner.contains('=') && (ON_HEADINGS.contains(&name.as_str()) || nearest(&name, ON_PARAGRAPHS).is_some())
     };
     let mut improvement = None;
     for Attribute { name, value, whole, value_at } in trailing(builder, content, start, &meant) {
@@ -89,7 +88,7 @@ pub(super) fn of_paragraph(
 }
 
 fn unknown(builder: &mut Builder<'_>, name: String, known: &[&'static str], at: &Range<usize>) {
-    let suggestion = nearest(&name, known).filter(|known| *known != name);
+    let suggestion = nearest(&name, known.iter().copied()).filter(|known| *known != name);
     builder.fault(BodyProblem::UnknownAttribute { name, suggestion }, at.start, at.end);
 }
 

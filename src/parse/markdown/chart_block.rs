@@ -26,7 +26,7 @@ pub(super) fn picture(word: &str) -> Result<Option<PictureKind>, BodyProblem> {
     }
     let known: [&'static str; 8] =
         [DRAWN[0], DRAWN[1], DRAWN[2], NOT_DRAWN[0], NOT_DRAWN[1], NOT_DRAWN[2], NOT_DRAWN[3], NOT_DRAWN[4]];
-    match nearest(word, &known) {
+    match nearest(word, known) {
         Some(suggestion) => Err(BodyProblem::UnknownBlock { word: word.to_owned(), suggestion }),
         None => Ok(None),
     }
@@ -121,7 +121,7 @@ fn accept(
 ) -> Result<&'static str, Problem> {
     let Some(name) = known.iter().find(|name| **name == key) else {
         let key = shown(key).into_owned();
-        let suggestion = nearest(&key, known);
+        let suggestion = nearest(&key, known.iter().copied());
         return Err(YamlProblem::UnknownKey { key, suggestion, known }.into());
     };
     if before.iter().any(|entry| entry.key == *name) {

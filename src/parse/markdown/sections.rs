@@ -18,7 +18,7 @@ pub(super) fn named(value: &str) -> Result<Section, Option<&'static str>> {
         "resultat" => Ok(Section::Result),
         "förslag" => Ok(Section::Proposals),
         "fortsatt arbete" => Ok(Section::FurtherWork),
-        _ => Err(nearest(&value, NAMES)),
+        _ => Err(nearest(&value, NAMES.iter().copied())),
     }
 }
 

@@ -1,5 +1,11 @@
 //! A report's front matter, and a free page's.
 
+mod answers;
+mod read;
+
+pub(super) use read::one_or_many;
+pub use read::{read, read_page};
+
 use crate::disclosure::{Missing, RawQuote, RawResult};
 use crate::model::date::{Day, Due, PartialDate, Stated};
 use crate::model::report::{

@@ -1,5 +1,10 @@
 //! `insyn.yaml`.
 
+use crate::diagnostic::{Diagnostic, YamlProblem};
+use crate::parse::decode::{At, Fields, Words, count, document, text, web_address, word};
+use crate::parse::yaml::Node;
+use crate::source::FileId;
+
 /// The site: `insyn.yaml`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SiteRecord {
@@ -36,4 +41,72 @@ impl Default for DisclosureRecord {
     fn default() -> Self {
         Self { threshold: 5, zeros_shown: false, distribution_least: 10 }
     }
+}
+
+const LANGUAGES: Words<&str> = Words(&["sv"], &["sv"]);
+const ZEROS: Words<bool> = Words(&["döljs", "visas"], &[false, true]);
+
+/// Reads `insyn.yaml`. `None` where a key that a site must have is missing or wrong; all faults are in `out`
+/// either way.
+pub fn read(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<SiteRecord> {
+    document(file, node, out, site)
+}
+
+fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
+    let known = &["titel", "bas", "utgivare", "språk", "tema", "brödsmula", "röjandeskydd", "tillgänglighet"];
+    let mut fields = Fields::open(node, at, known)?;
+    let title = fields.required("titel", text);
+    let base = fields.required("bas", web_address);
+    let publisher = fields.required("utgivare", text);
+    let language = fields.optional("språk", |node, at| word(&LANGUAGES, &node, at)).unwrap_or("sv");
+    let theme = fields.optional("tema", text);
+    let breadcrumb = fields.optional("brödsmula", breadcrumb);
+    // A limit that can't be read must not become the default silently: the whole site waits for it.
+    let disclosure = fields.optional("röjandeskydd", |node, at| Some(disclosure(node, at)));
+    let accessibility = fields.optional("tillgänglighet", text);
+    let mut base = base?;
+    if !base.ends_with('/') {
+        base.push('/');
+    }
+    Some(SiteRecord {
+        title: title?,
+        base,
+        publisher: publisher?,
+        language: language.to_owned(),
+        theme,
+        breadcrumb,
+        disclosure: disclosure.unwrap_or(Some(DisclosureRecord::default()))?,
+        accessibility,
+    })
+}
+
+fn breadcrumb(node: Node<'_>, at: &At<'_>) -> Option<(String, String)> {
+    let mut fields = Fields::open(node, at, &["text", "adress"])?;
+    let words = fields.required("text", text);
+    let address = fields.required("adress", web_address);
+    Some((words?, address?))
+}
+
+fn disclosure(node: Node<'_>, at: &At<'_>) -> Option<DisclosureRecord> {
+    let least = DisclosureRecord::default();
+    let mut fields = Fields::open(node, at, &["tröskel", "nollor", "fördelning_min_n"])?;
+    let threshold = fields.optional("tröskel", |node, at| Some(limit(node, at, least.threshold)));
+    let zeros = fields.optional("nollor", |node, at| Some(word(&ZEROS, &node, at)));
+    let distribution =
+        fields.optional("fördelning_min_n", |node, at| Some(limit(node, at, least.distribution_least)));
+    Some(DisclosureRecord {
+        threshold: threshold.unwrap_or(Some(least.threshold))?,
+        zeros_shown: zeros.unwrap_or(Some(least.zeros_shown))?,
+        distribution_least: distribution.unwrap_or(Some(least.distribution_least))?,
+    })
+}
+
+/// A limit of the guard: it may be raised, never lowered.
+fn limit(node: Node<'_>, at: &At<'_>, least: u64) -> Option<u64> {
+    let limit = count(node, at)?;
+    if limit < least {
+        at.fault(YamlProblem::TooLow { least });
+        return None;
+    }
+    Some(limit)
 }

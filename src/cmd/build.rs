@@ -1,0 +1,149 @@
+//! `insyn build`: compiles the content and publishes the site, all or nothing. Owns the order of rendering
+//! and writing and the closing line; the writing itself is `publish`'s.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::{Exit, exit_of, language, print_findings, read, say, with_threads};
+use crate::cli::{BuildArgs, FormatArg};
+use crate::compile::Compiled;
+use crate::diagnostic::words::Language;
+use crate::diagnostic::{Diagnostic, Place, Problem, PublishProblem};
+use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
+use crate::parallel;
+use crate::plan::{Page, PageKind};
+use crate::progress::Progress;
+use crate::publish::{Staging, Summary, overlaps};
+use crate::render::{Context, render};
+use crate::source::Sources;
+
+/// Runs the command.
+pub fn run(arguments: &BuildArgs) -> Exit {
+    with_threads(&arguments.content, || build(arguments))
+}
+
+fn build(arguments: &BuildArgs) -> Exit {
+    let started = Instant::now();
+    let quiet = arguments.content.format != FormatArg::Text;
+    let progress = Progress::new(!quiet);
+    progress.stage(match language(&arguments.content) {
+        Language::Swedish => "Läser innehållet",
+        Language::English => "Reading the content",
+    });
+    let mut read = read(&arguments.content, false);
+    let Some(compiled) = read.compiled.take() else {
+        progress.finish();
+        print_findings(&arguments.content, &read.sources, &read.diagnostics);
+        return exit_of(&read.diagnostics, arguments.content.strict);
+    };
+    // Sources are wanted for messages alone, and hold as much memory as all the rest.
+    let sources = if read.diagnostics.is_empty() { Sources::default() } else { read.sources };
+    let published = publish(arguments, &compiled, &progress);
+    progress.finish();
+    match published {
+        Ok(summary) => {
+            print_findings(&arguments.content, &sources, &read.diagnostics);
+            if arguments.content.format != FormatArg::Json {
+                say(&closing_line(arguments, &compiled, &summary, started));
+            }
+            Exit::Fine
+        }
+        Err(problems) => {
+            let own = problems.into_iter().map(|problem| Diagnostic::new(problem, Place::Run));
+            read.diagnostics.extend(own);
+            print_findings(&arguments.content, &sources, &read.diagnostics);
+            exit_of(&read.diagnostics, arguments.content.strict)
+        }
+    }
+}
+
+fn publish(
+    arguments: &BuildArgs,
+    compiled: &Compiled,
+    progress: &Progress,
+) -> Result<Summary, Vec<Problem>> {
+    let content = &arguments.content.content;
+    match overlaps(content, &arguments.output) {
+        Ok(None) => {}
+        Ok(Some(_)) => return Err(vec![PublishProblem::Overlap.into()]),
+        Err(error) => {
+            let path = arguments.output.display().to_string();
+            return Err(vec![PublishProblem::InputOutput { path, reason: error.to_string() }.into()]);
+        }
+    }
+    let staging = Staging::open(&arguments.output).map_err(|error| vec![error.into()])?;
+    progress.steps(
+        match language(&arguments.content) {
+            Language::Swedish => "Bygger sidor",
+            Language::English => "Building pages",
+        },
+        compiled.pages.len(),
+    );
+    let context = Context::new(&compiled.published, &compiled.theme);
+    let mut faults: Vec<Problem> = Vec::new();
+    for (address, bytes) in compiled.theme.assets() {
+        faults.extend(staging.put(address, bytes).err().map(Problem::from));
+    }
+    let pages = parallel::map(&compiled.pages, |page| {
+        let fault = write_page(page, &context, &staging, content).err();
+        progress.step();
+        fault
+    });
+    faults.extend(pages.into_iter().flatten());
+    if !faults.is_empty() {
+        faults.dedup();
+        staging.abandon();
+        return Err(faults);
+    }
+    staging.commit().map_err(|error| vec![error.into()])
+}
+
+/// Renders a page and hands it straight on, so that no more of the site is in memory than there are threads.
+fn write_page(page: &Page, context: &Context, staging: &Staging, content: &Path) -> Result<(), Problem> {
+    if let PageKind::Copy(from) = &page.kind {
+        staging.copy(&page.path(), &content.join(from))?;
+    } else if let Some(rendered) = render(page, context)? {
+        staging.put(&rendered.path, &rendered.bytes)?;
+    }
+    Ok(())
+}
+
+fn closing_line(arguments: &BuildArgs, compiled: &Compiled, summary: &Summary, started: Instant) -> String {
+    let reports = compiled.published.reports.len();
+    let files = summary.written + summary.unchanged;
+    let target = arguments.output.display();
+    let seconds = seconds(started);
+    let size = megabytes(summary.bytes);
+    match (language(&arguments.content), summary.swapped) {
+        (Language::Swedish, true) => format!(
+            "Byggde {} rapporter till {} filer ({size}) i {target} på {seconds}: {} skrivna, {} oförändrade, {} borttagna.",
+            count(reports), count(files), count(summary.written), count(summary.unchanged), count(summary.removed),
+        ),
+        (Language::Swedish, false) => format!(
+            "Inget har ändrats: {} rapporter, {} filer ({size}) ligger kvar i {target} ({seconds}).",
+            count(reports), count(files),
+        ),
+        (Language::English, true) => format!(
+            "Built {} reports to {} files ({size}) in {target} in {seconds}: {} written, {} unchanged, {} removed.",
+            count(reports), count(files), count(summary.written), count(summary.unchanged), count(summary.removed),
+        ),
+        (Language::English, false) => format!(
+            "Nothing has changed: {} reports, {} files ({size}) stay in {target} ({seconds}).",
+            count(reports), count(files),
+        ),
+    }
+}
+
+fn count(number: usize) -> String {
+    swedish_count(number as u64)
+}
+
+fn seconds(started: Instant) -> String {
+    let hundredths = i64::try_from(started.elapsed().as_millis() / 10).unwrap_or(i64::MAX);
+    format!("{}{NO_BREAK_SPACE}s", Decimal::new(hundredths, 2).swedish(2))
+}
+
+fn megabytes(bytes: u64) -> String {
+    let tenths = i64::try_from(bytes / 100_000).unwrap_or(i64::MAX);
+    format!("{}{NO_BREAK_SPACE}MB", Decimal::new(tenths, 1).swedish(1))
+}

@@ -1,0 +1,36 @@
+//! `insyn check`: everything a build checks, nothing written. Pages are rendered and thrown away, so that a
+//! theme that fails on one page is found here too.
+
+use super::{Exit, exit_of, language, print_findings, read, say, with_threads};
+use crate::cli::{CheckArgs, FormatArg};
+use crate::diagnostic::words::Language;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::parallel;
+use crate::render::{Context, render};
+
+/// Runs the command.
+pub fn run(arguments: &CheckArgs) -> Exit {
+    with_threads(&arguments.content, || check(arguments))
+}
+
+fn check(arguments: &CheckArgs) -> Exit {
+    let mut read = read(&arguments.content, arguments.drafts);
+    let mut counts = None;
+    if let Some(compiled) = &read.compiled {
+        let context = Context::new(&compiled.published, &compiled.theme);
+        let faults = parallel::map(&compiled.pages, |page| render(page, &context).err());
+        read.diagnostics.extend(faults.into_iter().flatten().map(|problem| Diagnostic::new(problem, Place::Run)));
+        counts = Some((compiled.published.reports.len(), compiled.pages.len()));
+    }
+    print_findings(&arguments.content, &read.sources, &read.diagnostics);
+    let exit = exit_of(&read.diagnostics, arguments.content.strict);
+    if let (Exit::Fine, Some((reports, pages)), false) =
+        (exit, counts, arguments.content.format == FormatArg::Json)
+    {
+        say(&match language(&arguments.content) {
+            Language::Swedish => format!("Innehållet stämmer: {reports} rapporter, {pages} sidor. Inget skrevs."),
+            Language::English => format!("The content is fine: {reports} reports, {pages} pages. Nothing was written."),
+        });
+    }
+    exit
+}

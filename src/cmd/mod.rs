@@ -1,0 +1,173 @@
+//! The commands, one a file, and what they share: reading content, printing findings, exit codes.
+//! With `main` the only place that prints.
+
+pub mod build;
+pub mod check;
+pub mod serve;
+
+use std::io::{IsTerminal as _, Write as _};
+
+use crate::calendar;
+use crate::cli::{ContentArgs, FormatArg, LanguageArg};
+use crate::compile::{Compiled, compile};
+use crate::diagnostic::words::Language;
+use crate::diagnostic::{Diagnostic, Outcome, Place, Problem, PublishProblem, Severity, SourceProblem};
+use crate::discover::{discover, discover_theme};
+use crate::model::date::Day;
+use crate::parse::front_matter::locate_in_file;
+use crate::report::{DEFAULT_WIDTH, Format, Reporter};
+use crate::resolve::Selection;
+use crate::source::{SourceFile, Sources};
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// All went well.
+    Fine,
+    /// The content has errors.
+    Content,
+    /// Wrong usage, or input and output failed.
+    Usage,
+}
+
+impl Exit {
+    /// The code that the system is given (design.md; 3 and 4 belong to the output gate and to `protect`).
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Content => 1,
+            Self::Usage => 2,
+        }
+    }
+}
+
+/// Everything that was read, with its findings.
+struct Read {
+    sources: Sources,
+    compiled: Option<Compiled>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and compiles the content folder.
+fn read(arguments: &ContentArgs, drafts: bool) -> Read {
+    let mut diagnostics = Vec::new();
+    let today = match today(arguments) {
+        Ok(today) => today,
+        Err(diagnostic) => {
+            return Read { sources: Sources::default(), compiled: None, diagnostics: vec![diagnostic] };
+        }
+    };
+    let Some(sources) = discover(&arguments.content).into_value(&mut diagnostics) else {
+        return Read { sources: Sources::default(), compiled: None, diagnostics };
+    };
+    let selection = Selection { drafts, today };
+    let Outcome { value, diagnostics: found } =
+        compile(&sources, selection, |folder| discover_theme(&arguments.content, folder));
+    diagnostics.extend(found);
+    let compiled = value.filter(|_| !stops(&diagnostics, arguments.strict));
+    Read { sources, compiled, diagnostics }
+}
+
+fn today(arguments: &ContentArgs) -> Result<Day, Diagnostic> {
+    let wrong = |written: &str| {
+        Diagnostic::new(PublishProblem::BadDate { written: written.to_owned() }, Place::Run)
+    };
+    match &arguments.date {
+        Some(written) => Day::read(written).ok_or_else(|| wrong(written)),
+        None => calendar::today_in_sweden().ok_or_else(|| wrong("")),
+    }
+}
+
+/// Whether these findings keep anything from being published.
+fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    diagnostics.iter().any(|one| strict || one.severity() == Severity::Error)
+}
+
+/// The exit code that findings call for.
+fn exit_of(diagnostics: &[Diagnostic], strict: bool) -> Exit {
+    let usage = |one: &Diagnostic| {
+        matches!(
+            one.problem,
+            Problem::Publish(_)
+                | Problem::Source(SourceProblem::NoContentFolder { .. } | SourceProblem::Unreadable { .. })
+        ) && !matches!(one.problem, Problem::Publish(PublishProblem::Theme { .. }))
+    };
+    if diagnostics.iter().any(usage) {
+        Exit::Usage
+    } else if stops(diagnostics, strict) {
+        Exit::Content
+    } else {
+        Exit::Fine
+    }
+}
+
+fn language(arguments: &ContentArgs) -> Language {
+    match arguments.lang {
+        Some(LanguageArg::En) => Language::English,
+        Some(LanguageArg::Sv) | None => Language::Swedish,
+    }
+}
+
+fn locate(
+    file: &SourceFile,
+    path: &crate::diagnostic::FieldPath,
+    part: crate::diagnostic::Part,
+) -> Option<crate::source::Span> {
+    locate_in_file(&file.text, file.kind, path, part)
+}
+
+fn reporter<'a>(arguments: &ContentArgs, sources: &'a Sources, colour: bool) -> Reporter<'a> {
+    Reporter {
+        sources,
+        locate: &locate,
+        format: match arguments.format {
+            FormatArg::Text => Format::Text,
+            FormatArg::Short => Format::Short,
+            FormatArg::Json => Format::Json,
+        },
+        language: language(arguments),
+        colour,
+        strict: arguments.strict,
+        width: terminal_width(),
+    }
+}
+
+fn terminal_width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|width| width.parse().ok()).unwrap_or(DEFAULT_WIDTH)
+}
+
+/// Prints findings: for people on standard error, for programs on standard output.
+fn print_findings(arguments: &ContentArgs, sources: &Sources, diagnostics: &[Diagnostic]) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let reporter = reporter(arguments, sources, colour);
+    if arguments.format == FormatArg::Json {
+        say(&reporter.render(diagnostics));
+        return;
+    }
+    if !diagnostics.is_empty() {
+        tell(&reporter.render(diagnostics));
+        tell(&reporter.summary(diagnostics));
+    }
+}
+
+/// A line on standard output. A reader that has gone away is no fault of ours.
+fn say(line: &str) {
+    drop(writeln!(std::io::stdout(), "{}", line.trim_end_matches('\n')));
+}
+
+/// A line on standard error.
+fn tell(line: &str) {
+    drop(writeln!(std::io::stderr(), "{}", line.trim_end_matches('\n')));
+}
+
+/// Runs a command with the threads that were asked for.
+fn with_threads(arguments: &ContentArgs, run: impl FnOnce() -> Exit + Send) -> Exit {
+    match crate::parallel::with_threads(arguments.threads, run) {
+        Ok(exit) => exit,
+        Err(reason) => {
+            let problem = PublishProblem::InputOutput { path: String::new(), reason };
+            print_findings(arguments, &Sources::default(), &[Diagnostic::new(problem, Place::Run)]);
+            Exit::Usage
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The stages in their order, from sources to a planned site with its findings. Owns the order and what
+//! becomes of drafts and confirmed warnings; does no stage's work.
+
+use crate::diagnostic::{Diagnostic, Outcome, has_errors};
+use crate::disclosure::{Published, disclose};
+use crate::model::report::Status;
+use crate::parse::front_matter::locate_in_file;
+use crate::parse::{Parsed, parse};
+use crate::plan::{Page, plan};
+use crate::render::Theme;
+use crate::report::confirm;
+use crate::resolve::{Selection, resolve};
+use crate::source::{FileId, Sources};
+
+/// A site that can be rendered.
+pub struct Compiled {
+    /// What may be shown.
+    pub published: Published,
+    /// Its pages.
+    pub pages: Vec<Page>,
+    /// Its theme.
+    pub theme: Theme,
+}
+
+/// Takes sources through every stage before rendering. The value is there only when no error was found.
+///
+/// `theme_files` reads the folder that `tema:` names, below the content folder.
+pub fn compile(
+    sources: &Sources,
+    selection: Selection,
+    theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
+) -> Outcome<Compiled> {
+    let mut found = Vec::new();
+    let Some(parsed) = parse(sources).into_value(&mut found) else {
+        return Outcome { value: None, diagnostics: found };
+    };
+    let confirmed = confirmations(&parsed);
+    let drafts = drafts(&parsed);
+    let overrides = match parsed.site.as_ref().and_then(|(_, site)| site.theme.as_deref()) {
+        Some(folder) => theme_files(folder).into_value(&mut found).unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let published = resolve(parsed, sources, selection)
+        .into_value(&mut found)
+        .and_then(|model| disclose(model).into_value(&mut found));
+    let planned = published.and_then(|published| {
+        let pages = plan(&published).into_value(&mut found)?;
+        Some((published, pages))
+    });
+    if !selection.drafts {
+        // A draft isn't built: what it lacks may not keep the rest from being published.
+        found.retain(|diagnostic| diagnostic.place.file().is_none_or(|file| !drafts.contains(&file)));
+    }
+    let locate = |file: &crate::source::SourceFile, path: &_, part| {
+        locate_in_file(&file.text, file.kind, path, part)
+    };
+    let mut found = confirm(found, sources, &locate, &confirmed);
+    let theme = match Theme::new(overrides) {
+        Ok(theme) => Some(theme),
+        Err(problem) => {
+            found.push(Diagnostic::new(problem, crate::diagnostic::Place::Run));
+            None
+        }
+    };
+    let value = planned.zip(theme).filter(|_| !has_errors(&found));
+    let value = value.map(|((published, pages), theme)| Compiled { published, pages, theme });
+    Outcome { value, diagnostics: found }
+}
+
+/// Each file's `bekräftat:`.
+fn confirmations(parsed: &Parsed) -> Vec<(FileId, Vec<String>)> {
+    let reports = parsed.reports.iter().map(|one| (one.file, one.record.as_ref().map(|record| &record.confirmed)));
+    let pages = parsed.pages.iter().map(|one| (one.file, one.record.as_ref().map(|record| &record.confirmed)));
+    let stated = reports.chain(pages).filter_map(|(file, marks)| Some((file, marks?)));
+    stated.filter(|(_, marks)| !marks.is_empty()).map(|(file, marks)| (file, marks.clone())).collect()
+}
+
+fn drafts(parsed: &Parsed) -> Vec<FileId> {
+    let is_draft = |status| status == Status::Draft;
+    let drafts = parsed.reports.iter().filter(|one| one.record.as_ref().is_some_and(|record| is_draft(record.status)));
+    drafts.map(|one| one.file).collect()
+}

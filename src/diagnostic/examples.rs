@@ -1,0 +1,209 @@
+//! One example of every problem: for the list in `docs/diagnostics.md` and for tests. The macro makes an
+//! exhaustive match of the same list, so that a problem without an example doesn't compile.
+
+use super::{
+    BodyProblem, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem, SurveyProblem,
+    Whole, YamlProblem,
+};
+use crate::number::Decimal;
+
+macro_rules! one_of_each {
+    ($kind:ident { $($variant:ident $({ $($field:ident: $value:expr),* $(,)? })?),* $(,)? }) => {{
+        // Never called: it is here so that a variant that the list lacks doesn't compile.
+        let _: fn($kind) = |problem| match problem { $($kind::$variant { .. })|* => () };
+        [$(Problem::from($kind::$variant { $($($field: $value),*)? })),*]
+    }};
+}
+
+/// One example of every problem, in the order of the codes.
+pub fn examples() -> Vec<Problem> {
+    let mut all = Vec::new();
+    all.extend(source());
+    all.extend(yaml());
+    all.extend(body());
+    all.extend(domain());
+    all.extend(survey());
+    all.extend(publish());
+    all
+}
+
+fn source() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(SourceProblem {
+        NoContentFolder { path: "content".into() },
+        MissingFile { name: "insyn.yaml" },
+        Unreadable { reason: "Permission denied".into() },
+        NotUtf8 { byte: 0xe5, offset: 1203, windows_1252: Some('å') },
+        Utf16,
+        ControlCharacter { character: '\u{8}' },
+        Misplaced,
+        NotAnAddress { name: "Förskola 2023".into(), suggestion: Some("forskola-2023".into()) },
+        SameAddress { address: "/forskolenamnden/2023/sociala-medier/".into() },
+        NoFrontMatter,
+        UnclosedFrontMatter,
+        TooLarge { limit: 16_000_000 },
+    })
+}
+
+fn yaml() -> impl IntoIterator<Item = Problem> {
+    const STATUSES: &[&str] = &["utkast", "klarmarkerad", "beslutad", "ersatt", "återkallad"];
+    const KEYS: &[&str] = &["titel", "nämnd", "år", "typ", "status"];
+    one_of_each!(YamlProblem {
+        Syntax { message: "did not find expected ',' or ']'".into(), unquoted_colon: false },
+        Tab,
+        Anchor,
+        Tag,
+        DuplicateKey { key: "titel".into() },
+        UnknownKey { key: "tittel".into(), suggestion: Some("titel"), known: KEYS },
+        MissingKey { key: "typ" },
+        WrongType { expected: Expected::Count },
+        DecimalComma { written: "3,7".into() },
+        QuoteIt,
+        UnknownValue { value: "beslutat".into(), allowed: STATUSES, suggestion: Some("beslutad") },
+        NotStatedHere { key: "år" },
+        NoSuchDay,
+        TooLow { least: 5 },
+        UnquotedComma,
+    })
+}
+
+fn body() -> impl IntoIterator<Item = Problem> {
+    const SECTIONS: &[&str] = &["risk", "syfte", "omfattning", "metod", "resultat", "förslag"];
+    one_of_each!(BodyProblem {
+        UnclosedMask,
+        MaskWithoutGround,
+        StrayFence { name: "ruta".into() },
+        UndefinedFootnote { label: "1".into() },
+        UnusedFootnote { label: "1".into() },
+        DuplicateFootnote { label: "1".into() },
+        UndefinedReference { label: "riktlinjen".into() },
+        ScriptAddress { scheme: "javascript".into() },
+        UnknownScheme { scheme: "raport".into(), suggestion: Some("rapport") },
+        RelativeAddress,
+        ForeignImage,
+        TitleInBody,
+        DuplicateHeadingId { id: "resultat".into() },
+        BadHeadingId { id: "Resultat!".into() },
+        UnknownAttribute { name: "gransking".into(), suggestion: Some("granskning") },
+        UnknownSection { value: "resultatet".into(), allowed: SECTIONS, suggestion: Some("resultat") },
+        UnknownBlock { word: "skalla".into(), suggestion: "skala" },
+        BlockNotDrawn { word: "riskmatris" },
+        HeadingJump { from: 2, to: 4 },
+        EmptyHeading,
+        NoAlternativeText,
+        TooDeep,
+    })
+}
+
+fn domain() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(DomainProblem {
+        PathMismatch { key: "år", path: "2023".into(), front_matter: "2022".into() },
+        UnknownId {
+            kind: IdKind::Question,
+            id: "trygg-att-skilja".into(),
+            suggestion: Some("trygg-i-att-skilja".into()),
+        },
+        DuplicateId { kind: IdKind::Improvement, id: "utbildning".into() },
+        NotThatYear {
+            name: "Funktionsstödsnämnden".into(),
+            year: 2016,
+            from: Some("2017-05-01".into()),
+            until: None,
+        },
+        DatesOutOfOrder { earlier: "klarmarkerad", later: "beslut.datum" },
+        DecidedWithout { key: "paragraf" },
+        BelongsToUndecided,
+        NotWith { key: "klar", because: "status: planerad" },
+        RiskScore { stated: 9, likelihood: 3, consequence: 4, cell: 12 },
+        OutsideMatrix { value: 5, highest: 4 },
+        MatrixShape { rows: 4, columns: 4 },
+        ScaleShape,
+        PartsDontSum {
+            whole: "granskade".into(),
+            stated: Decimal::whole(288),
+            computed: Decimal::whole(287),
+            how: Whole::Remainder,
+        },
+        ValueOrMissing,
+        FollowsNowhere { reference: "forskolenamnden/2020/utbildning".into(), suggestion: None },
+        Circle,
+        DeadLink { target: "granskning:sociala-media".into(), suggestion: Some("sociala-medier".into()) },
+        NotPublished { target: "rapport:forskolenamnden/2024/utkast".into() },
+        DeadFragment { fragment: "resultatet".into(), suggestion: Some("resultat".into()) },
+        NoSuchAppendix { number: 3, count: 2 },
+        MissingAsset { name: "bilaga-1.pdf".into(), suggestion: None },
+        UnnamedAsset,
+        AssetType { extension: "exe".into() },
+        DuplicateAddress { address: "/forskolenamnden/2023/sociala-medier/".into() },
+        BlockWithout { key: "fråga" },
+        NothingToDraw { question: "trygg-i-att-skilja".into() },
+        TwoYears { count: 3 },
+        EarlierDiffers { year: 2022, here: Decimal::whole(8), there: Decimal::whole(9) },
+        SpentConfirmation { hash: "a1b2c3d4e5".into() },
+    })
+}
+
+fn survey() -> impl IntoIterator<Item = Problem> {
+    let (lowest, highest, step) = (Decimal::whole(1), Decimal::whole(4), Decimal::new(1, 1));
+    one_of_each!(SurveyProblem {
+        MeanOffScale { lowest: lowest, highest: highest },
+        TooManyDecimals { step: step },
+        ImpossibleMean,
+        MeanNotOfDistribution { computed: "3,69".into() },
+        DistributionSum { sum: 83, respondents: 84 },
+        UnknownAnswer { answer: "5".into() },
+        MoreThanAsked { respondents: 84, sent: 80 },
+        GroupsExceed { sum: 90, respondents: 84 },
+        NoScale,
+        NoRespondents,
+        QuotesWithoutReview,
+        PlacesWithoutReview,
+        ScoreOffScale { lowest: lowest, highest: highest, step: step },
+    })
+}
+
+fn publish() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(PublishProblem {
+        ForeignFile { path: "public/index.html".into() },
+        Overlap,
+        Busy,
+        InputOutput { path: "public".into(), reason: "No space left on device".into() },
+        NotExchangeable { path: "public".into(), reason: "Invalid cross-device link".into() },
+        Theme { file: "report.html".into(), message: "unexpected end of template".into() },
+        BadAddress { address: "/forskolenamnden/2023/con/".into() },
+        BadDate { written: "2023-02-30".into() },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::words::{self, Language};
+
+    #[test]
+    fn each_code_has_one_example_and_codes_rise_by_one_within_a_stage() {
+        let codes: Vec<u16> = examples().iter().map(|problem| problem.code().0).collect();
+        for pair in codes.windows(2) {
+            let next_stage = pair[1] % 100 == 1 && pair[1] / 100 == pair[0] / 100 + 1;
+            assert!(pair[1] == pair[0] + 1 || next_stage, "{} comes after {}", pair[1], pair[0]);
+        }
+    }
+
+    #[test]
+    fn every_problem_has_a_title_of_one_line_and_tells_how_to_mend_it() {
+        for problem in examples() {
+            for language in [Language::Swedish, Language::English] {
+                let words = words::of(&problem, language);
+                let help = words.help.unwrap_or_default();
+                for text in [&words.title, &words.label, &help] {
+                    assert!(!text.contains('\n') && !text.contains("  "), "{}: {text}", problem.code());
+                }
+                assert!(!words.title.is_empty() && !words.title.ends_with('.'), "{}", problem.code());
+                assert!(
+                    help.ends_with(['.', '?']) || help.contains("egna ord") || help.contains("own words")
+                );
+                let foreign = if language == Language::Swedish { ['“', '„'] } else { ['„', '‚'] };
+                assert!(!words.title.contains(foreign) && !help.contains(foreign), "{}", problem.code());
+            }
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! Finds and reads the content folder: the only stage that reads it. The one module that names `walkdir`.
+//! Owns what lies where, encodings and line ends; knows nothing of YAML or Markdown.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
+use crate::normalise::nfc;
+use crate::parallel;
+use crate::slug::slug;
+use crate::source::{Asset, FileId, SourceFile, SourceKind, Sources, Span};
+
+/// No text file is read above this size, in bytes: what is larger isn't written by hand.
+const LARGEST_TEXT: usize = 16 << 20;
+
+/// A file before it is read.
+enum Found {
+    Text { path: String, kind: SourceKind, content: Result<Vec<u8>, String> },
+    Asset(Asset),
+    Wrong(Diagnostic),
+}
+
+/// Reads every source of a site. Files are in path order whatever the file system's.
+pub fn discover(root: &Path) -> Outcome<Sources> {
+    if !root.is_dir() {
+        let problem = SourceProblem::NoContentFolder { path: root.display().to_string() };
+        return Outcome { value: None, diagnostics: vec![Diagnostic::new(problem, Place::Run)] };
+    }
+    let mut listed = Vec::new();
+    let mut wrong = Vec::new();
+    let walk = WalkDir::new(root).min_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                let disk_path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
+                listed.push((spelled(&disk_path), disk_path));
+            }
+            Err(error) => {
+                let path = error.path().map_or_else(String::new, |path| path.display().to_string());
+                let problem = SourceProblem::Unreadable { reason: error.to_string() };
+                wrong.push(Diagnostic::new(problem, Place::Path(path)));
+            }
+        }
+    }
+    listed.sort();
+    let found = parallel::map(&listed, |(path, disk_path)| look_at(root, path, disk_path));
+    assemble(found.into_iter().flatten().collect(), wrong)
+}
+
+/// The same from memory: for tests, and for an editor's unsaved text. Paths use `/`.
+pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
+    files.sort();
+    let found = files.into_iter().filter_map(|(path, content)| {
+        let path = nfc(&path).into_owned();
+        Some(match classify(&path)? {
+            Ok(kind) => Found::Text { path, kind, content: Ok(content) },
+            Err(Rest::Asset) => {
+                let disk_path = PathBuf::from(&path);
+                Found::Asset(Asset { path, disk_path, size: content.len() as u64 })
+            }
+            Err(Rest::Misplaced) => misplaced(path),
+        })
+    });
+    assemble(found.collect(), Vec::new())
+}
+
+/// Files that systems and editors leave behind.
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || ["Thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+fn spelled(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    nfc(&parts.join("/")).into_owned()
+}
+
+/// What isn't a known text.
+enum Rest {
+    Asset,
+    Misplaced,
+}
+
+/// What a file is by its place; `None` for what Insyn leaves alone (a theme's files, say).
+fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let markdown =
+        Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+    Some(match parts.as_slice() {
+        ["insyn.yaml"] => Ok(SourceKind::Site),
+        ["register", "organisationer.yaml"] => Ok(SourceKind::Organisations),
+        ["register", "granskningar.yaml"] => Ok(SourceKind::Audits),
+        ["register", "skalor.yaml"] => Ok(SourceKind::Scales),
+        ["sidor", _] if markdown => Ok(SourceKind::FreePage),
+        ["sidor", _] => Err(Rest::Asset),
+        [_, year, _] | [_, year, _, "index.md"] if markdown && is_year(year) => Ok(SourceKind::Report),
+        [_, year, _, _] if !markdown && is_year(year) => Err(Rest::Asset),
+        ["README.md"] => return None,
+        _ if markdown => Err(Rest::Misplaced),
+        _ => return None,
+    })
+}
+
+fn is_year(part: &str) -> bool {
+    part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn misplaced(path: String) -> Found {
+    Found::Wrong(Diagnostic::new(SourceProblem::Misplaced, Place::Path(path)))
+}
+
+fn look_at(root: &Path, path: &str, disk_path: &Path) -> Option<Found> {
+    let full = root.join(disk_path);
+    Some(match classify(path)? {
+        Ok(kind) => Found::Text { path: path.to_owned(), kind, content: read_text(&full) },
+        Err(Rest::Misplaced) => misplaced(path.to_owned()),
+        Err(Rest::Asset) => match fs::symlink_metadata(&full) {
+            Ok(facts) if facts.is_file() => Found::Asset(Asset {
+                path: path.to_owned(),
+                disk_path: disk_path.to_path_buf(),
+                size: facts.len(),
+            }),
+            // A link could bring in anything from anywhere on the machine.
+            Ok(_) => unreadable(path, "symbolic link"),
+            Err(error) => unreadable(path, &error.to_string()),
+        },
+    })
+}
+
+fn unreadable(path: &str, reason: &str) -> Found {
+    let problem = SourceProblem::Unreadable { reason: reason.to_owned() };
+    Found::Wrong(Diagnostic::new(problem, Place::Path(path.to_owned())))
+}
+
+fn read_text(path: &Path) -> Result<Vec<u8>, String> {
+    let facts = fs::symlink_metadata(path).map_err(|error| error.to_string())?;
+    if !facts.is_file() {
+        return Err("symbolic link".to_owned());
+    }
+    fs::read(path).map_err(|error| error.to_string())
+}
+
+fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> Outcome<Sources> {
+    let mut diagnostics = wrong;
+    let mut sources = Sources::default();
+    for found in found {
+        match found {
+            Found::Wrong(diagnostic) => diagnostics.push(diagnostic),
+            Found::Asset(asset) => sources.assets.push(asset),
+            Found::Text { path, kind, content } => {
+                #[expect(clippy::cast_possible_truncation, reason = "no folder holds four thousand million files")]
+                let id = FileId(sources.files.len() as u32);
+                let (text, readable) = match content {
+                    Ok(bytes) => decode(id, bytes, &mut diagnostics),
+                    Err(reason) => {
+                        diagnostics.push(Diagnostic::new(SourceProblem::Unreadable { reason }, Place::File(id)));
+                        (String::new(), false)
+                    }
+                };
+                sources.files.push(SourceFile { path, kind, text, readable });
+            }
+        }
+    }
+    for (kind, name) in [
+        (SourceKind::Site, "insyn.yaml"),
+        (SourceKind::Organisations, "register/organisationer.yaml"),
+        (SourceKind::Audits, "register/granskningar.yaml"),
+        (SourceKind::Scales, "register/skalor.yaml"),
+    ] {
+        if !sources.files.iter().any(|file| file.kind == kind) {
+            diagnostics.push(Diagnostic::new(SourceProblem::MissingFile { name }, Place::Run));
+        }
+    }
+    check_addresses(&sources, &mut diagnostics);
+    Outcome::with(sources, diagnostics)
+}
+
+/// Text from bytes: UTF-8, no byte order mark, `\n`, NFC. What can't be read keeps its place in the list
+/// with a text that messages can point into, and isn't parsed.
+fn decode(id: FileId, bytes: Vec<u8>, diagnostics: &mut Vec<Diagnostic>) -> (String, bool) {
+    if bytes.len() > LARGEST_TEXT {
+        let problem = SourceProblem::TooLarge { limit: LARGEST_TEXT };
+        diagnostics.push(Diagnostic::new(problem, Place::File(id)));
+        return (String::new(), false);
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        diagnostics.push(Diagnostic::new(SourceProblem::Utf16, Place::File(id)));
+        return (String::new(), false);
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let byte = bytes[offset];
+            let problem = SourceProblem::NotUtf8 { byte, offset, windows_1252: swedish_letter(byte) };
+            let lossy = String::from_utf8_lossy(&bytes).into_owned();
+            let span = Span::new(offset, offset + char::REPLACEMENT_CHARACTER.len_utf8());
+            diagnostics.push(Diagnostic::new(problem, Place::Bytes(id, span)));
+            return (lossy, false);
+        }
+    };
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    let text = match nfc(&text) {
+        std::borrow::Cow::Borrowed(_) => text,
+        std::borrow::Cow::Owned(composed) => composed,
+    };
+    let control = text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}'));
+    if let Some((at, character)) = control {
+        let place = Place::Bytes(id, Span::new(at, at + character.len_utf8()));
+        diagnostics.push(Diagnostic::new(SourceProblem::ControlCharacter { character }, place));
+        return (text, false);
+    }
+    (text, true)
+}
+
+/// What the byte would be in Windows-1252, if that is a letter or sign that Swedish texts have.
+fn swedish_letter(byte: u8) -> Option<char> {
+    match byte {
+        // Windows-1252 equals Latin-1 here.
+        0xa7 | 0xb4 | 0xc0..=0xd6 | 0xd8..=0xf6 | 0xf8..=0xff | 0xa0 => Some(char::from(byte)),
+        0x93 | 0x94 => Some('”'),
+        0x91 | 0x92 => Some('’'),
+        0x96 => Some('–'),
+        0x97 => Some('—'),
+        0x85 => Some('…'),
+        0x95 => Some('•'),
+        _ => None,
+    }
+}
+
+/// Each report and page needs a name that can stand in an address, and one of its own.
+fn check_addresses(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken: std::collections::BTreeMap<String, FileId> = std::collections::BTreeMap::new();
+    for (id, file) in sources.iter() {
+        if !matches!(file.kind, SourceKind::Report | SourceKind::FreePage) {
+            continue;
+        }
+        let address = address_of(&file.path);
+        if address.split('/').any(str::is_empty) {
+            let problem = SourceProblem::NotAnAddress { name: file.path.clone(), suggestion: None };
+            diagnostics.push(Diagnostic::new(problem, Place::File(id)));
+        } else if let Some(first) = taken.get(&address) {
+            let problem = SourceProblem::SameAddress { address };
+            diagnostics.push(Diagnostic::new(problem, Place::File(id)).related(Place::File(*first)));
+        } else {
+            taken.insert(address, id);
+        }
+    }
+}
+
+/// `nämnd/år/rapport` or `sidor/sida` of a Markdown file's path, as lower-case ASCII.
+pub fn address_of(path: &str) -> String {
+    let bare = path.strip_suffix("/index.md").unwrap_or_else(|| path.rsplit_once('.').map_or(path, |(bare, _)| bare));
+    bare.split('/').map(slug).collect::<Vec<_>>().join("/")
+}
+
+/// Reads the files of the site's own theme: relative path with `/`, and bytes; sorted.
+pub fn discover_theme(root: &Path, folder: &str) -> Outcome<Vec<(String, Vec<u8>)>> {
+    let base = root.join(folder);
+    let mut files = Vec::new();
+    let mut diagnostics = Vec::new();
+    let walk = WalkDir::new(&base).min_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
+    for entry in walk {
+        let read = match &entry {
+            Ok(entry) if entry.file_type().is_dir() => continue,
+            Ok(entry) => fs::read(entry.path()).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        let path = entry.as_ref().map_or_else(
+            |error| error.path().map(Path::to_path_buf).unwrap_or_else(|| base.clone()),
+            |entry| entry.path().to_path_buf(),
+        );
+        match read {
+            Ok(bytes) => files.push((spelled(path.strip_prefix(&base).unwrap_or(&path)), bytes)),
+            Err(reason) => diagnostics.push(Diagnostic::new(
+                SourceProblem::Unreadable { reason },
+                Place::Path(path.display().to_string()),
+            )),
+        }
+    }
+    files.sort();
+    Outcome::with(files, diagnostics)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(files: &[(&str, &[u8])]) -> Outcome<Sources> {
+        from_memory(files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect())
+    }
+
+    fn problems(outcome: &Outcome<Sources>) -> Vec<String> {
+        outcome
+            .diagnostics
+            .iter()
+            .map(|d| d.problem.code().to_string())
+            .filter(|code| code != "I102")
+            .collect()
+    }
+
+    #[test]
+    fn mark_line_ends_and_decomposed_letters_are_all_the_same_text() {
+        let outcome = texts(&[("sidor/om.md", "\u{feff}a\r\nRa\u{308}d\rx".as_bytes())]);
+        assert_eq!(problems(&outcome), Vec::<String>::new());
+        assert_eq!(outcome.value.unwrap().files[0].text, "a\nRäd\nx");
+    }
+
+    #[test]
+    fn windows_1252_is_named_with_its_byte() {
+        let outcome = texts(&[("sidor/om.md", b"titel: F\xf6r")]);
+        let expected = SourceProblem::NotUtf8 { byte: 0xf6, offset: 8, windows_1252: Some('ö') };
+        assert!(outcome.diagnostics.iter().any(|d| d.problem == expected.clone().into()));
+        assert!(!outcome.value.unwrap().files[0].readable);
+    }
+
+    #[test]
+    fn places_tell_what_a_file_is() {
+        for (path, kind) in [
+            ("forskolenamnden/2023/x.md", Some(SourceKind::Report)),
+            ("forskolenamnden/2023/x/index.md", Some(SourceKind::Report)),
+            ("sidor/om.md", Some(SourceKind::FreePage)),
+            ("tema/css/stil.css", None),
+        ] {
+            assert_eq!(classify(path).and_then(Result::ok), kind, "{path}");
+        }
+        assert_eq!(problems(&texts(&[("forskolenamnden/x.md", b"")])), ["I107"]);
+    }
+
+    #[test]
+    fn two_spellings_of_one_address_are_told() {
+        let outcome = texts(&[("n/2023/Röd.md", b""), ("n/2023/rod/index.md", b"")]);
+        assert_eq!(problems(&outcome), ["I109"]);
+        assert_eq!(address_of("Förskolenämnden/2023/Röd tråd.md"), "forskolenamnden/2023/rod-trad");
+    }
+}

@@ -1,0 +1,250 @@
+//! A site on its way: files come in from many threads, changed ones are written beside the target, unchanged ones are only noted.
+//! Never touches the published tree; that is `commit`'s one step.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::digest::Digest;
+use super::error::{Action, PublishError, Result, Tried};
+use super::halt::Halt;
+use super::name::check_name;
+use super::place::Place;
+use super::record::{Kept, Record, Stamp};
+use super::settle::settle;
+use super::tree::{Tree, digest_of, remove_whole};
+
+/// So many threads can note files without waiting for each other.
+const SHARDS: usize = 16;
+
+/// A site being built for one target. Dropped without [`commit`](Self::commit), it leaves the published site as it is.
+#[derive(Debug)]
+pub struct Staging {
+    pub(super) place: Place,
+    /// Whether there was a target when the build began.
+    pub(super) has_target: bool,
+    /// What Insyn wrote into the published tree.
+    pub(super) own: Record,
+    /// What Insyn wrote into the staged tree when it was the published one.
+    pub(super) kept: Record,
+    pub(super) tree: Tree,
+    touched: Mutex<bool>,
+    /// `None` for a file that is being made, or that failed.
+    made: [Mutex<BTreeMap<String, Option<Made>>>; SHARDS],
+    /// Published files that another hand has changed.
+    pub(super) changed_by_others: Mutex<Vec<String>>,
+    pub(super) halt: Halt,
+    /// A test may forbid exchanges, as a file system that lacks them does.
+    pub(super) may_exchange: bool,
+    pub(super) is_done: bool,
+}
+
+/// One file of the site.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Made {
+    pub(super) size: u64,
+    pub(super) digest: Digest,
+    /// Of the staged file if fresh, else of the published one.
+    pub(super) stamp: Stamp,
+    pub(super) is_fresh: bool,
+}
+
+/// Size and sum of a file that was copied into the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// In bytes.
+    pub size: u64,
+    /// Of its bytes.
+    pub digest: Digest,
+}
+
+/// How a file that Insyn published stands there now.
+pub(super) enum Standing {
+    Whole(Stamp),
+    Changed,
+    /// Gone, or something else than a file has taken its place.
+    Missing,
+}
+
+impl Staging {
+    /// Claims `target` (relative or absolute, existing or not, behind a link or not), clears up after a killed build and
+    /// learns what was published before. Fails if another build has claimed it.
+    pub fn open(target: &Path) -> std::result::Result<Self, PublishError> {
+        Self::open_with(target, Halt::default(), true)
+    }
+
+    pub(super) fn open_with(target: &Path, halt: Halt, may_exchange: bool) -> Result<Self> {
+        let place = Place::claim(target)?;
+        settle(&place, &halt)?;
+        let has_target = place.target.is_dir();
+        let own = Record::of_tree(&place.target, &place.sidecar).unwrap_or_default();
+        let kept = Record::kept(&place.staged(), &place.sidecar).unwrap_or_default();
+        let tree = Tree::at(place.staged());
+        Ok(Self {
+            place,
+            has_target,
+            own,
+            kept,
+            tree,
+            touched: Mutex::new(false),
+            made: Default::default(),
+            changed_by_others: Mutex::default(),
+            halt,
+            may_exchange,
+            is_done: false,
+        })
+    }
+
+    /// The folder that will be published, behind any link.
+    pub fn target(&self) -> &Path {
+        &self.place.target
+    }
+
+    /// Adds a file. May be called from many threads; each path once. Bytes that are published already are not written.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> std::result::Result<(), PublishError> {
+        self.begin(path)?;
+        let digest = Digest::of(bytes);
+        let size = bytes.len() as u64;
+        let made = if let Some(stamp) = self.published(path, size, || Ok(digest))? {
+            Made { size, digest, stamp, is_fresh: false }
+        } else {
+            self.touch()?;
+            self.halt.step()?;
+            Made { size, digest, stamp: self.tree.write(path, bytes)?, is_fresh: true }
+        };
+        self.finish(path, made);
+        Ok(())
+    }
+
+    /// Adds a copy of a file, read piece by piece. As [`put`](Self::put) otherwise.
+    pub fn copy(&self, path: &str, from: &Path) -> std::result::Result<Copied, PublishError> {
+        self.begin(path)?;
+        let size = fs::metadata(from).tried(Action::Read, from)?.len();
+        let mut sum = None;
+        let read = || digest_of(from).map(|(digest, _)| *sum.insert(digest));
+        let published = self.published(path, size, read)?;
+        let made = if let (Some(stamp), Some(digest)) = (published, sum) {
+            Made { size, digest, stamp, is_fresh: false }
+        } else {
+            self.touch()?;
+            self.halt.step()?;
+            let (stamp, digest) = self.tree.copy(path, from)?;
+            Made { size: stamp.size, digest, stamp, is_fresh: true }
+        };
+        self.finish(path, made);
+        Ok(Copied { size: made.size, digest: made.digest })
+    }
+
+    /// Gives up: the published site stays as it is, what was staged is removed.
+    pub fn abandon(self) {
+        drop(self);
+    }
+
+    fn begin(&self, path: &str) -> Result<()> {
+        check_name(path).map_err(|problem| PublishError::Name { path: path.to_owned(), problem })?;
+        match self.shard(path).insert(path.to_owned(), None) {
+            None => Ok(()),
+            Some(_) => Err(PublishError::Twice(path.to_owned())),
+        }
+    }
+
+    fn finish(&self, path: &str, made: Made) {
+        self.shard(path).insert(path.to_owned(), Some(made));
+    }
+
+    fn shard(&self, path: &str) -> MutexGuard<'_, BTreeMap<String, Option<Made>>> {
+        let spread = path.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+        self.made[spread % SHARDS].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The published file's stamp if it holds these very bytes. Notes it if another hand has changed it.
+    fn published(
+        &self,
+        path: &str,
+        size: u64,
+        digest: impl FnOnce() -> Result<Digest>,
+    ) -> Result<Option<Stamp>> {
+        let Some(kept) = self.own.find(path) else { return Ok(None) };
+        match self.standing(kept)? {
+            Standing::Whole(stamp) => Ok((kept.size == size && kept.digest == digest()?).then_some(stamp)),
+            Standing::Missing => Ok(None),
+            Standing::Changed => {
+                let mut changed = self.changed_by_others.lock().unwrap_or_else(PoisonError::into_inner);
+                changed.push(path.to_owned());
+                Ok(None)
+            }
+        }
+    }
+
+    /// By size, time and inode, as recorded; by its bytes if these tell of a change or nothing is recorded.
+    pub(super) fn standing(&self, kept: &Kept) -> Result<Standing> {
+        let at = self.place.target.join(&kept.path);
+        let file = match fs::symlink_metadata(&at) {
+            Ok(file) if file.is_file() => file,
+            Ok(_) => return Ok(Standing::Missing),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(Standing::Missing);
+            }
+            Err(error) => return Err(error).tried(Action::Read, &at),
+        };
+        let stamp = Stamp::of(&file);
+        let is_whole =
+            kept.stamp == Some(stamp) || kept.size == stamp.size && kept.digest == digest_of(&at)?.0;
+        Ok(if is_whole { Standing::Whole(stamp) } else { Standing::Changed })
+    }
+
+    /// Before the staged tree is first changed: from now on nothing is known of it until it is whole.
+    pub(super) fn touch(&self) -> Result<()> {
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        if *touched {
+            return Ok(());
+        }
+        self.halt.step()?;
+        let root = &self.tree.root;
+        if root.exists() {
+            Record::forget(root, &self.place.sidecar).tried(Action::Remove, root)?;
+        } else {
+            fs::create_dir(root).tried(Action::MakeFolder, root)?;
+        }
+        *touched = true;
+        Ok(())
+    }
+
+    /// All files of the site by path; fails if one of them failed.
+    pub(super) fn take_made(&mut self) -> Result<BTreeMap<String, Made>> {
+        let mut all = BTreeMap::new();
+        for shard in &mut self.made {
+            let shard = shard.get_mut().unwrap_or_else(PoisonError::into_inner);
+            for (path, made) in std::mem::take(shard) {
+                let Some(made) = made else { return Err(PublishError::Unfinished(path)) };
+                all.insert(path, made);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Removes what was staged. The published tree is whole whether or not this succeeds, and the next build tries again.
+    fn tidy(&mut self) {
+        let touched = *self.touched.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if touched && remove_whole(&self.tree.root).is_ok() {
+            let _ = fs::remove_file(self.place.swapping());
+        }
+    }
+
+    /// Where the bytes of another hand at `path` are kept.
+    pub(super) fn set_aside(&self, path: &str) -> Result<PathBuf> {
+        self.halt.step()?;
+        let from = self.place.target.join(path);
+        super::foreign::set_aside(&from, Path::new(path), &self.place.set_aside())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.is_done && !self.halt.is_dead() {
+            self.tidy();
+        }
+    }
+}

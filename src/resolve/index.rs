@@ -1,0 +1,185 @@
+//! Look-ups over the whole site, gathered before any report is resolved: ids of registers, and of each
+//! report the little that others ask of it. Owns no checks.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place};
+use crate::discover::address_of;
+use crate::model::Registers;
+use crate::model::audit::AuditIndex;
+use crate::model::body::{Block, Body};
+use crate::model::date::{Day, PartialDate, Stated};
+use crate::model::organisation::OrganisationIndex;
+use crate::model::report::{Decision, Status};
+use crate::number::Decimal;
+use crate::parse::record::report::DecisionRecord;
+use crate::parse::{ParsedPage, ParsedReport};
+use crate::source::{FileId, Sources};
+use crate::suggestion::nearest;
+
+/// What is built in this run.
+#[derive(Clone, Copy, Debug)]
+pub struct Selection {
+    /// Drafts too, with a watermark.
+    pub drafts: bool,
+    /// The day: what is under embargo on it isn't built.
+    pub today: Day,
+}
+
+impl Selection {
+    /// Is a report with this status and embargo built?
+    pub fn takes(&self, status: Status, publish_on: Option<Day>) -> bool {
+        self.drafts || (status.is_public() && publish_on.is_none_or(|day| day <= self.today))
+    }
+}
+
+/// What others ask of a report.
+pub(super) struct ReportEntry {
+    pub(super) file: FileId,
+    pub(super) year: i16,
+    pub(super) taken: bool,
+    pub(super) headings: Vec<Box<str>>,
+    pub(super) improvements: Vec<String>,
+    pub(super) decision: Option<Decision>,
+    pub(super) replaces: Option<String>,
+    /// Granskning id, key figure id, exact value.
+    pub(super) figures: Vec<(String, String, Decimal)>,
+}
+
+/// What others ask of a free page.
+pub(super) struct PageEntry {
+    pub(super) headings: Vec<Box<str>>,
+}
+
+/// All look-ups.
+pub(super) struct Index {
+    pub(super) organisations: BTreeMap<String, OrganisationIndex>,
+    pub(super) audits: BTreeMap<String, AuditIndex>,
+    pub(super) reports: BTreeMap<String, ReportEntry>,
+    pub(super) pages: BTreeMap<String, PageEntry>,
+}
+
+impl Index {
+    pub(super) fn new(
+        sources: &Sources,
+        registers: &Registers,
+        reports: &[ParsedReport],
+        pages: &[ParsedPage],
+        selection: Selection,
+    ) -> Self {
+        let organisations = (0..).map(OrganisationIndex).zip(&registers.organisations);
+        let audits = (0..).map(AuditIndex).zip(&registers.audits);
+        Self {
+            organisations: organisations.map(|(index, one)| (one.id.clone(), index)).collect(),
+            audits: audits.map(|(index, one)| (one.id.clone(), index)).collect(),
+            reports: reports
+                .iter()
+                .map(|report| (address_of(&sources.file(report.file).path), entry(report, selection)))
+                .collect(),
+            pages: pages
+                .iter()
+                .map(|page| {
+                    (page_id(&sources.file(page.file).path), PageEntry { headings: heading_ids(&page.body) })
+                })
+                .collect(),
+        }
+    }
+
+    /// The reports of one committee and year, by the folder they lie in.
+    pub(super) fn reports_in(&self, folder: &str) -> impl Iterator<Item = (&String, &ReportEntry)> {
+        let prefix = format!("{folder}/");
+        self.reports.range(prefix.clone()..).take_while(move |(id, _)| id.starts_with(&prefix))
+    }
+}
+
+/// A free page's id: the last part of its address.
+pub(super) fn page_id(path: &str) -> String {
+    let address = address_of(path);
+    address.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
+    let headings = heading_ids(&report.body);
+    let Some(record) = &report.record else {
+        // Its own faults are told; whoever links to it shall not be told of a second one.
+        return ReportEntry {
+            file: report.file,
+            year: 0,
+            taken: true,
+            headings,
+            improvements: Vec::new(),
+            decision: Some(Decision::default()),
+            replaces: None,
+            figures: Vec::new(),
+        };
+    };
+    ReportEntry {
+        file: report.file,
+        year: record.year,
+        taken: selection.takes(record.status, record.publish_on),
+        headings,
+        improvements: record.improvements.iter().map(|one| one.id.clone()).collect(),
+        decision: record.decision.as_ref().map(decision),
+        replaces: record.replaces.clone(),
+        figures: record
+            .key_figures
+            .iter()
+            .filter(|figure| figure.precision.is_none())
+            .filter_map(|figure| Some((figure.audit.clone(), figure.id.clone(), figure.value?)))
+            .collect(),
+    }
+}
+
+/// A decision as the model holds it.
+pub(super) fn decision(record: &DecisionRecord) -> Decision {
+    Decision {
+        date: record.date,
+        paragraph: record.paragraph.clone(),
+        registry_number: record.registry_number.clone(),
+        link: record.link.clone(),
+    }
+}
+
+/// The decision's date, where it is told.
+pub(super) fn told(date: Option<&Stated<PartialDate>>) -> Option<PartialDate> {
+    date.and_then(Stated::value).copied()
+}
+
+fn heading_ids(body: &Body) -> Vec<Box<str>> {
+    body.blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(heading) => Some(heading.id.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The finding that nothing has this id, with the nearest that something has.
+pub(super) fn unknown<'a>(
+    kind: IdKind,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    place: Place,
+) -> Diagnostic {
+    let suggestion = nearest(id, known).map(str::to_owned);
+    Diagnostic::new(DomainProblem::UnknownId { kind, id: id.to_owned(), suggestion }, place)
+}
+
+/// Finds the ids that stand twice: the place of the later, with that of the first.
+pub(super) fn duplicates<'a>(
+    kind: IdKind,
+    ids: impl IntoIterator<Item = &'a str>,
+    place: impl Fn(usize) -> Place,
+    out: &mut Vec<Diagnostic>,
+) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, id) in ids.into_iter().enumerate() {
+        if let Some(earlier) = first.get(id) {
+            let problem = DomainProblem::DuplicateId { kind, id: id.to_owned() };
+            out.push(Diagnostic::new(problem, place(index)).related(place(*earlier)));
+        } else {
+            first.insert(id, index);
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! The body against the rest of the site: links and fragments that lead somewhere, pictures that are
+//! there, headings and chart blocks that name known ids. Owns no Markdown.
+
+use std::path::PathBuf;
+
+use super::Context;
+use super::index::unknown;
+use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place};
+use crate::model::audit::AuditIndex;
+use crate::model::body::{
+    Block, Body, Heading, Image, Inline, Link, Opens, PictureKind, PictureRequest, Target,
+};
+use crate::model::report::{AppendixKind, RawInterviews, RawSurvey};
+use crate::slug::slug;
+use crate::source::{Asset, FileId, Span};
+use crate::suggestion::nearest;
+
+/// What a report's body may name.
+pub(super) struct ReportScope<'a> {
+    pub(super) audits: Vec<AuditIndex>,
+    pub(super) improvements: Vec<&'a str>,
+    pub(super) direct_measures: Vec<&'a str>,
+    pub(super) surveys: &'a [RawSurvey],
+    pub(super) interviews: &'a [RawInterviews],
+    pub(super) appendices: usize,
+}
+
+/// Follows the links of one body.
+pub(super) struct Links<'a> {
+    file: FileId,
+    context: &'a Context<'a>,
+    folder: &'a str,
+    headings: Vec<Box<str>>,
+    images: Vec<(String, PathBuf)>,
+}
+
+impl<'a> Links<'a> {
+    /// `folder` is where files beside the text lie, below the content folder.
+    pub(super) fn new(file: FileId, context: &'a Context<'a>, folder: &'a str) -> Self {
+        Self { file, context, folder, headings: Vec::new(), images: Vec::new() }
+    }
+
+    /// The pictures that the body shows: published name and path on the disk.
+    pub(super) fn into_images(mut self) -> Vec<(String, PathBuf)> {
+        self.images.sort();
+        self.images.dedup();
+        self.images
+    }
+
+    /// Checks a whole body; chart blocks get the granskning that they are about.
+    pub(super) fn check_body(
+        &mut self,
+        body: &mut Body,
+        scope: Option<&ReportScope>,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        self.headings = body
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading(heading) => Some(heading.id.clone()),
+                _ => None,
+            })
+            .collect();
+        self.blocks(&mut body.blocks, scope, out);
+        for note in &mut body.notes {
+            self.blocks(&mut note.blocks, scope, out);
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::Bytes(self.file, span)
+    }
+
+    fn blocks(&mut self, blocks: &mut [Block], scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) => {
+                    self.heading(heading, scope, out);
+                    self.inlines(&mut heading.content, scope, out);
+                }
+                Block::Paragraph(paragraph) => {
+                    if let Some((id, span)) = &paragraph.improvement {
+                        let known = scope.map_or(&[][..], |scope| &scope.improvements);
+                        self.known(IdKind::Improvement, id, known.iter().copied(), *span, out);
+                    }
+                    self.inlines(&mut paragraph.content, scope, out);
+                }
+                Block::List(list) => {
+                    for item in &mut list.items {
+                        self.blocks(&mut item.blocks, scope, out);
+                    }
+                }
+                Block::Quote(inner) => self.blocks(inner, scope, out),
+                Block::Table(table) => {
+                    for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                        self.inlines(cell, scope, out);
+                    }
+                }
+                Block::Picture(request) => self.picture(request, scope, out),
+                Block::Code { .. } | Block::Rule | Block::Masked { .. } => {}
+            }
+        }
+    }
+
+    fn known<'k>(
+        &self,
+        kind: IdKind,
+        id: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+        span: Span,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        if known.clone().all(|one| one != id) {
+            out.push(unknown(kind, id, known, self.place(span)));
+        }
+    }
+
+    fn heading(&self, heading: &Heading, scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+        let Some(opens) = &heading.opens else { return };
+        let registers = self.context.registers;
+        match opens {
+            Opens::Audit(id) => {
+                let audits = scope.map_or(&[][..], |scope| &scope.audits);
+                let known = audits.iter().map(|audit| registers.audit(*audit).id.as_str());
+                self.known(IdKind::Audit, id, known, heading.span, out);
+            }
+            Opens::DirectMeasure(id) => {
+                let known = scope.map_or(&[][..], |scope| &scope.direct_measures);
+                self.known(IdKind::DirectMeasure, id, known.iter().copied(), heading.span, out);
+            }
+            Opens::Improvement(id) => {
+                let known = scope.map_or(&[][..], |scope| &scope.improvements);
+                self.known(IdKind::Improvement, id, known.iter().copied(), heading.span, out);
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &mut [Inline], scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+        for inline in inlines {
+            match inline {
+                Inline::Link(link) => {
+                    self.link(link, scope, out);
+                    self.inlines(&mut link.content, scope, out);
+                }
+                Inline::Image(image) => self.image(image, out),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                    self.inlines(inner, scope, out);
+                }
+                Inline::Text(_)
+                | Inline::Code(_)
+                | Inline::Note { .. }
+                | Inline::Break
+                | Inline::Masked => {}
+            }
+        }
+    }
+
+    fn link(&self, link: &Link, scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+        let index = self.context.index;
+        let dead = |target: String, suggestion: Option<&str>| {
+            let suggestion = suggestion.map(str::to_owned);
+            Diagnostic::new(DomainProblem::DeadLink { target, suggestion }, self.place(link.span))
+        };
+        match &link.target {
+            Target::Web(_) => {}
+            Target::Here(fragment) => self.fragment(fragment, self.headings.iter(), link.span, out),
+            Target::Report(id, fragment) => match index.reports.get(&**id) {
+                None => {
+                    let near = nearest(id, index.reports.keys().map(String::as_str));
+                    out.push(dead(format!("rapport:{id}"), near));
+                }
+                Some(entry) if !entry.taken => {
+                    let problem = DomainProblem::NotPublished { target: format!("rapport:{id}") };
+                    out.push(Diagnostic::new(problem, self.place(link.span)).related(super::whole(entry.file)));
+                }
+                Some(entry) => {
+                    if let Some(fragment) = fragment {
+                        self.fragment(fragment, entry.headings.iter(), link.span, out);
+                    }
+                }
+            },
+            Target::Audit(id, fragment) => match index.audits.get(&**id) {
+                None => {
+                    let near = nearest(id, index.audits.keys().map(String::as_str));
+                    out.push(dead(format!("granskning:{id}"), near));
+                }
+                Some(audit) => {
+                    if let Some(fragment) = fragment {
+                        let questions = &self.context.registers.audit(*audit).questions;
+                        let anchors: Vec<Box<str>> =
+                            questions.iter().map(|question| question.anchor().into()).collect();
+                        self.fragment(fragment, anchors.iter(), link.span, out);
+                    }
+                }
+            },
+            Target::FreePage(id, fragment) => match index.pages.get(&**id) {
+                None => {
+                    let near = nearest(id, index.pages.keys().map(String::as_str));
+                    out.push(dead(format!("sida:{id}"), near));
+                }
+                Some(entry) => {
+                    if let Some(fragment) = fragment {
+                        self.fragment(fragment, entry.headings.iter(), link.span, out);
+                    }
+                }
+            },
+            Target::Appendix(number) => {
+                let count = scope.map_or(0, |scope| scope.appendices);
+                let number = *number as usize;
+                if number == 0 || number > count {
+                    let problem = DomainProblem::NoSuchAppendix { number, count };
+                    out.push(Diagnostic::new(problem, self.place(link.span)));
+                }
+            }
+        }
+    }
+
+    fn fragment<'k>(
+        &self,
+        fragment: &str,
+        known: impl Iterator<Item = &'k Box<str>> + Clone,
+        span: Span,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        // A text fragment (`#id:~:text=…`) is the reader's browser's business.
+        let id = fragment.split(":~:").next().unwrap_or_default();
+        if id.is_empty() || known.clone().any(|one| **one == *id) {
+            return;
+        }
+        let suggestion = nearest(id, known.map(|one| &**one)).map(str::to_owned);
+        let problem = DomainProblem::DeadFragment { fragment: id.to_owned(), suggestion };
+        out.push(Diagnostic::new(problem, self.place(span)));
+    }
+
+    fn image(&mut self, image: &mut Image, out: &mut Vec<Diagnostic>) {
+        if !is_picture(&image.file) {
+            let ending = image.file.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let problem = DomainProblem::AssetType { extension: ending.to_owned() };
+            out.push(Diagnostic::new(problem, self.place(image.span)));
+            return;
+        }
+        match find_asset(self.context, self.folder, &image.file) {
+            Ok(asset) => {
+                let name = published_name(&image.file);
+                self.images.push((name.clone(), asset.disk_path.clone()));
+                image.file = name.into();
+            }
+            Err(suggestion) => {
+                let problem = DomainProblem::MissingAsset { name: image.file.to_string(), suggestion };
+                out.push(Diagnostic::new(problem, self.place(image.span)));
+            }
+        }
+    }
+
+    fn picture(&self, request: &mut PictureRequest, scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+        let option = |key: &str| {
+            let found = request.option_spans.iter().find(|(known, _)| *known == key);
+            self.place(found.map_or(request.span, |(_, span)| *span))
+        };
+        let registers = self.context.registers;
+        let Some(question) = request.question.as_deref() else {
+            out.push(Diagnostic::new(DomainProblem::BlockWithout { key: "fråga" }, self.place(request.span)));
+            return;
+        };
+        let audits: Vec<AuditIndex> = match (request.audit.as_deref(), scope) {
+            (Some(id), _) => {
+                let Some(audit) = self.context.index.audits.get(id) else {
+                    let known = self.context.index.audits.keys().map(String::as_str);
+                    out.push(unknown(IdKind::Audit, id, known, option("granskning")));
+                    return;
+                };
+                vec![*audit]
+            }
+            (None, Some(scope)) => scope.audits.clone(),
+            (None, None) => {
+                out.push(Diagnostic::new(DomainProblem::BlockWithout { key: "granskning" }, self.place(request.span)));
+                return;
+            }
+        };
+        let found = audits.iter().find_map(|audit| {
+            let questions = &registers.audit(*audit).questions;
+            questions.iter().zip(0..).find(|(known, _)| known.id == question).map(|(_, index)| (*audit, index))
+        });
+        let Some((audit, index)) = found else {
+            let known =
+                audits.iter().flat_map(|audit| &registers.audit(*audit).questions).map(|one| one.id.as_str());
+            out.push(unknown(IdKind::Question, question, known, option("fråga")));
+            return;
+        };
+        if request.kind == PictureKind::Comparison {
+            if !matches!(request.years.len(), 0 | 2) {
+                let problem = DomainProblem::TwoYears { count: request.years.len() };
+                out.push(Diagnostic::new(problem, option("år")));
+            }
+        } else if !scope.is_some_and(|scope| has_answers(scope, audit, index, request.kind)) {
+            let problem = DomainProblem::NothingToDraw { question: question.to_owned() };
+            out.push(Diagnostic::new(problem, option("fråga")));
+        }
+        request.audit = Some(registers.audit(audit).id.as_str().into());
+    }
+}
+
+/// `svar` may ask for a question that nobody's answer is given to: then it says so.
+fn has_answers(scope: &ReportScope, audit: AuditIndex, question: u32, kind: PictureKind) -> bool {
+    let surveyed = scope.surveys.iter().filter(|survey| survey.audit == audit);
+    let mut asked = scope.interviews.iter().filter(|interviews| interviews.audit == audit).peekable();
+    if kind == PictureKind::Answers {
+        return asked.peek().is_some();
+    }
+    surveyed.flat_map(|survey| &survey.questions).any(|one| one.question.0 == question)
+        || asked.flat_map(|interviews| &interviews.answers).any(|(one, _)| one.0 == question)
+}
+
+/// A file's name as it is published: lower-case ASCII.
+pub(super) fn published_name(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{}.{}", slug(stem), slug(ending)),
+        None => slug(name),
+    }
+}
+
+/// Finds a file beside a text, or the nearest name there.
+pub(super) fn find_asset<'c>(
+    context: &Context<'c>,
+    folder: &str,
+    name: &str,
+) -> Result<&'c Asset, Option<String>> {
+    let mut names = Vec::new();
+    for asset in beside(context, folder) {
+        let own = &asset.path[folder.len() + 1..];
+        if own == name {
+            return Ok(asset);
+        }
+        names.push(own);
+    }
+    Err(nearest(name, names.iter().copied()).map(str::to_owned))
+}
+
+/// The files beside a text. Assets are sorted by path, so they stand together.
+pub(super) fn beside<'c>(context: &Context<'c>, folder: &str) -> impl Iterator<Item = &'c Asset> {
+    let prefix = format!("{folder}/");
+    let assets = &context.sources.assets;
+    let start = assets.partition_point(|asset| asset.path.as_str() < prefix.as_str());
+    assets[start..]
+        .iter()
+        .take_while({
+            let prefix = prefix.clone();
+            move |asset| asset.path.starts_with(&prefix)
+        })
+        .filter(move |asset| !asset.path[prefix.len()..].contains('/'))
+}
+
+/// The types of file that may be shown as a picture in a text.
+pub(super) fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(
+        AppendixKind::by_ending(ending),
+        Some(AppendixKind::Png | AppendixKind::Jpeg | AppendixKind::Svg)
+    )
+}

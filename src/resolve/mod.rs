@@ -1,0 +1,110 @@
+//! From records to the domain: ids looked up, dates and sums checked, links followed, across all files.
+//! Owns the checks of meaning (format.md, last section); reads nothing and shows nothing.
+
+mod at;
+mod figures;
+mod index;
+mod links;
+mod registers;
+mod report;
+mod survey;
+
+pub use index::Selection;
+
+use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::model::{FreePage, Model, Registers, Site};
+use crate::parallel;
+use crate::parse::record::site::SiteRecord;
+use crate::parse::{Parsed, ParsedPage};
+use crate::source::Sources;
+use index::Index;
+use links::Links;
+
+/// Resolves everything that was parsed. `sources` is asked for paths and assets only.
+pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outcome<Model> {
+    let mut out = Vec::new();
+    let registers_whole = parsed.organisations.is_some() && parsed.audits.is_some() && parsed.scales.is_some();
+    let registers =
+        registers::resolve_registers(parsed.organisations, parsed.audits, parsed.scales, &mut out);
+    let index = Index::new(sources, &registers, &parsed.reports, &parsed.pages, selection);
+    if !registers_whole {
+        // Every id would be unknown: one finding a cause, not a thousand a consequence.
+        return Outcome { value: None, diagnostics: out };
+    }
+    let context = Context { sources, registers: &registers, index: &index };
+    let resolved = parallel::map_into(parsed.reports, |report| {
+        let mut found = Vec::new();
+        (report::resolve_report(report, &context, &mut found), found)
+    });
+    let mut reports = Vec::with_capacity(resolved.len());
+    for (report, found) in resolved {
+        out.extend(found);
+        reports.extend(report);
+    }
+    reports.retain(|report| selection.takes(report.facts.status, report.facts.publish_on));
+    reports.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
+    let mut pages: Vec<FreePage> =
+        parsed.pages.into_iter().filter_map(|page| resolve_page(page, &context, &mut out)).collect();
+    pages.sort_by(|a, b| a.id.cmp(&b.id));
+    let site = parsed.site.map(|(_, record)| resolve_site(record));
+    let value = site.map(|site| Model { site, registers, reports, pages });
+    Outcome { value, diagnostics: out }
+}
+
+/// What every check may look at.
+struct Context<'a> {
+    sources: &'a Sources,
+    registers: &'a Registers,
+    index: &'a Index,
+}
+
+fn resolve_site(record: SiteRecord) -> Site {
+    Site {
+        title: record.title,
+        base: record.base,
+        publisher: record.publisher,
+        breadcrumb: record.breadcrumb,
+        theme: record.theme,
+        threshold: record.disclosure.threshold,
+    }
+}
+
+fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) -> Option<FreePage> {
+    let record = page.record?;
+    let mut body = page.body;
+    let path = &context.sources.file(page.file).path;
+    let mut links = Links::new(page.file, context, path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    links.check_body(&mut body, None, out);
+    Some(FreePage {
+        id: index::page_id(path),
+        title: record.title,
+        summary: record.summary,
+        images: links.into_images(),
+        body,
+    })
+}
+
+/// Where a finding about a whole file points.
+fn whole(file: crate::source::FileId) -> Place {
+    Place::File(file)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn probe() {
+        let root = std::env::var("SITE").unwrap();
+        let mut found = Vec::new();
+        let t = std::time::Instant::now();
+        let sources = crate::discover::discover(std::path::Path::new(&root)).into_value(&mut found).unwrap();
+        eprintln!("discover {:?}", t.elapsed());
+        let parsed = crate::parse::parse(&sources).into_value(&mut found).unwrap();
+        eprintln!("parse {:?}", t.elapsed());
+        let selection = super::Selection { drafts: false, today: crate::model::date::Day::new(2026, 11, 22).unwrap() };
+        let model = super::resolve(parsed, &sources, selection).into_value(&mut found);
+        eprintln!("resolve {:?} {}", t.elapsed(), model.map_or(0, |m| m.reports.len()));
+        let locate = |file: &crate::source::SourceFile, path: &_, part| crate::parse::front_matter::locate_in_file(&file.text, file.kind, path, part);
+        let reporter = crate::report::Reporter { sources: &sources, locate: &locate, format: crate::report::Format::Text, language: crate::diagnostic::words::Language::Swedish, colour: false, strict: false, width: 120 };
+        eprintln!("{}", reporter.render(&found));
+    }
+}

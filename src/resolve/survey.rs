@@ -1,0 +1,163 @@
+//! Surveys and interviews of a report: ids looked up, figures possible, reviews there.
+//! Owns no raw value: it asks `disclosure::consistency` whether they can be true.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use super::at::At;
+use super::index::{duplicates, unknown};
+use crate::diagnostic::{Diagnostic, IdKind, Step, SurveyProblem};
+use crate::disclosure::consistency::{
+    SurveyFrame, check_frame, check_question, check_quote, has_places,
+};
+use crate::model::audit::{AuditArea, AuditIndex, QuestionIndex};
+use crate::model::report::{QuoteDisplay, RawInterviews, RawQuestion, RawSurvey};
+use crate::model::scale::AnswerScale;
+use crate::parse::record::report::{InterviewRecord, SurveyRecord};
+
+/// Looks up the surveys.
+pub(super) fn resolve_surveys(
+    at: &At,
+    records: Vec<SurveyRecord>,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<RawSurvey> {
+    let ids = records.iter().map(|record| record.id.as_str());
+    duplicates(IdKind::Survey, ids, |i| at.index(i).key("id").value(), out);
+    let resolved = records
+        .into_iter()
+        .enumerate()
+        .map(|(index, record)| resolve_survey(&at.index(index), record, context, out));
+    resolved.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+fn look_up_audit<'c>(
+    at: &At,
+    id: &str,
+    context: &'c Context,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(AuditIndex, &'c AuditArea)> {
+    let found = context.index.audits.get(id).copied();
+    if found.is_none() {
+        let known = context.index.audits.keys().map(String::as_str);
+        out.push(unknown(IdKind::Audit, id, known, at.key("granskning").value()));
+    }
+    found.map(|audit| (audit, context.registers.audit(audit)))
+}
+
+fn look_up_question(area: &AuditArea, id: &str) -> Option<QuestionIndex> {
+    (0..).map(QuestionIndex).zip(&area.questions).find(|(_, question)| question.id == id).map(|(index, _)| index)
+}
+
+fn scale_of<'c>(context: &'c Context, area: &AuditArea, question: QuestionIndex) -> Option<&'c AnswerScale> {
+    area.questions[question.0 as usize].scale.map(|scale| context.registers.answer_scale(scale))
+}
+
+fn resolve_survey(
+    at: &At,
+    record: SurveyRecord,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Option<RawSurvey> {
+    let (audit, area) = look_up_audit(at, &record.audit, context, out)?;
+    let vouched = record.at_least_five.is_some();
+    let frame =
+        SurveyFrame { sent: record.sent.as_ref(), respondents: record.respondents.as_ref(), vouched };
+    if let Some(problem) = check_frame(frame) {
+        out.push(Diagnostic::new(problem, at.key("svarande").value()));
+    }
+    let list = at.key("frågor");
+    let ids = record.questions.iter().map(|question| question.id.as_str());
+    duplicates(IdKind::Question, ids, |i| list.index(i).key("id").value(), out);
+    let mut questions = Vec::with_capacity(record.questions.len());
+    for (index, question) in record.questions.into_iter().enumerate() {
+        let here = list.index(index);
+        let Some(found) = look_up_question(area, &question.id) else {
+            let known = area.questions.iter().map(|question| question.id.as_str());
+            out.push(unknown(IdKind::Question, &question.id, known, here.key("id").value()));
+            continue;
+        };
+        let scale = scale_of(context, area, found);
+        for (problem, steps) in check_question(&question.result, &question.splits, scale, frame) {
+            out.push(Diagnostic::new(problem, here.below(steps)));
+        }
+        questions.push(RawQuestion {
+            question: found,
+            wording: question.text,
+            result: question.result,
+            splits: question.splits,
+        });
+    }
+    Some(RawSurvey {
+        id: record.id,
+        audit,
+        audience: record.audience,
+        sent: record.sent,
+        respondents: record.respondents,
+        at_least_five: vouched,
+        questions,
+    })
+}
+
+/// Looks up the interviews.
+pub(super) fn resolve_interviews(
+    at: &At,
+    records: Vec<InterviewRecord>,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<RawInterviews> {
+    let ids = records.iter().map(|record| record.id.as_str());
+    duplicates(IdKind::Interview, ids, |i| at.index(i).key("id").value(), out);
+    let resolved = records
+        .into_iter()
+        .enumerate()
+        .map(|(index, record)| resolve_interview(&at.index(index), record, context, out));
+    resolved.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+fn resolve_interview(
+    at: &At,
+    record: InterviewRecord,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Option<RawInterviews> {
+    let (audit, area) = look_up_audit(at, &record.audit, context, out)?;
+    let review = record.review.as_ref();
+    if record.display != QuoteDisplay::Summarised && review.is_none() {
+        out.push(Diagnostic::new(SurveyProblem::QuotesWithoutReview, at.key("visas").value()));
+    }
+    let placed = record.answers.iter().any(|(_, quotes)| has_places(quotes));
+    if record.display == QuoteDisplay::OnScale && placed && review.is_some_and(|review| !review.places) {
+        let place = at.key("sekretessprövning").key_place();
+        out.push(Diagnostic::new(SurveyProblem::PlacesWithoutReview, place));
+    }
+    let mut seen: BTreeMap<QuestionIndex, usize> = BTreeMap::new();
+    let mut answers = Vec::with_capacity(record.answers.len());
+    let svar = at.key("svar");
+    for (index, (id, quotes)) in record.answers.into_iter().enumerate() {
+        let here = svar.key(&id);
+        let Some(found) = look_up_question(area, &id) else {
+            let known = area.questions.iter().map(|question| question.id.as_str());
+            out.push(unknown(IdKind::Question, &id, known, here.key_place()));
+            continue;
+        };
+        let scale = scale_of(context, area, found);
+        for (i, quote) in quotes.iter().enumerate() {
+            if let Some(problem) = check_quote(quote, scale) {
+                let steps: Vec<Step> = vec![i.into(), "betyg".into()];
+                out.push(Diagnostic::new(problem, here.below(steps)));
+            }
+        }
+        if seen.insert(found, index).is_none() {
+            answers.push((found, quotes));
+        }
+    }
+    Some(RawInterviews {
+        id: record.id,
+        audit,
+        count: record.count,
+        display: record.display,
+        review: record.review.map(|review| (review.by, review.date)),
+        answers,
+    })
+}

@@ -1,0 +1,149 @@
+//! Answers requests on 127.0.0.1. The one module that names `axum` and `tokio`. Owns paths, types and
+//! headers; renders through `render` as a build does.
+
+use std::io;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+
+use super::{Latest, Served};
+use crate::compile::Compiled;
+use crate::plan::PageKind;
+use crate::render::{Context, escape, render};
+
+/// The policy that a host is to send; the pages need nothing more (design.md, invariant 7).
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; \
+                      base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+#[derive(Clone)]
+struct Site {
+    prefix: Arc<str>,
+    content: Arc<Path>,
+    latest: Latest,
+}
+
+pub(super) fn serve(listener: TcpListener, prefix: String, content: PathBuf, latest: Latest) -> io::Result<()> {
+    let site = Site { prefix: prefix.into(), content: content.into(), latest };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build()?;
+    runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let router = Router::new().fallback(answer).with_state(site);
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async {
+                // Where the system gives no signal, the process is simply ended.
+                drop(tokio::signal::ctrl_c().await);
+            })
+            .await
+    })
+}
+
+async fn answer(State(site): State<Site>, uri: Uri) -> Response<Body> {
+    // Rendering takes a millisecond or two of computing: not on the threads that listen.
+    let path = uri.path().to_owned();
+    match tokio::task::spawn_blocking(move || respond(&site, &path)).await {
+        Ok(response) => response,
+        Err(_) => page(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", Vec::new()),
+    }
+}
+
+fn respond(site: &Site, path: &str) -> Response<Body> {
+    let Some(address) = path.strip_prefix(&*site.prefix) else {
+        let wants_folder = format!("{path}/") == *site.prefix || path == "/";
+        return if wants_folder { to(&site.prefix) } else { missing() };
+    };
+    let latest = Arc::clone(&site.latest.read().unwrap_or_else(PoisonError::into_inner));
+    match &*latest {
+        Served::Site(compiled) => show(site, compiled, address),
+        Served::Faults(text) => {
+            page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", faults(text).into_bytes())
+        }
+    }
+}
+
+fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
+    let address = address.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(address);
+    if let Some((_, bytes)) = compiled.theme.assets().find(|(known, _)| *known == address) {
+        return page(StatusCode::OK, media_type(address), bytes.to_vec());
+    }
+    let find = |wanted: &str| compiled.pages.binary_search_by(|page| page.address.as_str().cmp(wanted)).ok();
+    let (status, index) = match find(address) {
+        Some(index) => (StatusCode::OK, index),
+        None if find(&format!("{address}/")).is_some() => return to(&format!("{}{address}/", site.prefix)),
+        None => match find("404.html") {
+            Some(index) => (StatusCode::NOT_FOUND, index),
+            None => return missing(),
+        },
+    };
+    let planned = &compiled.pages[index];
+    if let PageKind::Copy(from) = &planned.kind {
+        return match std::fs::read(site.content.join(from)) {
+            Ok(bytes) => page(status, media_type(&planned.address), bytes),
+            Err(_) => missing(),
+        };
+    }
+    match render(planned, &Context::new(&compiled.published, &compiled.theme)) {
+        Ok(Some(rendered)) => page(status, media_type(&rendered.path), rendered.bytes),
+        Ok(None) => missing(),
+        Err(problem) => {
+            let words = crate::diagnostic::words::of(&problem.into(), crate::diagnostic::words::Language::Swedish);
+            let text = faults(&format!("{}\n{}", words.title, words.label));
+            page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", text.into_bytes())
+        }
+    }
+}
+
+fn faults(text: &str) -> String {
+    let mut out = String::from(
+        "<!DOCTYPE html><html lang=\"sv\"><meta charset=\"utf-8\"><title>Innehållet har fel</title>\
+         <h1>Innehållet har fel</h1><p>Sidan visas igen när felen är rättade; läs då om den.</p><pre>",
+    );
+    escape(text, &mut out);
+    out.push_str("</pre></html>");
+    out
+}
+
+fn missing() -> Response<Body> {
+    page(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "Sidan finns inte.".as_bytes().to_vec())
+}
+
+fn to(path: &str) -> Response<Body> {
+    let mut response = page(StatusCode::TEMPORARY_REDIRECT, "text/plain; charset=utf-8", Vec::new());
+    if let Ok(location) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
+fn page(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn media_type(address: &str) -> &'static str {
+    match address.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "" | "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "pdf" => "application/pdf",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        _ => "application/octet-stream",
+    }
+}
