@@ -14,7 +14,8 @@ use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 use super::{Latest, Served};
 use crate::compile::Compiled;
 use crate::plan::PageKind;
-use crate::render::{Context, escape, render};
+use crate::render::html::push_text;
+use crate::render::{Context, render};
 
 /// The policy that a host is to send; the pages need nothing more (design.md, invariant 7).
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; \
@@ -103,7 +104,7 @@ fn faults(text: &str) -> String {
         "<!DOCTYPE html><html lang=\"sv\"><meta charset=\"utf-8\"><title>Innehållet har fel</title>\
          <h1>Innehållet har fel</h1><p>Sidan visas igen när felen är rättade; läs då om den.</p><pre>",
     );
-    escape(text, &mut out);
+    push_text(&mut out, text);
     out.push_str("</pre></html>");
     out
 }

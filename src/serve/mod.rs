@@ -47,17 +47,22 @@ impl Server {
 
     /// Serves until the process is interrupted. `compile` reads the content; it is called at once and after
     /// every change.
-    pub fn run(self, compile: impl Fn() -> Served + Send + 'static) -> io::Result<()> {
+    pub fn run(self, compile: impl Fn() -> Served + Send) -> io::Result<()> {
         let watcher = watch::Watcher::new(&self.content)?;
         let latest: Latest = Arc::new(RwLock::new(Arc::new(compile())));
         let writer = Arc::clone(&latest);
-        std::thread::spawn(move || {
-            while watcher.wait() {
-                let next = Arc::new(compile());
-                // A page that panicked while it read leaves the latest reading whole: it is one pointer.
-                *writer.write().unwrap_or_else(std::sync::PoisonError::into_inner) = next;
-            }
-        });
-        http::serve(self.listener, self.prefix, self.content, latest)
+        let stop = watcher.stopper();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                while watcher.wait() {
+                    let next = Arc::new(compile());
+                    // A page that panicked while it read leaves the latest reading whole: it is one pointer.
+                    *writer.write().unwrap_or_else(std::sync::PoisonError::into_inner) = next;
+                }
+            });
+            let served = http::serve(self.listener, self.prefix, self.content, latest);
+            stop.stop();
+            served
+        })
     }
 }
