@@ -7,6 +7,8 @@ pub mod contents;
 mod figure;
 pub mod html;
 mod index;
+#[cfg(test)]
+mod palette_tests;
 mod placement;
 mod questions;
 mod swedish;
