@@ -115,7 +115,9 @@ pub struct MeanOfShown {
 pub fn mean_of_shown(results: &[PublishedResult], lowest: Decimal, step: Decimal) -> Option<MeanOfShown> {
     let shown: Vec<(Decimal, Option<u64>)> = results
         .iter()
-        .filter_map(|result| Some((result.mean.value()?, result.respondents.value().filter(|count| *count > 0))))
+        .filter_map(|result| {
+            Some((result.mean.value()?, result.respondents.value().filter(|count| *count > 0)))
+        })
         .collect();
     if shown.len() < 2 {
         return None;
@@ -172,7 +174,8 @@ mod tests {
             respondents: Shown::Missing(Missing::NotStated),
             mean: Shown::Value(Decimal::whole(1)),
         };
-        let mean = mean_of_shown(&[result(90, 30), uncounted], Decimal::whole(1), Decimal::new(1, 1)).unwrap();
+        let mean =
+            mean_of_shown(&[result(90, 30), uncounted], Decimal::whole(1), Decimal::new(1, 1)).unwrap();
         assert_eq!((mean.value.swedish(1).as_str(), mean.weighted), ("2,0", false));
     }
 }

@@ -5,6 +5,8 @@ mod address;
 pub mod body;
 pub mod contents;
 mod figure;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod html;
 mod index;
 #[cfg(test)]

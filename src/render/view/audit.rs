@@ -185,7 +185,8 @@ fn table(
     let change = context.series.years(audit, question).last_chunk::<2>().copied();
     let mut groups: Vec<&[Point<'_>]> = points.chunk_by(|a, b| a.committee == b.committee).collect();
     groups.sort_by_key(|group| context.index.rank(group[0].committee));
-    let rows: Vec<ValueRow> = groups.iter().map(|group| row(context, here, group, (&years, change), places)).collect();
+    let rows: Vec<ValueRow> =
+        groups.iter().map(|group| row(context, here, group, (&years, change), places)).collect();
     let shown = |year: &i16| {
         let results: Vec<PublishedResult> =
             points.iter().filter(|point| point.year == *year).map(|point| point.result).collect();
@@ -195,11 +196,7 @@ fn table(
     let shown: Vec<Option<ShownMean>> = years.iter().map(shown).collect();
     let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten());
     Some(ValueTable {
-        weighted: shown
-            .iter()
-            .flatten()
-            .map(|mean| mean.weighted)
-            .reduce(|all, one| all && one),
+        weighted: shown.iter().flatten().map(|mean| mean.weighted).reduce(|all, one| all && one),
         shown,
         change,
         protected: cells().any(|cell| cell.mean.protected || cell.respondents.protected),

@@ -190,7 +190,8 @@ fn neighbours(context: &Context<'_>, here: &Here, index: ReportIndex) -> Vec<Nei
     let link = |index: ReportIndex| {
         let other = &context.published.report(index).facts;
         let year = other.year.to_string();
-        let text = if other.title.contains(&year) { other.title.clone() } else { format!("{} {year}", other.title) };
+        let text =
+            if other.title.contains(&year) { other.title.clone() } else { format!("{} {year}", other.title) };
         Link { text, href: here.to(&format!("{}/", other.id)) }
     };
     context
