@@ -1,16 +1,18 @@
 //! The stages in their order, from sources to a planned site with its findings. Owns the order and what
 //! becomes of drafts and confirmed warnings; does no stage's work.
 
-use crate::diagnostic::{Diagnostic, Outcome, has_errors};
+use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, has_errors};
 use crate::disclosure::{Published, disclose};
+use crate::discover::from_memory;
 use crate::model::report::Status;
+use crate::parse::decode::already_told;
 use crate::parse::front_matter::locate_in_file;
 use crate::parse::{Parsed, parse};
 use crate::plan::{Page, plan};
 use crate::render::Theme;
 use crate::report::confirm;
 use crate::resolve::{Selection, resolve};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, SourceFile, Sources, Span};
 
 /// A site that can be rendered.
 pub struct Compiled {
@@ -40,9 +42,11 @@ pub fn compile(
         Some(folder) => theme_files(folder).into_value(&mut found).unwrap_or_default(),
         None => Vec::new(),
     };
-    let published = resolve(parsed, sources, selection)
-        .into_value(&mut found)
-        .and_then(|model| disclose(model).into_value(&mut found));
+    let mut meant = Vec::new();
+    let model = resolve(parsed, sources, selection).into_value(&mut meant);
+    meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
+    found.append(&mut meant);
+    let published = model.and_then(|model| disclose(model).into_value(&mut found));
     let planned = published.and_then(|published| {
         let pages = plan(&published).into_value(&mut found)?;
         Some((published, pages))
@@ -51,14 +55,11 @@ pub fn compile(
         // A draft isn't built: what it lacks may not keep the rest from being published.
         found.retain(|diagnostic| diagnostic.place.file().is_none_or(|file| !drafts.contains(&file)));
     }
-    let locate = |file: &crate::source::SourceFile, path: &_, part| {
-        locate_in_file(&file.text, file.kind, path, part)
-    };
     let mut found = confirm(found, sources, &locate, &confirmed);
     let theme = match Theme::new(overrides) {
         Ok(theme) => Some(theme),
         Err(problem) => {
-            found.push(Diagnostic::new(problem, crate::diagnostic::Place::Run));
+            found.push(Diagnostic::new(problem, Place::Run));
             None
         }
     };
@@ -67,16 +68,45 @@ pub fn compile(
     Outcome { value, diagnostics: found }
 }
 
+/// A value that couldn't be read is missing afterwards: that it is needs no message of its own.
+fn is_consequence(diagnostic: &Diagnostic, told: &[Diagnostic]) -> bool {
+    let Place::Field(file, path, _) = &diagnostic.place else { return false };
+    match diagnostic.problem {
+        Problem::Domain(DomainProblem::ValueOrMissing) => already_told(told, *file, path),
+        Problem::Domain(DomainProblem::DecidedWithout { .. }) => {
+            already_told(told, *file, &FieldPath::root().to("beslut"))
+        }
+        _ => false,
+    }
+}
+
 /// Each file's `bekräftat:`.
 fn confirmations(parsed: &Parsed) -> Vec<(FileId, Vec<String>)> {
-    let reports = parsed.reports.iter().map(|one| (one.file, one.record.as_ref().map(|record| &record.confirmed)));
-    let pages = parsed.pages.iter().map(|one| (one.file, one.record.as_ref().map(|record| &record.confirmed)));
+    let reports =
+        parsed.reports.iter().map(|one| (one.file, one.record.as_ref().map(|record| &record.confirmed)));
+    let pages =
+        parsed.pages.iter().map(|one| (one.file, one.record.as_ref().map(|record| &record.confirmed)));
     let stated = reports.chain(pages).filter_map(|(file, marks)| Some((file, marks?)));
     stated.filter(|(_, marks)| !marks.is_empty()).map(|(file, marks)| (file, marks.clone())).collect()
 }
 
 fn drafts(parsed: &Parsed) -> Vec<FileId> {
     let is_draft = |status| status == Status::Draft;
-    let drafts = parsed.reports.iter().filter(|one| one.record.as_ref().is_some_and(|record| is_draft(record.status)));
+    let drafts =
+        parsed.reports.iter().filter(|one| one.record.as_ref().is_some_and(|record| is_draft(record.status)));
     drafts.map(|one| one.file).collect()
+}
+
+/// Checks a site held in memory, as `insyn check` does a folder: every finding, and the sources that they
+/// point into. For tests and for an editor's unsaved text; the theme's own files are not looked for.
+pub fn check_memory(files: Vec<(String, Vec<u8>)>, selection: Selection) -> (Vec<Diagnostic>, Sources) {
+    let mut found = Vec::new();
+    let sources = from_memory(files).into_value(&mut found).unwrap_or_default();
+    found.extend(compile(&sources, selection, |_| Outcome::fine(Vec::new())).diagnostics);
+    (found, sources)
+}
+
+/// Where a place in YAML stands in its file: what the report asks for when something is wrong.
+pub fn locate(file: &SourceFile, path: &FieldPath, part: Part) -> Option<Span> {
+    locate_in_file(&file.text, file.kind, path, part)
 }

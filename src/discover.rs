@@ -30,7 +30,8 @@ pub fn discover(root: &Path) -> Outcome<Sources> {
     }
     let mut listed = Vec::new();
     let mut wrong = Vec::new();
-    let walk = WalkDir::new(root).min_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
+    let walk =
+        WalkDir::new(root).min_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
@@ -90,8 +91,7 @@ enum Rest {
 /// What a file is by its place; `None` for what Insyn leaves alone (a theme's files, say).
 fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
     let parts: Vec<&str> = path.split('/').collect();
-    let markdown =
-        Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+    let markdown = Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
     Some(match parts.as_slice() {
         ["insyn.yaml"] => Ok(SourceKind::Site),
         ["register", "organisationer.yaml"] => Ok(SourceKind::Organisations),
@@ -154,12 +154,16 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> Outcome<Sources> {
             Found::Wrong(diagnostic) => diagnostics.push(diagnostic),
             Found::Asset(asset) => sources.assets.push(asset),
             Found::Text { path, kind, content } => {
-                #[expect(clippy::cast_possible_truncation, reason = "no folder holds four thousand million files")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "no folder holds four thousand million files"
+                )]
                 let id = FileId(sources.files.len() as u32);
                 let (text, readable) = match content {
                     Ok(bytes) => decode(id, bytes, &mut diagnostics),
                     Err(reason) => {
-                        diagnostics.push(Diagnostic::new(SourceProblem::Unreadable { reason }, Place::File(id)));
+                        diagnostics
+                            .push(Diagnostic::new(SourceProblem::Unreadable { reason }, Place::File(id)));
                         (String::new(), false)
                     }
                 };
@@ -261,7 +265,9 @@ fn check_addresses(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
 
 /// `nämnd/år/rapport` or `sidor/sida` of a Markdown file's path, as lower-case ASCII.
 pub fn address_of(path: &str) -> String {
-    let bare = path.strip_suffix("/index.md").unwrap_or_else(|| path.rsplit_once('.').map_or(path, |(bare, _)| bare));
+    let bare = path
+        .strip_suffix("/index.md")
+        .unwrap_or_else(|| path.rsplit_once('.').map_or(path, |(bare, _)| bare));
     bare.split('/').map(slug).collect::<Vec<_>>().join("/")
 }
 
@@ -270,7 +276,8 @@ pub fn discover_theme(root: &Path, folder: &str) -> Outcome<Vec<(String, Vec<u8>
     let base = root.join(folder);
     let mut files = Vec::new();
     let mut diagnostics = Vec::new();
-    let walk = WalkDir::new(&base).min_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
+    let walk =
+        WalkDir::new(&base).min_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
     for entry in walk {
         let read = match &entry {
             Ok(entry) if entry.file_type().is_dir() => continue,

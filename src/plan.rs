@@ -159,7 +159,9 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
         let reserved = matches!(page.kind, PageKind::Committee(_))
             && RESERVED.contains(&page.address.trim_end_matches('/'));
         let first = seen.insert(page.path().to_lowercase(), page);
-        if first.is_none() && !reserved {
+        // Two files for one report: discover has told of them.
+        let told = first.is_some_and(|first| first.address == page.address && is_text(first) && is_text(page));
+        if told || (first.is_none() && !reserved) {
             continue;
         }
         let problem = DomainProblem::DuplicateAddress { address: page.address.clone() };
@@ -170,6 +172,11 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
         found.push(diagnostic);
     }
     found
+}
+
+/// A page made of one Markdown file.
+fn is_text(page: &Page) -> bool {
+    matches!(page.kind, PageKind::Report(_) | PageKind::FreePage(_))
 }
 
 /// The source of a page, where one file is its source.

@@ -20,7 +20,10 @@ impl Progress {
 
     /// A stage without a known length begins.
     pub fn stage(&self, name: &'static str) {
-        self.0.set_style(ProgressStyle::with_template("{spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        self.0.set_style(
+            ProgressStyle::with_template("{spinner} {msg}")
+                .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+        );
         self.0.set_message(name);
         self.0.tick();
     }

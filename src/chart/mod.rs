@@ -6,7 +6,7 @@
 //!
 //! 1. One file with the input struct (borrowed, `Shown` values), a `draw` that returns
 //!    `Result<…Figure, OffScale>` and the figure: a `Serialize` struct of finished strings.
-//! 2. Marks: [`canvas::plot`](canvas) on two integer `Axis`es. A new meaning is a new `Ink`, which is
+//! 2. Marks: `canvas::plot` on two integer `Axis`es. A new meaning is a new `Ink`, which is
 //!    a class; its looks go into `themes/standard/css/diagram.css`. Only numbers of at most six
 //!    characters are drawn as text; all words belong to the figure's other fields.
 //! 3. A partial in `themes/standard/templates/figur/` that prints the figure.

@@ -57,11 +57,7 @@ fn build(arguments: &BuildArgs) -> Exit {
     }
 }
 
-fn publish(
-    arguments: &BuildArgs,
-    compiled: &Compiled,
-    progress: &Progress,
-) -> Result<Summary, Vec<Problem>> {
+fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> Result<Summary, Vec<Problem>> {
     let content = &arguments.content.content;
     match overlaps(content, &arguments.output) {
         Ok(None) => {}
@@ -117,19 +113,29 @@ fn closing_line(arguments: &BuildArgs, compiled: &Compiled, summary: &Summary, s
     match (language(&arguments.content), summary.swapped) {
         (Language::Swedish, true) => format!(
             "Byggde {} rapporter till {} filer ({size}) i {target} på {seconds}: {} skrivna, {} oförändrade, {} borttagna.",
-            count(reports), count(files), count(summary.written), count(summary.unchanged), count(summary.removed),
+            count(reports),
+            count(files),
+            count(summary.written),
+            count(summary.unchanged),
+            count(summary.removed),
         ),
         (Language::Swedish, false) => format!(
             "Inget har ändrats: {} rapporter, {} filer ({size}) ligger kvar i {target} ({seconds}).",
-            count(reports), count(files),
+            count(reports),
+            count(files),
         ),
         (Language::English, true) => format!(
             "Built {} reports to {} files ({size}) in {target} in {seconds}: {} written, {} unchanged, {} removed.",
-            count(reports), count(files), count(summary.written), count(summary.unchanged), count(summary.removed),
+            count(reports),
+            count(files),
+            count(summary.written),
+            count(summary.unchanged),
+            count(summary.removed),
         ),
         (Language::English, false) => format!(
             "Nothing has changed: {} reports, {} files ({size}) stay in {target} ({seconds}).",
-            count(reports), count(files),
+            count(reports),
+            count(files),
         ),
     }
 }

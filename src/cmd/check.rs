@@ -19,7 +19,8 @@ fn check(arguments: &CheckArgs) -> Exit {
     if let Some(compiled) = &read.compiled {
         let context = Context::new(&compiled.published, &compiled.theme);
         let faults = parallel::map(&compiled.pages, |page| render(page, &context).err());
-        read.diagnostics.extend(faults.into_iter().flatten().map(|problem| Diagnostic::new(problem, Place::Run)));
+        read.diagnostics
+            .extend(faults.into_iter().flatten().map(|problem| Diagnostic::new(problem, Place::Run)));
         counts = Some((compiled.published.reports.len(), compiled.pages.len()));
     }
     print_findings(&arguments.content, &read.sources, &read.diagnostics);
@@ -28,8 +29,12 @@ fn check(arguments: &CheckArgs) -> Exit {
         (exit, counts, arguments.content.format == FormatArg::Json)
     {
         say(&match language(&arguments.content) {
-            Language::Swedish => format!("Innehållet stämmer: {reports} rapporter, {pages} sidor. Inget skrevs."),
-            Language::English => format!("The content is fine: {reports} reports, {pages} pages. Nothing was written."),
+            Language::Swedish => {
+                format!("Innehållet stämmer: {reports} rapporter, {pages} sidor. Inget skrevs.")
+            }
+            Language::English => {
+                format!("The content is fine: {reports} reports, {pages} pages. Nothing was written.")
+            }
         });
     }
     exit

@@ -9,15 +9,14 @@ use std::io::{IsTerminal as _, Write as _};
 
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg};
-use crate::compile::{Compiled, compile};
+use crate::compile::{Compiled, compile, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Outcome, Place, Problem, PublishProblem, Severity, SourceProblem};
 use crate::discover::{discover, discover_theme};
 use crate::model::date::Day;
-use crate::parse::front_matter::locate_in_file;
 use crate::report::{DEFAULT_WIDTH, Format, Reporter};
 use crate::resolve::Selection;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,9 +68,8 @@ fn read(arguments: &ContentArgs, drafts: bool) -> Read {
 }
 
 fn today(arguments: &ContentArgs) -> Result<Day, Diagnostic> {
-    let wrong = |written: &str| {
-        Diagnostic::new(PublishProblem::BadDate { written: written.to_owned() }, Place::Run)
-    };
+    let wrong =
+        |written: &str| Diagnostic::new(PublishProblem::BadDate { written: written.to_owned() }, Place::Run);
     match &arguments.date {
         Some(written) => Day::read(written).ok_or_else(|| wrong(written)),
         None => calendar::today_in_sweden().ok_or_else(|| wrong("")),
@@ -108,14 +106,6 @@ fn language(arguments: &ContentArgs) -> Language {
     }
 }
 
-fn locate(
-    file: &SourceFile,
-    path: &crate::diagnostic::FieldPath,
-    part: crate::diagnostic::Part,
-) -> Option<crate::source::Span> {
-    locate_in_file(&file.text, file.kind, path, part)
-}
-
 fn reporter<'a>(arguments: &ContentArgs, sources: &'a Sources, colour: bool) -> Reporter<'a> {
     Reporter {
         sources,
@@ -138,7 +128,8 @@ fn terminal_width() -> usize {
 
 /// Prints findings: for people on standard error, for programs on standard output.
 fn print_findings(arguments: &ContentArgs, sources: &Sources, diagnostics: &[Diagnostic]) {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colour =
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let reporter = reporter(arguments, sources, colour);
     if arguments.format == FormatArg::Json {
         say(&reporter.render(diagnostics));

@@ -29,8 +29,12 @@ pub fn run(arguments: &ServeArgs) -> Exit {
         Err(error) => return failed(error.to_string()),
     };
     say(&match language(content) {
-        Language::Swedish => format!("Visar {} på {} – avsluta med Ctrl+C.", content.content.display(), server.address()),
-        Language::English => format!("Showing {} at {} – stop with Ctrl+C.", content.content.display(), server.address()),
+        Language::Swedish => {
+            format!("Visar {} på {} – avsluta med Ctrl+C.", content.content.display(), server.address())
+        }
+        Language::English => {
+            format!("Showing {} at {} – stop with Ctrl+C.", content.content.display(), server.address())
+        }
     });
     match server.run(|| compile(arguments)) {
         Ok(()) => Exit::Fine,

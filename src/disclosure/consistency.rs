@@ -44,7 +44,10 @@ pub fn check_question(
         for (group, answers) in groups {
             let own = SurveyFrame { respondents: None, ..frame };
             check_result(answers, scale, own, &mut |problem, step| {
-                out.push((problem, vec!["grupper".into(), split.as_str().into(), group.as_str().into(), step.into()]));
+                out.push((
+                    problem,
+                    vec!["grupper".into(), split.as_str().into(), group.as_str().into(), step.into()],
+                ));
             });
             sum = sum.saturating_add(respondents(answers, own).unwrap_or(0));
         }
@@ -174,8 +177,8 @@ fn check_mean(
         .max(1);
     // |mean − S/n| ≤ step/2, S = n·low + k·gap; everything twice, to stay whole.
     let (from, until) = (2 * value * n - step * n, 2 * value * n + step * n);
-    let least = (from - 2 * n * low).div_euclid(2 * gap)
-        + i128::from((from - 2 * n * low).rem_euclid(2 * gap) != 0);
+    let least =
+        (from - 2 * n * low).div_euclid(2 * gap) + i128::from((from - 2 * n * low).rem_euclid(2 * gap) != 0);
     let most = (until - 2 * n * low).div_euclid(2 * gap);
     let possible = least.max(0) <= most.min(n * (high - low) / gap);
     (!possible).then_some(SurveyProblem::ImpossibleMean)
@@ -253,7 +256,10 @@ mod tests {
 
     #[test]
     fn off_the_scale_between_its_steps_and_against_its_distribution() {
-        assert!(matches!(problems(&result(10, Decimal::new(41, 1), None))[0], SurveyProblem::MeanOffScale { .. }));
+        assert!(matches!(
+            problems(&result(10, Decimal::new(41, 1), None))[0],
+            SurveyProblem::MeanOffScale { .. }
+        ));
         assert!(matches!(
             problems(&result(10, Decimal::new(325, 2), None))[0],
             SurveyProblem::TooManyDecimals { .. }

@@ -10,7 +10,7 @@ use super::published::{
 use super::raw::{Raw, RawQuote, RawResult};
 use super::shown::{Missing, Shown};
 use crate::diagnostic::Outcome;
-use crate::digest;
+use crate::digest::Digest;
 use crate::model::Model;
 use crate::model::audit::QuestionIndex;
 use crate::model::date::Stated;
@@ -176,9 +176,9 @@ fn disclose_answers(
 }
 
 /// An order that reveals nothing of the source's: by SHA-256 of the words (disclosure.md §5).
-fn neutral_order(text: &str) -> [u8; 32] {
+fn neutral_order(text: &str) -> Digest {
     let words: Vec<&str> = text.split_whitespace().collect();
-    digest::sha256(words.join(" ").as_bytes())
+    Digest::of(words.join(" ").as_bytes())
 }
 
 #[cfg(test)]

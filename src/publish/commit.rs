@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::PoisonError;
 use std::thread;
 
-use super::digest::Digest;
+use crate::digest::Digest;
 use super::error::{Action, PublishError, Result, Tried};
 use super::exchange::exchange;
 use super::foreign::{self, Placed};

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::digest::Digest;
+use crate::digest::Digest;
 
 /// The manifest's place in the published folder. No page may have this path.
 pub const FILE_NAME: &str = "manifest.sha256";

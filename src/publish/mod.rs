@@ -39,7 +39,6 @@
 //!   Without both, everything in the target is foreign.
 
 mod commit;
-mod digest;
 mod error;
 mod exchange;
 mod foreign;
@@ -58,7 +57,7 @@ mod verify;
 mod halt_tests;
 
 pub use commit::Summary;
-pub use digest::Digest;
+pub use crate::digest::Digest;
 pub use error::{Action, ForeignKind, PublishError};
 pub use manifest::{FILE_NAME as MANIFEST, Listed, read as read_manifest};
 pub use name::{LONGEST_PATH, NameProblem, check_name};

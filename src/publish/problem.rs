@@ -27,10 +27,9 @@ impl From<PublishError> for Problem {
             PublishError::Unfinished(path) => {
                 PublishProblem::InputOutput { path, reason: "incomplete".to_owned() }
             }
-            PublishError::Io { path, error, .. } => PublishProblem::InputOutput {
-                path: path.display().to_string(),
-                reason: error.to_string(),
-            },
+            PublishError::Io { path, error, .. } => {
+                PublishProblem::InputOutput { path: path.display().to_string(), reason: error.to_string() }
+            }
             #[cfg(test)]
             PublishError::Halted => PublishProblem::Busy,
         })

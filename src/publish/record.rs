@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use super::digest::Digest;
+use crate::digest::Digest;
 use super::manifest;
 use super::name::check_name;
 

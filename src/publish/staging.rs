@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::digest::Digest;
+use crate::digest::Digest;
 use super::error::{Action, PublishError, Result, Tried};
 use super::halt::Halt;
 use super::name::check_name;

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::digest::{Digest, Running};
+use crate::digest::{Digest, Running};
 use super::error::{Action, Result, Tried};
 use super::record::Stamp;
 

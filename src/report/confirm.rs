@@ -4,7 +4,7 @@
 use super::position::Resolved;
 use super::{Locate, safe};
 use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Place, Severity};
-use crate::digest;
+use crate::digest::Digest;
 use crate::source::{FileId, SourceKind, Sources};
 
 /// How many hexadecimal digits a mark has.
@@ -34,7 +34,7 @@ pub fn hash(diagnostic: &Diagnostic, sources: &Sources, locate: Locate<'_>) -> O
         _ => String::new(),
     };
     let told = format!("{}\n{path}\n{line}", diagnostic.problem.code());
-    Some(digest::hex(&digest::sha256(told.as_bytes())[..DIGITS / 2]))
+    Some(Digest::of(told.as_bytes()).to_string()[..DIGITS].to_owned())
 }
 
 /// Takes away the warnings that their own file confirms, and adds a warning for each mark that confirms

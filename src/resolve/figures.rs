@@ -165,7 +165,9 @@ fn check_sums(
                 how: Whole::Remainder,
             };
             let place = at.index(entries[*found].0).key("värde").value();
-            out.push(Diagnostic::new(problem, place).related(at.index(entries[position].0).key("värde").value()));
+            out.push(
+                Diagnostic::new(problem, place).related(at.index(entries[position].0).key("värde").value()),
+            );
         }
         if let Some(parts) = parts(PartKind::Part).filter(|parts| !parts.is_empty())
             && let Some(computed) = sum(&parts)

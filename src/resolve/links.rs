@@ -147,11 +147,7 @@ impl<'a> Links<'a> {
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
                     self.inlines(inner, scope, out);
                 }
-                Inline::Text(_)
-                | Inline::Code(_)
-                | Inline::Note { .. }
-                | Inline::Break
-                | Inline::Masked => {}
+                Inline::Text(_) | Inline::Code(_) | Inline::Note { .. } | Inline::Break | Inline::Masked => {}
             }
         }
     }
@@ -172,7 +168,9 @@ impl<'a> Links<'a> {
                 }
                 Some(entry) if !entry.taken => {
                     let problem = DomainProblem::NotPublished { target: format!("rapport:{id}") };
-                    out.push(Diagnostic::new(problem, self.place(link.span)).related(super::whole(entry.file)));
+                    out.push(
+                        Diagnostic::new(problem, self.place(link.span)).related(super::whole(entry.file)),
+                    );
                 }
                 Some(entry) => {
                     if let Some(fragment) = fragment {
@@ -274,13 +272,20 @@ impl<'a> Links<'a> {
             }
             (None, Some(scope)) => scope.audits.clone(),
             (None, None) => {
-                out.push(Diagnostic::new(DomainProblem::BlockWithout { key: "granskning" }, self.place(request.span)));
+                out.push(Diagnostic::new(
+                    DomainProblem::BlockWithout { key: "granskning" },
+                    self.place(request.span),
+                ));
                 return;
             }
         };
         let found = audits.iter().find_map(|audit| {
             let questions = &registers.audit(*audit).questions;
-            questions.iter().zip(0..).find(|(known, _)| known.id == question).map(|(_, index)| (*audit, index))
+            questions
+                .iter()
+                .zip(0..)
+                .find(|(known, _)| known.id == question)
+                .map(|(_, index)| (*audit, index))
         });
         let Some((audit, index)) = found else {
             let known =

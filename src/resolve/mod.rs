@@ -23,7 +23,8 @@ use links::Links;
 /// Resolves everything that was parsed. `sources` is asked for paths and assets only.
 pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outcome<Model> {
     let mut out = Vec::new();
-    let registers_whole = parsed.organisations.is_some() && parsed.audits.is_some() && parsed.scales.is_some();
+    let registers_whole =
+        parsed.organisations.is_some() && parsed.audits.is_some() && parsed.scales.is_some();
     let registers =
         registers::resolve_registers(parsed.organisations, parsed.audits, parsed.scales, &mut out);
     let index = Index::new(sources, &registers, &parsed.reports, &parsed.pages, selection);
@@ -100,11 +101,22 @@ mod tests {
         eprintln!("discover {:?}", t.elapsed());
         let parsed = crate::parse::parse(&sources).into_value(&mut found).unwrap();
         eprintln!("parse {:?}", t.elapsed());
-        let selection = super::Selection { drafts: false, today: crate::model::date::Day::new(2026, 11, 22).unwrap() };
+        let selection =
+            super::Selection { drafts: false, today: crate::model::date::Day::new(2026, 11, 22).unwrap() };
         let model = super::resolve(parsed, &sources, selection).into_value(&mut found);
         eprintln!("resolve {:?} {}", t.elapsed(), model.map_or(0, |m| m.reports.len()));
-        let locate = |file: &crate::source::SourceFile, path: &_, part| crate::parse::front_matter::locate_in_file(&file.text, file.kind, path, part);
-        let reporter = crate::report::Reporter { sources: &sources, locate: &locate, format: crate::report::Format::Text, language: crate::diagnostic::words::Language::Swedish, colour: false, strict: false, width: 120 };
+        let locate = |file: &crate::source::SourceFile, path: &_, part| {
+            crate::parse::front_matter::locate_in_file(&file.text, file.kind, path, part)
+        };
+        let reporter = crate::report::Reporter {
+            sources: &sources,
+            locate: &locate,
+            format: crate::report::Format::Text,
+            language: crate::diagnostic::words::Language::Swedish,
+            colour: false,
+            strict: false,
+            width: 120,
+        };
         eprintln!("{}", reporter.render(&found));
     }
 }

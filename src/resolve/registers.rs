@@ -81,11 +81,15 @@ fn resolve_answer_scale(at: &At, record: AnswerScaleRecord, out: &mut Vec<Diagno
 fn resolve_matrix(at: &At, record: RiskMatrixRecord, out: &mut Vec<Diagnostic>) -> Option<RiskMatrix> {
     let (rows, columns) = (record.likelihoods.len(), record.consequences.len());
     let cells_at = at.key("celler");
-    if record.cells.len() != rows || record.cells.iter().any(|row| row.len() != columns) || rows * columns == 0 {
+    if record.cells.len() != rows
+        || record.cells.iter().any(|row| row.len() != columns)
+        || rows * columns == 0
+    {
         out.push(Diagnostic::new(DomainProblem::MatrixShape { rows, columns }, cells_at.value()));
         return None;
     }
-    let classes: BTreeMap<&str, u32> = record.classes.iter().map(|class| class.id.as_str()).zip(0..).collect();
+    let classes: BTreeMap<&str, u32> =
+        record.classes.iter().map(|class| class.id.as_str()).zip(0..).collect();
     let mut cells = Vec::with_capacity(rows);
     for (r, row) in record.cells.iter().enumerate() {
         let mut indices = Vec::with_capacity(columns);
@@ -168,7 +172,12 @@ fn resolve_organisation(
         let of_kind = by_id.iter().filter(|(_, (_, kind))| !kind.decides()).map(|(id, _)| *id);
         match by_id.get(id.as_str()) {
             Some((found, OrganisationKind::Administration)) => administrations.push(*found),
-            _ => out.push(unknown(IdKind::Administration, id, of_kind, at.key("förvaltning").index(index).value())),
+            _ => out.push(unknown(
+                IdKind::Administration,
+                id,
+                of_kind,
+                at.key("förvaltning").index(index).value(),
+            )),
         }
     }
     let mut predecessors = Vec::new();

@@ -176,7 +176,12 @@ fn check_dates(at: &At, record: &ReportRecord, out: &mut Vec<Diagnostic>) {
 }
 
 /// A report's own decision, or that of the report it belongs to.
-fn resolve_decision(at: &At, record: &ReportRecord, context: &Context, out: &mut Vec<Diagnostic>) -> Decision {
+fn resolve_decision(
+    at: &At,
+    record: &ReportRecord,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Decision {
     let own = record.decision.as_ref().map(index::decision);
     if let Some(parent) = &record.belongs_to {
         let inherited = match context.index.reports.get(parent) {
@@ -194,11 +199,8 @@ fn resolve_decision(at: &At, record: &ReportRecord, context: &Context, out: &mut
     }
     let decision = own.unwrap_or_default();
     if record.status.is_public() {
-        let place = if record.decision.is_some() {
-            at.key("beslut").key_place()
-        } else {
-            at.key("status").value()
-        };
+        let place =
+            if record.decision.is_some() { at.key("beslut").key_place() } else { at.key("status").value() };
         for (key, there) in [
             ("datum", decision.date.is_some()),
             ("paragraf", decision.paragraph.is_some()),
@@ -212,7 +214,13 @@ fn resolve_decision(at: &At, record: &ReportRecord, context: &Context, out: &mut
     decision
 }
 
-fn check_other_reports(at: &At, id: &str, record: &ReportRecord, context: &Context, out: &mut Vec<Diagnostic>) {
+fn check_other_reports(
+    at: &At,
+    id: &str,
+    record: &ReportRecord,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) {
     let reports = &context.index.reports;
     if let Some(replaced) = &record.replaces {
         match reports.get(replaced) {
@@ -283,8 +291,17 @@ fn resolve_assessment(
     Some(Assessment { grade: record.grade, reason: record.reason })
 }
 
-fn resolve_risks(at: &At, records: Vec<RiskRecord>, context: &Context, out: &mut Vec<Diagnostic>) -> Vec<Risk> {
-    records.into_iter().enumerate().map(|(index, record)| resolve_risk(&at.index(index), record, context, out)).collect()
+fn resolve_risks(
+    at: &At,
+    records: Vec<RiskRecord>,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Risk> {
+    records
+        .into_iter()
+        .enumerate()
+        .map(|(index, record)| resolve_risk(&at.index(index), record, context, out))
+        .collect()
 }
 
 fn resolve_risk(at: &At, record: RiskRecord, context: &Context, out: &mut Vec<Diagnostic>) -> Risk {
@@ -398,7 +415,8 @@ fn resolve_follows(
         }
         known.extend(entry.improvements.iter().map(|improvement| format!("{folder}/{improvement}")));
     }
-    let suggestion = crate::suggestion::nearest(reference, known.iter().map(String::as_str)).map(str::to_owned);
+    let suggestion =
+        crate::suggestion::nearest(reference, known.iter().map(String::as_str)).map(str::to_owned);
     let problem = DomainProblem::FollowsNowhere { reference: reference.to_owned(), suggestion };
     out.push(Diagnostic::new(problem, at.value()));
     None

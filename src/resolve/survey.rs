@@ -7,9 +7,7 @@ use super::Context;
 use super::at::At;
 use super::index::{duplicates, unknown};
 use crate::diagnostic::{Diagnostic, IdKind, Step, SurveyProblem};
-use crate::disclosure::consistency::{
-    SurveyFrame, check_frame, check_question, check_quote, has_places,
-};
+use crate::disclosure::consistency::{SurveyFrame, check_frame, check_question, check_quote, has_places};
 use crate::model::audit::{AuditArea, AuditIndex, QuestionIndex};
 use crate::model::report::{QuoteDisplay, RawInterviews, RawQuestion, RawSurvey};
 use crate::model::scale::AnswerScale;
@@ -46,7 +44,11 @@ fn look_up_audit<'c>(
 }
 
 fn look_up_question(area: &AuditArea, id: &str) -> Option<QuestionIndex> {
-    (0..).map(QuestionIndex).zip(&area.questions).find(|(_, question)| question.id == id).map(|(index, _)| index)
+    (0..)
+        .map(QuestionIndex)
+        .zip(&area.questions)
+        .find(|(_, question)| question.id == id)
+        .map(|(index, _)| index)
 }
 
 fn scale_of<'c>(context: &'c Context, area: &AuditArea, question: QuestionIndex) -> Option<&'c AnswerScale> {
@@ -61,8 +63,7 @@ fn resolve_survey(
 ) -> Option<RawSurvey> {
     let (audit, area) = look_up_audit(at, &record.audit, context, out)?;
     let vouched = record.at_least_five.is_some();
-    let frame =
-        SurveyFrame { sent: record.sent.as_ref(), respondents: record.respondents.as_ref(), vouched };
+    let frame = SurveyFrame { sent: record.sent.as_ref(), respondents: record.respondents.as_ref(), vouched };
     if let Some(problem) = check_frame(frame) {
         out.push(Diagnostic::new(problem, at.key("svarande").value()));
     }

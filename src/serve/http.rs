@@ -28,7 +28,12 @@ struct Site {
     latest: Latest,
 }
 
-pub(super) fn serve(listener: TcpListener, prefix: String, content: PathBuf, latest: Latest) -> io::Result<()> {
+pub(super) fn serve(
+    listener: TcpListener,
+    prefix: String,
+    content: PathBuf,
+    latest: Latest,
+) -> io::Result<()> {
     let site = Site { prefix: prefix.into(), content: content.into(), latest };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build()?;
     runtime.block_on(async {
@@ -68,7 +73,10 @@ fn respond(site: &Site, path: &str) -> Response<Body> {
 }
 
 fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
-    let address = address.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(address);
+    let address = address
+        .strip_suffix("index.html")
+        .filter(|rest| rest.is_empty() || rest.ends_with('/'))
+        .unwrap_or(address);
     if let Some((_, bytes)) = compiled.theme.assets().find(|(known, _)| *known == address) {
         return page(StatusCode::OK, media_type(address), bytes.to_vec());
     }
@@ -92,7 +100,8 @@ fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
         Ok(Some(rendered)) => page(status, media_type(&rendered.path), rendered.bytes),
         Ok(None) => missing(),
         Err(problem) => {
-            let words = crate::diagnostic::words::of(&problem.into(), crate::diagnostic::words::Language::Swedish);
+            let words =
+                crate::diagnostic::words::of(&problem.into(), crate::diagnostic::words::Language::Swedish);
             let text = faults(&format!("{}\n{}", words.title, words.label));
             page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", text.into_bytes())
         }

@@ -41,7 +41,8 @@ impl Server {
 
     /// The start page's address.
     pub fn address(&self) -> String {
-        let address = self.listener.local_addr().unwrap_or_else(|_| SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+        let address =
+            self.listener.local_addr().unwrap_or_else(|_| SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
         format!("http://{address}{}", self.prefix)
     }
 

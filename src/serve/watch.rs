@@ -23,7 +23,7 @@ pub(super) struct Stopper(Sender<Signal>);
 impl Stopper {
     pub(super) fn stop(&self) {
         // Nobody waits any longer when nobody receives.
-        drop(self.0.send(Signal::Stop));
+        let _ = self.0.send(Signal::Stop);
     }
 }
 
@@ -43,7 +43,7 @@ impl Watcher {
             let reads = matches!(event, Ok(Event { kind: EventKind::Access(_), .. }));
             if !reads {
                 // The receiver is gone only when the server is.
-                drop(changes.send(Signal::Changed));
+                let _ = changes.send(Signal::Changed);
             }
         })
         .map_err(io::Error::other)?;

@@ -74,7 +74,8 @@ pub(super) fn of_paragraph(
 ) -> Option<(Box<str>, Span)> {
     let meant = |inner: &str| {
         let name = inner.split(['=', ' ']).next().unwrap_or_default().to_lowercase();
-        inner.contains('=') && (ON_HEADINGS.contains(&name.as_str()) || nearest(&name, ON_PARAGRAPHS).is_some())
+        inner.contains('=')
+            && (ON_HEADINGS.contains(&name.as_str()) || nearest(&name, ON_PARAGRAPHS).is_some())
     };
     let mut improvement = None;
     for Attribute { name, value, whole, value_at } in trailing(builder, content, start, &meant) {
