@@ -32,7 +32,7 @@ fn lay(site: &Site, edition: &str) {
 fn reference(edition: &str) -> Tree {
     let site = Site::new(MINIMAL);
     lay(&site, edition);
-    site.build()
+    site.build(&[])
 }
 
 #[test]
@@ -42,10 +42,10 @@ fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
     let site = Site::new(MINIMAL);
     let mut shown = 0;
     lay(&site, "rod");
-    site.build();
+    site.build(&[]);
     lay(&site, "gron");
     let started = Instant::now();
-    assert!(site.build() == editions[1]);
+    assert!(site.build(&[]) == editions[1]);
     let whole = started.elapsed();
     shown += 1;
     let (mut random, mut before, mut after, mut finished) = (0x9e37_79b9_7f4a_7c15_u64, 0, 0, 0);
@@ -76,6 +76,6 @@ fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
     );
     for edition in [1 - shown, shown] {
         lay(&site, ["rod", "gron"][edition]);
-        assert!(site.build() == editions[edition], "a build after the kills is as any other");
+        assert!(site.build(&[]) == editions[edition], "a build after the kills is as any other");
     }
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 
+use insyn::publish::MANIFEST;
+
 use crate::minimal::{DECIDED, MINIMAL, REPORT, report};
 use crate::site::{Run, Site};
 
@@ -24,7 +26,7 @@ fn a_build_says_what_it_built_on_one_line_and_nothing_else() {
 #[test]
 fn a_second_build_says_that_nothing_has_changed_and_touches_nothing() {
     let site = Site::new(MINIMAL);
-    let first = site.build();
+    let first = site.build(&[]);
     let facts = |path: &str| {
         let facts = fs::metadata(site.at("public").join(path)).unwrap();
         (facts.ino(), facts.mtime(), facts.mtime_nsec(), facts.ctime(), facts.ctime_nsec())
@@ -41,16 +43,19 @@ fn a_second_build_says_that_nothing_has_changed_and_touches_nothing() {
 #[test]
 fn the_manifest_lists_every_other_file_with_its_size_and_sum() {
     let site = Site::new(MINIMAL);
-    let published = site.build();
-    let manifest = String::from_utf8(published[insyn::publish::MANIFEST].clone()).unwrap();
-    let listed = insyn::publish::read_manifest(&site.at("public")).unwrap();
-    let paths: Vec<&str> = published.keys().map(String::as_str).filter(|path| *path != insyn::publish::MANIFEST).collect();
-    assert_eq!(listed.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), paths);
+    let published = site.build(&[]);
+    let manifest = String::from_utf8(published[MANIFEST].clone()).unwrap();
+    let listed = insyn::publish::read_manifest(&manifest).unwrap();
+    let files: Vec<&String> = published.keys().filter(|path| *path != MANIFEST).collect();
+    assert_eq!(listed.iter().map(|one| &one.path).collect::<Vec<_>>(), files);
     for one in &listed {
         let bytes = &published[&one.path];
-        assert_eq!(one.size, bytes.len() as u64, "{}", one.path);
-        let sum: String = insyn::digest::sha256(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert!(manifest.contains(&sum), "{}", one.path);
+        assert_eq!((one.size, one.digest), (bytes.len() as u64, insyn::digest::Digest::of(bytes)), "{}", one.path);
+    }
+    // The system's own tool agrees, where there is one.
+    let mut sums = std::process::Command::new("sha256sum");
+    if let Ok(said) = sums.args(["--check", "--strict", "--quiet", MANIFEST]).current_dir(site.at("public")).output() {
+        assert!(said.status.success() && said.stdout.is_empty(), "{said:?}");
     }
     assert!(insyn::publish::verify(&site.at("public")).unwrap().is_empty());
 }
@@ -58,14 +63,14 @@ fn the_manifest_lists_every_other_file_with_its_size_and_sum() {
 #[test]
 fn a_changed_report_rewrites_its_page_and_leaves_the_others_alone() {
     let site = Site::new(MINIMAL);
-    let first = site.build();
+    let first = site.build(&[]);
     let about = |site: &Site| fs::metadata(site.at("public/sidor/om/index.html")).unwrap().mtime_nsec();
     let before = about(&site);
     site.put(&format!("content/{REPORT}"), DECIDED.replace("Första", "Andra"));
-    let second = site.build();
+    let second = site.build(&[]);
     assert!(String::from_utf8_lossy(&second[PAGE]).contains("Andra lydelsen."));
     let changed: Vec<&String> = second.keys().filter(|path| first.get(*path) != second.get(*path)).collect();
-    assert_eq!(changed, [insyn::publish::MANIFEST, PAGE]);
+    assert_eq!(changed, [MANIFEST, PAGE]);
     assert_eq!(before, about(&site));
 }
 
@@ -73,15 +78,15 @@ fn a_changed_report_rewrites_its_page_and_leaves_the_others_alone() {
 fn pages_made_no_longer_go_and_foreign_files_stay() {
     let site = Site::new(MINIMAL);
     site.put("content/provnamnden/2022/gammal.md", DECIDED.replace("2023", "2022").replace("117", "3"));
-    site.build();
+    site.build(&[]);
     site.put("public/google123.html", "någon annans");
     site.put("public/provnamnden/2022/gammal/anteckning.txt", "någon annans");
     fs::remove_file(site.at("content/provnamnden/2022/gammal.md")).unwrap();
-    let published = site.build();
+    let published = site.build(&[]);
     let left: Vec<&String> = published.keys().filter(|path| path.contains("2022")).collect();
     assert_eq!(left, ["provnamnden/2022/gammal/anteckning.txt"]);
     assert_eq!(published["google123.html"], "någon annans".as_bytes());
-    assert!(!String::from_utf8_lossy(&published[insyn::publish::MANIFEST]).contains("google123"));
+    assert!(!String::from_utf8_lossy(&published[MANIFEST]).contains("google123"));
 }
 
 #[test]
@@ -95,7 +100,7 @@ fn an_appendix_is_published_byte_for_byte() {
         "content/provnamnden/2023/rapport/index.md",
         report("Uppföljning 2023", appendix, "\nSe [enkäten](bilaga:1).\n"),
     );
-    let published = site.build();
+    let published = site.build(&[]);
     let (path, copy) = published.iter().find(|(path, _)| path.ends_with(".pdf")).unwrap();
     assert!(*copy == bytes, "{path} differs from its source");
     let name = path.rsplit('/').next().unwrap().replace(' ', "%20");
@@ -106,7 +111,7 @@ fn an_appendix_is_published_byte_for_byte() {
 #[test]
 fn content_and_target_may_be_named_and_threads_counted() {
     let site = Site::new(MINIMAL);
-    let whole = site.build();
+    let whole = site.build(&[]);
     let content = site.at("content").display().to_string();
     for (target, threads) in [("webb", "1"), ("djup/webb", "3")] {
         let run = site.insyn(&["build", &content, "-o", target, "--threads", threads]);
@@ -137,10 +142,10 @@ fn json_is_alone_on_standard_output() {
 #[test]
 fn a_target_that_was_made_by_hand_and_lost_its_sidecar_is_still_insyns() {
     let site = Site::new(MINIMAL);
-    let first = site.build();
+    let first = site.build(&[]);
     fs::remove_dir_all(site.at(".public.insyn")).unwrap();
     site.put(&format!("content/{REPORT}"), DECIDED.replace("Första", "Andra"));
-    let second = site.build();
+    let second = site.build(&[]);
     assert!(first != second && second.keys().eq(first.keys()));
 }
 

@@ -21,7 +21,7 @@ fn with_a_warning(front_matter: &str) -> Site {
 #[test]
 fn an_error_leaves_the_published_site_untouched() {
     let site = Site::new(MINIMAL);
-    let before = site.build();
+    let before = site.build(&[]);
     let facts = |path: &str| {
         let facts = fs::metadata(site.at("public").join(path)).unwrap();
         (facts.ino(), facts.mtime(), facts.mtime_nsec(), facts.ctime(), facts.ctime_nsec())
@@ -129,7 +129,7 @@ fn a_confirmed_warning_is_silent_even_where_warnings_are_errors() {
 #[test]
 fn a_theme_that_fails_is_found_by_check_and_build() {
     let site = Site::new(MINIMAL);
-    let before = site.build();
+    let before = site.build(&[]);
     site.put("content/insyn.yaml", format!("{}tema: tema\n", MINIMAL[0].1));
     site.put("content/tema/templates/rapport.html", "{{ finns.inte }}");
     for command in ["build", "check"] {

@@ -10,6 +10,7 @@ use std::os::unix::fs::symlink;
 use crate::minimal::{DECIDED, MINIMAL, REPORT, report};
 use crate::site::{Run, Site};
 
+const NOTHING: [(&str, &str); 0] = [];
 const PAGE: &str = "provnamnden/2023/rapport/index.html";
 
 /// Runs `check` in all forms and `build`; all agree, none panics. Gives the build's run.
@@ -45,7 +46,7 @@ fn a_site_without_a_single_report_is_a_site() {
 
 #[test]
 fn an_empty_folder_lacks_its_registers() {
-    let site = Site::new::<[(&str, &str); 0]>([]);
+    let site = Site::new(NOTHING);
     let run = all_commands(&site, 1);
     assert_eq!(run.err.matches("[I102]").count(), 4, "{}", run.err);
     for name in ["insyn.yaml", "organisationer.yaml", "granskningar.yaml", "skalor.yaml"] {

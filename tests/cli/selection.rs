@@ -29,7 +29,7 @@ fn a_draft_is_checked_on_request_and_built_never() {
     let draft = |report: String| report.replace("status: beslutad", "status: utkast");
     let site = Site::new(MINIMAL);
     site.put("content/provnamnden/2023/hemligt-namn.md", another("Kråkvinkelsutkastet", draft));
-    let published = site.build();
+    let published = site.build(&[]);
     assert!(!holds(&published, "Kråkvinkel") && !holds(&published, "hemligt-namn"));
     assert!(site.insyn(&["check"]).out.contains(" 1 rapporter,"));
     assert!(site.insyn(&["check", "--drafts"]).out.contains(" 2 rapporter,"));
@@ -49,7 +49,7 @@ fn a_report_that_is_ready_but_undecided_is_not_built() {
     let ready = |report: String| report.replace("status: beslutad", "status: klarmarkerad");
     let site = Site::new(MINIMAL);
     site.put("content/provnamnden/2023/hemligt-namn.md", another("Kråkvinkelsrapporten", ready));
-    let published = site.build();
+    let published = site.build(&[]);
     assert!(!holds(&published, "Kråkvinkel") && !holds(&published, "hemligt-namn"));
 }
 
@@ -77,7 +77,7 @@ fn replaced_and_withdrawn_reports_are_built_and_marked() {
         let change = |report: String| report.replace("status: beslutad", &format!("status: {status}"));
         site.put(&format!("content/provnamnden/2023/{name}.md"), another(&format!("Rapport {name}"), change));
     }
-    let published = site.build();
+    let published = site.build(&[]);
     for (name, word) in [("en", "ersatt"), ("tva", "återkallad")] {
         let page = String::from_utf8_lossy(&published[&format!("provnamnden/2023/{name}/index.html")]).to_lowercase();
         assert!(page.contains(word), "{name}");

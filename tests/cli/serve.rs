@@ -93,7 +93,7 @@ fn what_is_served_is_what_a_build_writes() {
     let site = Site::new(MINIMAL);
     let server = Server::start(&site, &[]);
     assert!(server.first_line.contains(&format!("{PREFIX} ")), "{}", server.first_line);
-    for (path, bytes) in site.build() {
+    for (path, bytes) in site.build(&[]) {
         if path == insyn::publish::MANIFEST {
             continue;
         }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::minimal::{DECIDED, MINIMAL, REPORT};
+use crate::minimal::{MINIMAL, REPORT, report};
 use crate::site::Site;
 
 /// Stands in each hidden text, with a letter more for the place.
@@ -66,7 +66,7 @@ fn planted() -> String {
 fn site() -> Site {
     let site = Site::new(MINIMAL);
     site.put(&format!("content/{REPORT}"), planted());
-    site.put("content/provnamnden/2024/annan.md", DECIDED.replace("2023", "2024"));
+    site.put("content/provnamnden/2024/annan.md", report("En annan", "", "").replace("2023", "2024"));
     site
 }
 

@@ -47,10 +47,7 @@ const KBN_2023: &str = "kultur-och-biblioteksnamnden/2023/rojande-av-sekretess.m
 const INSTEAD: [&str; 3] = ["Kort.", "En mycket längre text som\n\n- har en lista\n\n## och en rubrik", "| a | b |\n|---|---|"];
 
 fn published(content: Tree) -> Tree {
-    let site = Site::new(content);
-    let run = site.insyn(&["build", "--date", DAY]);
-    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.out);
-    site.published()
+    Site::new(content).build(&["--date", DAY])
 }
 
 /// Every `:::maskad … :::` and `[[maskad: … ]]` of a text with something else in it, and how many there were.

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::site::{Tree, tree};
 
 /// A day on which all of the example is published.
-pub const DAY: &str = "2024-06-01";
+pub(crate) const DAY: &str = "2024-06-01";
 
 /// The files of `content/`.
-pub fn example() -> Tree {
+pub(crate) fn example() -> Tree {
     let files = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
     assert!(files.len() > 20, "the example site is there");
     files

@@ -1,7 +1,7 @@
 //! The smallest content that tests build on: registers, one decided report, one page. Owns no program run.
 
 /// Path below `content/` and text.
-pub const MINIMAL: [(&str, &str); 6] = [
+pub(crate) const MINIMAL: [(&str, &str); 6] = [
     ("insyn.yaml", "titel: Provet\nbas: https://exempel.se/granskningar/\nutgivare: Provstad\n"),
     (
         "register/organisationer.yaml",
@@ -22,14 +22,14 @@ pub const MINIMAL: [(&str, &str); 6] = [
 ];
 
 /// Where the one report lies.
-pub const REPORT: &str = "provnamnden/2023/rapport.md";
+pub(crate) const REPORT: &str = "provnamnden/2023/rapport.md";
 
 /// The one report.
-pub const DECIDED: &str = "---\ntitel: Uppföljning 2023\nnämnd: provnamnden\når: 2023\ntyp: uppföljning\nstatus: beslutad\n\
+pub(crate) const DECIDED: &str = "---\ntitel: Uppföljning 2023\nnämnd: provnamnden\når: 2023\ntyp: uppföljning\nstatus: beslutad\n\
 beslut: {datum: 2023-09-25, paragraf: \"§ 84\", diarienummer: \"PN-2023-117\"}\n---\n\n## Resultat\n\nFörsta lydelsen.\n";
 
 /// A decided report of provnämnden 2023 with further front matter and a body.
-pub fn report(title: &str, front_matter: &str, body: &str) -> String {
+pub(crate) fn report(title: &str, front_matter: &str, body: &str) -> String {
     let head = DECIDED.split("\n---\n").next().unwrap().replace("Uppföljning 2023", title);
     format!("{head}\n{front_matter}---\n{body}")
 }
