@@ -20,7 +20,7 @@ fn a_build_says_what_it_built_on_one_line_and_nothing_else() {
     let expected = format!("Byggde 1 rapporter till {files} filer (");
     assert!(run.out.starts_with(&expected), "{expected} … {}", run.out);
     assert!(run.out.contains(" i public på "), "{}", run.out);
-    assert!(run.out.ends_with(&format!(" s: {files} skrivna, 0 oförändrade, 0 borttagna.\n")), "{}", run.out);
+    assert!(run.out.ends_with(&format!("\u{a0}s: {files} skrivna, 0 oförändrade, 0 borttagna.\n")), "{}", run.out);
 }
 
 #[test]

@@ -204,6 +204,7 @@ fn drafts_are_shown_on_request_only() {
 fn it_ends_when_it_is_told_to() {
     let site = Site::new(MINIMAL);
     let mut server = Server::start(&site, &[]);
+    server.wait("", |page| page.status == 200);
     let pid = server.child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
     assert_eq!(server.child.wait().unwrap().code(), Some(0), "an interruption is how it is ended");
