@@ -18,7 +18,11 @@ struct Way {
 }
 
 const WAYS: [Way; 5] = [
-    Way { target: "public", environment: &[("TZ", "Europe/Stockholm"), ("LC_ALL", "sv_SE.UTF-8")], arguments: &[] },
+    Way {
+        target: "public",
+        environment: &[("TZ", "Europe/Stockholm"), ("LC_ALL", "sv_SE.UTF-8")],
+        arguments: &[],
+    },
     Way {
         target: "djupt/nere/en annan mapp",
         environment: &[("TZ", "Pacific/Kiritimati"), ("LC_ALL", "C"), ("LANG", "C")],
@@ -86,7 +90,8 @@ fn neither_time_nor_machine_stands_in_the_output() {
     let site = Site::new(example());
     let published = site.build(&["--date", DAY]);
     let here = site.at("").display().to_string();
-    let traces = [here.trim_end_matches('/'), env!("CARGO_MANIFEST_DIR"), "/tmp/", "/home/", "/root/", "file://", DAY];
+    let traces =
+        [here.trim_end_matches('/'), env!("CARGO_MANIFEST_DIR"), "/tmp/", "/home/", "/root/", "file://", DAY];
     for (path, bytes) in published {
         let text = String::from_utf8_lossy(&bytes);
         for trace in traces {

@@ -23,7 +23,8 @@ fn lay(site: &Site, edition: &str) {
     for number in 0..REPORTS {
         let own = if number % 3 == 0 { edition } else { "rapport" };
         let body = format!("\n## Resultat\n\n{}\n", format!("Upplaga {edition}. ").repeat(40));
-        let text = report(&format!("Rapport {number} {edition}"), "", &body).replace("117", &number.to_string());
+        let text =
+            report(&format!("Rapport {number} {edition}"), "", &body).replace("117", &number.to_string());
         site.put(&format!("content/provnamnden/2023/{own}-{number}.md"), text);
     }
 }
@@ -55,8 +56,7 @@ fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         // Spread over the time that a whole build took, and a little beyond.
         let part = u32::try_from(random >> 40).unwrap() % 1100;
-        let mut child =
-            site.command(&["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = site.command(&["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_micros(1) + whole * part / 1000);
         child.kill().unwrap();
         finished += u32::from(child.wait().unwrap().code().is_some());
@@ -65,7 +65,10 @@ fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
             after += 1;
             shown = next;
         } else {
-            assert!(published == editions[shown], "kill {kill} after {part} ‰ of {whole:?}: neither old nor new");
+            assert!(
+                published == editions[shown],
+                "kill {kill} after {part} ‰ of {whole:?}: neither old nor new"
+            );
             before += 1;
         }
         assert!(insyn::publish::verify(&site.at("public")).unwrap().is_empty());

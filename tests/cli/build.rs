@@ -20,7 +20,11 @@ fn a_build_says_what_it_built_on_one_line_and_nothing_else() {
     let expected = format!("Byggde 1 rapporter till {files} filer (");
     assert!(run.out.starts_with(&expected), "{expected} … {}", run.out);
     assert!(run.out.contains(" i public på "), "{}", run.out);
-    assert!(run.out.ends_with(&format!("\u{a0}s: {files} skrivna, 0 oförändrade, 0 borttagna.\n")), "{}", run.out);
+    assert!(
+        run.out.ends_with(&format!("\u{a0}s: {files} skrivna, 0 oförändrade, 0 borttagna.\n")),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
@@ -50,11 +54,18 @@ fn the_manifest_lists_every_other_file_with_its_size_and_sum() {
     assert_eq!(listed.iter().map(|one| &one.path).collect::<Vec<_>>(), files);
     for one in &listed {
         let bytes = &published[&one.path];
-        assert_eq!((one.size, one.digest), (bytes.len() as u64, insyn::digest::Digest::of(bytes)), "{}", one.path);
+        assert_eq!(
+            (one.size, one.digest),
+            (bytes.len() as u64, insyn::digest::Digest::of(bytes)),
+            "{}",
+            one.path
+        );
     }
     // The system's own tool agrees, where there is one.
     let mut sums = std::process::Command::new("sha256sum");
-    if let Ok(said) = sums.args(["--check", "--strict", "--quiet", MANIFEST]).current_dir(site.at("public")).output() {
+    if let Ok(said) =
+        sums.args(["--check", "--strict", "--quiet", MANIFEST]).current_dir(site.at("public")).output()
+    {
         assert!(said.status.success() && said.stdout.is_empty(), "{said:?}");
     }
     assert!(insyn::publish::verify(&site.at("public")).unwrap().is_empty());

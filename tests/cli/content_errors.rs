@@ -29,7 +29,10 @@ fn an_error_leaves_the_published_site_untouched() {
     let times = || before.keys().map(|path| facts(path)).chain([facts("")]).collect::<Vec<_>>();
     let then = times();
     site.put(&format!("content/{REPORT}"), DECIDED.replace("titel:", "titl:"));
-    site.put("content/sidor/om.md", "---\ntitel: Om\n---\n\n[bort](rapport:finns/2020/inte) [x](javascript:x)\n");
+    site.put(
+        "content/sidor/om.md",
+        "---\ntitel: Om\n---\n\n[bort](rapport:finns/2020/inte) [x](javascript:x)\n",
+    );
     for _ in 0..2 {
         let run = site.insyn(&["build"]);
         assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{}", run.err);
@@ -78,7 +81,11 @@ fn each_form_goes_to_its_stream() {
         }
     }
     let english = site.insyn(&["check", "--lang", "en"]);
-    assert!(english.err.contains("Did you mean “uppföljning”?") && english.err.starts_with("error[I211]"), "{}", english.err);
+    assert!(
+        english.err.contains("Did you mean “uppföljning”?") && english.err.starts_with("error[I211]"),
+        "{}",
+        english.err
+    );
 }
 
 #[test]

@@ -8,9 +8,13 @@ const NONE: [(&str, &str); 0] = [];
 fn help_names_the_commands_and_the_exit_codes() {
     let run = Site::new(NONE).insyn(&["--help"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
-    for part in
-        ["build", "check", "serve", "Slutkoder: 0 allt gick väl, 1 innehållet har fel, 2 fel användning", "Exempel:"]
-    {
+    for part in [
+        "build",
+        "check",
+        "serve",
+        "Slutkoder: 0 allt gick väl, 1 innehållet har fel, 2 fel användning",
+        "Exempel:",
+    ] {
         assert!(run.out.contains(part), "{part}: {}", run.out);
     }
 }

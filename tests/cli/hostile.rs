@@ -38,7 +38,13 @@ fn a_site_without_a_single_report_is_a_site() {
     fs::remove_dir_all(site.at("content/sidor")).unwrap();
     all_commands(&site, 0);
     let published = site.published();
-    for path in ["index.html", "404.html", "ar/index.html", "granskningar/index.html", "granskningar/arenden/index.html"] {
+    for path in [
+        "index.html",
+        "404.html",
+        "ar/index.html",
+        "granskningar/index.html",
+        "granskningar/arenden/index.html",
+    ] {
         assert!(published.contains_key(path), "{path}");
     }
     assert!(!published.keys().any(|path| path.starts_with("provnamnden")));
@@ -66,14 +72,20 @@ fn markup_in_every_text_stays_text() {
          intervjuer: [{{id: i, granskning: arenden, antal: 9, visas: ordagrant, sekretessprövning: {{av: \"{EVIL}\", datum: 2023-01-01, grund: x}}, \
          svar: {{fritt: [{{text: \"{EVIL}\"}}]}}}}]\n"
     );
-    let body = format!("\n## {EVIL}\n\n{EVIL} `{EVIL}`\n\n| {EVIL} |\n|---|\n| {EVIL} |\n\n```{EVIL}\n{EVIL}\n```\n");
+    let body = format!(
+        "\n## {EVIL}\n\n{EVIL} `{EVIL}`\n\n| {EVIL} |\n|---|\n| {EVIL} |\n\n```{EVIL}\n{EVIL}\n```\n"
+    );
     let site = with_report(report(&format!("\"{EVIL}\""), &front_matter, &body));
     all_commands(&site, 0);
     for (path, bytes) in site.published() {
         let text = String::from_utf8_lossy(&bytes);
         if path.ends_with(".html") {
             let scripts = text.matches("<script").count();
-            assert_eq!(scripts, text.matches("<script src=").count() + text.matches("<script defer src=").count(), "{path}");
+            assert_eq!(
+                scripts,
+                text.matches("<script src=").count() + text.matches("<script defer src=").count(),
+                "{path}"
+            );
             assert!(!text.contains("<b onclick") && !text.contains("alert(1)</script"), "{path}");
         }
     }
@@ -104,16 +116,29 @@ fn very_long_and_very_short_texts_are_built() {
 fn two_hundred_questions_each_have_their_values() {
     let (mut questions, mut answers) = (String::new(), String::new());
     for number in 0..200 {
-        let _ = writeln!(questions, "      - {{id: f{number}, text: \"Fråga nummer {number}?\", skala: instammande}}");
-        let _ = writeln!(answers, "      - {{id: f{number}, svarande: 20, medelvärde: {}.{:02}}}", 1 + number / 100, 5 * (number % 20));
+        let _ = writeln!(
+            questions,
+            "      - {{id: f{number}, text: \"Fråga nummer {number}?\", skala: instammande}}"
+        );
+        let _ = writeln!(
+            answers,
+            "      - {{id: f{number}, svarande: 20, medelvärde: {}.{:02}}}",
+            1 + number / 100,
+            5 * (number % 20)
+        );
     }
     let site = Site::new(MINIMAL);
     site.put(
         "content/register/granskningar.yaml",
         format!("granskningar:\n  - id: arenden\n    titel: Ärenden\n    omfattning: nämndens\n    frågor:\n{questions}"),
     );
-    let front_matter = format!("granskningar: [{{id: arenden}}]\nenkäter:\n  - id: e\n    granskning: arenden\n    frågor:\n{answers}");
-    site.put(&format!("content/{REPORT}"), report("Många", &front_matter, "\n## Resultat {granskning=arenden}\n"));
+    let front_matter = format!(
+        "granskningar: [{{id: arenden}}]\nenkäter:\n  - id: e\n    granskning: arenden\n    frågor:\n{answers}"
+    );
+    site.put(
+        &format!("content/{REPORT}"),
+        report("Många", &front_matter, "\n## Resultat {granskning=arenden}\n"),
+    );
     all_commands(&site, 0);
     let page = String::from_utf8(site.published()[PAGE].clone()).unwrap();
     assert!((0..200).all(|number| page.contains(&format!("Fråga nummer {number}?"))));
@@ -125,7 +150,13 @@ fn what_is_odd_about_a_folder_is_told_or_left_alone() {
     fs::create_dir_all(site.at("content/provnamnden/2023/mapp.md")).unwrap();
     fs::create_dir_all(site.at("content/sidor/tom")).unwrap();
     fs::create_dir_all(site.at("content/tom/2023")).unwrap();
-    for left_alone in ["anteckningar.txt", ".git/config", "provnamnden/2023/.rapport.md.swp", "provnamnden/2023/~$rapport.md", "README.md"] {
+    for left_alone in [
+        "anteckningar.txt",
+        ".git/config",
+        "provnamnden/2023/.rapport.md.swp",
+        "provnamnden/2023/~$rapport.md",
+        "README.md",
+    ] {
         site.put(&format!("content/{left_alone}"), "inget");
     }
     all_commands(&site, 0);
@@ -202,6 +233,10 @@ fn bytes_that_are_no_text_never_panic() {
         }
         site.put(&format!("content/{REPORT}"), &bytes);
         let run = site.insyn(&["check", "--format", "text"]);
-        assert!(!run.err.contains("panicked") && run.code.is_some_and(|code| code <= 1), "{bytes:?}\n{}", run.err);
+        assert!(
+            !run.err.contains("panicked") && run.code.is_some_and(|code| code <= 1),
+            "{bytes:?}\n{}",
+            run.err
+        );
     }
 }

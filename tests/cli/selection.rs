@@ -19,7 +19,9 @@ fn check_writes_nothing_and_counts_what_a_build_would_make() {
     let site = Site::new(MINIMAL);
     let run = site.insyn(&["check"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
-    assert!(run.out.starts_with("Innehållet stämmer: 1 rapporter, ") && run.out.ends_with(" Inget skrevs.\n"));
+    assert!(
+        run.out.starts_with("Innehållet stämmer: 1 rapporter, ") && run.out.ends_with(" Inget skrevs.\n")
+    );
     let left: Vec<_> = fs::read_dir(site.at("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["content"]);
 }
@@ -79,7 +81,8 @@ fn replaced_and_withdrawn_reports_are_built_and_marked() {
     }
     let published = site.build(&[]);
     for (name, word) in [("en", "ersatt"), ("tva", "återkallad")] {
-        let page = String::from_utf8_lossy(&published[&format!("provnamnden/2023/{name}/index.html")]).to_lowercase();
+        let page = String::from_utf8_lossy(&published[&format!("provnamnden/2023/{name}/index.html")])
+            .to_lowercase();
         assert!(page.contains(word), "{name}");
     }
 }

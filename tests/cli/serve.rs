@@ -31,7 +31,8 @@ impl Server {
         let mut first_line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
         let port = first_line.split("http://127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next());
-        let port = port.and_then(|port| port.parse().ok()).unwrap_or_else(|| panic!("no port in {first_line:?}"));
+        let port =
+            port.and_then(|port| port.parse().ok()).unwrap_or_else(|| panic!("no port in {first_line:?}"));
         Self { child, port, first_line }
     }
 
@@ -98,7 +99,8 @@ fn what_is_served_is_what_a_build_writes() {
             continue;
         }
         let answer = server.page(path.strip_suffix("index.html").unwrap_or(&path));
-        let status = if path == "404.html" { [200, 404].contains(&answer.status) } else { answer.status == 200 };
+        let status =
+            if path == "404.html" { [200, 404].contains(&answer.status) } else { answer.status == 200 };
         assert!(status, "{path}: {}", answer.head);
         assert!(answer.body == bytes, "{path} differs from the file that a build writes");
         let policy = answer.header("content-security-policy").unwrap_or_default();
@@ -142,7 +144,9 @@ fn no_address_leads_out_of_the_site() {
     site.put("hemlig.txt", "KANARIEFÅGEL");
     site.put("content/provnamnden/2023/hemlig.txt", "KANARIEFÅGEL");
     let server = Server::start(&site, &[]);
-    for up in ["..", "%2e%2e", "%2E.", "..%2f..", "..%5c..", "....//", "%252e%252e", "/..", "\u{ff0e}\u{ff0e}"] {
+    for up in
+        ["..", "%2e%2e", "%2E.", "..%2f..", "..%5c..", "....//", "%252e%252e", "/..", "\u{ff0e}\u{ff0e}"]
+    {
         for target in [
             "hemlig.txt",
             "content/insyn.yaml",
@@ -154,16 +158,24 @@ fn no_address_leads_out_of_the_site() {
                 let answer = server.page(&format!("{base}{up}/{up}/{target}"));
                 let text = answer.text();
                 assert!((400..500).contains(&answer.status), "{base}{up}/{target}: {}", answer.head);
-                assert!(!["KANARIEFÅGEL", "utgivare:", "titel:", "root:"].iter().any(|word| text.contains(word)));
+                assert!(
+                    !["KANARIEFÅGEL", "utgivare:", "titel:", "root:"].iter().any(|word| text.contains(word))
+                );
             }
         }
     }
-    for plain in ["insyn.yaml", "register/skalor.yaml", REPORT, "provnamnden/2023/hemlig.txt", "sidor/om.md"] {
+    for plain in ["insyn.yaml", "register/skalor.yaml", REPORT, "provnamnden/2023/hemlig.txt", "sidor/om.md"]
+    {
         assert_eq!(server.page(plain).status, 404, "{plain}");
     }
     for odd in ["", "*", "http://exempel.se/", "/%00", "/%ff", "//", "/?x=/../", &"/a".repeat(9000)] {
         let answer = server.get(odd);
-        assert!(answer.status != 200 && answer.status < 500, "{}: {}", &odd[..odd.len().min(40)], answer.head);
+        assert!(
+            answer.status != 200 && answer.status < 500,
+            "{}: {}",
+            &odd[..odd.len().min(40)],
+            answer.head
+        );
     }
     assert_eq!(server.page("").status, 200, "it still runs");
 }
@@ -179,7 +191,10 @@ fn a_change_appears_an_error_is_shown_and_goes_again() {
     server.wait(PAGE, |page| page.status == 200 && page.text().contains("Andra lydelsen."));
     site.put(&report, DECIDED.replace("typ: uppföljning", "typ: <script>fel"));
     let faults = server.wait(PAGE, |page| page.status >= 500).text();
-    assert!(faults.contains("I211") && faults.contains("&lt;script&gt;fel") && !faults.contains("<script>"), "{faults}");
+    assert!(
+        faults.contains("I211") && faults.contains("&lt;script&gt;fel") && !faults.contains("<script>"),
+        "{faults}"
+    );
     site.put(&report, DECIDED.replace("Första", "Tredje"));
     server.wait(PAGE, |page| page.status == 200 && page.text().contains("Tredje lydelsen."));
     site.put("content/provnamnden/2024/ny.md", DECIDED.replace("2023", "2024"));
@@ -193,7 +208,8 @@ fn a_change_appears_an_error_is_shown_and_goes_again() {
 fn drafts_are_shown_on_request_only() {
     let site = Site::new(MINIMAL);
     site.put("content/provnamnden/2023/utkast.md", DECIDED.replace("status: beslutad", "status: utkast"));
-    let shown = |more: &[&str]| Server::start(&site, more).wait("provnamnden/2023/utkast/", |page| page.status != 0);
+    let shown =
+        |more: &[&str]| Server::start(&site, more).wait("provnamnden/2023/utkast/", |page| page.status != 0);
     assert_eq!(shown(&[]).status, 404);
     let draft = shown(&["--drafts"]);
     assert_eq!(draft.status, 200);

@@ -55,9 +55,12 @@ fn a_day_that_is_none_is_refused() {
 fn content_and_target_may_not_lie_in_each_other() {
     let site = Site::new(MINIMAL);
     let before = crate::site::tree(&site.at("content"));
-    for (content, target) in
-        [("content", "content/public"), ("content", "content"), ("content", "."), ("content", "content/../content/x")]
-    {
+    for (content, target) in [
+        ("content", "content/public"),
+        ("content", "content"),
+        ("content", "."),
+        ("content", "content/../content/x"),
+    ] {
         let run = site.insyn(&["build", content, "-o", target]);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{target}: {}", run.err);
         assert!(run.err.contains("[I602]"), "{target}: {}", run.err);

@@ -23,7 +23,13 @@ fn planted() -> String {
          sammanfattning: \"Kort om {}.\"\nstatus: beslutad\nomgång: \"den {}\"\n\
          beslut: {{datum: 2023-09-25, paragraf: \"§ {}\", diarienummer: \"PN {}\"}}\n\
          ändringar: [{{datum: 2023-10-02, text: \"Rättat {}\"}}]\n",
-        mask(), mask(), mask(), mask(), mask(), mask(), mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
     );
     let _ = write!(
         front,
@@ -31,7 +37,16 @@ fn planted() -> String {
          jävsprövad: {{av: \"{}\", datum: 2023-03-01}}\n\
          direktåtgärder: [{{id: d, rubrik: \"{}\", enhet: \"{}\", risker: [{{beskrivning: \"{}\"}}]}}]\n\
          åtgärder: [{{id: a, text: \"{}\", ansvarig: \"{}\", förfaller: {{text: \"{}\"}}, status: ny}}]\n",
-        mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
     );
     let _ = write!(
         front,
@@ -40,7 +55,8 @@ fn planted() -> String {
          - id: delad\n    granskning: arenden\n    frågor:\n      \
          - id: tydligt\n        svarande: 36\n        medelvärde: 3\n        \
          grupper: {{kön: {{kvinnor: {{svarande: 32, medelvärde: 3.13}}, män: {{svarande: 4, medelvärde: 2}}}}}}\n",
-        mask(), mask(),
+        mask(),
+        mask(),
     );
     let _ = write!(
         front,
@@ -57,7 +73,19 @@ fn planted() -> String {
          | Kolumn {} | b |\n|---|---|\n| {} | c |\n\n- punkt {}\n- [ ] {}\n\n> citat {}\n\n```text\n{}\n```\n\
          {block}{WORD}block\n\n## {WORD}rubrik {{#{WORD}}}\n\n![{WORD}](x.png) [{WORD}](javascript:{WORD})\n:::\n\n\
          - punkt\n  {block}  {WORD}inne\n  :::\n\n[^n]: Not om {}.\n",
-        mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(), mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
+        mask(),
     )
 }
 
@@ -86,7 +114,7 @@ fn nothing_planted_comes_out_in_any_file_or_path() {
     assert_eq!(traces_in(&run.out), [""; 0]);
     let published = site.published();
     let page = String::from_utf8_lossy(&published["provnamnden/2023/rapport/index.html"]).into_owned();
-    assert!(page.contains("OSL 26 kap. 1 §") && page.contains('█'), "the masks are shown as such");
+    assert!(page.contains("Maskad enligt OSL") && page.contains('█'), "the masks are shown as such");
     assert!(page.contains("Ett svar utan plats."), "quotes that may be shown are shown");
     for (path, bytes) in &published {
         assert_eq!(traces_in(path), [""; 0], "{path}");

@@ -8,25 +8,49 @@ use crate::site::{Site, Tree};
 /// A hidden value and another of the same standing: file, what stands there (once), what shall.
 const HIDDEN: [(&str, &str, &str); 13] = [
     // Groups under five: how many, what they answered.
-    ("kommunstyrelsen/2020/rojande-av-sekretess.md", "svarande: 3, medelvärde: 2.7", "svarande: 4, medelvärde: 1.3"),
+    (
+        "kommunstyrelsen/2020/rojande-av-sekretess.md",
+        "svarande: 3, medelvärde: 2.7",
+        "svarande: 4, medelvärde: 1.3",
+    ),
     (KBN_2020, "    utskick: 7\n    svarande: 4\n", "    utskick: 4\n    svarande: 3\n"),
-    (KBN_2020, "trygg-i-att-skilja, svarande: 4, medelvärde: 3.3", "trygg-i-att-skilja, svarande: 2, medelvärde: 1.5"),
+    (
+        KBN_2020,
+        "trygg-i-att-skilja, svarande: 4, medelvärde: 3.3",
+        "trygg-i-att-skilja, svarande: 2, medelvärde: 1.5",
+    ),
     (KBN_2020, "reflekterar, svarande: 4, medelvärde: 3.0", "reflekterar, svarande: 3, medelvärde: 1.7"),
-    (KBN_2020, "identifierat-medarbetare, svarande: 4, medelvärde: 2.5", "identifierat-medarbetare, svarande: 1, medelvärde: 4"),
+    (
+        KBN_2020,
+        "identifierat-medarbetare, svarande: 4, medelvärde: 2.5",
+        "identifierat-medarbetare, svarande: 1, medelvärde: 4",
+    ),
     (
         KBN_2020,
         "fungerande-rutiner, svarande: 4, medelvärde: 2.3",
         "fungerande-rutiner, svarande: 3, medelvärde: 2.0, vet_ej: 1, fördelning: {1: 1, 2: 1, 3: 1}",
     ),
     (KBN_2020, "office-365, svarande: 4, medelvärde: 2.8", "office-365, svarande: 3, medelvärde: 4.0"),
-    (KBN_2020, "latt-att-gora-ratt, svarande: 4, medelvärde: 3.3", "latt-att-gora-ratt, svarande: 3, medelvärde: 3.3"),
-    ("kultur-och-biblioteksnamnden/2022/introduktion.md", "    utskick: 6\n    svarande: 4\n", "    utskick: 4\n    svarande: 4\n"),
+    (
+        KBN_2020,
+        "latt-att-gora-ratt, svarande: 4, medelvärde: 3.3",
+        "latt-att-gora-ratt, svarande: 3, medelvärde: 3.3",
+    ),
+    (
+        "kultur-och-biblioteksnamnden/2022/introduktion.md",
+        "    utskick: 6\n    svarande: 4\n",
+        "    utskick: 4\n    svarande: 4\n",
+    ),
     (
         "kultur-och-biblioteksnamnden/2022/introduktion.md",
         "kanner-reglerna, svarande: 4, medelvärde: 3.0",
         "kanner-reglerna, svarande: 3, medelvärde: 1.0",
     ),
-    ("kultur-och-biblioteksnamnden/2022/introduktion.md", "vet-vem, svarande: 4, medelvärde: 3.5", "vet-vem, svarande: 2, medelvärde: 2.5"),
+    (
+        "kultur-och-biblioteksnamnden/2022/introduktion.md",
+        "vet-vem, svarande: 4, medelvärde: 3.5",
+        "vet-vem, svarande: 2, medelvärde: 2.5",
+    ),
     // A split with a small group: each group in it.
     (
         KBN_2023,
@@ -44,7 +68,8 @@ const KBN_2020: &str = "kultur-och-biblioteksnamnden/2020/rojande-av-sekretess.m
 const KBN_2023: &str = "kultur-och-biblioteksnamnden/2023/rojande-av-sekretess.md";
 
 /// What masked passages hold instead: other lengths, other lines, things that Markdown would act upon.
-const INSTEAD: [&str; 3] = ["Kort.", "En mycket längre text som\n\n- har en lista\n\n## och en rubrik", "| a | b |\n|---|---|"];
+const INSTEAD: [&str; 3] =
+    ["Kort.", "En mycket längre text som\n\n- har en lista\n\n## och en rubrik", "| a | b |\n|---|---|"];
 
 fn published(content: Tree) -> Tree {
     Site::new(content).build(&["--date", DAY])
@@ -125,5 +150,10 @@ fn every_small_group_of_the_example_is_among_the_replaced() {
 }
 
 fn small_groups(text: &str) -> usize {
-    (0..5).map(|count| text.matches(&format!("svarande: {count}\n")).count() + text.matches(&format!("svarande: {count},")).count()).sum()
+    (0..5)
+        .map(|count| {
+            text.matches(&format!("svarande: {count}\n")).count()
+                + text.matches(&format!("svarande: {count},")).count()
+        })
+        .sum()
 }
