@@ -1,7 +1,7 @@
 //! Which pages exist, and at which address. Owns the shape of addresses and the search for collisions.
 //! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, DomainProblem, Outcome, Place};
@@ -88,7 +88,12 @@ pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
         pages.push(Page { address: audit_address(&audit.id), kind: PageKind::Audit(index) });
     }
     for (index, page) in (0..).zip(&published.pages) {
-        pages.push(Page { address: free_page_address(&page.id), kind: PageKind::FreePage(index) });
+        let address = free_page_address(&page.id);
+        pages.extend(page.images.iter().map(|(name, disk_path)| Page {
+            address: format!("{address}{name}"),
+            kind: PageKind::Copy(disk_path.clone()),
+        }));
+        pages.push(Page { address, kind: PageKind::FreePage(index) });
     }
     // Stable: of two at one address the one planned first stays first, so messages don't waver.
     pages.sort_by(|a, b| a.address.cmp(&b.address));
@@ -113,12 +118,12 @@ pub fn year_address(year: i16) -> String {
 
 fn push_reports(published: &Published, pages: &mut Vec<Page>) {
     // By organisation and year, so that every nämnd and year with a report has its page once.
-    let mut years: BTreeMap<i16, ()> = BTreeMap::new();
-    let mut committees: BTreeMap<OrganisationIndex, BTreeMap<i16, ()>> = BTreeMap::new();
+    let mut years: BTreeSet<i16> = BTreeSet::new();
+    let mut committees: BTreeMap<OrganisationIndex, BTreeSet<i16>> = BTreeMap::new();
     for (index, report) in published.indexed_reports() {
         let facts = &report.facts;
-        years.insert(facts.year, ());
-        committees.entry(facts.committee).or_default().insert(facts.year, ());
+        years.insert(facts.year);
+        committees.entry(facts.committee).or_default().insert(facts.year);
         let address = format!("{}/", facts.id);
         for appendix in &facts.appendices {
             pages.push(Page {
@@ -140,13 +145,13 @@ fn push_reports(published: &Published, pages: &mut Vec<Page>) {
     for (organisation, its_years) in committees {
         let id = &published.registers.organisation(organisation).id;
         pages.push(Page { address: format!("{id}/"), kind: PageKind::Committee(organisation) });
-        pages.extend(its_years.into_keys().map(|year| Page {
+        pages.extend(its_years.into_iter().map(|year| Page {
             address: format!("{id}/{year}/"),
             kind: PageKind::CommitteeYear(organisation, year),
         }));
     }
     pages.extend(
-        years.into_keys().map(|year| Page { address: year_address(year), kind: PageKind::Year(year) }),
+        years.into_iter().map(|year| Page { address: year_address(year), kind: PageKind::Year(year) }),
     );
 }
 
@@ -160,7 +165,8 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
             && RESERVED.contains(&page.address.trim_end_matches('/'));
         let first = seen.insert(page.path().to_lowercase(), page);
         // Two files for one report: discover has told of them.
-        let told = first.is_some_and(|first| first.address == page.address && is_text(first) && is_text(page));
+        let told =
+            first.is_some_and(|first| first.address == page.address && is_text(first) && is_text(page));
         if told || (first.is_none() && !reserved) {
             continue;
         }
@@ -196,5 +202,50 @@ fn place(published: &Published, page: &Page) -> Place {
         | PageKind::Audits
         | PageKind::Audit(_)
         | PageKind::NotFound => Place::Run,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixture::site;
+
+    fn addresses(published: &Published) -> Vec<String> {
+        plan(published).value.unwrap().into_iter().map(|page| page.address).collect()
+    }
+
+    #[test]
+    fn every_committee_year_and_file_has_its_address() {
+        let addresses = addresses(&site());
+        for address in ["", "404.html", "ar/2020/", "aldre/", "aldre/2020/", "aldre/2020/ny/"] {
+            assert!(addresses.iter().any(|its| its == address), "{address}");
+        }
+        assert!(addresses.contains(&"forskolenamnden/2023/uppfoljning/bilaga-1.pdf".to_owned()));
+        assert!(!addresses.contains(&"forskoleforvaltningen/".to_owned()), "it has no report");
+        let mut sorted = addresses.clone();
+        sorted.sort();
+        assert_eq!(sorted, addresses);
+    }
+
+    #[test]
+    fn a_file_in_a_pages_place_is_an_error() {
+        let mut published = site();
+        for report in &mut published.reports {
+            if let Some(appendix) = report.facts.appendices.first_mut() {
+                appendix.file = "Index.html".into();
+            }
+        }
+        let found = plan(&published).diagnostics;
+        assert_eq!(found.len(), 1, "also where the file system takes I for i");
+        assert_eq!(found[0].related.len(), 1);
+    }
+
+    #[test]
+    fn a_committee_may_not_bear_the_sites_own_names() {
+        let mut published = site();
+        published.registers.organisations[0].id = "tema".into();
+        let found = plan(&published).diagnostics;
+        let address = "tema/".to_owned();
+        assert_eq!(found[0].problem, DomainProblem::DuplicateAddress { address }.into());
     }
 }

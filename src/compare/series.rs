@@ -101,33 +101,42 @@ fn settle(published: &Published, points: &mut Vec<Point<'_>>) {
     points.dedup_by_key(|point| (point.committee, point.year));
 }
 
-/// The mean of the shown values, weighted with their numbers of answers, on the scale's step from `lowest`,
-/// halves up. `None` where fewer than two are shown with their numbers: one alone is no mean over nämnder.
-pub fn mean_of_shown(results: &[PublishedResult], lowest: Decimal, step: Decimal) -> Option<Decimal> {
-    let shown: Vec<(u64, Decimal)> = results
+/// The mean of several nämnder's shown values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeanOfShown {
+    /// On the scale's step, halves up.
+    pub value: Decimal,
+    /// By numbers of answers; else each nämnd counts the same.
+    pub weighted: bool,
+}
+
+/// The mean of the shown values, weighted with their numbers of answers where all have one, on the scale's step
+/// from `lowest`. `None` where fewer than two are shown: one alone is no mean over nämnder.
+pub fn mean_of_shown(results: &[PublishedResult], lowest: Decimal, step: Decimal) -> Option<MeanOfShown> {
+    let shown: Vec<(Decimal, Option<u64>)> = results
         .iter()
-        .filter_map(|result| Some((result.respondents.value()?, result.mean.value()?)))
+        .filter_map(|result| {
+            Some((result.mean.value()?, result.respondents.value().filter(|count| *count > 0)))
+        })
         .collect();
     if shown.len() < 2 {
         return None;
     }
-    let places = shown
-        .iter()
-        .map(|(_, mean)| mean.decimals())
-        .chain([lowest.decimals(), step.decimals()])
-        .max()
-        .unwrap_or_default();
+    let weighted = shown.iter().all(|(_, count)| count.is_some());
+    let numbers = shown.iter().map(|(mean, _)| mean).chain([&lowest, &step]);
+    let places = numbers.map(|number| number.decimals()).max().unwrap_or_default();
     let units = |number: Decimal| number.in_units_of(places).map(i128::from);
     let (lowest, step) = (units(lowest)?, units(step)?);
     let mut sum = 0_i128;
     let mut answers = 0_i128;
-    for (count, mean) in shown {
-        sum += i128::from(count) * (units(mean)? - lowest);
-        answers += i128::from(count);
+    for (mean, count) in shown {
+        let weight = if weighted { i128::from(count.unwrap_or(1)) } else { 1 };
+        sum += weight * (units(mean)? - lowest);
+        answers += weight;
     }
     let whole = answers.checked_mul(step).filter(|whole| *whole > 0)?;
     let steps = (2 * sum + whole).div_euclid(2 * whole);
-    Some(Decimal::new(i64::try_from(lowest + steps * step).ok()?, places))
+    Some(MeanOfShown { value: Decimal::new(i64::try_from(lowest + steps * step).ok()?, places), weighted })
 }
 
 #[cfg(test)]
@@ -143,7 +152,7 @@ mod tests {
     }
 
     fn mean(results: &[PublishedResult]) -> Option<String> {
-        mean_of_shown(results, Decimal::whole(1), Decimal::new(1, 1)).map(|mean| mean.swedish(1))
+        mean_of_shown(results, Decimal::whole(1), Decimal::new(1, 1)).map(|mean| mean.value.swedish(1))
     }
 
     #[test]
@@ -155,11 +164,18 @@ mod tests {
     #[test]
     fn a_hidden_value_has_no_part_in_it() {
         let hidden = PublishedResult { respondents: Shown::Protected, mean: Shown::Protected };
+        assert_eq!(mean(&[result(10, 30), result(10, 40), hidden]).as_deref(), Some("3,5"));
+        assert_eq!(mean(&[result(10, 30), hidden]), None);
+    }
+
+    #[test]
+    fn without_every_number_of_answers_each_counts_the_same() {
         let uncounted = PublishedResult {
             respondents: Shown::Missing(Missing::NotStated),
             mean: Shown::Value(Decimal::whole(1)),
         };
-        assert_eq!(mean(&[result(10, 30), result(10, 40), hidden, uncounted]).as_deref(), Some("3,5"));
-        assert_eq!(mean(&[result(10, 30), hidden]), None);
+        let mean =
+            mean_of_shown(&[result(90, 30), uncounted], Decimal::whole(1), Decimal::new(1, 1)).unwrap();
+        assert_eq!((mean.value.swedish(1).as_str(), mean.weighted), ("2,0", false));
     }
 }

@@ -140,7 +140,7 @@ impl<'c> PageSurroundings<'c> {
                 self.context,
                 (audit, index),
                 &request.years,
-                own,
+                (own, true),
                 &heading,
                 out,
             );

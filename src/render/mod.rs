@@ -5,8 +5,12 @@ mod address;
 pub mod body;
 pub mod contents;
 mod figure;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod html;
 mod index;
+#[cfg(test)]
+mod palette_tests;
 mod placement;
 mod questions;
 mod swedish;

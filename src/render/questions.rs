@@ -109,6 +109,9 @@ pub(super) fn push(
     let registers = &context.published.registers;
     let question = &registers.audit(audit).questions[index.0 as usize];
     let scale = question.scale.and_then(|scale| graduation(registers.answer_scale(scale)));
+    if results.answers.is_empty() && (scale.is_none() || results.surveys.is_empty()) {
+        return Ok(());
+    }
     let Some(scale) = scale else {
         return push_answers(context, (audit, index), results, heading, out);
     };
@@ -204,6 +207,7 @@ fn means(
 }
 
 /// Writes the answers to a question as a list; says so where the source gives none.
+/// (Where the author asks for them, that is an answer too.)
 pub(super) fn push_answers(
     context: &Context<'_>,
     (audit, index): (AuditIndex, QuestionIndex),
@@ -219,9 +223,6 @@ pub(super) fn push_answers(
         question: &'a str,
         clarification: Option<&'a str>,
         answers: Vec<&'a str>,
-    }
-    if results.answers.is_empty() {
-        return Ok(());
     }
     let area = context.published.registers.audit(audit);
     let question = &area.questions[index.0 as usize];
@@ -249,12 +250,13 @@ pub(super) fn push_answers(
     Ok(())
 }
 
-/// Writes a question over all nämnder, in the years named or the two latest.
+/// Writes a question over all nämnder, in the years named or the two latest; with its table where the page has
+/// none of its own.
 pub(super) fn push_comparison(
     context: &Context<'_>,
     (audit, index): (AuditIndex, QuestionIndex),
     years: &[i16],
-    own: Option<OrganisationIndex>,
+    (own, with_table): (Option<OrganisationIndex>, bool),
     heading: &HeadingPlace,
     out: &mut String,
 ) -> Result<(), PublishProblem> {
@@ -294,7 +296,10 @@ pub(super) fn push_comparison(
         mean_name: Some("Visade nämnder"),
         csv: None,
     };
-    for remsa in chart.draw().unwrap_or_default() {
+    for mut remsa in chart.draw().unwrap_or_default() {
+        if !with_table {
+            remsa.table = None;
+        }
         out.push_str(&context.theme.fill("figur/jamforelse.html", &View { remsa })?);
     }
     Ok(())

@@ -1,341 +1,8 @@
 //! Every kind of page of a small site made by hand.
 
+use super::fixture::site;
 use super::*;
-use crate::disclosure::published::{
-    PublishedAnswers, PublishedInterviews, PublishedQuestion, PublishedReport, PublishedResult,
-    PublishedSplit, PublishedSurvey,
-};
-use crate::disclosure::{Missing, Shown};
-use crate::model::audit::{
-    AuditArea, AuditDecision, AuditIndex, KeyFigure, KeyFigureIndex, Question, QuestionIndex, Scope, Series,
-};
-use crate::model::body::{Block, Body, Heading, Inline, Opens, Paragraph, Section};
-use crate::model::date::{Day, Due, PartialDate, Stated};
-use crate::model::organisation::{Name, Organisation, OrganisationIndex, OrganisationKind, Predecessor};
-use crate::model::report::{
-    Appendix, AppendixKind, Assessment, AuditEntry, Decision, DirectMeasure, Improvement, ImprovementStatus,
-    KeyFigureValue, MeasureStatus, Method, Precision, QuoteDisplay, ReportFacts, ReportKind, Risk, Status,
-};
-use crate::model::scale::{AnswerScale, AnswerScaleIndex};
-use crate::model::{FreePage, Registers, Site};
-use crate::number::Decimal;
 use crate::plan::plan;
-use crate::source::{FileId, Span};
-
-const HOSTILE: &str = "<script>alert(\"x\")</script> & 'y'";
-
-fn day(year: i16, month: u8, day: u8) -> PartialDate {
-    PartialDate::Day(Day::new(year, month, day).unwrap())
-}
-
-fn name(name: &str, short: Option<&str>, from: PartialDate) -> Name {
-    Name { name: name.into(), abbreviation: short.map(Into::into), from: Stated::Value(from), until: None }
-}
-
-fn organisation(id: &str, kind: OrganisationKind, names: Vec<Name>, serves: Vec<u32>) -> Organisation {
-    Organisation {
-        id: id.into(),
-        kind,
-        names,
-        administrations: serves.into_iter().map(OrganisationIndex).collect(),
-        predecessors: Vec::new(),
-        ended: None,
-    }
-}
-
-fn organisations() -> Vec<Organisation> {
-    let old = || name("Förskolenämnden", None, day(2013, 7, 1));
-    let renamed =
-        vec![name("Vårdnämnden", None, day(2017, 5, 1)), name("Ålderdomsnämnden", None, day(2022, 1, 1))];
-    let mut committees = vec![
-        organisation("forskolenamnden", OrganisationKind::Committee, vec![old()], vec![3]),
-        organisation("alderdomsnamnden", OrganisationKind::Committee, renamed, vec![]),
-        organisation(
-            "aldre",
-            OrganisationKind::Board,
-            vec![name("Älvstyrelsen", None, day(2010, 1, 1))],
-            vec![],
-        ),
-        organisation(
-            "forskoleforvaltningen",
-            OrganisationKind::Administration,
-            vec![name("Förskoleförvaltningen", Some("FSKF"), day(2013, 7, 1))],
-            vec![],
-        ),
-    ];
-    committees[1].predecessors.push(Predecessor {
-        organisation: OrganisationIndex(2),
-        date: day(2017, 5, 1),
-        partly: true,
-    });
-    committees
-}
-
-fn question(id: &str, text: &str, scale: bool, series: Option<u32>) -> Question {
-    Question {
-        id: id.into(),
-        text: text.into(),
-        scale: scale.then_some(AnswerScaleIndex(0)),
-        clarification: series.is_none().then(|| "Tänk på det senaste året.".to_owned()),
-        series,
-    }
-}
-
-fn registers() -> Registers {
-    let audit = AuditArea {
-        id: "sekretess".into(),
-        title: "Röjande av sekretess".into(),
-        also: vec!["Rövande av sekretess".into()],
-        scope: Scope::CityWide,
-        decisions: vec![AuditDecision { year: 2023, body: "kommunstyrelsen".into(), date: None }],
-        risk: Some("Risk för att uppgifter röjs på grund av okunskap vilket kan leda till skada.".into()),
-        questions: vec![
-            question("trygg", "Känner du dig trygg i att skilja på uppgifter?", true, None),
-            question("lokalt", "… lokalt på datorn?", true, Some(0)),
-            question("fritt", HOSTILE, false, None),
-        ],
-        series: vec![Series {
-            id: "ytor".into(),
-            stem: "Upplever du att du kan spara".into(),
-            questions: vec![QuestionIndex(1)],
-        }],
-        key_figures: vec![KeyFigure {
-            id: "latt".into(),
-            name: "Instämmer inte".into(),
-            unit: Some("%".into()),
-            part_of: None,
-            direction: None,
-        }],
-    };
-    let scale = AnswerScale {
-        id: "ett-fyra".into(),
-        answers: (1..=4).map(Decimal::whole).collect(),
-        step: Decimal::new(1, 1),
-        words: Vec::new(),
-    };
-    Registers {
-        organisations: organisations(),
-        audits: vec![audit],
-        answer_scales: vec![scale],
-        risk_matrices: Vec::new(),
-        grading_scales: Vec::new(),
-    }
-}
-
-fn heading(level: u8, id: &str, text: &str, opens: bool, section: Option<Section>) -> Block {
-    Block::Heading(Heading {
-        level,
-        content: vec![Inline::Text(text.into())],
-        id: id.into(),
-        opens: opens.then(|| Opens::Audit("sekretess".into())),
-        section,
-        span: Span::new(0, 0),
-    })
-}
-
-fn paragraph(text: &str) -> Block {
-    Block::Paragraph(Paragraph { content: vec![Inline::Text(text.into())], improvement: None })
-}
-
-fn body() -> Body {
-    let blocks = vec![
-        heading(2, "inledning", "Inledning", false, None),
-        paragraph("Text."),
-        heading(2, "sekretess", "Röjande av sekretess", true, None),
-        heading(3, "resultat", "Resultat", false, Some(Section::Result)),
-        paragraph("Resultatet."),
-        heading(3, "forslag", "Förslag", false, Some(Section::Proposals)),
-        paragraph("Förslaget."),
-    ];
-    Body { blocks, notes: Vec::new() }
-}
-
-fn shown(respondents: u64, tenths: i64) -> PublishedResult {
-    PublishedResult { respondents: Shown::Value(respondents), mean: Shown::Value(Decimal::new(tenths, 1)) }
-}
-
-const HIDDEN: PublishedResult = PublishedResult { respondents: Shown::Protected, mean: Shown::Protected };
-
-fn survey(trygg: PublishedResult, wording: Option<&str>) -> PublishedSurvey {
-    let split = PublishedSplit {
-        name: "kön".into(),
-        groups: vec![("kvinnor".into(), HIDDEN), ("män".into(), HIDDEN)],
-    };
-    let question = |index, result, wording: Option<&str>, splits| PublishedQuestion {
-        question: QuestionIndex(index),
-        wording: wording.map(Into::into),
-        result,
-        splits,
-    };
-    PublishedSurvey {
-        id: "chefer".into(),
-        audit: AuditIndex(0),
-        audience: Some("chefer".into()),
-        sent: Some(Shown::Value(120)),
-        respondents: Some(trygg.respondents),
-        questions: vec![
-            question(0, trygg, wording, vec![split]),
-            question(1, shown(80, 31), None, Vec::new()),
-        ],
-    }
-}
-
-fn interviews() -> PublishedInterviews {
-    PublishedInterviews {
-        id: "nyckelpersoner".into(),
-        audit: AuditIndex(0),
-        count: Some(Stated::Value(4)),
-        display: QuoteDisplay::OnScale,
-        review: Some(("Informationssäkerhetssamordnare".into(), day(2023, 5, 11))),
-        answers: vec![
-            PublishedAnswers {
-                question: QuestionIndex(0),
-                placed: vec![(Decimal::new(34, 1), "Ja, för det mesta.".into())],
-                unplaced: vec!["Vet inte.".into()],
-            },
-            PublishedAnswers { question: QuestionIndex(2), placed: Vec::new(), unplaced: Vec::new() },
-        ],
-    }
-}
-
-fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) -> PublishedReport {
-    let risk = Risk {
-        description: Some("Risk för att uppgifter röjs".into()),
-        unit: None,
-        likelihood: Some(3),
-        consequence: Some(4),
-        risk_score: Some(12),
-        class: Some(("▲".into(), "hög".into())),
-        responsible: Some("Enhetschef".into()),
-    };
-    let entry = AuditEntry {
-        audit: AuditIndex(0),
-        risks: vec![risk],
-        methods: vec![Method::Survey, Method::Interview],
-        sample: Some((Some(342), Some(287))),
-        assessment: Some(Assessment { grade: "inte helt tillräcklig".into(), reason: None }),
-        impartiality: Some(("Samordnare".into(), day(year, 3, 1))),
-    };
-    let facts = ReportFacts {
-        id: id.into(),
-        file: FileId(0),
-        committee: OrganisationIndex(committee),
-        year,
-        title: format!("Uppföljning {year}"),
-        source_title: None,
-        kind: ReportKind::FollowUp,
-        summary: Some("Kort om rapporten.".into()),
-        status: Status::Decided,
-        marked_ready: Day::new(year, 9, 17),
-        decision: Decision {
-            date: Some(Stated::Value(day(year, 9, 25))),
-            paragraph: Some(Stated::Value("§ 84".into())),
-            registry_number: Some(Stated::Not),
-            link: Some("https://exempel.se/beslut?a=1&b=2".into()),
-        },
-        publish_on: None,
-        round: None,
-        replaces: None,
-        belongs_to: None,
-        already_public: None,
-        changes: vec![(day(year, 10, 2), "Tabell 2 rättad.".into())],
-        aliases: Vec::new(),
-        audits: vec![entry],
-        direct_measures: Vec::new(),
-        improvements: Vec::new(),
-        key_figures: Vec::new(),
-        appendices: Vec::new(),
-        images: Vec::new(),
-        body: body(),
-    };
-    PublishedReport { facts, surveys, interviews: Vec::new() }
-}
-
-fn full_report() -> PublishedReport {
-    let mut report = report(0, "forskolenamnden/2023/uppfoljning", 2023, vec![survey(shown(84, 37), None)]);
-    report.interviews.push(interviews());
-    let facts = &mut report.facts;
-    facts.title = HOSTILE.into();
-    facts.source_title = Some("Uppfölning".into());
-    facts.improvements.push(Improvement {
-        id: "riktlinje".into(),
-        text: "Tydligare riktlinje.".into(),
-        audit: Some(AuditIndex(0)),
-        responsible: Some("Stadskontoret".into()),
-        due: Some(Due::HalfYear(2024, 1)),
-        status: ImprovementStatus::Remains,
-        follows: vec![("alderdomsnamnden/2020/uppfoljning".into(), "riktlinje".into())],
-    });
-    facts.direct_measures.push(DirectMeasure {
-        id: "plan".into(),
-        heading: "Kommunikationsplan".into(),
-        unit: None,
-        risks: Vec::new(),
-        status: Some(MeasureStatus::Done),
-        done: Some(PartialDate::Month(2023, 10)),
-    });
-    facts.key_figures.push(KeyFigureValue {
-        audit: AuditIndex(0),
-        key_figure: KeyFigureIndex(0),
-        value: Ok((Decimal::whole(40), Some(Precision::Nearly))),
-        earlier: vec![
-            (2020, Ok((Decimal::whole(20), Some(Precision::About)))),
-            (2019, Err(Missing::NotMeasured)),
-        ],
-    });
-    facts.appendices.push(Appendix {
-        file: "bilaga-1.pdf".into(),
-        title: "Bilaga 1".into(),
-        kind: AppendixKind::Pdf,
-        size: 1_234_567,
-        disk_path: "forskolenamnden/2023/uppfoljning/bilaga-1.pdf".into(),
-    });
-    report
-}
-
-/// Reports sorted by id, as `disclose` gives them.
-pub(super) fn site() -> Published {
-    let mut replaced = report(2, "aldre/2020/gammal", 2020, Vec::new());
-    replaced.facts.status = Status::Replaced;
-    let mut edition = report(2, "aldre/2020/ny", 2020, Vec::new());
-    edition.facts.replaces = Some("aldre/2020/gammal".into());
-    let mut draft = report(2, "aldre/2023/utkast", 2023, Vec::new());
-    draft.facts.status = Status::Draft;
-    draft.facts.decision = Decision::default();
-    let mut reports = vec![
-        full_report(),
-        report(0, "forskolenamnden/2020/uppfoljning", 2020, vec![survey(shown(60, 34), None)]),
-        report(
-            1,
-            "alderdomsnamnden/2020/uppfoljning",
-            2020,
-            vec![survey(shown(40, 30), Some("Annan fråga?"))],
-        ),
-        report(1, "alderdomsnamnden/2023/uppfoljning", 2023, vec![survey(HIDDEN, None)]),
-        replaced,
-        edition,
-        draft,
-    ];
-    reports.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
-    Published {
-        site: Site {
-            title: "Granskningar i Exempelstad".into(),
-            base: "https://exempel.se/granskningar/".into(),
-            publisher: "Exempelstad".into(),
-            breadcrumb: Some(("Komin".into(), "https://komin.exempel.se/".into())),
-            theme: None,
-            threshold: 5,
-        },
-        registers: registers(),
-        reports,
-        pages: vec![FreePage {
-            id: "om".into(),
-            title: "Om webbplatsen".into(),
-            summary: None,
-            body: body(),
-        }],
-    }
-}
 
 fn rendered(published: &Published) -> Vec<(String, String)> {
     let theme = Theme::new(Vec::new()).unwrap();
@@ -377,4 +44,162 @@ fn hostile_titles_are_text_everywhere() {
     let html = page(&pages, "forskolenamnden/2023/uppfoljning/index.html");
     assert!(html.contains("&lt;script&gt;"));
     assert!(!html.contains("alert(\"x\")"), "quotes stay out of attributes");
+}
+
+#[test]
+fn a_draft_says_so_and_a_replaced_report_leads_on() {
+    let pages = rendered(&site());
+    let draft = page(&pages, "aldre/2023/utkast/index.html");
+    assert!(draft.contains("class=\"watermark\" aria-hidden=\"true\">Utkast<"));
+    let replaced = page(&pages, "aldre/2020/gammal/index.html");
+    assert!(replaced.contains("</span> Ersatt.</strong>"));
+    assert!(replaced.contains("href=\"../../../aldre/2020/ny/\""));
+    assert!(!replaced.contains("watermark"));
+    let home = page(&pages, "index.html");
+    let newest = home.split("id=\"namnder\"").next().unwrap();
+    assert!(!newest.contains("aldre/2020/gammal/"), "only what is in force is news");
+}
+
+#[test]
+fn pictures_that_nobody_asked_for_close_the_results() {
+    let pages = rendered(&site());
+    let html = page(&pages, "forskolenamnden/2023/uppfoljning/index.html");
+    let place = |needle: &str| html.find(needle).unwrap_or_else(|| panic!("no {needle}"));
+    let scale = place("id=\"skala-sekretess_trygg\"");
+    let stem = place("class=\"stem\">Upplever du");
+    let loose = place("Inga svar återges i källan.");
+    assert!(
+        place("<h3 id=\"resultat\"") < scale
+            && scale < stem
+            && stem < loose
+            && loose < place("<h3 id=\"forslag\"")
+    );
+    assert_eq!(html.matches("class=\"stem\"").count(), 1);
+    assert!(html.contains("Medelvärde 2020"), "the nämnd's earlier mean stands beside its own");
+}
+
+#[test]
+fn protected_values_are_two_dots_with_their_note() {
+    let pages = rendered(&site());
+    let html = page(&pages, "alderdomsnamnden/2023/uppfoljning/index.html");
+    assert!(html.contains("<abbr title=\"Uppgiften visas inte för att skydda enskilda\">..</abbr>"));
+    assert!(html.contains("färre än fem svar"));
+    assert!(
+        !html.contains("Svarsfrekvens"),
+        "a rate beside the number asked would tell the number of answers"
+    );
+    let open = page(&pages, "forskolenamnden/2023/uppfoljning/index.html");
+    assert!(open.contains("<dt>Svarsfrekvens</dt><dd>70\u{a0}%</dd>"));
+}
+
+#[test]
+fn a_granskning_compares_what_may_be_compared() {
+    let pages = rendered(&site());
+    let html = page(&pages, "granskningar/sekretess/index.html");
+    let row = |name: &str| {
+        let start = html.find(&format!("{name}</a></th>")).unwrap();
+        html[start..].split("</tr>").next().unwrap()
+    };
+    assert!(row("Förskolenämnden").contains("<td class=\"number\">+0,3</td>"));
+    assert!(row("Ålderdomsnämnden").contains("<td class=\"number\">–</td>"), "other words, and hidden");
+    assert!(html.contains("tidigare Vårdnämnden"));
+    assert!(html.contains("Annan ordalydelse 2020: ”Annan fråga?”"));
+    // 60 answers of 3,4 and 40 of 3,0; in 2023 only one nämnd is shown.
+    let foot = html.split("Visade nämnder</th>").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert!(foot.starts_with("<td class=\"number\">3,2</td>"), "{foot}");
+    assert!(foot.contains("<td class=\"number\">–</td>"));
+}
+
+#[test]
+fn committees_stand_in_swedish_order() {
+    let pages = rendered(&site());
+    let html = page(&pages, "index.html").split("class=\"matrix\"").nth(1).unwrap();
+    let at = |name: &str| html.find(name).unwrap();
+    assert!(at("Förskolenämnden") < at("Ålderdomsnämnden") && at("Ålderdomsnämnden") < at("Älvstyrelsen"));
+}
+
+#[test]
+fn neighbours_are_other_years_reports_in_force() {
+    let pages = rendered(&site());
+    let html = page(&pages, "forskolenamnden/2020/uppfoljning/index.html");
+    assert!(html.contains("class=\"later\" href=\"../../../forskolenamnden/2023/uppfoljning/\""));
+    assert!(!html.contains("class=\"earlier\""));
+    let later = page(&pages, "aldre/2023/utkast/index.html");
+    assert!(later.contains("class=\"earlier\" href=\"../../../aldre/2020/ny/\""));
+}
+
+#[test]
+fn start_tags_and_end_tags_match() {
+    const VOID: [&str; 7] = ["meta", "link", "br", "hr", "img", "input", "!DOCTYPE"];
+    for (path, html) in rendered(&site()) {
+        let mut open: Vec<&str> = Vec::new();
+        for tag in html.split('<').skip(1) {
+            let tag = tag.split('>').next().unwrap();
+            let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap();
+            if let Some(end) = tag.strip_prefix('/') {
+                assert_eq!(open.pop(), Some(end.trim()), "{path}");
+            } else if !tag.ends_with('/') && !VOID.contains(&name) {
+                open.push(name);
+            }
+        }
+        assert!(open.is_empty(), "{path}: {open:?}");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_fragments_lead_somewhere() {
+    for (path, html) in rendered(&site()) {
+        let values = |attribute: &str| -> Vec<String> {
+            html.split(&format!(" {attribute}=\""))
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap().to_owned())
+                .collect()
+        };
+        let ids = values("id");
+        let mut unique = ids.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(unique.len(), ids.len(), "{path}");
+        let pointed = values("aria-labelledby").into_iter().chain(values("aria-describedby"));
+        let fragments =
+            values("href").into_iter().filter_map(|href| href.strip_prefix('#').map(str::to_owned));
+        for id in
+            pointed.flat_map(|ids| ids.split(' ').map(str::to_owned).collect::<Vec<_>>()).chain(fragments)
+        {
+            assert!(ids.contains(&id), "{path}: nothing has the id {id}");
+        }
+    }
+}
+
+#[test]
+fn threads_and_order_change_no_byte() {
+    use std::thread;
+    let published = site();
+    let theme = Theme::new(Vec::new()).unwrap();
+    let context = Context::new(&published, &theme);
+    let pages = plan(&published).value.unwrap();
+    let all = |turned: bool| {
+        let mut order: Vec<_> = pages.iter().collect();
+        if turned {
+            order.reverse();
+        }
+        let mut files: Vec<_> =
+            order.into_iter().filter_map(|page| render(page, &context).unwrap()).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    };
+    let alone = all(false);
+    thread::scope(|scope| {
+        let runs: Vec<_> = (0..4)
+            .map(|run| {
+                scope.spawn({
+                    let all = &all;
+                    move || all(run % 2 == 0)
+                })
+            })
+            .collect();
+        for run in runs {
+            assert!(run.join().unwrap() == alone);
+        }
+    });
 }

@@ -82,7 +82,10 @@ impl Theme {
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 templates.push((name.to_owned(), text(&path, bytes)?));
-            } else if path.starts_with("css/") && path.ends_with(".css") {
+            } else if path
+                .strip_prefix("css/")
+                .is_some_and(|name| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css"))
+            {
                 stylesheet.extend_from_slice(&bytes);
             } else {
                 assets.push((format!("{THEME_FOLDER}/{path}"), bytes));

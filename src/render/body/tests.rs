@@ -24,7 +24,7 @@ impl Surroundings for Somewhere {
         out.push_str("</figure>\n");
     }
 
-    fn below(&self, heading: &Heading, out: &mut String) {
+    fn above(&self, heading: &Heading, out: &mut String) {
         if heading.opens.is_some() {
             out.push_str("<figure>alla</figure>\n");
         }
@@ -41,9 +41,8 @@ fn gives(markdown: &str, expected: &str) {
 fn a_heading_has_its_link_beside_it() {
     gives(
         "## Om \"§ 4\" & annat {granskning=x}\n",
-        "<div class=\"heading\"><h2 id=\"om-4-annat\">Om ”§\u{A0}4” &amp; annat</h2><a class=\"anchor\" \
-         href=\"#om-4-annat\" aria-label=\"Länk till avsnittet Om ”§\u{A0}4” &amp; annat\">#</a></div>\n\
-         <figure>alla</figure>\n",
+        "<figure>alla</figure>\n<div class=\"heading\"><h2 id=\"om-4-annat\">Om ”§\u{A0}4” &amp; annat</h2><a class=\"anchor\" \
+         href=\"#om-4-annat\" aria-label=\"Länk till avsnittet Om ”§\u{A0}4” &amp; annat\">#</a></div>\n",
     );
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::committee::YearSection;
 use super::frame::{Frame, Framing, Part};
-use super::item::ReportItem;
+use super::item::{Date, ReportItem};
 use super::outline::OutlineItem;
 use super::{Figure, Link};
 use crate::compare::{Point, mean_of_shown};
@@ -24,7 +24,7 @@ struct AuditPage<'a> {
     also: Option<String>,
     city_wide: bool,
     risk: Option<&'a str>,
-    decisions: Vec<String>,
+    decisions: Vec<Decided>,
     outline: Vec<OutlineItem>,
     years: Vec<YearSection>,
     questions: Vec<QuestionSection<'a>>,
@@ -49,7 +49,11 @@ struct ValueTable {
     years: Vec<i16>,
     rows: Vec<ValueRow>,
     /// The mean of the values shown, a year; `None` where fewer than two are shown.
-    shown: Vec<Option<String>>,
+    shown: Vec<Option<ShownMean>>,
+    /// Whether each of those means is weighted, where there is any.
+    weighted: Option<bool>,
+    /// The two years between which the change is told.
+    change: Option<[i16; 2]>,
     protected: bool,
     reworded: Vec<String>,
 }
@@ -58,6 +62,14 @@ struct ValueTable {
 struct ValueRow {
     committee: Link,
     cells: Vec<Option<ValueCell>>,
+    /// `+0,3`, or `–` where the years can't be compared.
+    change: String,
+}
+
+#[derive(Serialize)]
+struct ShownMean {
+    value: String,
+    weighted: bool,
 }
 
 #[derive(Serialize)]
@@ -103,15 +115,23 @@ pub(in crate::render) fn page(context: &Context<'_>, audit: AuditIndex) -> Resul
     context.theme.fill("granskning.html", &view)
 }
 
-fn decision(its: &AuditDecision) -> String {
-    let date = its.date.map(|date| format!(" {}", swedish::date(date))).unwrap_or_default();
-    format!("{}: beslut av {}{date}", its.year, its.body)
+#[derive(Serialize)]
+struct Decided {
+    year: i16,
+    by: String,
+    date: Option<Date>,
+}
+
+fn decision(its: &AuditDecision) -> Decided {
+    Decided { year: its.year, by: its.body.clone(), date: its.date.map(Date::of) }
 }
 
 fn outline(questions: &[QuestionSection<'_>], reported: bool) -> Vec<OutlineItem> {
     let mut outline = Vec::new();
     if !questions.is_empty() {
-        outline.push(OutlineItem::part("Frågor", "fragor"));
+        let children =
+            questions.iter().map(|question| OutlineItem::part(question.text, &question.id)).collect();
+        outline.push(OutlineItem::group("Frågor", "fragor", children));
     }
     if reported {
         outline.push(OutlineItem::part("Rapporter", "rapporter"));
@@ -131,7 +151,7 @@ fn questions<'a>(
         let id = format!("fraga_{}", question.id);
         let mut strip = String::new();
         let heading = HeadingPlace::Elsewhere(id.clone());
-        push_comparison(context, (audit, index), &[], None, &heading, &mut strip)?;
+        push_comparison(context, (audit, index), &[], (None, false), &heading, &mut strip)?;
         let stem = question.series.filter(|_| question.series != series);
         series = question.series;
         sections.push(QuestionSection {
@@ -162,17 +182,23 @@ fn table(
     if years.is_empty() {
         return None;
     }
+    let change = context.series.years(audit, question).last_chunk::<2>().copied();
     let mut groups: Vec<&[Point<'_>]> = points.chunk_by(|a, b| a.committee == b.committee).collect();
     groups.sort_by_key(|group| context.index.rank(group[0].committee));
-    let rows: Vec<ValueRow> = groups.iter().map(|group| row(context, here, group, &years, places)).collect();
+    let rows: Vec<ValueRow> =
+        groups.iter().map(|group| row(context, here, group, (&years, change), places)).collect();
     let shown = |year: &i16| {
         let results: Vec<PublishedResult> =
             points.iter().filter(|point| point.year == *year).map(|point| point.result).collect();
-        mean_of_shown(&results, scale.lowest(), scale.step).map(|mean| mean.swedish(places))
+        let mean = mean_of_shown(&results, scale.lowest(), scale.step)?;
+        Some(ShownMean { value: mean.value.swedish(places), weighted: mean.weighted })
     };
+    let shown: Vec<Option<ShownMean>> = years.iter().map(shown).collect();
     let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten());
     Some(ValueTable {
-        shown: years.iter().map(shown).collect(),
+        weighted: shown.iter().flatten().map(|mean| mean.weighted).reduce(|all, one| all && one),
+        shown,
+        change,
         protected: cells().any(|cell| cell.mean.protected || cell.respondents.protected),
         reworded: reworded(points),
         rows,
@@ -180,7 +206,13 @@ fn table(
     })
 }
 
-fn row(context: &Context<'_>, here: &Here, group: &[Point<'_>], years: &[i16], places: u8) -> ValueRow {
+fn row(
+    context: &Context<'_>,
+    here: &Here,
+    group: &[Point<'_>],
+    (years, changed): (&[i16], Option<[i16; 2]>),
+    places: u8,
+) -> ValueRow {
     let organisation = context.published.registers.organisation(group[0].committee);
     let cell = |year: &i16| {
         let point = group.iter().find(|point| point.year == *year)?;
@@ -196,7 +228,20 @@ fn row(context: &Context<'_>, here: &Here, group: &[Point<'_>], years: &[i16], p
             href: here.to(&format!("{}/", organisation.id)),
         },
         cells: years.iter().map(cell).collect(),
+        change: changed.and_then(|years| change(group, years, places)).unwrap_or_else(|| "–".to_owned()),
     }
+}
+
+/// How a nämnd's value moved between two years that were asked in the same words.
+fn change(group: &[Point<'_>], years: [i16; 2], places: u8) -> Option<String> {
+    let [before, after] = years.map(|year| group.iter().find(|point| point.year == year));
+    let (before, after) = (before?, after?);
+    if before.wording != after.wording {
+        return None;
+    }
+    let by = after.result.mean.value()?.minus(before.result.mean.value()?)?;
+    let sign = if by.is_negative() || by.is_zero() { "" } else { "+" };
+    Some(format!("{sign}{}", by.swedish(places)))
 }
 
 /// Each other wording once, with the years that it was used: `2020: ”…”`.

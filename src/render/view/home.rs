@@ -10,7 +10,7 @@ use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
 /// How many of the newest are listed.
-const NEWEST: usize = 8;
+const NEWEST: usize = 7;
 
 #[derive(Serialize)]
 struct Home {
@@ -21,6 +21,8 @@ struct Home {
     rows: Vec<Row>,
     reports: String,
     committees: String,
+    /// `2020–2023`
+    period: Option<String>,
     audits: Vec<Link>,
 }
 
@@ -67,6 +69,7 @@ pub(in crate::render) fn page(context: &Context<'_>) -> Result<String, PublishPr
         rows: rows(context, &here),
         reports: swedish::counted(published.reports.len() as u64, "rapport", "rapporter"),
         committees: swedish::counted(index.committees.len() as u64, "nämnd", "nämnder"),
+        period: period(index),
         audits: index
             .audits_by_title
             .iter()
@@ -77,6 +80,12 @@ pub(in crate::render) fn page(context: &Context<'_>) -> Result<String, PublishPr
             .collect(),
     };
     context.theme.fill("start.html", &view)
+}
+
+fn period(index: &crate::render::index::Index) -> Option<String> {
+    let (last, _) = index.years.first()?;
+    let (first, _) = index.years.last()?;
+    Some(if first == last { first.to_string() } else { format!("{first}–{last}") })
 }
 
 fn rows(context: &Context<'_>, here: &Here) -> Vec<Row> {

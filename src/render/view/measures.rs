@@ -115,7 +115,7 @@ fn sample((population, reviewed): (Option<u64>, Option<u64>)) -> Option<String> 
     use crate::number::swedish_count as count;
     match (population, reviewed) {
         (Some(all), Some(some)) => {
-            Some(format!("{}{NO_BREAK_SPACE}av {NO_BREAK_SPACE}{} granskade", count(some), count(all)))
+            Some(format!("{} av{NO_BREAK_SPACE}{} granskade", count(some), count(all)))
         }
         (None, Some(some)) => Some(format!("{} granskade", count(some))),
         (Some(all), None) => Some(format!("{} i populationen", count(all))),

@@ -16,7 +16,12 @@ pub(super) struct OutlineItem {
 impl OutlineItem {
     /// A part that the page adds.
     pub(super) fn part(text: &str, id: &str) -> Self {
-        Self { text: text.to_owned(), id: id.to_owned(), children: Vec::new() }
+        Self::group(text, id, Vec::new())
+    }
+
+    /// A part with parts of its own.
+    pub(super) fn group(text: &str, id: &str, children: Vec<Self>) -> Self {
+        Self { text: text.to_owned(), id: id.to_owned(), children }
     }
 }
 

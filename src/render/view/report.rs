@@ -29,6 +29,8 @@ struct ReportPage<'a> {
     notices: Vec<Notice>,
     facts: Vec<Fact>,
     outline: Vec<OutlineItem>,
+    /// The parts after the body, apart in the table of contents.
+    parts: Vec<OutlineItem>,
     body: String,
     audits: Vec<AuditSection>,
     improvements: Vec<ImprovementRow>,
@@ -100,6 +102,7 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
         notices: notices(context, &here, index),
         facts: facts::of(context, &here, report),
         outline: outline::of_body(&its.body),
+        parts: Vec::new(),
         body,
         audits: measures::audits(context, &here, report),
         improvements: measures::improvements(context, &here, report),
@@ -118,16 +121,15 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
 /// The parts after the body, in the table of contents. Their ids have an underscore, which no heading's has.
 fn add_parts(view: &mut ReportPage<'_>) {
     let parts = [
-        (!view.improvements.is_empty(), "Åtgärder", "del_atgarder"),
-        (!view.direct_measures.is_empty(), "Direktåtgärder", "del_direktatgarder"),
+        (!view.improvements.is_empty(), "Åtgärder i korthet", "del_atgarder"),
+        (!view.direct_measures.is_empty(), "Direktåtgärder i korthet", "del_direktatgarder"),
         (!view.audits.is_empty(), "Granskningens underlag", "del_underlag"),
         (!view.surveys.is_empty() || !view.interviews.is_empty(), "Enkäter och intervjuer", "del_svar"),
         (!view.appendices.is_empty(), "Bilagor", "del_bilagor"),
         (!view.changes.is_empty(), "Ändringar", "del_andringar"),
     ];
-    view.outline.extend(
-        parts.into_iter().filter(|(shown, _, _)| *shown).map(|(_, text, id)| OutlineItem::part(text, id)),
-    );
+    let shown = parts.into_iter().filter(|(shown, _, _)| *shown);
+    view.parts = shown.map(|(_, text, id)| OutlineItem::part(text, id)).collect();
 }
 
 fn notices(context: &Context<'_>, here: &Here, index: ReportIndex) -> Vec<Notice> {
@@ -187,7 +189,10 @@ fn appendices(report: &PublishedReport) -> Vec<AppendixItem<'_>> {
 fn neighbours(context: &Context<'_>, here: &Here, index: ReportIndex) -> Vec<NeighbourItem> {
     let link = |index: ReportIndex| {
         let other = &context.published.report(index).facts;
-        Link { text: format!("{} {}", other.title, other.year), href: here.to(&format!("{}/", other.id)) }
+        let year = other.year.to_string();
+        let text =
+            if other.title.contains(&year) { other.title.clone() } else { format!("{} {year}", other.title) };
+        Link { text, href: here.to(&format!("{}/", other.id)) }
     };
     context
         .index
