@@ -542,6 +542,30 @@ fn the_outside_is_met_where_the_architecture_says() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+#[test]
+fn every_file_of_the_standard_theme_is_told() {
+    fn walk(folder: &Path, below: &str, out: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{path}/"), out);
+            } else {
+                out.push(path);
+            }
+        }
+    }
+    let mut files = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/standard"), "", &mut files);
+    let told = document("docs/theming.md");
+    files.retain(|path| {
+        let short = path.strip_prefix("templates/").unwrap_or(path);
+        !short.starts_with("figur/")
+            && !told.contains(&format!("`{path}`"))
+            && !told.contains(&format!("`{short}`"))
+    });
+    assert!(files.is_empty(), "docs/theming.md says nothing of {files:?}");
+}
+
 /// Files that a document may name though they are made elsewhere.
 const MADE_LATER: &[&str] = &["docs/bild/exempel.png"];
 
