@@ -15,13 +15,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
+#[path = "format_docs/keys.rs"]
+mod keys;
+#[path = "format_docs/links.rs"]
+mod links;
+#[path = "format_docs/tables.rs"]
+mod tables;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
 use insyn::compile::{Compiled, compile};
 use insyn::diagnostic::words::Language;
-use insyn::diagnostic::{Diagnostic, Outcome, Problem, Severity, YamlProblem};
+use insyn::diagnostic::{Diagnostic, Outcome, Severity};
 use insyn::discover::from_memory;
 use insyn::model::date::Day;
 use insyn::parse::front_matter::locate_in_file;
@@ -338,66 +345,6 @@ fn every_example_in_the_documents_holds() {
     }
 }
 
-/// A site in which every mapping has a key that isn't known, and every key of a word list an unknown word.
-const UNKNOWN: &[(&str, &str)] = &[
-    ("insyn.yaml", "xx: 1\nspråk: xx\nbrödsmula: {xx: 1}\nröjandeskydd: {xx: 1, nollor: xx}\n"),
-    (
-        "register/organisationer.yaml",
-        "xx: 1\norganisationer: [{xx: 1, slag: xx, namn: [{xx: 1}], efterträder: [{xx: 1, omfattning: xx}]}]\n",
-    ),
-    (
-        "register/granskningar.yaml",
-        "xx: 1\ngranskningar: [{xx: 1, omfattning: xx, beslut: [{xx: 1}], frågor: [{xx: 1}], serier: [{xx: 1}], \
-         nyckeltal: [{xx: 1, slag: xx, riktning: xx}]}]\n",
-    ),
-    (
-        "register/skalor.yaml",
-        "xx: 1\nsvarsskalor: [{xx: 1}]\nriskmatriser: [{xx: 1, sannolikhet: [{xx: 1}], klasser: [{xx: 1}]}]\n\
-         bedömningsskalor: [{xx: 1}]\n",
-    ),
-    ("sidor/x.md", "---\nxx: 1\n---\n"),
-    (
-        "n/2023/x.md",
-        "---\nxx: 1\ntyp: xx\nstatus: xx\nbeslut: {xx: 1}\nredan_offentlig: {xx: 1}\nändringar: [{xx: 1}]\n\
-         granskningar: [{xx: 1, risker: [{xx: 1}], metod: [xx], urval: {xx: 1}, bedömning: {xx: 1}, jävsprövad: {xx: 1}}]\n\
-         direktåtgärder: [{xx: 1, status: xx}]\nåtgärder: [{xx: 1, status: xx, förfaller: {xx: 1}}]\n\
-         enkäter: [{xx: 1, minst_fem: {xx: 1}, frågor: [{xx: 1, grupper: {g: {h: {xx: 1}}}}]}]\n\
-         intervjuer: [{xx: 1, visas: xx, sekretessprövning: {xx: 1, koppling: xx}, svar: {f: [{xx: 1}]}}]\n\
-         nyckeltal: [{xx: 1, noggrannhet: xx, saknas: xx, tolerans: {xx: 1}, tidigare: [{xx: 1}]}]\nbilagor: [{xx: 1}]\n---\n\n\
-         ```skala\nxx: 1\n```\n\n```jämförelse\nxx: 1\n```\n\n## Rubrik {avsnitt=xx}\n",
-    ),
-];
-
-/// Where an unknown key was put, there is a finding that names the known ones: each must stand in the
-/// document. So no key or word can be added to the format without a line in it.
-#[test]
-fn every_key_and_word_of_the_format_stands_in_its_document() {
-    let site: Site =
-        UNKNOWN.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    let mut known: BTreeSet<&str> = BTreeSet::new();
-    let (mut mappings, mut lists) = (0, 0);
-    for diagnostic in run(&site, &Site::new()).diagnostics {
-        match diagnostic.problem {
-            Problem::Yaml(YamlProblem::UnknownKey { known: keys, .. }) => {
-                known.extend(keys);
-                mappings += 1;
-            }
-            Problem::Yaml(YamlProblem::UnknownValue { allowed, .. })
-            | Problem::Body(insyn::diagnostic::BodyProblem::UnknownSection { allowed, .. }) => {
-                known.extend(allowed);
-                lists += 1;
-            }
-            _ => {}
-        }
-    }
-    let written: usize = UNKNOWN.iter().map(|(_, text)| text.matches("xx: 1").count()).sum();
-    let words: usize = UNKNOWN.iter().map(|(_, text)| text.matches("xx").count()).sum();
-    assert_eq!((mappings, lists), (written, words - written), "each unknown key and word is told");
-    let told = document("docs/format.md");
-    let missing: Vec<&&str> = known.iter().filter(|key| !told.contains(&format!("`{key}`"))).collect();
-    assert!(missing.is_empty(), "docs/format.md says nothing of {missing:?}");
-}
-
 #[test]
 fn a_block_that_cannot_be_run_is_refused() {
     for (text, reason) in [
@@ -432,190 +379,4 @@ fn an_example_that_gives_something_else_is_told() {
         let fault = check(&format!("{sound}\n{example}")).unwrap_err();
         assert!(fault.contains(reason), "{example}: {fault}");
     }
-}
-
-/// The rows of the table under a heading: the names between backticks of its first two cells.
-fn table<'d>(document: &'d str, heading: &str) -> Vec<(Vec<&'d str>, Vec<&'d str>)> {
-    fn names(cell: &str) -> Vec<&str> {
-        cell.split('`').skip(1).step_by(2).collect()
-    }
-    let section = document.split("\n## ").find(|section| section.starts_with(heading)).unwrap();
-    let rows = section.lines().filter(|line| line.starts_with("| `"));
-    let cells = rows.map(|row| row.split('|').map(names).collect::<Vec<_>>());
-    cells.map(|cells| (cells[1].clone(), cells[2].clone())).collect()
-}
-
-/// The source files with their code, without tests and comments.
-fn sources() -> Vec<(String, String)> {
-    fn walk(folder: &Path, out: &mut Vec<(String, String)>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            if name.ends_with("tests") {
-                continue;
-            }
-            if path.is_dir() {
-                walk(&path, out);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-            let below = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
-            let below = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>();
-            out.push((below.join("/"), code.collect::<Vec<_>>().join("\n")));
-        }
-    }
-    let mut out = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut out);
-    out.sort();
-    out
-}
-
-/// Does the word stand in the code, as a whole word and not as a part of a path below another?
-fn stands(code: &str, word: &str) -> bool {
-    let part = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-    code.match_indices(word).any(|(at, _)| {
-        !code[..at].ends_with(part)
-            && (word.ends_with(':')
-                || !code[at + word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-    })
-}
-
-/// What is wrong with a row that says where words may stand.
-fn misplaced(sources: &[(String, String)], words: &[String], allowed: &[&str]) -> Vec<String> {
-    let within =
-        |path: &str, allowed: &str| path == allowed || allowed.ends_with('/') && path.starts_with(allowed);
-    let mut faults = Vec::new();
-    for word in words {
-        let using = || sources.iter().filter(|(_, code)| stands(code, word)).map(|(path, _)| path.as_str());
-        let foreign = using().filter(|path| !allowed.iter().any(|allowed| within(path, allowed)));
-        faults.extend(foreign.map(|path| format!("{word} stands in {path}")));
-    }
-    for allowed in allowed {
-        let used = sources
-            .iter()
-            .any(|(path, code)| within(path, allowed) && words.iter().any(|word| stands(code, word)));
-        if !used {
-            faults.push(format!("{allowed} has nothing of {words:?}"));
-        }
-    }
-    faults
-}
-
-/// A vocabulary, not an adapter.
-const NAMED_ANYWHERE: &[&str] = &["serde"];
-
-#[test]
-fn each_crate_is_named_where_the_architecture_says() {
-    let document = document("docs/architecture.md");
-    let manifest = self::document("Cargo.toml");
-    let (sources, rows) = (sources(), table(&document, "Adapters"));
-    let mut faults = Vec::new();
-    for (crates, modules) in &rows {
-        let words: Vec<String> = crates.iter().map(|name| name.replace('-', "_")).collect();
-        let paths = words.iter().map(|word| format!("{word}::")).collect::<Vec<_>>();
-        faults.extend(misplaced(&sources, &paths, modules));
-    }
-    let dependencies = manifest
-        .split("\n[")
-        .filter(|section| section.starts_with("dependencies]") || section.starts_with("target."));
-    for line in dependencies.flat_map(|section| section.lines().skip(1)) {
-        let Some((name, _)) = line.split_once(" =") else { continue };
-        if !NAMED_ANYWHERE.contains(&name) && !rows.iter().any(|(crates, _)| crates.contains(&name)) {
-            faults.push(format!("{name} has no row"));
-        }
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
-
-#[test]
-fn the_outside_is_met_where_the_architecture_says() {
-    let (document, sources) = (document("docs/architecture.md"), sources());
-    let rows = table(&document, "The outside");
-    assert!(rows.len() >= 4, "the table was found");
-    let mut faults = Vec::new();
-    for (words, modules) in rows {
-        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
-        faults.extend(misplaced(&sources, &words, &modules));
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
-
-#[test]
-fn every_file_of_the_standard_theme_is_told() {
-    fn walk(folder: &Path, below: &str, out: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            let path = format!("{below}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                walk(&entry.path(), &format!("{path}/"), out);
-            } else {
-                out.push(path);
-            }
-        }
-    }
-    let mut files = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/standard"), "", &mut files);
-    let told = document("docs/theming.md");
-    files.retain(|path| {
-        let short = path.strip_prefix("templates/").unwrap_or(path);
-        !short.starts_with("figur/")
-            && !told.contains(&format!("`{path}`"))
-            && !told.contains(&format!("`{short}`"))
-    });
-    assert!(files.is_empty(), "docs/theming.md says nothing of {files:?}");
-}
-
-/// Files that a document may name though they are made elsewhere.
-const MADE_LATER: &[&str] = &["docs/bild/exempel.png"];
-
-#[test]
-fn links_between_documents_lead_somewhere() {
-    let mut faults = Vec::new();
-    for name in [
-        "README.md",
-        "CHANGELOG.md",
-        "docs/architecture.md",
-        "docs/format.md",
-        "docs/glossary.md",
-        "docs/theming.md",
-    ] {
-        let text = document(name);
-        let folder = Path::new(name).parent().unwrap();
-        let mut prose = String::new();
-        let mut fence = 0;
-        for line in text.lines() {
-            let ticks = line.len() - line.trim_start_matches('`').len();
-            if ticks >= 3 && (fence == 0 || ticks >= fence && line.len() == ticks) {
-                fence = if fence == 0 { ticks } else { 0 };
-            } else if fence == 0 {
-                prose.push_str(line);
-                prose.push('\n');
-            }
-        }
-        for link in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            if link.contains("://") {
-                continue;
-            }
-            let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
-            let target = if path.is_empty() { name.into() } else { folder.join(path) };
-            let target = Path::new(env!("CARGO_MANIFEST_DIR")).join(target);
-            if !target.exists() && !MADE_LATER.contains(&link) {
-                faults.push(format!("{name}: {link}"));
-            } else if !fragment.is_empty() {
-                let headings = std::fs::read_to_string(&target).unwrap();
-                if !headings.lines().any(|line| line.starts_with('#') && as_fragment(line) == fragment) {
-                    faults.push(format!("{name}: {link}"));
-                }
-            }
-        }
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
-
-/// A heading's address where such documents are shown: its letters and digits, spaces as hyphens.
-fn as_fragment(heading: &str) -> String {
-    let words = heading.trim_start_matches('#').trim().to_lowercase();
-    let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
