@@ -42,7 +42,6 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (101, "a folder that isn't there is a matter of the disk: tests of the commands"),
     (103, "a file that can't be read is a matter of the disk: tests of discover"),
     (112, "a file of that size isn't kept among the cases: tests of discover"),
-    (408, "no rule uses it yet"),
     (601, "the output folder: tests of publishing"),
     (602, "the output folder: tests of the commands"),
     (603, "the output folder: tests of publishing"),

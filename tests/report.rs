@@ -25,7 +25,7 @@ fn sources() -> Sources {
          Vänd \u{202e}text \u{1b}[31m![](b.png)\n\n{long}\n\n[[maskad: {SECRET}\n{SECRET}\n",
         "  - {id: annan, text: c}\n".repeat(8),
     );
-    let file = |path: &str, kind, text: String| SourceFile { path: path.into(), kind, text };
+    let file = |path: &str, kind, text: String| SourceFile { path: path.into(), kind, text, readable: true };
     Sources {
         files: vec![
             file("forskolenamnden/2023/a.md", SourceKind::Report, report),
@@ -225,7 +225,7 @@ fn strict_tells_warnings_as_errors_and_the_closing_line_counts_them() {
 
 fn warning_in(text: &str) -> (Sources, Diagnostic) {
     let start = text.find("![](").unwrap();
-    let file = SourceFile { path: "n/2023/a.md".into(), kind: SourceKind::Report, text: text.into() };
+    let file = SourceFile { path: "n/2023/a.md".into(), kind: SourceKind::Report, text: text.into(), readable: true };
     let place = Place::Bytes(FileId(0), Span::new(start, start + 4));
     (
         Sources { files: vec![file], assets: Vec::new() },

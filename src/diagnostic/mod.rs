@@ -5,8 +5,10 @@ pub mod docs;
 pub mod examples;
 mod place;
 mod problem;
+mod trail;
 pub mod words;
 
+pub use trail::Trail;
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
     BodyProblem, Code, DomainProblem, Expected, IdKind, Problem, PublishProblem, Severity, SourceProblem,

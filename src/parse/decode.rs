@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::yaml::Node;
-use crate::diagnostic::{Diagnostic, Expected, FieldPath, Place, Problem, Step, YamlProblem};
+use crate::diagnostic::{Diagnostic, Expected, FieldPath, Place, Problem, Step, Trail, YamlProblem};
 use crate::source::FileId;
 use crate::suggestion::nearest;
 pub use value::{
@@ -25,31 +25,19 @@ const MOST_REPEATS: usize = 9;
 /// What the source doesn't say, as authors write it.
 pub const NOT_STATED: &str = "framgår inte";
 
-/// Where in which document, on the way down. Lives on the stack: the happy path allocates nothing for it.
+/// A value in a document, on the way down, and where its faults are told.
 #[derive(Clone, Copy)]
 pub struct At<'p> {
-    file: FileId,
+    trail: Trail<'p>,
     out: &'p RefCell<Vec<Diagnostic>>,
-    parent: Option<&'p At<'p>>,
-    step: Link<'p>,
-}
-
-#[derive(Clone, Copy)]
-enum Link<'p> {
-    Root,
-    /// A key that the format knows.
-    Field(&'static str),
-    /// A key that the author chose: an answer, a group, a question's id.
-    Name(&'p str),
-    Index(usize),
 }
 
 impl<'p> At<'p> {
-    fn to<'q>(&'q self, step: Link<'q>) -> At<'q>
+    fn field<'q>(&'q self, key: &'static str) -> At<'q>
     where
         'p: 'q,
     {
-        At { file: self.file, out: self.out, parent: Some(self), step }
+        At { trail: self.trail.key(key), out: self.out }
     }
 
     /// Below a key that the author chose.
@@ -57,7 +45,7 @@ impl<'p> At<'p> {
     where
         'p: 'q,
     {
-        self.to(Link::Name(key))
+        At { trail: self.trail.name(key), out: self.out }
     }
 
     /// The item with this number.
@@ -65,32 +53,12 @@ impl<'p> At<'p> {
     where
         'p: 'q,
     {
-        self.to(Link::Index(index))
+        At { trail: self.trail.index(index), out: self.out }
     }
 
     /// The way from the document's root to here.
     pub fn path(&self) -> FieldPath {
-        let mut steps = Vec::new();
-        let mut here = Some(self);
-        while let Some(at) = here {
-            match at.step {
-                Link::Root => {}
-                Link::Field(key) | Link::Name(key) => steps.push(Step::from(key)),
-                Link::Index(index) => steps.push(Step::Index(index)),
-            }
-            here = at.parent;
-        }
-        steps.reverse();
-        FieldPath(steps)
-    }
-
-    /// The nearest known key above.
-    fn field(&self) -> &'static str {
-        match (self.step, self.parent) {
-            (Link::Field(key), _) => key,
-            (_, Some(parent)) => parent.field(),
-            (_, None) => "",
-        }
+        self.trail.path()
     }
 
     fn push(&self, problem: impl Into<Problem>, place: Place) {
@@ -99,21 +67,12 @@ impl<'p> At<'p> {
 
     /// A fault of the value here.
     pub fn fault(&self, problem: impl Into<Problem>) {
-        let place = match self.step {
-            Link::Root => Place::File(self.file),
-            _ => Place::value(self.file, self.path()),
-        };
-        self.push(problem, place);
+        self.push(problem, self.trail.value());
     }
 
     /// A fault of the mapping here, told at its key where it has one.
     fn fault_of_mapping(&self, problem: YamlProblem) {
-        let place = match self.step {
-            Link::Root => Place::File(self.file),
-            Link::Index(_) => Place::value(self.file, self.path()),
-            Link::Field(_) | Link::Name(_) => Place::key(self.file, self.path()),
-        };
-        self.push(problem, place);
+        self.push(problem, self.trail.key_place());
     }
 
     /// A value of another type than was expected; `None`, so that a decoder can end with it.
@@ -131,7 +90,7 @@ pub fn document<'y, T>(
     read: impl FnOnce(Node<'y>, &At<'_>) -> Option<T>,
 ) -> Option<T> {
     let found = RefCell::new(Vec::new());
-    let at = At { file, out: &found, parent: None, step: Link::Root };
+    let at = At { trail: Trail::root(file), out: &found };
     // An empty document is one without its keys.
     let node = if node == Node::Null { Node::Map(Vec::new()) } else { node };
     let value = read(node, &at);
@@ -219,7 +178,7 @@ impl<'p, 'y> Fields<'p, 'y> {
         // Half a value must not be used, nor its key called missing.
         *value = Node::Told;
         if let Some(field) = known.iter().copied().find(|word| word == field) {
-            self.at.to(Link::Field(field)).fault(problem);
+            self.at.field(field).fault(problem);
         }
         true
     }
@@ -242,13 +201,13 @@ impl<'p, 'y> Fields<'p, 'y> {
         }
         let problem = YamlProblem::DuplicateKey { key: key.to_owned() };
         let told =
-            Diagnostic::new(problem, Place::key(self.at.file, path)).related(Place::key(self.at.file, first));
+            Diagnostic::new(problem, Place::key(self.at.trail.file(), path)).related(Place::key(self.at.trail.file(), first));
         self.at.out.borrow_mut().push(told);
     }
 
     fn tell_unknown(&self, key: &str, known: &'static [&'static str]) {
         let suggestion = nearest(key, known.iter().copied());
-        let place = Place::key(self.at.file, self.at.path().to(key));
+        let place = Place::key(self.at.trail.file(), self.at.path().to(key));
         self.at.push(YamlProblem::UnknownKey { key: key.to_owned(), suggestion, known }, place);
     }
 
@@ -271,9 +230,9 @@ impl<'p, 'y> Fields<'p, 'y> {
         let written = self.entries.iter().any(|(name, _)| name == key);
         match self.take(key) {
             Some(Node::Told) => None,
-            Some(value) => read(value, &self.at.to(Link::Field(key))),
+            Some(value) => read(value, &self.at.field(key)),
             None if written => {
-                self.at.to(Link::Field(key)).fault_of_mapping(YamlProblem::MissingKey { key });
+                self.at.field(key).fault_of_mapping(YamlProblem::MissingKey { key });
                 None
             }
             None => {
@@ -291,7 +250,7 @@ impl<'p, 'y> Fields<'p, 'y> {
     ) -> Option<T> {
         match self.take(key)? {
             Node::Told => None,
-            value => read(value, &self.at.to(Link::Field(key))),
+            value => read(value, &self.at.field(key)),
         }
     }
 
@@ -305,7 +264,7 @@ impl<'p, 'y> Fields<'p, 'y> {
         match self.take(key) {
             None => Some(Vec::new()),
             Some(Node::Told) => None,
-            Some(value) => items(value, &self.at.to(Link::Field(key)), read),
+            Some(value) => items(value, &self.at.field(key), read),
         }
     }
 
@@ -317,7 +276,7 @@ impl<'p, 'y> Fields<'p, 'y> {
     ) -> Option<Vec<T>> {
         let found = self.required(key, |value, at| items(value, at, read))?;
         if found.is_empty() {
-            self.at.to(Link::Field(key)).fault_of_mapping(YamlProblem::MissingKey { key });
+            self.at.field(key).fault_of_mapping(YamlProblem::MissingKey { key });
             return None;
         }
         Some(found)
@@ -332,7 +291,7 @@ impl<'p, 'y> Fields<'p, 'y> {
         match self.take(key) {
             None => Some(Vec::new()),
             Some(Node::Told) => None,
-            Some(value) => entries(value, &self.at.to(Link::Field(key)), read),
+            Some(value) => entries(value, &self.at.field(key), read),
         }
     }
 

@@ -2,7 +2,7 @@
 //! earlier year is what that year's own report said. Owns no survey figures.
 
 use super::Context;
-use super::at::At;
+use crate::diagnostic::Trail;
 use super::index::unknown;
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Whole};
 use crate::disclosure::Missing;
@@ -13,7 +13,7 @@ use crate::parse::record::report::{EarlierRecord, KeyFigureEntryRecord};
 
 /// Looks up a report's key figures and checks them.
 pub(super) fn resolve_figures(
-    at: &At,
+    at: &Trail,
     folder: &str,
     records: Vec<KeyFigureEntryRecord>,
     context: &Context,
@@ -55,7 +55,7 @@ pub(super) fn resolve_figures(
 }
 
 fn look_up(
-    at: &At,
+    at: &Trail,
     record: &KeyFigureEntryRecord,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -75,7 +75,7 @@ fn look_up(
 }
 
 fn value_or_reason(
-    at: &At,
+    at: &Trail,
     value: Option<Decimal>,
     precision: Option<Precision>,
     missing: Option<Missing>,
@@ -92,7 +92,7 @@ fn value_or_reason(
 }
 
 fn check_earlier(
-    at: &At,
+    at: &Trail,
     folder: &str,
     record: &KeyFigureEntryRecord,
     earlier: &EarlierRecord,
@@ -122,7 +122,7 @@ fn exact(value: &KeyFigureValue) -> Option<Decimal> {
 }
 
 fn check_sums(
-    at: &At,
+    at: &Trail,
     values: &[KeyFigureValue],
     entries: &[(usize, Decimal)],
     context: &Context,

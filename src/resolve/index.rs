@@ -1,7 +1,7 @@
 //! Look-ups over the whole site, gathered before any report is resolved: ids of registers, and of each
 //! report the little that others ask of it. Owns no checks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place};
 use crate::discover::address_of;
@@ -12,7 +12,7 @@ use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{Decision, Status};
 use crate::number::Decimal;
-use crate::parse::record::report::DecisionRecord;
+use crate::parse::record::report::{DecisionRecord, ReportRecord};
 use crate::parse::{ParsedPage, ParsedReport};
 use crate::source::{FileId, Sources};
 use crate::suggestion::nearest;
@@ -37,7 +37,14 @@ impl Selection {
 pub(super) struct ReportEntry {
     pub(super) file: FileId,
     pub(super) year: i16,
+    /// Built in this run.
     pub(super) taken: bool,
+    /// Its front matter could be read.
+    pub(super) whole: bool,
+    status: Status,
+    /// The day from which it may be shown; for a report without a decision of its own, none here.
+    release: Option<Day>,
+    belongs_to: Option<String>,
     pub(super) headings: Vec<Box<str>>,
     pub(super) improvements: Vec<String>,
     pub(super) decision: Option<Decision>,
@@ -57,6 +64,8 @@ pub(super) struct Index {
     pub(super) audits: BTreeMap<String, AuditIndex>,
     pub(super) reports: BTreeMap<String, ReportEntry>,
     pub(super) pages: BTreeMap<String, PageEntry>,
+    /// Granskning, question and year for which a report of this run has answers.
+    pub(super) answered: BTreeSet<(String, String, i16)>,
 }
 
 impl Index {
@@ -69,13 +78,16 @@ impl Index {
     ) -> Self {
         let organisations = (0..).map(OrganisationIndex).zip(&registers.organisations);
         let audits = (0..).map(AuditIndex).zip(&registers.audits);
+        let mut entries: BTreeMap<String, ReportEntry> = reports
+            .iter()
+            .map(|report| (address_of(&sources.file(report.file).path), entry(report, selection)))
+            .collect();
+        hold_back_with_parents(&mut entries, selection);
         Self {
+            answered: answered(sources, reports, &entries),
             organisations: organisations.map(|(index, one)| (one.id.clone(), index)).collect(),
             audits: audits.map(|(index, one)| (one.id.clone(), index)).collect(),
-            reports: reports
-                .iter()
-                .map(|report| (address_of(&sources.file(report.file).path), entry(report, selection)))
-                .collect(),
+            reports: entries,
             pages: pages
                 .iter()
                 .map(|page| {
@@ -106,6 +118,10 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
             file: report.file,
             year: 0,
             taken: true,
+            whole: false,
+            status: Status::Decided,
+            release: None,
+            belongs_to: None,
             headings,
             improvements: Vec::new(),
             decision: Some(Decision::default()),
@@ -116,10 +132,15 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
     ReportEntry {
         file: report.file,
         year: record.year,
-        taken: selection.takes(record.status, record.publish_on),
+        taken: selection.takes(record.status, release_day(record)),
+        whole: true,
+        status: record.status,
+        release: release_day(record),
+        belongs_to: record.belongs_to.clone(),
         headings,
         improvements: record.improvements.iter().map(|one| one.id.clone()).collect(),
-        decision: record.decision.as_ref().map(decision),
+        // A draft's decision isn't one yet.
+        decision: record.decision.as_ref().filter(|_| selection.drafts || record.status.is_public()).map(decision),
         replaces: record.replaces.clone(),
         figures: record
             .key_figures
@@ -128,6 +149,44 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
             .filter_map(|figure| Some((figure.audit.clone(), figure.id.clone(), figure.value?)))
             .collect(),
     }
+}
+
+/// The day from which a report may be shown: `publiceras`, else the decision's (format.md).
+pub(super) fn release_day(record: &ReportRecord) -> Option<Day> {
+    let decided = record.decision.as_ref().and_then(|decision| told(decision.date.as_ref()));
+    record.publish_on.or(decided.map(PartialDate::first))
+}
+
+/// A report that lives by another's decision isn't shown before that one is.
+fn hold_back_with_parents(entries: &mut BTreeMap<String, ReportEntry>, selection: Selection) {
+    let days: Vec<(String, Option<Day>)> = entries
+        .iter()
+        .filter(|(_, entry)| entry.release.is_none())
+        .filter_map(|(id, entry)| Some((id.clone(), entries.get(entry.belongs_to.as_ref()?)?.release)))
+        .collect();
+    for (id, release) in days {
+        if let Some(entry) = entries.get_mut(&id) {
+            entry.taken = selection.takes(entry.status, release);
+        }
+    }
+}
+
+fn answered(
+    sources: &Sources,
+    reports: &[ParsedReport],
+    entries: &BTreeMap<String, ReportEntry>,
+) -> BTreeSet<(String, String, i16)> {
+    let mut all = BTreeSet::new();
+    for report in reports {
+        let taken = entries.get(&address_of(&sources.file(report.file).path)).is_some_and(|entry| entry.taken);
+        let Some(record) = report.record.as_ref().filter(|_| taken) else { continue };
+        for survey in &record.surveys {
+            for question in &survey.questions {
+                all.insert((survey.audit.clone(), question.id.clone(), record.year));
+            }
+        }
+    }
+    all
 }
 
 /// A decision as the model holds it.

@@ -294,8 +294,18 @@ impl<'a> Links<'a> {
             return;
         };
         if request.kind == PictureKind::Comparison {
-            if !matches!(request.years.len(), 0 | 2) {
-                let problem = DomainProblem::TwoYears { count: request.years.len() };
+            let mut years = request.years.clone();
+            years.sort_unstable();
+            years.dedup();
+            let id = &registers.audit(audit).id;
+            let has = |year: &i16| {
+                self.context.index.answered.contains(&(id.clone(), question.to_owned(), *year))
+            };
+            if !matches!(years.len(), 0 | 2) {
+                let problem = DomainProblem::TwoYears { count: years.len() };
+                out.push(Diagnostic::new(problem, option("år")));
+            } else if !years.is_empty() && !years.iter().any(has) {
+                let problem = DomainProblem::NothingToDraw { question: question.to_owned() };
                 out.push(Diagnostic::new(problem, option("år")));
             }
         } else if !scope.is_some_and(|scope| has_answers(scope, audit, index, request.kind)) {

@@ -1,7 +1,6 @@
 //! From records to the domain: ids looked up, dates and sums checked, links followed, across all files.
 //! Owns the checks of meaning (format.md, last section); reads nothing and shows nothing.
 
-mod at;
 mod figures;
 mod index;
 mod links;
@@ -42,7 +41,7 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
         out.extend(found);
         reports.extend(report);
     }
-    reports.retain(|report| selection.takes(report.facts.status, report.facts.publish_on));
+    reports.retain(|report| index.reports.get(&report.facts.id).is_some_and(|entry| entry.taken));
     reports.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
     let mut pages: Vec<FreePage> =
         parsed.pages.into_iter().filter_map(|page| resolve_page(page, &context, &mut out)).collect();
@@ -88,35 +87,4 @@ fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) 
 /// Where a finding about a whole file points.
 fn whole(file: crate::source::FileId) -> Place {
     Place::File(file)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn probe() {
-        let root = std::env::var("SITE").unwrap();
-        let mut found = Vec::new();
-        let t = std::time::Instant::now();
-        let sources = crate::discover::discover(std::path::Path::new(&root)).into_value(&mut found).unwrap();
-        eprintln!("discover {:?}", t.elapsed());
-        let parsed = crate::parse::parse(&sources).into_value(&mut found).unwrap();
-        eprintln!("parse {:?}", t.elapsed());
-        let selection =
-            super::Selection { drafts: false, today: crate::model::date::Day::new(2026, 11, 22).unwrap() };
-        let model = super::resolve(parsed, &sources, selection).into_value(&mut found);
-        eprintln!("resolve {:?} {}", t.elapsed(), model.map_or(0, |m| m.reports.len()));
-        let locate = |file: &crate::source::SourceFile, path: &_, part| {
-            crate::parse::front_matter::locate_in_file(&file.text, file.kind, path, part)
-        };
-        let reporter = crate::report::Reporter {
-            sources: &sources,
-            locate: &locate,
-            format: crate::report::Format::Text,
-            language: crate::diagnostic::words::Language::Swedish,
-            colour: false,
-            strict: false,
-            width: 120,
-        };
-        eprintln!("{}", reporter.render(&found));
-    }
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::at::At;
+use crate::diagnostic::Trail;
 use super::index::{duplicates, unknown};
-use crate::diagnostic::{Diagnostic, DomainProblem, IdKind};
+use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, SurveyProblem};
 use crate::model::Registers;
 use crate::model::audit::{
     AuditArea, AuditDecision, KeyFigure, KeyFigureIndex, Question, QuestionIndex, Series,
@@ -40,7 +40,7 @@ pub(super) fn resolve_registers(
 }
 
 fn resolve_scales(file: FileId, record: ScalesRecord, registers: &mut Registers, out: &mut Vec<Diagnostic>) {
-    let root = At::root(file);
+    let root = Trail::root(file);
     let list = root.key("svarsskalor");
     let ids = record.answer_scales.iter().map(|one| one.id.as_str());
     duplicates(IdKind::AnswerScale, ids, |i| list.index(i).key("id").value(), out);
@@ -64,12 +64,18 @@ fn resolve_scales(file: FileId, record: ScalesRecord, registers: &mut Registers,
     }
 }
 
-fn resolve_answer_scale(at: &At, record: AnswerScaleRecord, out: &mut Vec<Diagnostic>) -> AnswerScale {
+fn resolve_answer_scale(at: &Trail, record: AnswerScaleRecord, out: &mut Vec<Diagnostic>) -> AnswerScale {
     let mut scale =
         AnswerScale { id: record.id, answers: record.answers, step: record.step, words: record.words };
     if scale.answers.len() < 2 || scale.answers.windows(2).any(|pair| pair[0] >= pair[1]) {
         out.push(Diagnostic::new(DomainProblem::ScaleShape, at.key("svar").value()));
         scale.answers = vec![Decimal::whole(0), Decimal::whole(1)];
+    }
+    for (answer, _) in &scale.words {
+        if !scale.answers.contains(answer) {
+            let problem = SurveyProblem::UnknownAnswer { answer: answer.swedish(0) };
+            out.push(Diagnostic::new(problem, at.key("ord").value()));
+        }
     }
     if scale.step.is_negative() || scale.step.is_zero() {
         out.push(Diagnostic::new(DomainProblem::ScaleShape, at.key("steg").value()));
@@ -78,7 +84,10 @@ fn resolve_answer_scale(at: &At, record: AnswerScaleRecord, out: &mut Vec<Diagno
     scale
 }
 
-fn resolve_matrix(at: &At, record: RiskMatrixRecord, out: &mut Vec<Diagnostic>) -> Option<RiskMatrix> {
+fn resolve_matrix(at: &Trail, record: RiskMatrixRecord, out: &mut Vec<Diagnostic>) -> Option<RiskMatrix> {
+    let classes_at = at.key("klasser");
+    let ids = record.classes.iter().map(|class| class.id.as_str());
+    duplicates(IdKind::RiskClass, ids, |i| classes_at.index(i).key("id").value(), out);
     let (rows, columns) = (record.likelihoods.len(), record.consequences.len());
     let cells_at = at.key("celler");
     if record.cells.len() != rows
@@ -122,7 +131,7 @@ fn resolve_organisations(
     records: OrganisationsRecord,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Organisation> {
-    let root = At::root(file);
+    let root = Trail::root(file);
     let list = root.key("organisationer");
     let ids: Vec<(String, OrganisationKind)> =
         records.iter().map(|record| (record.id.clone(), record.kind)).collect();
@@ -145,7 +154,7 @@ fn resolve_organisations(
 }
 
 fn resolve_organisation(
-    at: &At,
+    at: &Trail,
     record: OrganisationRecord,
     by_id: &BTreeMap<&str, (OrganisationIndex, OrganisationKind)>,
     out: &mut Vec<Diagnostic>,
@@ -212,7 +221,7 @@ fn resolve_audits(
     scales: &[AnswerScale],
     out: &mut Vec<Diagnostic>,
 ) -> Vec<AuditArea> {
-    let root = At::root(file);
+    let root = Trail::root(file);
     let list = root.key("granskningar");
     let ids = records.iter().map(|record| record.id.as_str());
     duplicates(IdKind::Audit, ids, |i| list.index(i).key("id").value(), out);
@@ -226,7 +235,7 @@ fn resolve_audits(
 }
 
 fn resolve_audit(
-    at: &At,
+    at: &Trail,
     record: AuditRecord,
     scales: &BTreeMap<&str, AnswerScaleIndex>,
     out: &mut Vec<Diagnostic>,

@@ -2,18 +2,18 @@
 //! asks of them stands in the index.
 
 use super::Context;
-use super::at::At;
+use crate::diagnostic::Trail;
 use super::figures::resolve_figures;
 use super::index::{self, duplicates, told, unknown};
 use super::links::{Links, ReportScope, beside, find_asset, published_name};
 use super::survey::{resolve_interviews, resolve_surveys};
-use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place};
+use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place, YamlProblem};
 use crate::discover::address_of;
 use crate::model::audit::AuditIndex;
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{
     Appendix, AppendixKind, Assessment, AuditEntry, Decision, DirectMeasure, Improvement, Report,
-    ReportFacts, Risk, Status,
+    ReportFacts, Risk,
 };
 use crate::parse::ParsedReport;
 use crate::parse::record::report::{
@@ -29,7 +29,7 @@ pub(super) fn resolve_report(
     let path = &context.sources.file(report.file).path;
     let id = address_of(path);
     let mut body = report.body;
-    let at = At::root(report.file);
+    let at = Trail::root(report.file);
     let folder = path.strip_suffix("/index.md").unwrap_or("\u{0}");
     let Some(record) = report.record else {
         // The text is read all the same, so that its own faults are told in the same run; what it may
@@ -39,6 +39,7 @@ pub(super) fn resolve_report(
     let committee = check_path(&at, &id, &record, context, out);
     check_dates(&at, &record, out);
     let decision = resolve_decision(&at, &record, context, out);
+    let publish_on = index::release_day(&record);
     check_other_reports(&at, &id, &record, context, out);
     let own_folder = id.split('/').next().unwrap_or_default();
     let audits = resolve_audits(&at, record.audits, context, out);
@@ -83,7 +84,7 @@ pub(super) fn resolve_report(
         status: record.status,
         marked_ready: record.marked_ready,
         decision,
-        publish_on: record.publish_on,
+        publish_on,
         round: record.round,
         replaces: record.replaces,
         belongs_to: record.belongs_to,
@@ -103,7 +104,7 @@ pub(super) fn resolve_report(
 
 /// The folder says whose and which year's the report is; so does the front matter; they must agree.
 fn check_path(
-    at: &At,
+    at: &Trail,
     id: &str,
     record: &ReportRecord,
     context: &Context,
@@ -142,7 +143,7 @@ fn check_path(
     Some(committee)
 }
 
-fn check_dates(at: &At, record: &ReportRecord, out: &mut Vec<Diagnostic>) {
+fn check_dates(at: &Trail, record: &ReportRecord, out: &mut Vec<Diagnostic>) {
     let decided = record.decision.as_ref().and_then(|decision| told(decision.date.as_ref()));
     let decision_at = at.key("beslut");
     let mut order = |earlier: &'static str, first: Place, later: &'static str, place: Place| {
@@ -177,7 +178,7 @@ fn check_dates(at: &At, record: &ReportRecord, out: &mut Vec<Diagnostic>) {
 
 /// A report's own decision, or that of the report it belongs to.
 fn resolve_decision(
-    at: &At,
+    at: &Trail,
     record: &ReportRecord,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -192,10 +193,17 @@ fn resolve_decision(
             }
             Some(entry) => entry.decision.clone(),
         };
-        if own.is_none() && inherited.is_none() && record.status != Status::Draft {
+        if inherited.is_none() && own.as_ref().is_none_or(|own| !is_whole(own)) && record.status.is_public() {
             out.push(Diagnostic::new(DomainProblem::BelongsToUndecided, at.key("hör_till").value()));
         }
-        return own.or(inherited).unwrap_or_default();
+        // What the report says of its own decision stands; the rest is its parent's.
+        let (own, inherited) = (own.unwrap_or_default(), inherited.unwrap_or_default());
+        return Decision {
+            date: own.date.or(inherited.date),
+            paragraph: own.paragraph.or(inherited.paragraph),
+            registry_number: own.registry_number.or(inherited.registry_number),
+            link: own.link.or(inherited.link),
+        };
     }
     let decision = own.unwrap_or_default();
     if record.status.is_public() {
@@ -214,8 +222,12 @@ fn resolve_decision(
     decision
 }
 
+fn is_whole(decision: &Decision) -> bool {
+    decision.date.is_some() && decision.paragraph.is_some() && decision.registry_number.is_some()
+}
+
 fn check_other_reports(
-    at: &At,
+    at: &Trail,
     id: &str,
     record: &ReportRecord,
     context: &Context,
@@ -240,7 +252,7 @@ fn check_other_reports(
 }
 
 fn resolve_audits(
-    at: &At,
+    at: &Trail,
     records: Vec<AuditEntryRecord>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -254,6 +266,12 @@ fn resolve_audits(
         let risks = resolve_risks(&here.key("risker"), record.risks, context, out);
         let assessment = record.assessment.and_then(|one| resolve_assessment(&here, one, context, out));
         let Some(audit) = look_up_audit(&here.key("id"), &record.id, context, out) else { continue };
+        if let Some((Some(population), Some(reviewed))) = record.sample
+            && reviewed > population
+        {
+            let problem = DomainProblem::SampleTooLarge { reviewed, population };
+            out.push(Diagnostic::new(problem, here.key("urval").value()));
+        }
         let (methods, sample, impartiality) = (record.methods, record.sample, record.impartiality);
         if entries.iter().all(|entry: &AuditEntry| entry.audit != audit) {
             entries.push(AuditEntry { audit, risks, methods, sample, assessment, impartiality });
@@ -262,7 +280,7 @@ fn resolve_audits(
     entries
 }
 
-fn look_up_audit(at: &At, id: &str, context: &Context, out: &mut Vec<Diagnostic>) -> Option<AuditIndex> {
+fn look_up_audit(at: &Trail, id: &str, context: &Context, out: &mut Vec<Diagnostic>) -> Option<AuditIndex> {
     let found = context.index.audits.get(id).copied();
     if found.is_none() {
         out.push(unknown(IdKind::Audit, id, context.index.audits.keys().map(String::as_str), at.value()));
@@ -271,7 +289,7 @@ fn look_up_audit(at: &At, id: &str, context: &Context, out: &mut Vec<Diagnostic>
 }
 
 fn resolve_assessment(
-    at: &At,
+    at: &Trail,
     record: AssessmentRecord,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -292,7 +310,7 @@ fn resolve_assessment(
 }
 
 fn resolve_risks(
-    at: &At,
+    at: &Trail,
     records: Vec<RiskRecord>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -304,9 +322,14 @@ fn resolve_risks(
         .collect()
 }
 
-fn resolve_risk(at: &At, record: RiskRecord, context: &Context, out: &mut Vec<Diagnostic>) -> Risk {
+fn resolve_risk(at: &Trail, record: RiskRecord, context: &Context, out: &mut Vec<Diagnostic>) -> Risk {
     let matrices = &context.registers.risk_matrices;
+    let is_placed = record.likelihood.is_some() || record.consequence.is_some();
     let matrix = match &record.matrix {
+        None if matrices.len() > 1 && is_placed => {
+            out.push(Diagnostic::new(YamlProblem::MissingKey { key: "matris" }, at.value()));
+            None
+        }
         None => matrices.first(),
         Some(id) => {
             let found = matrices.iter().find(|matrix| matrix.id == *id);
@@ -317,7 +340,7 @@ fn resolve_risk(at: &At, record: RiskRecord, context: &Context, out: &mut Vec<Di
             found
         }
     };
-    let mut position = |axis: Option<&Vec<(u32, String)>>, value: Option<u32>, key: &str| {
+    let mut position = |axis: Option<&Vec<(u32, String)>>, value: Option<u32>, key: &'static str| {
         let (axis, value) = (axis?, value?);
         let found = axis.iter().position(|(known, _)| *known == value);
         if found.is_none() {
@@ -353,7 +376,7 @@ fn resolve_risk(at: &At, record: RiskRecord, context: &Context, out: &mut Vec<Di
 }
 
 fn resolve_improvements(
-    at: &At,
+    at: &Trail,
     id: &str,
     year: i16,
     records: Vec<ImprovementRecord>,
@@ -388,7 +411,7 @@ fn resolve_improvements(
 
 /// `nämnd/år/åtgärd` names an åtgärd of any of that year's reports; `nämnd/år/rapport/åtgärd` of one.
 fn resolve_follows(
-    at: &At,
+    at: &Trail,
     own: &str,
     year: i16,
     reference: &str,
@@ -402,7 +425,9 @@ fn resolve_follows(
         _ => (String::new(), "", None),
     };
     let mut known = Vec::new();
+    let mut whole = true;
     for (id, entry) in context.index.reports_in(&folder) {
+        whole &= entry.whole;
         if report.is_some_and(|report| id.rsplit('/').next() != Some(report)) {
             continue;
         }
@@ -414,6 +439,10 @@ fn resolve_follows(
             return Some((id.clone(), wanted.to_owned()));
         }
         known.extend(entry.improvements.iter().map(|improvement| format!("{folder}/{improvement}")));
+    }
+    if !whole {
+        // It may stand in the front matter that couldn't be read, which has its own finding.
+        return None;
     }
     let suggestion =
         crate::suggestion::nearest(reference, known.iter().map(String::as_str)).map(str::to_owned);
@@ -429,7 +458,7 @@ struct Appendices {
 }
 
 fn resolve_appendices(
-    at: &At,
+    at: &Trail,
     folder: &str,
     records: Vec<(String, String)>,
     context: &Context,

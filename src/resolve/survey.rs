@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::at::At;
+use crate::diagnostic::Trail;
 use super::index::{duplicates, unknown};
 use crate::diagnostic::{Diagnostic, IdKind, Step, SurveyProblem};
 use crate::disclosure::consistency::{SurveyFrame, check_frame, check_question, check_quote, has_places};
@@ -15,7 +15,7 @@ use crate::parse::record::report::{InterviewRecord, SurveyRecord};
 
 /// Looks up the surveys.
 pub(super) fn resolve_surveys(
-    at: &At,
+    at: &Trail,
     records: Vec<SurveyRecord>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -30,7 +30,7 @@ pub(super) fn resolve_surveys(
 }
 
 fn look_up_audit<'c>(
-    at: &At,
+    at: &Trail,
     id: &str,
     context: &'c Context,
     out: &mut Vec<Diagnostic>,
@@ -56,7 +56,7 @@ fn scale_of<'c>(context: &'c Context, area: &AuditArea, question: QuestionIndex)
 }
 
 fn resolve_survey(
-    at: &At,
+    at: &Trail,
     record: SurveyRecord,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -102,7 +102,7 @@ fn resolve_survey(
 
 /// Looks up the interviews.
 pub(super) fn resolve_interviews(
-    at: &At,
+    at: &Trail,
     records: Vec<InterviewRecord>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -117,7 +117,7 @@ pub(super) fn resolve_interviews(
 }
 
 fn resolve_interview(
-    at: &At,
+    at: &Trail,
     record: InterviewRecord,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -136,7 +136,7 @@ fn resolve_interview(
     let mut answers = Vec::with_capacity(record.answers.len());
     let svar = at.key("svar");
     for (index, (id, quotes)) in record.answers.into_iter().enumerate() {
-        let here = svar.key(&id);
+        let here = svar.name(&id);
         let Some(found) = look_up_question(area, &id) else {
             let known = area.questions.iter().map(|question| question.id.as_str());
             out.push(unknown(IdKind::Question, &id, known, here.key_place()));

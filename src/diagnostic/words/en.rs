@@ -77,7 +77,7 @@ fn source(problem: &SourceProblem) -> Words {
     use SourceProblem as P;
     match problem {
         P::NoContentFolder { path } => Words::new(format!("There is no folder “{path}”"), "")
-            .help("Name the folder with the site's content, or make a new site with insyn new."),
+            .help("Name the folder with the site's content. README shows how to make a new site."),
         P::MissingFile { name } => Words::new(format!("The file “{name}” is missing"), "every site has it")
             .help(format!("Put “{name}” in the content folder.")),
         P::Unreadable { reason } => Words::new("The file can't be read", reason.clone())
@@ -417,10 +417,11 @@ fn domain(problem: &DomainProblem) -> Words {
             "the decision should come from here",
         )
         .help("Let hör_till: lead to a decided report, or write beslut: in this one."),
-        P::NotWith { key, because } => {
-            Words::new(format!("“{key}” can't stand together with “{because}”"), "one excludes the other")
-                .help(format!("Remove “{key}”, or change “{because}”."))
-        }
+        P::SampleTooLarge { reviewed, population } => Words::new(
+            "More were looked at than there were",
+            format!("{reviewed} looked at of {population}"),
+        )
+        .help("Correct “granskade” or “population”."),
         P::RiskScore { stated, likelihood, consequence, cell } => Words::new(
             format!("The riskvärde is {stated}, but the matrix gives {cell}"),
             format!("sannolikhet {likelihood} and konsekvens {consequence} give {cell}"),
@@ -490,7 +491,7 @@ fn domain(problem: &DomainProblem) -> Words {
         ),
         P::DuplicateAddress { address } => {
             Words::new(format!("Two pages get the same address, “{address}”"), "an address leads to one page")
-                .help("Rename one of the files, or remove the address from alias:.")
+                .help("Rename one of the files or folders.")
         }
         P::BlockWithout { key } => {
             Words::new(format!("The block has no “{key}”"), "there is no telling what should be drawn")

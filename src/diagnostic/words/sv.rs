@@ -83,7 +83,7 @@ fn source(problem: &SourceProblem) -> Words {
     use SourceProblem as P;
     match problem {
         P::NoContentFolder { path } => Words::new(format!("Det finns ingen mapp ”{path}”"), "")
-            .help("Ange mappen med webbplatsens innehåll, eller skapa en ny webbplats med insyn new."),
+            .help("Ange mappen med webbplatsens innehåll. README visar hur en ny webbplats skapas."),
         P::MissingFile { name } => Words::new(format!("Filen ”{name}” saknas"), "varje webbplats har den")
             .help(format!("Lägg ”{name}” i mappen med innehållet.")),
         P::Unreadable { reason } => Words::new("Filen går inte att läsa", reason.clone())
@@ -429,11 +429,6 @@ fn domain(problem: &DomainProblem) -> Words {
             Words::new("Rapporten som den här hör till har inget eget beslut", "beslutet ska komma härifrån")
                 .help("Låt hör_till: leda till en rapport som är beslutad, eller skriv beslut: i den här.")
         }
-        P::NotWith { key, because } => Words::new(
-            format!("”{key}” kan inte stå tillsammans med ”{because}”"),
-            "det ena utesluter det andra",
-        )
-        .help(format!("Ta bort ”{key}”, eller ändra ”{because}”.")),
         P::FollowsNowhere { reference, suggestion } => {
             Words::new(format!("Ingen tidigare åtgärd heter ”{reference}”"), "leder ingenstans").help(meant(
                 suggestion.as_deref(),
@@ -446,6 +441,11 @@ fn domain(problem: &DomainProblem) -> Words {
             Words::new(format!("Ingen varning har märket ”{hash}” längre"), "bekräftar ingenting")
                 .help("Ta bort märket ur bekräftat:.")
         }
+        P::SampleTooLarge { reviewed, population } => Words::new(
+            "Fler är granskade än det fanns",
+            format!("{reviewed} granskade av {population}"),
+        )
+        .help("Rätta ”granskade” eller ”population”."),
         P::RiskScore { stated, likelihood, consequence, cell } => Words::new(
             format!("Riskvärdet är {stated}, men matrisen ger {cell}"),
             format!("sannolikhet {likelihood} och konsekvens {consequence} ger {cell}"),
@@ -503,7 +503,7 @@ fn domain(problem: &DomainProblem) -> Words {
         }
         P::DuplicateAddress { address } => {
             Words::new(format!("Två sidor får samma adress, ”{address}”"), "en adress leder till en sida")
-                .help("Byt namn på den ena filen, eller ta bort adressen ur alias:.")
+                .help("Byt namn på den ena filen eller mappen.")
         }
         P::BlockWithout { key } => {
             Words::new(format!("Blocket saknar ”{key}”"), "det går inte att veta vad som ska ritas")

@@ -194,7 +194,7 @@ fn is_not_stated(node: &Node<'_>) -> bool {
 /// The type is wrong; or it is `framgår inte`, where the value must be known.
 fn refused<T>(node: &Node<'_>, at: &At<'_>, expected: Expected) -> Option<T> {
     if is_not_stated(node) {
-        at.fault(YamlProblem::NotStatedHere { key: at.field() });
+        at.fault(YamlProblem::NotStatedHere { key: at.trail.known_key() });
         return None;
     }
     at.wrong(expected)
