@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::facts::Fact;
 use super::words::{self, Mark};
 use super::{Link, item::Date};
 use crate::disclosure::published::PublishedReport;
+use crate::model::audit::Scope;
 use crate::model::report::{AuditEntry, Risk};
 use crate::number::NO_BREAK_SPACE;
 use crate::render::address::Here;
@@ -43,11 +45,7 @@ impl RiskRow {
 #[derive(Debug, Serialize)]
 pub(super) struct AuditSection {
     title: Link,
-    city_wide: bool,
-    methods: Option<String>,
-    /// `287 av 342 granskade`
-    sample: Option<String>,
-    impartiality: Option<String>,
+    facts: Vec<Fact>,
     grade: Option<String>,
     reason: Option<String>,
     risks: Vec<RiskRow>,
@@ -93,16 +91,9 @@ fn audit(context: &Context<'_>, here: &Here, report: &PublishedReport, entry: &A
         }
     };
     let key_figures = values.iter().map(row).collect();
-    let methods: Vec<&str> = entry.methods.iter().map(|method| words::method(*method)).collect();
     AuditSection {
         title: Link { text: area.title.clone(), href: here.to(&format!("granskningar/{}/", area.id)) },
-        city_wide: area.scope == crate::model::audit::Scope::CityWide,
-        methods: (!methods.is_empty()).then(|| swedish::capitalised(&swedish::list(&methods))),
-        sample: entry.sample.and_then(sample),
-        impartiality: entry
-            .impartiality
-            .as_ref()
-            .map(|(by, date)| format!("Jävsprövad av {by}, {}", swedish::date(*date))),
+        facts: audit_facts(area.scope, entry),
         grade: entry.assessment.as_ref().map(|grade| swedish::capitalised(&grade.grade)),
         reason: entry.assessment.as_ref().and_then(|grade| grade.reason.clone()),
         risks: entry.risks.iter().map(RiskRow::of).collect(),
@@ -111,6 +102,24 @@ fn audit(context: &Context<'_>, here: &Here, report: &PublishedReport, entry: &A
     }
 }
 
+/// How the granskning was made.
+fn audit_facts(scope: Scope, entry: &AuditEntry) -> Vec<Fact> {
+    let whose = match scope {
+        Scope::CityWide => "Kommungemensam",
+        Scope::Committee => "Nämndens egen",
+    };
+    let methods: Vec<&str> = entry.methods.iter().map(|method| words::method(*method)).collect();
+    let mut facts = vec![Fact::words("Omfattning", whose)];
+    if !methods.is_empty() {
+        facts.push(Fact::words("Metod", swedish::capitalised(&swedish::list(&methods))));
+    }
+    facts.extend(entry.sample.and_then(sample).map(|sample| Fact::words("Urval", sample)));
+    let impartiality = entry.impartiality.as_ref();
+    facts.extend(impartiality.map(|(by, date)| Fact::dated("Jäv", &format!("Prövat av {by}"), *date)));
+    facts
+}
+
+/// `287 av 342 granskade`
 fn sample((population, reviewed): (Option<u64>, Option<u64>)) -> Option<String> {
     use crate::number::swedish_count as count;
     match (population, reviewed) {
