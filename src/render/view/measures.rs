@@ -12,7 +12,24 @@ use crate::number::NO_BREAK_SPACE;
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
-/// A risk in a table.
+/// Risks: a table where any has its figures, else a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Risks {
+    scored: bool,
+    rows: Vec<RiskRow>,
+}
+
+impl Risks {
+    fn of(risks: &[Risk]) -> Option<Self> {
+        let has_figures = |risk: &Risk| {
+            risk.likelihood.is_some() || risk.consequence.is_some() || risk.risk_score.is_some()
+        };
+        let rows = risks.iter().map(RiskRow::of).collect();
+        (!risks.is_empty()).then(|| Self { scored: risks.iter().any(has_figures), rows })
+    }
+}
+
+/// A risk.
 #[derive(Debug, Serialize)]
 pub(super) struct RiskRow {
     description: Option<String>,
@@ -48,7 +65,7 @@ pub(super) struct AuditSection {
     facts: Vec<Fact>,
     grade: Option<String>,
     reason: Option<String>,
-    risks: Vec<RiskRow>,
+    risks: Option<Risks>,
     key_figures: Vec<KeyFigureRow>,
     /// Earlier years that any of the key figures tells of, newest first.
     earlier_years: Vec<i16>,
@@ -96,7 +113,7 @@ fn audit(context: &Context<'_>, here: &Here, report: &PublishedReport, entry: &A
         facts: audit_facts(area.scope, entry),
         grade: entry.assessment.as_ref().map(|grade| swedish::capitalised(&grade.grade)),
         reason: entry.assessment.as_ref().and_then(|grade| grade.reason.clone()),
-        risks: entry.risks.iter().map(RiskRow::of).collect(),
+        risks: Risks::of(&entry.risks),
         key_figures,
         earlier_years,
     }
@@ -190,7 +207,7 @@ pub(super) struct DirectMeasureRow {
     unit: Option<String>,
     status: Option<Mark>,
     done: Option<Date>,
-    risks: Vec<RiskRow>,
+    risks: Option<Risks>,
 }
 
 /// The direktåtgärder of a report.
@@ -204,7 +221,7 @@ pub(super) fn direct_measures(report: &PublishedReport) -> Vec<DirectMeasureRow>
             unit: its.unit.clone(),
             status: its.status.map(words::measure),
             done: its.done.map(Date::of),
-            risks: its.risks.iter().map(RiskRow::of).collect(),
+            risks: Risks::of(&its.risks),
         })
         .collect()
 }
