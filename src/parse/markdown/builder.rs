@@ -198,8 +198,10 @@ impl<'u> Builder<'u> {
             Kind::Quote => Block::Quote(frame.blocks),
             Kind::List { start, items, loose } => Block::List(List { start, tight: !loose, items }),
             Kind::Item { done } => {
+                let mut blocks = frame.blocks;
+                blocks.shrink_to_fit();
                 if let Kind::List { items, .. } = &mut self.top().kind {
-                    items.push(Item { done, blocks: frame.blocks });
+                    items.push(Item { done, blocks });
                 }
                 return;
             }
@@ -220,8 +222,10 @@ impl<'u> Builder<'u> {
                 return;
             }
             Kind::Cell => {
+                let mut content = frame.inlines;
+                content.shrink_to_fit();
                 if let Kind::Row { cells, .. } = &mut self.top().kind {
-                    cells.push(frame.inlines);
+                    cells.push(content);
                 }
                 return;
             }
@@ -236,6 +240,8 @@ impl<'u> Builder<'u> {
             return self.masked(number);
         }
         let improvement = attributes::of_paragraph(self, &mut content, start);
+        // Trees of ten thousand reports are in memory at once, and most paragraphs are a single text.
+        content.shrink_to_fit();
         Block::Paragraph(Paragraph { content, improvement })
     }
 
@@ -252,6 +258,7 @@ impl<'u> Builder<'u> {
         if content.is_empty() {
             self.fault(BodyProblem::EmptyHeading, range.start, range.end);
         }
+        content.shrink_to_fit();
         let words = plain_text(&content);
         let span = self.unmasked.span(range.start, range.end);
         self.headings.push(HeadingNote { level: level.max(2), slug: slug(&words), told: told.id, span });
@@ -298,6 +305,7 @@ impl<'u> Builder<'u> {
         self.flush();
         self.close_loose_words();
         let mut blocks = std::mem::take(&mut self.top().blocks);
+        blocks.shrink_to_fit();
         let mut store = std::mem::take(&mut self.notes);
         let ids = heading_ids::assign(self.file, &self.headings, &mut self.faults);
         store.give_ids(&mut blocks, &ids);

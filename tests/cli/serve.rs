@@ -1,0 +1,228 @@
+//! `insyn serve` over real requests on 127.0.0.1: pages, headers, addresses that lead nowhere or out, and
+//! changes that appear. Waits are counted tries with a generous end, never an expected time.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpStream};
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use crate::minimal::{DECIDED, MINIMAL, REPORT};
+use crate::site::Site;
+
+/// At most this many tries, [`PAUSE`] apart: a minute, for a machine with much else to do.
+const TRIES: u32 = 1200;
+const PAUSE: Duration = Duration::from_millis(50);
+const PREFIX: &str = "/ik/granskningar/";
+
+/// A running server; ended when dropped.
+struct Server {
+    child: Child,
+    port: u16,
+    first_line: String,
+}
+
+impl Server {
+    fn start(site: &Site, more: &[&str]) -> Self {
+        let mut arguments = vec!["serve", "--port", "0", "--path", PREFIX];
+        arguments.extend(more);
+        let mut child =
+            site.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut first_line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
+        let port = first_line.split("http://127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next());
+        let port =
+            port.and_then(|port| port.parse().ok()).unwrap_or_else(|| panic!("no port in {first_line:?}"));
+        Self { child, port, first_line }
+    }
+
+    /// One request with the path exactly as written.
+    fn get(&self, path: &str) -> Answer {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
+        let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Answer { status, head, body: bytes.get(end + 4..).unwrap_or_default().to_vec() }
+    }
+
+    fn page(&self, address: &str) -> Answer {
+        self.get(&format!("{PREFIX}{address}"))
+    }
+
+    /// Asks until the answer is as wanted.
+    fn wait(&self, address: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
+        for _ in 0..TRIES {
+            let answer = self.page(address);
+            if wanted(&answer) {
+                return answer;
+            }
+            std::thread::sleep(PAUSE);
+        }
+        let last = self.page(address);
+        panic!("{address} never became what it should; last {}:\n{}", last.status, last.text());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    }
+}
+
+#[test]
+fn what_is_served_is_what_a_build_writes() {
+    let site = Site::new(MINIMAL);
+    let server = Server::start(&site, &[]);
+    assert!(server.first_line.contains(&format!("{PREFIX} ")), "{}", server.first_line);
+    for (path, bytes) in site.build(&[]) {
+        if path == insyn::publish::MANIFEST {
+            continue;
+        }
+        let answer = server.page(path.strip_suffix("index.html").unwrap_or(&path));
+        let status =
+            if path == "404.html" { [200, 404].contains(&answer.status) } else { answer.status == 200 };
+        assert!(status, "{path}: {}", answer.head);
+        assert!(answer.body == bytes, "{path} differs from the file that a build writes");
+        let policy = answer.header("content-security-policy").unwrap_or_default();
+        for part in ["default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors"] {
+            assert!(policy.contains(part), "{path}: {policy}");
+        }
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        let kind = answer.header("content-type").unwrap_or_default().to_owned();
+        let expected = if path.ends_with(".html") { "text/html; charset=utf-8" } else { "" };
+        assert!(kind.starts_with(expected) && !kind.is_empty(), "{path}: {kind}");
+    }
+}
+
+#[test]
+fn addresses_without_their_slash_lead_to_the_page() {
+    let site = Site::new(MINIMAL);
+    let server = Server::start(&site, &[]);
+    for (path, to) in [
+        ("/".to_owned(), PREFIX.to_owned()),
+        ("/ik/granskningar".to_owned(), PREFIX.to_owned()),
+        (format!("{PREFIX}provnamnden"), format!("{PREFIX}provnamnden/")),
+        (format!("{PREFIX}provnamnden/2023/rapport"), format!("{PREFIX}provnamnden/2023/rapport/")),
+    ] {
+        let answer = server.get(&path);
+        assert!((301..=308).contains(&answer.status), "{path}: {}", answer.head);
+        assert_eq!(answer.header("location"), Some(&*to), "{path}");
+        assert_eq!(server.get(&to).status, 200);
+    }
+    assert_eq!(server.page("index.html").status, 200);
+    let missing = server.page("finns/inte/");
+    assert_eq!(missing.status, 404);
+    assert!(missing.text().contains("<main"), "{}", missing.text());
+    for outside in ["/annat/", "/ik/", "/provnamnden/"] {
+        assert_eq!(server.get(outside).status, 404, "{outside}");
+    }
+}
+
+#[test]
+fn no_address_leads_out_of_the_site() {
+    let site = Site::new(MINIMAL);
+    site.put("hemlig.txt", "KANARIEFÅGEL");
+    site.put("content/provnamnden/2023/hemlig.txt", "KANARIEFÅGEL");
+    let server = Server::start(&site, &[]);
+    for up in
+        ["..", "%2e%2e", "%2E.", "..%2f..", "..%5c..", "....//", "%252e%252e", "/..", "\u{ff0e}\u{ff0e}"]
+    {
+        for target in [
+            "hemlig.txt",
+            "content/insyn.yaml",
+            "content/provnamnden/2023/rapport.md",
+            "etc/passwd",
+            "../../../../../../etc/passwd",
+        ] {
+            for base in ["", "sidor/", "provnamnden/2023/rapport/", "tema/"] {
+                let answer = server.page(&format!("{base}{up}/{up}/{target}"));
+                let text = answer.text();
+                assert!((400..500).contains(&answer.status), "{base}{up}/{target}: {}", answer.head);
+                assert!(
+                    !["KANARIEFÅGEL", "utgivare:", "titel:", "root:"].iter().any(|word| text.contains(word))
+                );
+            }
+        }
+    }
+    for plain in ["insyn.yaml", "register/skalor.yaml", REPORT, "provnamnden/2023/hemlig.txt", "sidor/om.md"]
+    {
+        assert_eq!(server.page(plain).status, 404, "{plain}");
+    }
+    for odd in ["", "*", "http://exempel.se/", "/%00", "/%ff", "//", "/?x=/../", &"/a".repeat(9000)] {
+        let answer = server.get(odd);
+        assert!(
+            answer.status != 200 && answer.status < 500,
+            "{}: {}",
+            &odd[..odd.len().min(40)],
+            answer.head
+        );
+    }
+    assert_eq!(server.page("").status, 200, "it still runs");
+}
+
+#[test]
+fn a_change_appears_an_error_is_shown_and_goes_again() {
+    const PAGE: &str = "provnamnden/2023/rapport/";
+    let site = Site::new(MINIMAL);
+    let server = Server::start(&site, &[]);
+    assert!(server.wait(PAGE, |page| page.status == 200).text().contains("Första lydelsen."));
+    let report = format!("content/{REPORT}");
+    site.put(&report, DECIDED.replace("Första", "Andra"));
+    server.wait(PAGE, |page| page.status == 200 && page.text().contains("Andra lydelsen."));
+    site.put(&report, DECIDED.replace("typ: uppföljning", "typ: <script>fel"));
+    let faults = server.wait(PAGE, |page| page.status >= 500).text();
+    assert!(
+        faults.contains("I211") && faults.contains("&lt;script&gt;fel") && !faults.contains("<script>"),
+        "{faults}"
+    );
+    site.put(&report, DECIDED.replace("Första", "Tredje"));
+    server.wait(PAGE, |page| page.status == 200 && page.text().contains("Tredje lydelsen."));
+    site.put("content/provnamnden/2024/ny.md", DECIDED.replace("2023", "2024"));
+    server.wait("provnamnden/2024/ny/", |page| page.status == 200);
+    fs::remove_dir_all(site.at("content/provnamnden/2024")).unwrap();
+    server.wait("provnamnden/2024/ny/", |page| page.status == 404);
+    assert!(!site.at("public").exists(), "serve writes nothing");
+}
+
+#[test]
+fn drafts_are_shown_on_request_only() {
+    let site = Site::new(MINIMAL);
+    site.put("content/provnamnden/2023/utkast.md", DECIDED.replace("status: beslutad", "status: utkast"));
+    let shown =
+        |more: &[&str]| Server::start(&site, more).wait("provnamnden/2023/utkast/", |page| page.status != 0);
+    assert_eq!(shown(&[]).status, 404);
+    let draft = shown(&["--drafts"]);
+    assert_eq!(draft.status, 200);
+    assert!(draft.text().to_lowercase().contains("utkast"));
+}
+
+#[test]
+fn it_ends_when_it_is_told_to() {
+    let site = Site::new(MINIMAL);
+    let mut server = Server::start(&site, &[]);
+    server.wait("", |page| page.status == 200);
+    let pid = server.child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    assert_eq!(server.child.wait().unwrap().code(), Some(0), "an interruption is how it is ended");
+    assert!(TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).is_err());
+}

@@ -1,0 +1,84 @@
+//! The real program killed while it changes one edition of a site for another: what is published is the old
+//! or the new one, whole. `INSYN_KILLS=200` asks for more kills than the suite's fifteen.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
+#[path = "support/minimal.rs"]
+mod minimal;
+#[path = "support/site.rs"]
+mod site;
+
+use std::io::Write as _;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use minimal::{MINIMAL, report};
+use site::{Site, Tree};
+
+const REPORTS: usize = 60;
+
+/// Every report's text and title change, every third report is in one edition only.
+fn lay(site: &Site, edition: &str) {
+    std::fs::remove_dir_all(site.at("content/provnamnden")).unwrap();
+    for number in 0..REPORTS {
+        let own = if number % 3 == 0 { edition } else { "rapport" };
+        let body = format!("\n## Resultat\n\n{}\n", format!("Upplaga {edition}. ").repeat(40));
+        let text =
+            report(&format!("Rapport {number} {edition}"), "", &body).replace("117", &number.to_string());
+        site.put(&format!("content/provnamnden/2023/{own}-{number}.md"), text);
+    }
+}
+
+/// An edition built where nothing was before.
+fn reference(edition: &str) -> Tree {
+    let site = Site::new(MINIMAL);
+    lay(&site, edition);
+    site.build(&[])
+}
+
+#[test]
+fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
+    let kills: u32 = std::env::var("INSYN_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(15);
+    let editions = ["rod", "gron"].map(reference);
+    let site = Site::new(MINIMAL);
+    let mut shown = 0;
+    lay(&site, "rod");
+    site.build(&[]);
+    lay(&site, "gron");
+    let started = Instant::now();
+    assert!(site.build(&[]) == editions[1]);
+    let whole = started.elapsed();
+    shown += 1;
+    let (mut random, mut before, mut after, mut finished) = (0x9e37_79b9_7f4a_7c15_u64, 0, 0, 0);
+    for kill in 0..kills {
+        let next = 1 - shown;
+        lay(&site, ["rod", "gron"][next]);
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        // Spread over the time that a whole build took, and a little beyond.
+        let part = u32::try_from(random >> 40).unwrap() % 1100;
+        let mut child = site.command(&["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(1) + whole * part / 1000);
+        child.kill().unwrap();
+        finished += u32::from(child.wait().unwrap().code().is_some());
+        let published = site.published();
+        if published == editions[next] {
+            after += 1;
+            shown = next;
+        } else {
+            assert!(
+                published == editions[shown],
+                "kill {kill} after {part} ‰ of {whole:?}: neither old nor new"
+            );
+            before += 1;
+        }
+        assert!(insyn::publish::verify(&site.at("public")).unwrap().is_empty());
+    }
+    let _ = writeln!(
+        std::io::stderr(),
+        "{kills} kills over {whole:?}: {before} left the old site, {after} the new one ({finished} builds were done first)"
+    );
+    for edition in [1 - shown, shown] {
+        lay(&site, ["rod", "gron"][edition]);
+        assert!(site.build(&[]) == editions[edition], "a build after the kills is as any other");
+    }
+}
