@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use super::Link;
 use super::frame::{Frame, Framing, Part};
-use super::item::ReportItem;
+use super::item::{Date, ReportItem};
 use crate::diagnostic::PublishProblem;
-use crate::model::date::Stated;
 use crate::model::organisation::{Organisation, OrganisationIndex, OrganisationKind};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
@@ -29,8 +28,9 @@ struct CommitteePage {
 #[derive(Serialize)]
 struct EarlierName {
     name: String,
-    /// `2013–2017`, with what is known.
-    time: String,
+    /// `None`: the source doesn't say.
+    from: Option<Date>,
+    until: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -110,21 +110,14 @@ pub(in crate::render) fn page(
     context.theme.fill("namnd.html", &view)
 }
 
+/// The names it bore before, the latest first. One that has no last day of its own ended where the next began.
 fn earlier_names(its: &Organisation) -> Vec<EarlierName> {
-    let time = |name: &crate::model::organisation::Name, next: Option<&crate::model::organisation::Name>| {
-        let from = match name.from {
-            Stated::Value(from) => format!("från {}", swedish::date(from)),
-            Stated::Not => "från när framgår inte av källan".to_owned(),
-        };
-        let until = name.until.or_else(|| next.and_then(|next| next.from.value().copied()));
-        until.map_or(from.clone(), |until| format!("{from} till {}", swedish::date(until)))
-    };
-    let earlier = its.names.len().saturating_sub(1);
-    (0..earlier)
-        .rev()
-        .map(|index| EarlierName {
-            name: its.names[index].name.clone(),
-            time: time(&its.names[index], its.names.get(index + 1)),
+    let pairs = its.names.windows(2).rev();
+    pairs
+        .map(|pair| EarlierName {
+            name: pair[0].name.clone(),
+            from: pair[0].from.value().copied().map(Date::of),
+            until: pair[0].until.or_else(|| pair[1].from.value().copied()).map(Date::of),
         })
         .collect()
 }

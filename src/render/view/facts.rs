@@ -18,8 +18,8 @@ pub(super) struct Fact {
     term: &'static str,
     text: String,
     href: Option<String>,
-    /// For `<time>`.
-    machine: Option<String>,
+    /// A day that belongs to the words, kept on one line.
+    date: Option<Date>,
     /// The source doesn't say.
     unstated: bool,
 }
@@ -34,7 +34,12 @@ impl Fact {
     }
 
     fn date(term: &'static str, date: PartialDate) -> Self {
-        Self { term, text: swedish::date(date), machine: Some(date.to_string()), ..Self::default() }
+        Self { term, date: Some(Date::of(date)), ..Self::default() }
+    }
+
+    /// Words and the day that goes with them.
+    pub(super) fn dated(term: &'static str, text: &str, date: PartialDate) -> Self {
+        Self { term, text: format!("{text}, "), date: Some(Date::of(date)), ..Self::default() }
     }
 
     fn unstated(term: &'static str) -> Self {
@@ -55,7 +60,7 @@ pub(super) fn of(context: &Context<'_>, here: &Here, report: &PublishedReport) -
         out.push(Fact::link("Hör till", link));
     }
     if let Some((source, since)) = &facts.already_public {
-        out.push(Fact::words("Redan offentlig", format!("{source}, {}", swedish::date(*since))));
+        out.push(Fact::dated("Redan offentlig", source, *since));
     }
     out
 }

@@ -2,15 +2,34 @@
 
 use serde::Serialize;
 
+use super::facts::Fact;
 use super::words::{self, Mark};
 use super::{Link, item::Date};
 use crate::disclosure::published::PublishedReport;
+use crate::model::audit::Scope;
 use crate::model::report::{AuditEntry, Risk};
 use crate::number::NO_BREAK_SPACE;
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
-/// A risk in a table.
+/// Risks: a table where any has its figures, else a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Risks {
+    scored: bool,
+    rows: Vec<RiskRow>,
+}
+
+impl Risks {
+    fn of(risks: &[Risk]) -> Option<Self> {
+        let has_figures = |risk: &Risk| {
+            risk.likelihood.is_some() || risk.consequence.is_some() || risk.risk_score.is_some()
+        };
+        let rows = risks.iter().map(RiskRow::of).collect();
+        (!risks.is_empty()).then(|| Self { scored: risks.iter().any(has_figures), rows })
+    }
+}
+
+/// A risk.
 #[derive(Debug, Serialize)]
 pub(super) struct RiskRow {
     description: Option<String>,
@@ -43,14 +62,10 @@ impl RiskRow {
 #[derive(Debug, Serialize)]
 pub(super) struct AuditSection {
     title: Link,
-    city_wide: bool,
-    methods: Option<String>,
-    /// `287 av 342 granskade`
-    sample: Option<String>,
-    impartiality: Option<String>,
+    facts: Vec<Fact>,
     grade: Option<String>,
     reason: Option<String>,
-    risks: Vec<RiskRow>,
+    risks: Option<Risks>,
     key_figures: Vec<KeyFigureRow>,
     /// Earlier years that any of the key figures tells of, newest first.
     earlier_years: Vec<i16>,
@@ -93,24 +108,35 @@ fn audit(context: &Context<'_>, here: &Here, report: &PublishedReport, entry: &A
         }
     };
     let key_figures = values.iter().map(row).collect();
-    let methods: Vec<&str> = entry.methods.iter().map(|method| words::method(*method)).collect();
     AuditSection {
         title: Link { text: area.title.clone(), href: here.to(&format!("granskningar/{}/", area.id)) },
-        city_wide: area.scope == crate::model::audit::Scope::CityWide,
-        methods: (!methods.is_empty()).then(|| swedish::capitalised(&swedish::list(&methods))),
-        sample: entry.sample.and_then(sample),
-        impartiality: entry
-            .impartiality
-            .as_ref()
-            .map(|(by, date)| format!("Jävsprövad av {by}, {}", swedish::date(*date))),
+        facts: audit_facts(area.scope, entry),
         grade: entry.assessment.as_ref().map(|grade| swedish::capitalised(&grade.grade)),
         reason: entry.assessment.as_ref().and_then(|grade| grade.reason.clone()),
-        risks: entry.risks.iter().map(RiskRow::of).collect(),
+        risks: Risks::of(&entry.risks),
         key_figures,
         earlier_years,
     }
 }
 
+/// How the granskning was made.
+fn audit_facts(scope: Scope, entry: &AuditEntry) -> Vec<Fact> {
+    let whose = match scope {
+        Scope::CityWide => "Kommungemensam",
+        Scope::Committee => "Nämndens egen",
+    };
+    let methods: Vec<&str> = entry.methods.iter().map(|method| words::method(*method)).collect();
+    let mut facts = vec![Fact::words("Omfattning", whose)];
+    if !methods.is_empty() {
+        facts.push(Fact::words("Metod", swedish::capitalised(&swedish::list(&methods))));
+    }
+    facts.extend(entry.sample.and_then(sample).map(|sample| Fact::words("Urval", sample)));
+    let impartiality = entry.impartiality.as_ref();
+    facts.extend(impartiality.map(|(by, date)| Fact::dated("Jäv", &format!("Prövat av {by}"), *date)));
+    facts
+}
+
+/// `287 av 342 granskade`
 fn sample((population, reviewed): (Option<u64>, Option<u64>)) -> Option<String> {
     use crate::number::swedish_count as count;
     match (population, reviewed) {
@@ -181,7 +207,7 @@ pub(super) struct DirectMeasureRow {
     unit: Option<String>,
     status: Option<Mark>,
     done: Option<Date>,
-    risks: Vec<RiskRow>,
+    risks: Option<Risks>,
 }
 
 /// The direktåtgärder of a report.
@@ -195,7 +221,7 @@ pub(super) fn direct_measures(report: &PublishedReport) -> Vec<DirectMeasureRow>
             unit: its.unit.clone(),
             status: its.status.map(words::measure),
             done: its.done.map(Date::of),
-            risks: its.risks.iter().map(RiskRow::of).collect(),
+            risks: Risks::of(&its.risks),
         })
         .collect()
 }

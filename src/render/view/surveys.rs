@@ -133,7 +133,7 @@ fn interview_facts(its: &PublishedInterviews) -> Vec<Fact> {
     }));
     facts.push(Fact::words("Svaren återges", words::display(its.display)));
     facts.extend(its.review.as_ref().map(|(by, date)| {
-        Fact::words("Sekretessprövning", format!("Gjord av {by}, {}", swedish::date(*date)))
+        Fact::dated("Sekretessprövning", &format!("Gjord av {by}"), *date)
     }));
     facts
 }
