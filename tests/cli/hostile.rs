@@ -79,7 +79,7 @@ fn markup_in_every_text_stays_text() {
     all_commands(&site, 0);
     for (path, bytes) in site.published() {
         let text = String::from_utf8_lossy(&bytes);
-        if path.ends_with(".html") {
+        if path.rsplit('.').next() == Some("html") {
             let scripts = text.matches("<script").count();
             assert_eq!(
                 scripts,
@@ -227,7 +227,7 @@ fn bytes_that_are_no_text_never_panic() {
     for _ in 0..40 {
         // Cuts and swaps in a sound report: nearly right is harder than noise.
         let mut bytes = DECIDED.as_bytes().to_vec();
-        for _ in 0..noise() % 4 + 1 {
+        for _ in 0..=noise() % 4 {
             let at = usize::try_from(noise()).unwrap_or(0) % bytes.len();
             bytes[at] = b"\0\n -:{}[]#\"'&*!|>%@`\xc3\xff~^"[usize::try_from(noise() % 24).unwrap()];
         }
