@@ -188,6 +188,13 @@ fn symbolic_links_bring_nothing_in() {
     symlink("/nowhere", site.at("content/provnamnden/2023/lank.md")).unwrap();
     all_commands(&site, 2);
     fs::remove_file(site.at("content/provnamnden/2023/lank.md")).unwrap();
+    // An appendix that is a link.
+    let named = report("Med bilaga", "bilagor: [{fil: svar.csv, titel: Svar}]\n", "");
+    site.put("content/provnamnden/2025/med/index.md", named.replace("2023", "2025"));
+    site.put("utanfor/svar.csv", "KANARIEFÅGEL");
+    symlink(site.at("utanfor/svar.csv"), site.at("content/provnamnden/2025/med/svar.csv")).unwrap();
+    assert!(all_commands(&site, 2).err.contains("svar.csv"));
+    fs::remove_dir_all(site.at("content/provnamnden/2025")).unwrap();
     // A folder that is a link, and one that leads back up: neither is followed.
     symlink(site.at("utanfor"), site.at("content/provnamnden/2024")).unwrap();
     symlink("..", site.at("content/upp")).unwrap();
