@@ -10,12 +10,15 @@ mod site;
 
 use std::io::Write as _;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use minimal::{MINIMAL, report};
 use site::{Site, Tree};
 
 const REPORTS: usize = 60;
+const EDITIONS: [&str; 2] = ["rod", "gron"];
+/// Stands for as long as the new tree is completed and put in place.
+const NOTE: &str = ".public.insyn/swapping";
 
 /// Every report's text and title change, every third report is in one edition only.
 fn lay(site: &Site, edition: &str) {
@@ -39,7 +42,7 @@ fn reference(edition: &str) -> Tree {
 #[test]
 fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
     let kills: u32 = std::env::var("INSYN_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(15);
-    let editions = ["rod", "gron"].map(reference);
+    let editions = EDITIONS.map(reference);
     let site = Site::new(MINIMAL);
     let mut shown = 0;
     lay(&site, "rod");
@@ -49,17 +52,27 @@ fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
     assert!(site.build(&[]) == editions[1]);
     let whole = started.elapsed();
     shown += 1;
-    let (mut random, mut before, mut after, mut finished) = (0x9e37_79b9_7f4a_7c15_u64, 0, 0, 0);
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    let (mut before, mut after, mut midway) = (0, 0, 0);
     for kill in 0..kills {
         let next = 1 - shown;
-        lay(&site, ["rod", "gron"][next]);
+        lay(&site, EDITIONS[next]);
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        // Spread over the time that a whole build took, and a little beyond.
-        let part = u32::try_from(random >> 40).unwrap() % 1100;
+        let part = u32::try_from(random >> 40).unwrap() % 1000;
         let mut child = site.command(&["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_micros(1) + whole * part / 1000);
+        if kill % 2 == 0 {
+            // Anywhere in the time that a whole build took.
+            std::thread::sleep(whole * part / 1000);
+        } else {
+            // From when the new tree is whole but for its last steps: the shortest and most dangerous part.
+            while !site.at(NOTE).exists() && child.try_wait().unwrap().is_none() {
+                std::thread::yield_now();
+            }
+            std::thread::sleep(whole * part / 10_000);
+        }
         child.kill().unwrap();
-        finished += u32::from(child.wait().unwrap().code().is_some());
+        child.wait().unwrap();
+        midway += u32::from(site.at(NOTE).exists());
         let published = site.published();
         if published == editions[next] {
             after += 1;
@@ -67,7 +80,7 @@ fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
         } else {
             assert!(
                 published == editions[shown],
-                "kill {kill} after {part} ‰ of {whole:?}: neither old nor new"
+                "kill {kill} after {part} ‰ of {whole:?}: neither the old nor the new site"
             );
             before += 1;
         }
@@ -75,10 +88,11 @@ fn a_killed_build_leaves_the_old_or_the_new_site_whole() {
     }
     let _ = writeln!(
         std::io::stderr(),
-        "{kills} kills over {whole:?}: {before} left the old site, {after} the new one ({finished} builds were done first)"
+        "{kills} kills of builds of {whole:?}: {before} left the old site, {after} the new one; {midway} fell between \
+         the first and the last step of the exchange"
     );
     for edition in [1 - shown, shown] {
-        lay(&site, ["rod", "gron"][edition]);
+        lay(&site, EDITIONS[edition]);
         assert!(site.build(&[]) == editions[edition], "a build after the kills is as any other");
     }
 }
