@@ -89,34 +89,3 @@ fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) 
 fn whole(file: crate::source::FileId) -> Place {
     Place::File(file)
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn probe() {
-        let root = std::env::var("SITE").unwrap();
-        let mut found = Vec::new();
-        let t = std::time::Instant::now();
-        let sources = crate::discover::discover(std::path::Path::new(&root)).into_value(&mut found).unwrap();
-        eprintln!("discover {:?}", t.elapsed());
-        let parsed = crate::parse::parse(&sources).into_value(&mut found).unwrap();
-        eprintln!("parse {:?}", t.elapsed());
-        let selection =
-            super::Selection { drafts: false, today: crate::model::date::Day::new(2026, 11, 22).unwrap() };
-        let model = super::resolve(parsed, &sources, selection).into_value(&mut found);
-        eprintln!("resolve {:?} {}", t.elapsed(), model.map_or(0, |m| m.reports.len()));
-        let locate = |file: &crate::source::SourceFile, path: &_, part| {
-            crate::parse::front_matter::locate_in_file(&file.text, file.kind, path, part)
-        };
-        let reporter = crate::report::Reporter {
-            sources: &sources,
-            locate: &locate,
-            format: crate::report::Format::Text,
-            language: crate::diagnostic::words::Language::Swedish,
-            colour: false,
-            strict: false,
-            width: 120,
-        };
-        eprintln!("{}", reporter.render(&found));
-    }
-}
