@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::{Exit, exit_of, language, print_findings, read, say, with_threads};
+use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
@@ -105,43 +105,28 @@ fn write_page(page: &Page, context: &Context, staging: &Staging, content: &Path)
 }
 
 fn closing_line(arguments: &BuildArgs, compiled: &Compiled, summary: &Summary, started: Instant) -> String {
-    let reports = compiled.published.reports.len();
-    let files = summary.written + summary.unchanged;
-    let target = arguments.output.display();
-    let seconds = seconds(started);
-    let size = megabytes(summary.bytes);
-    match (language(&arguments.content), summary.swapped) {
+    let language = language(&arguments.content);
+    let reports = counted(compiled.published.reports.len(), &REPORTS, language);
+    let files = counted(summary.written + summary.unchanged, &FILES, language);
+    let [written, unchanged, removed] =
+        [summary.written, summary.unchanged, summary.removed].map(|number| swedish_count(number as u64));
+    let (target, size, seconds) = (arguments.output.display(), megabytes(summary.bytes), seconds(started));
+    match (language, summary.swapped) {
         (Language::Swedish, true) => format!(
-            "Byggde {} rapporter till {} filer ({size}) i {target} på {seconds}: {} skrivna, {} oförändrade, {} borttagna.",
-            count(reports),
-            count(files),
-            count(summary.written),
-            count(summary.unchanged),
-            count(summary.removed),
+            "Byggde {reports} till {files} ({size}) i {target} på {seconds}: \
+             nya eller ändrade {written}, oförändrade {unchanged}, borttagna {removed}."
         ),
-        (Language::Swedish, false) => format!(
-            "Inget har ändrats: {} rapporter, {} filer ({size}) ligger kvar i {target} ({seconds}).",
-            count(reports),
-            count(files),
-        ),
+        (Language::Swedish, false) => {
+            format!("Inget har ändrats: {reports}, {files} ({size}) ligger kvar i {target} ({seconds}).")
+        }
         (Language::English, true) => format!(
-            "Built {} reports to {} files ({size}) in {target} in {seconds}: {} written, {} unchanged, {} removed.",
-            count(reports),
-            count(files),
-            count(summary.written),
-            count(summary.unchanged),
-            count(summary.removed),
+            "Built {reports} to {files} ({size}) in {target} in {seconds}: \
+             {written} new or changed, {unchanged} unchanged, {removed} removed."
         ),
-        (Language::English, false) => format!(
-            "Nothing has changed: {} reports, {} files ({size}) stay in {target} ({seconds}).",
-            count(reports),
-            count(files),
-        ),
+        (Language::English, false) => {
+            format!("Nothing has changed: {reports}, {files} ({size}) stay in {target} ({seconds}).")
+        }
     }
-}
-
-fn count(number: usize) -> String {
-    swedish_count(number as u64)
 }
 
 fn seconds(started: Instant) -> String {

@@ -1,7 +1,7 @@
 //! `insyn check`: everything a build checks, nothing written. Pages are rendered and thrown away, so that a
 //! theme that fails on one page is found here too.
 
-use super::{Exit, exit_of, language, print_findings, read, say, with_threads};
+use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place};
@@ -28,13 +28,11 @@ fn check(arguments: &CheckArgs) -> Exit {
     if let (Exit::Fine, Some((reports, pages)), false) =
         (exit, counts, arguments.content.format == FormatArg::Json)
     {
-        say(&match language(&arguments.content) {
-            Language::Swedish => {
-                format!("Innehållet stämmer: {reports} rapporter, {pages} sidor. Inget skrevs.")
-            }
-            Language::English => {
-                format!("The content is fine: {reports} reports, {pages} pages. Nothing was written.")
-            }
+        let language = language(&arguments.content);
+        let (reports, pages) = (counted(reports, &REPORTS, language), counted(pages, &PAGES, language));
+        say(&match language {
+            Language::Swedish => format!("Innehållet stämmer: {reports}, {pages}. Inget skrevs."),
+            Language::English => format!("The content is fine: {reports}, {pages}. Nothing was written."),
         });
     }
     exit

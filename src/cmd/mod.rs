@@ -14,6 +14,7 @@ use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Outcome, Place, Problem, PublishProblem, Severity, SourceProblem};
 use crate::discover::{discover, discover_theme};
 use crate::model::date::Day;
+use crate::number::swedish_count;
 use crate::report::{DEFAULT_WIDTH, Format, Reporter};
 use crate::resolve::Selection;
 use crate::source::Sources;
@@ -139,6 +140,23 @@ fn print_findings(arguments: &ContentArgs, sources: &Sources, diagnostics: &[Dia
         tell(&reporter.render(diagnostics));
         tell(&reporter.summary(diagnostics));
     }
+}
+
+/// A thing that is counted: one and many in Swedish, one and many in English.
+type Noun = [&'static str; 4];
+
+const REPORTS: Noun = ["rapport", "rapporter", "report", "reports"];
+const FILES: Noun = ["fil", "filer", "file", "files"];
+const PAGES: Noun = ["sida", "sidor", "page", "pages"];
+
+fn counted(number: usize, [one_sv, many_sv, one_en, many_en]: &Noun, language: Language) -> String {
+    let word = match (language, number) {
+        (Language::Swedish, 1) => one_sv,
+        (Language::Swedish, _) => many_sv,
+        (Language::English, 1) => one_en,
+        (Language::English, _) => many_en,
+    };
+    format!("{} {word}", swedish_count(number as u64))
 }
 
 /// A line on standard output. A reader that has gone away is no fault of ours.

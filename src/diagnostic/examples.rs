@@ -112,6 +112,7 @@ fn domain() -> impl IntoIterator<Item = Problem> {
         DatesOutOfOrder { earlier: "klarmarkerad", later: "beslut.datum" },
         DecidedWithout { key: "paragraf" },
         BelongsToUndecided,
+        SampleTooLarge { reviewed: 300, population: 287 },
         RiskScore { stated: 9, likelihood: 3, consequence: 4, cell: 12 },
         OutsideMatrix { value: 5, highest: 4 },
         MatrixShape { rows: 4, columns: 4 },
@@ -138,7 +139,6 @@ fn domain() -> impl IntoIterator<Item = Problem> {
         TwoYears { count: 3 },
         EarlierDiffers { year: 2022, here: Decimal::whole(8), there: Decimal::whole(9) },
         SpentConfirmation { hash: "a1b2c3d4e5".into() },
-        SampleTooLarge { reviewed: 300, population: 287 },
     })
 }
 

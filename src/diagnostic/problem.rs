@@ -249,6 +249,8 @@ pub enum DomainProblem {
     DecidedWithout { key: &'static str },
     /// `hör_till` leads to a report that has no decision of its own either.
     BelongsToUndecided,
+    /// More looked at than there were.
+    SampleTooLarge { reviewed: u64, population: u64 },
     /// Riskvärde that isn't its cell.
     RiskScore { stated: u32, likelihood: u32, consequence: u32, cell: u32 },
     /// A likelihood or consequence that the matrix doesn't have.
@@ -291,8 +293,7 @@ pub enum DomainProblem {
     EarlierDiffers { year: i16, here: Decimal, there: Decimal },
     /// A hash in `bekräftat` that no warning has: it is spent and can go.
     SpentConfirmation { hash: String },
-    /// More looked at than there were.
-    SampleTooLarge { reviewed: u64, population: u64 },
+
 }
 
 /// Survey figures. The numbers here are read by the author of the report only.
@@ -472,7 +473,7 @@ impl DomainProblem {
             Self::DatesOutOfOrder { .. } => 5,
             Self::DecidedWithout { .. } => 6,
             Self::BelongsToUndecided => 7,
-            // 8 meant something that no rule came to use.
+            Self::SampleTooLarge { .. } => 8,
             Self::RiskScore { .. } => 9,
             Self::OutsideMatrix { .. } => 10,
             Self::MatrixShape { .. } => 11,
@@ -494,7 +495,6 @@ impl DomainProblem {
             Self::TwoYears { .. } => 27,
             Self::EarlierDiffers { .. } => 28,
             Self::SpentConfirmation { .. } => 29,
-            Self::SampleTooLarge { .. } => 30,
         }
     }
 }

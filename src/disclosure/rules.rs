@@ -41,18 +41,22 @@ fn disclose_survey(survey: RawSurvey, threshold: u64) -> PublishedSurvey {
     let common = survey.respondents.as_ref().map(|respondents| *respondents.get());
     let guard = Guard { common, vouched: survey.at_least_five, threshold };
     let respondents = common.map(|respondents| guard.count(Some(respondents)));
-    // With a small survey the number asked and the response rate would tell the number of answers.
-    let sent = survey.sent.map(|sent| match respondents {
-        Some(Shown::Protected) => Shown::Protected,
-        _ => Shown::Value(sent.into_inner()),
-    });
+    let questions: Vec<_> = survey.questions.into_iter().map(|question| guard.question(question)).collect();
+    // With a small survey the number asked would say much of the number of answers.
+    let is_small = match respondents {
+        Some(respondents) => respondents.is_protected(),
+        None => questions.iter().any(|question| question.result.respondents.is_protected()),
+    };
+    let sent = survey
+        .sent
+        .map(|sent| if is_small { Shown::Protected } else { Shown::Value(sent.into_inner()) });
     PublishedSurvey {
         id: survey.id,
         audit: survey.audit,
         audience: survey.audience,
         sent,
         respondents,
-        questions: survey.questions.into_iter().map(|question| guard.question(question)).collect(),
+        questions,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The body against the rest of the site: links and fragments that lead somewhere, pictures that are
 //! there, headings and chart blocks that name known ids. Owns no Markdown.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Context;
 use super::index::unknown;
@@ -353,7 +353,7 @@ pub(super) fn find_asset<'c>(
 }
 
 /// The files beside a text. Assets are sorted by path, so they stand together.
-pub(super) fn beside<'c>(context: &Context<'c>, folder: &str) -> impl Iterator<Item = &'c Asset> {
+fn beside<'c>(context: &Context<'c>, folder: &str) -> impl Iterator<Item = &'c Asset> {
     let prefix = format!("{folder}/");
     let assets = &context.sources.assets;
     let start = assets.partition_point(|asset| asset.path.as_str() < prefix.as_str());
@@ -364,6 +364,15 @@ pub(super) fn beside<'c>(context: &Context<'c>, folder: &str) -> impl Iterator<I
             move |asset| asset.path.starts_with(&prefix)
         })
         .filter(move |asset| !asset.path[prefix.len()..].contains('/'))
+}
+
+/// What lies beside a text and nobody names is not published: say so, it may be forgotten.
+pub(super) fn check_unnamed(folder: &str, named: &[&Path], context: &Context, out: &mut Vec<Diagnostic>) {
+    for asset in beside(context, folder) {
+        if !named.contains(&asset.disk_path.as_path()) {
+            out.push(Diagnostic::new(DomainProblem::UnnamedAsset, Place::Path(asset.path.clone())));
+        }
+    }
 }
 
 /// The types of file that may be shown as a picture in a text.

@@ -46,6 +46,8 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
     let mut pages: Vec<FreePage> =
         parsed.pages.into_iter().filter_map(|page| resolve_page(page, &context, &mut out)).collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
+    let shown: Vec<_> = pages.iter().flat_map(|page| &page.images).map(|(_, path)| path.as_path()).collect();
+    links::check_unnamed("sidor", &shown, &context, &mut out);
     let site = parsed.site.map(|(_, record)| resolve_site(record));
     let value = site.map(|site| Model { site, registers, reports, pages });
     Outcome { value, diagnostics: out }

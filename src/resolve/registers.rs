@@ -70,12 +70,9 @@ fn resolve_answer_scale(at: &Trail, record: AnswerScaleRecord, out: &mut Vec<Dia
     if scale.answers.len() < 2 || scale.answers.windows(2).any(|pair| pair[0] >= pair[1]) {
         out.push(Diagnostic::new(DomainProblem::ScaleShape, at.key("svar").value()));
         scale.answers = vec![Decimal::whole(0), Decimal::whole(1)];
-    }
-    for (answer, _) in &scale.words {
-        if !scale.answers.contains(answer) {
-            let problem = SurveyProblem::UnknownAnswer { answer: answer.swedish(0) };
-            out.push(Diagnostic::new(problem, at.key("ord").value()));
-        }
+    } else if let Some((answer, _)) = scale.words.iter().find(|(answer, _)| !scale.answers.contains(answer)) {
+        let problem = SurveyProblem::UnknownAnswer { answer: answer.swedish(0) };
+        out.push(Diagnostic::new(problem, at.key("ord").value()));
     }
     if scale.step.is_negative() || scale.step.is_zero() {
         out.push(Diagnostic::new(DomainProblem::ScaleShape, at.key("steg").value()));

@@ -5,7 +5,7 @@ use super::Context;
 use crate::diagnostic::Trail;
 use super::figures::resolve_figures;
 use super::index::{self, duplicates, told, unknown};
-use super::links::{Links, ReportScope, beside, find_asset, published_name};
+use super::links::{Links, ReportScope, check_unnamed, find_asset, published_name};
 use super::survey::{resolve_interviews, resolve_surveys};
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place, YamlProblem};
 use crate::discover::address_of;
@@ -71,7 +71,9 @@ pub(super) fn resolve_report(
     let mut links = Links::new(report.file, context, folder);
     links.check_body(&mut body, Some(&scope), out);
     let images = links.into_images();
-    check_unnamed(folder, &appendices.found, &images, context, out);
+    let named: Vec<_> = appendices.found.iter().map(|appendix| appendix.disk_path.as_path()).collect();
+    let shown = images.iter().map(|(_, path)| path.as_path());
+    check_unnamed(folder, &named.into_iter().chain(shown).collect::<Vec<_>>(), context, out);
     let facts = ReportFacts {
         id,
         file: report.file,
@@ -488,21 +490,4 @@ fn resolve_appendices(
         }
     }
     Appendices { found, named }
-}
-
-/// What lies beside a report and nobody names is not published: say so, it may be forgotten.
-fn check_unnamed(
-    folder: &str,
-    appendices: &[Appendix],
-    images: &[(String, std::path::PathBuf)],
-    context: &Context,
-    out: &mut Vec<Diagnostic>,
-) {
-    for asset in beside(context, folder) {
-        let named = appendices.iter().any(|appendix| appendix.disk_path == asset.disk_path)
-            || images.iter().any(|(_, path)| *path == asset.disk_path);
-        if !named {
-            out.push(Diagnostic::new(DomainProblem::UnnamedAsset, Place::Path(asset.path.clone())));
-        }
-    }
 }

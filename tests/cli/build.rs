@@ -17,7 +17,7 @@ fn a_build_says_what_it_built_on_one_line_and_nothing_else() {
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     assert_eq!(run.out.lines().count(), 1, "{}", run.out);
     let files = site.published().len() - 1;
-    let expected = format!("Byggde 1 rapporter till {files} filer (");
+    let expected = format!("Byggde 1 rapport till {files} filer (");
     assert!(run.out.starts_with(&expected), "{expected} … {}", run.out);
     assert!(run.out.contains(" i public på "), "{}", run.out);
     assert!(
@@ -38,7 +38,7 @@ fn a_second_build_says_that_nothing_has_changed_and_touches_nothing() {
     let before: Vec<_> = first.keys().map(|path| facts(path)).chain([facts("")]).collect();
     let run = site.insyn(&["build"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
-    assert!(run.out.starts_with("Inget har ändrats: 1 rapporter, "), "{}", run.out);
+    assert!(run.out.starts_with("Inget har ändrats: 1 rapport, "), "{}", run.out);
     let after: Vec<_> = first.keys().map(|path| facts(path)).chain([facts("")]).collect();
     assert_eq!(before, after);
     assert_eq!(first, site.published());

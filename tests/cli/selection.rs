@@ -20,7 +20,7 @@ fn check_writes_nothing_and_counts_what_a_build_would_make() {
     let run = site.insyn(&["check"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     assert!(
-        run.out.starts_with("Innehållet stämmer: 1 rapporter, ") && run.out.ends_with(" Inget skrevs.\n")
+        run.out.starts_with("Innehållet stämmer: 1 rapport, ") && run.out.ends_with(" Inget skrevs.\n")
     );
     let left: Vec<_> = fs::read_dir(site.at("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["content"]);
@@ -33,7 +33,7 @@ fn a_draft_is_checked_on_request_and_built_never() {
     site.put("content/provnamnden/2023/hemligt-namn.md", another("Kråkvinkelsutkastet", draft));
     let published = site.build(&[]);
     assert!(!holds(&published, "Kråkvinkel") && !holds(&published, "hemligt-namn"));
-    assert!(site.insyn(&["check"]).out.contains(" 1 rapporter,"));
+    assert!(site.insyn(&["check"]).out.contains(" 1 rapport,"));
     assert!(site.insyn(&["check", "--drafts"]).out.contains(" 2 rapporter,"));
 
     // Its faults stop nothing, until one asks for them.
