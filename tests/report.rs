@@ -270,7 +270,7 @@ fn a_confirmed_warning_is_gone_and_a_spent_mark_is_told() {
 
 #[test]
 fn a_file_beside_a_report_is_confirmed_by_that_report_only() {
-    let file = |path: &str| SourceFile { path: path.into(), kind: SourceKind::Report, text: "---\n".into() };
+    let file = |path: &str| SourceFile { path: path.into(), kind: SourceKind::Report, text: "---\n".into(), readable: true };
     let sources =
         Sources { files: vec![file("n/2023/a/index.md"), file("n/2023/b/index.md")], assets: Vec::new() };
     let warning = Diagnostic::new(DomainProblem::UnnamedAsset, Place::Path("n/2023/a/bild.png".into()));

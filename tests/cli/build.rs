@@ -21,7 +21,7 @@ fn a_build_says_what_it_built_on_one_line_and_nothing_else() {
     assert!(run.out.starts_with(&expected), "{expected} … {}", run.out);
     assert!(run.out.contains(" i public på "), "{}", run.out);
     assert!(
-        run.out.ends_with(&format!("\u{a0}s: {files} skrivna, 0 oförändrade, 0 borttagna.\n")),
+        run.out.ends_with(&format!("\u{a0}s: nya eller ändrade {files}, oförändrade 0, borttagna 0.\n")),
         "{}",
         run.out
     );
@@ -136,9 +136,9 @@ fn content_and_target_may_be_named_and_threads_counted() {
 fn english_is_spoken_on_request() {
     let site = Site::new(MINIMAL);
     let run = site.insyn(&["build", "--lang", "en"]);
-    assert!(run.out.starts_with("Built 1 reports to "), "{}", run.out);
+    assert!(run.out.starts_with("Built 1 report to "), "{}", run.out);
     assert!(site.insyn(&["build", "--lang", "en"]).out.starts_with("Nothing has changed: "));
-    assert!(site.insyn(&["check", "--lang", "en"]).out.starts_with("The content is fine: 1 reports, "));
+    assert!(site.insyn(&["check", "--lang", "en"]).out.starts_with("The content is fine: 1 report, "));
 }
 
 #[test]

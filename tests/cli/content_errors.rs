@@ -108,7 +108,7 @@ fn a_warning_is_told_and_stops_nothing_unless_asked_to() {
     let run = site.insyn(&["build"]);
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert!(run.err.contains("varning[I321]") && run.err.ends_with("\n1 varning i 1 fil.\n"), "{}", run.err);
-    assert!(run.out.starts_with("Byggde 1 rapporter"), "{}", run.out);
+    assert!(run.out.starts_with("Byggde 1 rapport "), "{}", run.out);
     let before = site.published();
     for command in ["build", "check"] {
         let strict = site.insyn(&[command, "--strict"]);
