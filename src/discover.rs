@@ -285,7 +285,7 @@ pub fn discover_theme(root: &Path, folder: &str) -> Outcome<Vec<(String, Vec<u8>
             Err(error) => Err(error.to_string()),
         };
         let path = entry.as_ref().map_or_else(
-            |error| error.path().map(Path::to_path_buf).unwrap_or_else(|| base.clone()),
+            |error| error.path().map_or_else(|| base.clone(), Path::to_path_buf),
             |entry| entry.path().to_path_buf(),
         );
         match read {

@@ -30,6 +30,7 @@ impl Span {
     }
 
     /// The same span further into the file.
+    #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self::new(self.start as usize + by, self.end as usize + by)
     }

@@ -225,7 +225,12 @@ fn strict_tells_warnings_as_errors_and_the_closing_line_counts_them() {
 
 fn warning_in(text: &str) -> (Sources, Diagnostic) {
     let start = text.find("![](").unwrap();
-    let file = SourceFile { path: "n/2023/a.md".into(), kind: SourceKind::Report, text: text.into(), readable: true };
+    let file = SourceFile {
+        path: "n/2023/a.md".into(),
+        kind: SourceKind::Report,
+        text: text.into(),
+        readable: true,
+    };
     let place = Place::Bytes(FileId(0), Span::new(start, start + 4));
     (
         Sources { files: vec![file], assets: Vec::new() },
@@ -270,7 +275,12 @@ fn a_confirmed_warning_is_gone_and_a_spent_mark_is_told() {
 
 #[test]
 fn a_file_beside_a_report_is_confirmed_by_that_report_only() {
-    let file = |path: &str| SourceFile { path: path.into(), kind: SourceKind::Report, text: "---\n".into(), readable: true };
+    let file = |path: &str| SourceFile {
+        path: path.into(),
+        kind: SourceKind::Report,
+        text: "---\n".into(),
+        readable: true,
+    };
     let sources =
         Sources { files: vec![file("n/2023/a/index.md"), file("n/2023/b/index.md")], assets: Vec::new() };
     let warning = Diagnostic::new(DomainProblem::UnnamedAsset, Place::Path("n/2023/a/bild.png".into()));

@@ -58,8 +58,8 @@ fn build(arguments: &BuildArgs) -> Exit {
 }
 
 fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> Result<Summary, Vec<Problem>> {
-    let content = &arguments.content.content;
-    match overlaps(content, &arguments.output) {
+    let folder = &arguments.content.content;
+    match overlaps(folder, &arguments.output) {
         Ok(None) => {}
         Ok(Some(_)) => return Err(vec![PublishProblem::Overlap.into()]),
         Err(error) => {
@@ -81,7 +81,7 @@ fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> R
         faults.extend(staging.put(address, bytes).err().map(Problem::from));
     }
     let pages = parallel::map(&compiled.pages, |page| {
-        let fault = write_page(page, &context, &staging, content).err();
+        let fault = write_page(page, &context, &staging, folder).err();
         progress.step();
         fault
     });
@@ -95,9 +95,9 @@ fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> R
 }
 
 /// Renders a page and hands it straight on, so that no more of the site is in memory than there are threads.
-fn write_page(page: &Page, context: &Context, staging: &Staging, content: &Path) -> Result<(), Problem> {
+fn write_page(page: &Page, context: &Context, staging: &Staging, folder: &Path) -> Result<(), Problem> {
     if let PageKind::Copy(from) = &page.kind {
-        staging.copy(&page.path(), &content.join(from))?;
+        staging.copy(&page.path(), &folder.join(from))?;
     } else if let Some(rendered) = render(page, context)? {
         staging.put(&rendered.path, &rendered.bytes)?;
     }

@@ -53,7 +53,8 @@ fn read(arguments: &ContentArgs, drafts: bool) -> Read {
     let mut diagnostics = Vec::new();
     let today = match today(arguments) {
         Ok(today) => today,
-        Err(diagnostic) => {
+        Err(problem) => {
+            let diagnostic = Diagnostic::new(problem, Place::Run);
             return Read { sources: Sources::default(), compiled: None, diagnostics: vec![diagnostic] };
         }
     };
@@ -68,9 +69,8 @@ fn read(arguments: &ContentArgs, drafts: bool) -> Read {
     Read { sources, compiled, diagnostics }
 }
 
-fn today(arguments: &ContentArgs) -> Result<Day, Diagnostic> {
-    let wrong =
-        |written: &str| Diagnostic::new(PublishProblem::BadDate { written: written.to_owned() }, Place::Run);
+fn today(arguments: &ContentArgs) -> Result<Day, PublishProblem> {
+    let wrong = |written: &str| PublishProblem::BadDate { written: written.to_owned() };
     match &arguments.date {
         Some(written) => Day::read(written).ok_or_else(|| wrong(written)),
         None => calendar::today_in_sweden().ok_or_else(|| wrong("")),

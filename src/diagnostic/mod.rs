@@ -8,12 +8,12 @@ mod problem;
 mod trail;
 pub mod words;
 
-pub use trail::Trail;
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
     BodyProblem, Code, DomainProblem, Expected, IdKind, Problem, PublishProblem, Severity, SourceProblem,
     SurveyProblem, Whole, YamlProblem,
 };
+pub use trail::Trail;
 
 /// One finding: what, where, and other places that have a part in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

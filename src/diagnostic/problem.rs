@@ -293,7 +293,6 @@ pub enum DomainProblem {
     EarlierDiffers { year: i16, here: Decimal, there: Decimal },
     /// A hash in `bekräftat` that no warning has: it is spent and can go.
     SpentConfirmation { hash: String },
-
 }
 
 /// Survey figures. The numbers here are read by the author of the report only.

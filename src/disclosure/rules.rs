@@ -47,9 +47,8 @@ fn disclose_survey(survey: RawSurvey, threshold: u64) -> PublishedSurvey {
         Some(respondents) => respondents.is_protected(),
         None => questions.iter().any(|question| question.result.respondents.is_protected()),
     };
-    let sent = survey
-        .sent
-        .map(|sent| if is_small { Shown::Protected } else { Shown::Value(sent.into_inner()) });
+    let sent =
+        survey.sent.map(|sent| if is_small { Shown::Protected } else { Shown::Value(sent.into_inner()) });
     PublishedSurvey {
         id: survey.id,
         audit: survey.audit,

@@ -8,7 +8,7 @@ use std::fmt;
 pub struct Day {
     year: i16,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 impl Day {
@@ -22,7 +22,11 @@ impl Day {
             2 => 28,
             _ => return None,
         };
-        ((1..=9999).contains(&year) && (1..=length).contains(&day)).then_some(Self { year, month, day })
+        ((1..=9999).contains(&year) && (1..=length).contains(&day)).then_some(Self {
+            year,
+            month,
+            of_month: day,
+        })
     }
 
     /// Reads `2023-09-25`; `None` for all else.
@@ -47,7 +51,7 @@ impl Day {
 /// ISO 8601, as Swedish authorities write dates: 2023-09-25.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 }
 
@@ -67,8 +71,8 @@ impl PartialDate {
     pub fn first(self) -> Day {
         match self {
             Self::Day(day) => day,
-            Self::Month(year, month) => Day { year, month, day: 1 },
-            Self::Year(year) => Day { year, month: 1, day: 1 },
+            Self::Month(year, month) => Day { year, month, of_month: 1 },
+            Self::Year(year) => Day { year, month: 1, of_month: 1 },
         }
     }
 
@@ -76,8 +80,8 @@ impl PartialDate {
     pub fn last(self) -> Day {
         match self {
             Self::Day(day) => day,
-            Self::Month(year, month) => Day { year, month, day: 31 },
-            Self::Year(year) => Day { year, month: 12, day: 31 },
+            Self::Month(year, month) => Day { year, month, of_month: 31 },
+            Self::Year(year) => Day { year, month: 12, of_month: 31 },
         }
     }
 

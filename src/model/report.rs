@@ -276,6 +276,9 @@ pub struct Improvement {
     pub follows: Vec<(String, String)>,
 }
 
+/// A figure and how it is hedged, or why there is none.
+pub type Figure = Result<(Decimal, Option<Precision>), Missing>;
+
 /// A key figure's value in a report.
 #[derive(Debug, PartialEq, Eq)]
 pub struct KeyFigureValue {
@@ -284,9 +287,9 @@ pub struct KeyFigureValue {
     /// Which of its key figures.
     pub key_figure: KeyFigureIndex,
     /// The value, or why there is none.
-    pub value: Result<(Decimal, Option<Precision>), Missing>,
+    pub value: Figure,
     /// What the report says of earlier years.
-    pub earlier: Vec<(i16, Result<(Decimal, Option<Precision>), Missing>)>,
+    pub earlier: Vec<(i16, Figure)>,
 }
 
 /// A bilaga.

@@ -200,8 +200,8 @@ impl<'p, 'y> Fields<'p, 'y> {
             path = path.to(key);
         }
         let problem = YamlProblem::DuplicateKey { key: key.to_owned() };
-        let told =
-            Diagnostic::new(problem, Place::key(self.at.trail.file(), path)).related(Place::key(self.at.trail.file(), first));
+        let told = Diagnostic::new(problem, Place::key(self.at.trail.file(), path))
+            .related(Place::key(self.at.trail.file(), first));
         self.at.out.borrow_mut().push(told);
     }
 

@@ -8,13 +8,13 @@ use std::path::PathBuf;
 use std::sync::PoisonError;
 use std::thread;
 
-use crate::digest::Digest;
 use super::error::{Action, PublishError, Result, Tried};
 use super::exchange::exchange;
 use super::foreign::{self, Placed};
 use super::manifest;
 use super::record::{Bond, Kept, Record, Stamp};
 use super::staging::{Made, Staging, Standing};
+use crate::digest::Digest;
 
 /// Fewer files than these aren't worth a thread.
 const WORTH_A_THREAD: usize = 256;

@@ -56,8 +56,8 @@ mod verify;
 #[cfg(test)]
 mod halt_tests;
 
-pub use commit::Summary;
 pub use crate::digest::Digest;
+pub use commit::Summary;
 pub use error::{Action, ForeignKind, PublishError};
 pub use manifest::{FILE_NAME as MANIFEST, Listed, read as read_manifest};
 pub use name::{LONGEST_PATH, NameProblem, check_name};

@@ -7,9 +7,9 @@ use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use crate::digest::Digest;
 use super::manifest;
 use super::name::check_name;
+use crate::digest::Digest;
 
 const HEAD: &str = "insyn tree 1";
 

@@ -7,7 +7,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::digest::Digest;
 use super::error::{Action, PublishError, Result, Tried};
 use super::halt::Halt;
 use super::name::check_name;
@@ -15,6 +14,7 @@ use super::place::Place;
 use super::record::{Kept, Record, Stamp};
 use super::settle::settle;
 use super::tree::{Tree, digest_of, remove_whole};
+use crate::digest::Digest;
 
 /// So many threads can note files without waiting for each other.
 const SHARDS: usize = 16;

@@ -6,9 +6,9 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::digest::{Digest, Running};
 use super::error::{Action, Result, Tried};
 use super::record::Stamp;
+use crate::digest::{Digest, Running};
 
 /// Bytes copied at a time.
 const PIECE: usize = 64 * 1024;

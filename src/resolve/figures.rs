@@ -2,12 +2,12 @@
 //! earlier year is what that year's own report said. Owns no survey figures.
 
 use super::Context;
-use crate::diagnostic::Trail;
 use super::index::unknown;
+use crate::diagnostic::Trail;
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Whole};
 use crate::disclosure::Missing;
 use crate::model::audit::{AuditIndex, KeyFigureIndex, PartKind};
-use crate::model::report::{KeyFigureValue, Precision};
+use crate::model::report::{Figure, KeyFigureValue, Precision};
 use crate::number::Decimal;
 use crate::parse::record::report::{EarlierRecord, KeyFigureEntryRecord};
 
@@ -80,7 +80,7 @@ fn value_or_reason(
     precision: Option<Precision>,
     missing: Option<Missing>,
     out: &mut Vec<Diagnostic>,
-) -> Option<Result<(Decimal, Option<Precision>), Missing>> {
+) -> Option<Figure> {
     match (value, missing) {
         (Some(value), None) => Some(Ok((value, precision))),
         (None, Some(missing)) => Some(Err(missing)),

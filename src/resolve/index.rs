@@ -140,7 +140,11 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
         headings,
         improvements: record.improvements.iter().map(|one| one.id.clone()).collect(),
         // A draft's decision isn't one yet.
-        decision: record.decision.as_ref().filter(|_| selection.drafts || record.status.is_public()).map(decision),
+        decision: record
+            .decision
+            .as_ref()
+            .filter(|_| selection.drafts || record.status.is_public())
+            .map(decision),
         replaces: record.replaces.clone(),
         figures: record
             .key_figures
@@ -178,7 +182,8 @@ fn answered(
 ) -> BTreeSet<(String, String, i16)> {
     let mut all = BTreeSet::new();
     for report in reports {
-        let taken = entries.get(&address_of(&sources.file(report.file).path)).is_some_and(|entry| entry.taken);
+        let taken =
+            entries.get(&address_of(&sources.file(report.file).path)).is_some_and(|entry| entry.taken);
         let Some(record) = report.record.as_ref().filter(|_| taken) else { continue };
         for survey in &record.surveys {
             for question in &survey.questions {

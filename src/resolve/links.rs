@@ -298,9 +298,8 @@ impl<'a> Links<'a> {
             years.sort_unstable();
             years.dedup();
             let id = &registers.audit(audit).id;
-            let has = |year: &i16| {
-                self.context.index.answered.contains(&(id.clone(), question.to_owned(), *year))
-            };
+            let has =
+                |year: &i16| self.context.index.answered.contains(&(id.clone(), question.to_owned(), *year));
             if !matches!(years.len(), 0 | 2) {
                 let problem = DomainProblem::TwoYears { count: years.len() };
                 out.push(Diagnostic::new(problem, option("år")));

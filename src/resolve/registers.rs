@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Trail;
 use super::index::{duplicates, unknown};
+use crate::diagnostic::Trail;
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, SurveyProblem};
 use crate::model::Registers;
 use crate::model::audit::{

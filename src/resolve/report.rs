@@ -2,11 +2,11 @@
 //! asks of them stands in the index.
 
 use super::Context;
-use crate::diagnostic::Trail;
 use super::figures::resolve_figures;
 use super::index::{self, duplicates, told, unknown};
 use super::links::{Links, ReportScope, check_unnamed, find_asset, published_name};
 use super::survey::{resolve_interviews, resolve_surveys};
+use crate::diagnostic::Trail;
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place, YamlProblem};
 use crate::discover::address_of;
 use crate::model::audit::AuditIndex;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use crate::diagnostic::Trail;
 use super::index::{duplicates, unknown};
+use crate::diagnostic::Trail;
 use crate::diagnostic::{Diagnostic, IdKind, Step, SurveyProblem};
 use crate::disclosure::consistency::{SurveyFrame, check_frame, check_question, check_quote, has_places};
 use crate::model::audit::{AuditArea, AuditIndex, QuestionIndex};

@@ -32,7 +32,7 @@ pub(super) struct Watcher {
     events: Receiver<Signal>,
     sender: Sender<Signal>,
     // Watching ends when this is dropped.
-    _watcher: RecommendedWatcher,
+    _alive: RecommendedWatcher,
 }
 
 impl Watcher {
@@ -48,7 +48,7 @@ impl Watcher {
         })
         .map_err(io::Error::other)?;
         watcher.watch(folder, RecursiveMode::Recursive).map_err(io::Error::other)?;
-        Ok(Self { events, sender, _watcher: watcher })
+        Ok(Self { events, sender, _alive: watcher })
     }
 
     /// What ends the waiting.

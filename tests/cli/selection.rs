@@ -19,9 +19,7 @@ fn check_writes_nothing_and_counts_what_a_build_would_make() {
     let site = Site::new(MINIMAL);
     let run = site.insyn(&["check"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
-    assert!(
-        run.out.starts_with("Innehållet stämmer: 1 rapport, ") && run.out.ends_with(" Inget skrevs.\n")
-    );
+    assert!(run.out.starts_with("Innehållet stämmer: 1 rapport, ") && run.out.ends_with(" Inget skrevs.\n"));
     let left: Vec<_> = fs::read_dir(site.at("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["content"]);
 }

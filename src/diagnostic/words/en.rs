@@ -417,11 +417,10 @@ fn domain(problem: &DomainProblem) -> Words {
             "the decision should come from here",
         )
         .help("Let hör_till: lead to a decided report, or write beslut: in this one."),
-        P::SampleTooLarge { reviewed, population } => Words::new(
-            "More were looked at than there were",
-            format!("{reviewed} looked at of {population}"),
-        )
-        .help("Correct “granskade” or “population”."),
+        P::SampleTooLarge { reviewed, population } => {
+            Words::new("More were looked at than there were", format!("{reviewed} looked at of {population}"))
+                .help("Correct “granskade” or “population”.")
+        }
         P::RiskScore { stated, likelihood, consequence, cell } => Words::new(
             format!("The riskvärde is {stated}, but the matrix gives {cell}"),
             format!("sannolikhet {likelihood} and konsekvens {consequence} give {cell}"),

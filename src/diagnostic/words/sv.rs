@@ -441,11 +441,10 @@ fn domain(problem: &DomainProblem) -> Words {
             Words::new(format!("Ingen varning har märket ”{hash}” längre"), "bekräftar ingenting")
                 .help("Ta bort märket ur bekräftat:.")
         }
-        P::SampleTooLarge { reviewed, population } => Words::new(
-            "Fler är granskade än det fanns",
-            format!("{reviewed} granskade av {population}"),
-        )
-        .help("Rätta ”granskade” eller ”population”."),
+        P::SampleTooLarge { reviewed, population } => {
+            Words::new("Fler är granskade än det fanns", format!("{reviewed} granskade av {population}"))
+                .help("Rätta ”granskade” eller ”population”.")
+        }
         P::RiskScore { stated, likelihood, consequence, cell } => Words::new(
             format!("Riskvärdet är {stated}, men matrisen ger {cell}"),
             format!("sannolikhet {likelihood} och konsekvens {consequence} ger {cell}"),

@@ -132,8 +132,10 @@ fn interview_facts(its: &PublishedInterviews) -> Vec<Fact> {
         Stated::Not => Fact::words("Intervjuade", "framgår inte av källan"),
     }));
     facts.push(Fact::words("Svaren återges", words::display(its.display)));
-    facts.extend(its.review.as_ref().map(|(by, date)| {
-        Fact::dated("Sekretessprövning", &format!("Gjord av {by}"), *date)
-    }));
+    facts.extend(
+        its.review
+            .as_ref()
+            .map(|(by, date)| Fact::dated("Sekretessprövning", &format!("Gjord av {by}"), *date)),
+    );
     facts
 }
