@@ -13,6 +13,7 @@ use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{Decision, Status};
 use crate::number::Decimal;
 use crate::parse::record::report::DecisionRecord;
+use crate::parse::text::told as told_of;
 use crate::parse::{ParsedPage, ParsedReport};
 use crate::source::{FileId, Sources};
 use crate::suggestion::nearest;
@@ -163,7 +164,7 @@ pub(super) fn unknown<'a>(
     place: Place,
 ) -> Diagnostic {
     let suggestion = nearest(id, known).map(str::to_owned);
-    Diagnostic::new(DomainProblem::UnknownId { kind, id: id.to_owned(), suggestion }, place)
+    Diagnostic::new(DomainProblem::UnknownId { kind, id: told_of(id), suggestion }, place)
 }
 
 /// Finds the ids that stand twice: the place of the later, with that of the first.
