@@ -71,9 +71,9 @@ pub struct ContentArgs {
     #[arg(long, value_enum, value_name = "SPRÅK")]
     pub lang: Option<LanguageArg>,
 
-    /// Antal trådar; 0 är lika många som datorn har kärnor
-    #[arg(long, default_value_t = 0, value_name = "ANTAL")]
-    pub threads: usize,
+    /// Antal trådar, högst 256; 0 är lika många som datorn har kärnor
+    #[arg(long, default_value_t = 0, value_name = "ANTAL", value_parser = clap::value_parser!(u16).range(0..=256))]
+    pub threads: u16,
 }
 
 /// `insyn build`

@@ -171,7 +171,7 @@ fn tell(line: &str) {
 
 /// Runs a command with the threads that were asked for.
 fn with_threads(arguments: &ContentArgs, run: impl FnOnce() -> Exit + Send) -> Exit {
-    match crate::parallel::with_threads(arguments.threads, run) {
+    match crate::parallel::with_threads(usize::from(arguments.threads), run) {
         Ok(exit) => exit,
         Err(reason) => {
             let problem = PublishProblem::InputOutput { path: String::new(), reason };

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::text as hook;
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Expected, FieldPath, Place, Problem, Step, Trail, YamlProblem};
 use crate::source::FileId;
@@ -128,6 +129,8 @@ impl Kind {
 pub struct Fields<'p, 'y> {
     at: &'p At<'p>,
     entries: Vec<(Cow<'y, str>, Node<'y>)>,
+    /// Known keys that a misspelt one was told to be meant as: they aren't missing as well.
+    meant: Vec<&'static str>,
 }
 
 impl<'p, 'y> Fields<'p, 'y> {
@@ -136,7 +139,7 @@ impl<'p, 'y> Fields<'p, 'y> {
         let Node::Map(entries) = node else {
             return at.wrong(Expected::Map);
         };
-        let mut fields = Self { at, entries: Vec::with_capacity(entries.len()) };
+        let mut fields = Self { at, entries: Vec::with_capacity(entries.len()), meant: Vec::new() };
         let mut doubled: Vec<(Cow<'y, str>, usize)> = Vec::new();
         let mut before = Before { field: None, kind: Kind::Other };
         for (key, value) in entries {
@@ -199,16 +202,28 @@ impl<'p, 'y> Fields<'p, 'y> {
         for _ in 0..again {
             path = path.to(key);
         }
+<<<<<<< HEAD
         let problem = YamlProblem::DuplicateKey { key: key.to_owned() };
         let told = Diagnostic::new(problem, Place::key(self.at.trail.file(), path))
             .related(Place::key(self.at.trail.file(), first));
+=======
+        let problem = YamlProblem::DuplicateKey { key: hook::told(key) };
+        let told =
+            Diagnostic::new(problem, Place::key(self.at.file, path)).related(Place::key(self.at.file, first));
+>>>>>>> review
         self.at.out.borrow_mut().push(told);
     }
 
-    fn tell_unknown(&self, key: &str, known: &'static [&'static str]) {
+    fn tell_unknown(&mut self, key: &str, known: &'static [&'static str]) {
         let suggestion = nearest(key, known.iter().copied());
+<<<<<<< HEAD
         let place = Place::key(self.at.trail.file(), self.at.path().to(key));
         self.at.push(YamlProblem::UnknownKey { key: key.to_owned(), suggestion, known }, place);
+=======
+        self.meant.extend(suggestion);
+        let place = Place::key(self.at.file, self.at.path().to(key));
+        self.at.push(YamlProblem::UnknownKey { key: hook::told(key), suggestion, known }, place);
+>>>>>>> review
     }
 
     /// The value of a key; `None` where it is missing or stands empty, which means the same.
@@ -235,6 +250,7 @@ impl<'p, 'y> Fields<'p, 'y> {
                 self.at.field(key).fault_of_mapping(YamlProblem::MissingKey { key });
                 None
             }
+            None if self.meant.contains(&key) => None,
             None => {
                 self.at.fault_of_mapping(YamlProblem::MissingKey { key });
                 None
@@ -332,7 +348,7 @@ pub fn entries<'y, T>(
     let Node::Map(map) = node else {
         return at.wrong(Expected::Map);
     };
-    let mut fields = Fields { at, entries: Vec::with_capacity(map.len()) };
+    let mut fields = Fields { at, entries: Vec::with_capacity(map.len()), meant: Vec::new() };
     let mut doubled = Vec::new();
     let mut seen = BTreeSet::new();
     for (key, value) in map {

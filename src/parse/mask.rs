@@ -67,13 +67,14 @@ pub(crate) fn unmask(text: &str, from: usize) -> Unmasked<'_> {
     scan.found
 }
 
-/// Is there a `[[`, a `::` or the beginning of a sign? Most bodies have none, and are read as they stand. Without a
+/// Is there a `[[`, a `::`, a bracket that may begin a misspelt mask or the beginning of a sign? Most bodies have none, and are read as they stand. Without a
 /// way out of the loop the compiler looks at many bytes at once.
 #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch at every byte")]
 fn needs_a_scan(body: &[u8]) -> bool {
     let pairs = body.iter().zip(body.iter().skip(1));
     pairs.fold(false, |found, (&a, &b)| {
-        found | ((a == b) & ((a == b'[') | (a == b':'))) | ((a == 0xEF) & (b == 0xB7))
+        let askew = (b | 0x20 == b'm') | (b == b' ') | (b == b'\\') | (b == b'*') | (b == b'_');
+        found | ((a == b) & ((a == b'[') | (a == b':'))) | ((a == b'[') & askew) | ((a == 0xEF) & (b == 0xB7))
     })
 }
 
@@ -125,6 +126,46 @@ pub(crate) fn after_sign(text: &str) -> (Option<usize>, &str) {
     }
 }
 
+/// The word of something that was meant as a mask and is none, if a text without masks has one: misspelt,
+/// with one bracket or two colons, its brackets escaped or kept apart; or a block, where no block can stand.
+pub(crate) fn stray(text: &str) -> Option<&str> {
+    let openings = text.match_indices(['[', ':']);
+    openings.map(|(at, _)| &text[at..]).find_map(|rest| {
+        let block = rest.starts_with(":::").then(|| word_of(rest.trim_start_matches([':', ' '])));
+        let block = block.filter(|word| nearly_masked(&word.to_lowercase()));
+        block
+            .or_else(|| {
+                let inner = rest.strip_prefix("[[")?.trim_start();
+                let word = word_of(inner);
+                let told = inner[word.len()..].trim_start().starts_with(':');
+                (told && nearly_masked(&word.to_lowercase())).then_some(word)
+            })
+            .or_else(|| Some(askew(rest)?.0))
+    })
+}
+
+/// How many brackets, blanks and the like may stand before the word of a mask whose marks aren't right.
+const MOST_MARKS: usize = 16;
+
+/// The word of a mask whose marks aren't right, at a `[` or `:`, and where it ends. Only words that mean
+/// nothing else.
+fn askew(rest: &str) -> Option<(&str, usize)> {
+    let bracket = rest.starts_with('[');
+    if !bracket && !rest.starts_with("::") {
+        return None;
+    }
+    let mark = |c: char| c.is_whitespace() || "[:\\*_".contains(c);
+    let (start, _) = rest.char_indices().take(MOST_MARKS).find(|(_, c)| !mark(*c))?;
+    if rest[..start].trim_end().ends_with("[[") {
+        return None; // A mask opens there.
+    }
+    let word = word_of(&rest[start..]);
+    let end = start + word.len();
+    let masked = matches!(word.to_lowercase().as_str(), "maskad" | "maskat" | "maskerad" | "maskerat");
+    let told = || rest[end..].trim_start_matches(|c: char| mark(c) && c != ':').starts_with(':');
+    (masked && (!bracket || told())).then_some((word, end))
+}
+
 struct Scan<'t> {
     body: &'t str,
     from: usize,
@@ -145,10 +186,17 @@ impl Scan<'_> {
             } else if rest.starts_with(":::") {
                 self.fence(at)
             } else {
-                at + 1
+                self.askew(at)
             };
         }
         self.show_until(self.body.len());
+    }
+
+    /// At a `[` or `:` that opens no mask: tells of one that was meant, and returns where to go on.
+    fn askew(&mut self, at: usize) -> usize {
+        let Some((word, length)) = askew(&self.body[at..]) else { return at + 1 };
+        self.fault(BodyProblem::StrayFence { name: word.to_owned() }, at, at + length);
+        at + length
     }
 
     /// At `[[`: hides the mask that opens here, if one does, and returns where to go on.
@@ -159,7 +207,7 @@ impl Scan<'_> {
         if lower != "maskad" {
             let told = inner[word.len()..].trim_start().starts_with(':');
             if !(told && nearly_masked(&lower)) {
-                return at + 1;
+                return self.askew(at);
             }
             self.fault(BodyProblem::StrayFence { name: word.to_owned() }, at, at + 2);
         }

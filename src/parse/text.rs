@@ -1,16 +1,36 @@
 //! The one hook that every text of the front matter and registers passes before it can reach a page: what
 //! an author has masked goes here, and nothing of it comes out. Owns no masks in the body (`markdown`).
 
+use super::mask::stray;
+
 /// What stands on the page for something masked.
 pub const MASK: &str = "█";
 
-/// A mask that never ends: what it was to hide can't be told from the rest, so nothing may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnclosedMask;
+/// A mask that hides nothing: what it was to hide can't be told from the rest, so nothing may be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MaskFault {
+    /// It never ends.
+    Unclosed,
+    /// It is misspelt, or a masked block, which only a body can have: the word that it opens with.
+    Stray(String),
+}
 
 /// The text without blanks around it, each `[[maskad: …]]` replaced by [`MASK`].
-pub fn clean(text: &str) -> Result<String, UnclosedMask> {
-    let mut rest = text.trim();
+pub fn clean(text: &str) -> Result<String, MaskFault> {
+    let text = without_masks(text.trim())?;
+    match stray(&text) {
+        Some(word) => Err(MaskFault::Stray(word.to_owned())),
+        None => Ok(text),
+    }
+}
+
+/// A text for messages: [`clean`], and nothing at all of one whose masks are at fault.
+pub fn told(text: &str) -> String {
+    clean(text).unwrap_or_else(|_| MASK.to_owned())
+}
+
+fn without_masks(text: &str) -> Result<String, MaskFault> {
+    let mut rest = text;
     let Some(first) = mask_start(rest) else {
         return Ok(rest.to_owned());
     };
@@ -19,7 +39,7 @@ pub fn clean(text: &str) -> Result<String, UnclosedMask> {
     while let Some(at) = start {
         out.push_str(&rest[..at]);
         out.push_str(MASK);
-        rest = &rest[at + mask_length(&rest[at..]).ok_or(UnclosedMask)?..];
+        rest = &rest[at + mask_length(&rest[at..]).ok_or(MaskFault::Unclosed)?..];
         start = mask_start(rest);
     }
     out.push_str(rest);
@@ -82,7 +102,8 @@ mod tests {
             ("[[maskad: En\nrad till]]!", "█!"),
             ("[[[maskad: Anna]]]", "[█]"),
             ("[[ [[maskad: Anna]] ]]", "[[ █ ]]"),
-            ("[[annat]] [[maskado]]", "[[annat]] [[maskado]]"),
+            ("[[annat]] [[maskado]] [maskin: x]", "[[annat]] [[maskado]] [maskin: x]"),
+            ("Texten är maskad: se not", "Texten är maskad: se not"),
         ] {
             assert_eq!(clean(written).as_deref(), Ok(shown), "{written}");
         }
@@ -93,7 +114,24 @@ mod tests {
         for written in
             ["[[maskad: Anna", "x [[maskad: Anna] mer", "[[maskad: a]] [[maskad: b", "[[maskad: [[a]]"]
         {
-            assert_eq!(clean(written), Err(UnclosedMask), "{written}");
+            assert_eq!(clean(written), Err(MaskFault::Unclosed), "{written}");
+        }
+    }
+    #[test]
+    fn what_was_meant_as_a_mask_is_told_and_never_shown() {
+        for (written, word) in [
+            ("[[maskat: Anna]]", "maskat"),
+            ("[[maskerad: Anna]]", "maskerad"),
+            ("[maskad: Anna]", "maskad"),
+            ("[ [Maskad : Anna] ]", "Maskad"),
+            ("\\[\\[maskad: Anna]]", "maskad"),
+            ("[[*maskad*: Anna]]", "maskad"),
+            ("Först\n:::maskad {grund=\"OSL 26:1\"}\nAnna\n:::", "maskad"),
+            ("::: maskat\nAnna\n:::", "maskat"),
+            (":: maskad\nAnna\n::", "maskad"),
+        ] {
+            assert_eq!(clean(written), Err(MaskFault::Stray(word.into())), "{written}");
+            assert_eq!(told(written), MASK, "{written}");
         }
     }
 }

@@ -52,6 +52,7 @@ fn visible(character: char) -> char {
 fn masks(text: &str) -> Vec<Range<usize>> {
     let mut all = inline(text);
     all.extend(blocks(text));
+    all.extend(askew(text));
     all.sort_by_key(|mask| mask.start);
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(all.len());
     for mask in all {
@@ -92,6 +93,21 @@ fn inline(text: &str) -> Vec<Range<usize>> {
         at = end;
     }
     all
+}
+
+/// From after the word of `[maskad:` and its like, with one bracket or others between, to the next `]`.
+fn askew(text: &str) -> Vec<Range<usize>> {
+    let brackets = text.match_indices('[').map(|(at, _)| at + 1);
+    brackets
+        .filter_map(|at| {
+            let marks = text[at..].find(|c: char| !(c.is_whitespace() || "[\\*_".contains(c)))?;
+            let (word, end) = word(&text[at + marks..]);
+            let masked =
+                matches!(word.to_lowercase().as_str(), "maskad" | "maskat" | "maskerad" | "maskerat");
+            let start = at + marks + end + usize::from(text[at + marks + end..].starts_with(':'));
+            masked.then(|| start..text[start..].find(']').map_or(text.len(), |found| start + found))
+        })
+        .collect()
 }
 
 /// Where the `]]` is that closes what stands open, pairs within it passed over.
@@ -178,6 +194,9 @@ mod tests {
             ":::maskad {grund=\"x\"} hemligt",
             "I löptext :::maskad\nhemligt\n:::",
             "[[maskat: hemligt]]",
+            "[maskad: hemligt]",
+            "\\[\\[maskad: hemligt]]",
+            "[[*maskad*: hemligt]]",
             "::: masked\nhemligt\n:::",
             ":::ruta\nhemligt\n:::",
             ":::maskad\n:::ruta\nx\n:::\nhemligt\n:::",

@@ -12,7 +12,12 @@ use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{Decision, Status};
 use crate::number::Decimal;
+<<<<<<< HEAD
 use crate::parse::record::report::{DecisionRecord, ReportRecord};
+=======
+use crate::parse::record::report::DecisionRecord;
+use crate::parse::text::told as told_of;
+>>>>>>> review
 use crate::parse::{ParsedPage, ParsedReport};
 use crate::source::{FileId, Sources};
 use crate::suggestion::nearest;
@@ -227,7 +232,7 @@ pub(super) fn unknown<'a>(
     place: Place,
 ) -> Diagnostic {
     let suggestion = nearest(id, known).map(str::to_owned);
-    Diagnostic::new(DomainProblem::UnknownId { kind, id: id.to_owned(), suggestion }, place)
+    Diagnostic::new(DomainProblem::UnknownId { kind, id: told_of(id), suggestion }, place)
 }
 
 /// Finds the ids that stand twice: the place of the later, with that of the first.

@@ -243,8 +243,14 @@ fn body(problem: &BodyProblem) -> Words {
             Words::new("::: closes nothing", "no masked passage is open here")
                 .help("Remove the line, or write the line that should open the passage.")
         }
-        P::StrayFence { name } => Words::new(format!(":::{name} isn't a known block"), "only :::maskad is")
-            .help("If the text is to be hidden, write :::maskad {grund=\"…\"}. If not, remove the line."),
+        P::StrayFence { name } => Words::new(
+            format!("”{name}” hides nothing like this"),
+            "neither a block nor a masked passage",
+        )
+        .help(
+            "If text is to be hidden, write [[maskad: …]] within a line, or :::maskad {grund=\"…\"} on a line of \
+             its own in the report's body. If not, remove the marks.",
+        ),
         P::UndefinedFootnote { label } => {
             Words::new(format!("The footnote [^{label}] has no text"), "points at a note that isn't there")
                 .help(format!("Write the note on a line of its own: [^{label}]: The note's text."))

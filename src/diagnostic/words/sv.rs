@@ -257,8 +257,11 @@ fn body(problem: &BodyProblem) -> Words {
                 .help("Ta bort raden, eller skriv raden som ska öppna maskningen.")
         }
         P::StrayFence { name } => {
-            Words::new(format!(":::{name} är inte ett känt block"), "bara :::maskad finns")
-                .help("Ska texten döljas, skriv :::maskad {grund=\"…\"}. Ta annars bort raden.")
+            Words::new(format!("”{name}” döljer ingenting så här"), "varken ett block eller en maskning")
+                .help(
+                    "Ska text döljas, skriv [[maskad: …]] i en rad, eller :::maskad {grund=\"…\"} på en egen rad i \
+                     rapportens text. Ta annars bort tecknen.",
+                )
         }
         P::UndefinedFootnote { label } => {
             Words::new(format!("Fotnoten [^{label}] saknar text"), "hänvisar till en not som inte finns")

@@ -296,6 +296,13 @@ fn masked_words_never_leave_the_reader() {
     let (problem, _) = only("granskningar: [{id: g, metod: [\"[[maskad: Anna]]\"]}]");
     let Problem::Yaml(YamlProblem::UnknownValue { value, .. }) = problem else { panic!("{problem:?}") };
     assert_eq!(value, "█");
+    let (problem, _) = only("sammanfattning: \"Från [[maskat: Anna]]\"");
+    assert_eq!(problem, crate::diagnostic::BodyProblem::StrayFence { name: "maskat".into() }.into());
+    let (problem, _) = only("\"[[maskad: Anna]]\": x");
+    assert!(
+        matches!(problem, Problem::Yaml(YamlProblem::UnknownKey { ref key, .. }) if key == "█"),
+        "{problem:?}"
+    );
 }
 
 #[test]
@@ -373,4 +380,12 @@ fn endless_repeats_are_told_a_few_times() {
     let repeats =
         out.iter().filter(|told| matches!(told.problem, Problem::Yaml(YamlProblem::DuplicateKey { .. })));
     assert_eq!(repeats.count(), MOST_REPEATS);
+}
+
+#[test]
+fn a_misspelt_key_is_not_missing_as_well() {
+    let text = "---\ntitel: Å\nnämnd: n\når: 2023\ntyp: plan\nstatuss: utkast\n---\n";
+    let (record, told) = faults_of(text, SourceKind::Report, report::read);
+    assert!(record.is_none());
+    assert_eq!(told.len(), 1, "{told:?}");
 }

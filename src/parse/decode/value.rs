@@ -8,7 +8,7 @@ use crate::diagnostic::{BodyProblem, Expected, YamlProblem};
 use crate::model::date::{Day, Due, PartialDate, Stated};
 use crate::number::Decimal;
 use crate::parse::date::{self, NoDate};
-use crate::parse::text as hook;
+use crate::parse::text::{self as hook, MaskFault};
 use crate::parse::yaml::Node;
 use crate::suggestion::nearest;
 
@@ -21,10 +21,7 @@ pub fn text(node: Node<'_>, at: &At<'_>) -> Option<String> {
     match node {
         Node::Text(text) => {
             let clean = hook::clean(&text);
-            if clean.is_err() {
-                at.fault(BodyProblem::UnclosedMask);
-            }
-            clean.ok()
+            clean.map_err(|fault| at.fault(mask_problem(fault))).ok()
         }
         Node::Int(number) => Some(number.to_string()),
         Node::Float(_) | Node::Huge => {
@@ -32,6 +29,13 @@ pub fn text(node: Node<'_>, at: &At<'_>) -> Option<String> {
             None
         }
         _ => at.wrong(Expected::Text),
+    }
+}
+
+fn mask_problem(fault: MaskFault) -> BodyProblem {
+    match fault {
+        MaskFault::Unclosed => BodyProblem::UnclosedMask,
+        MaskFault::Stray(name) => BodyProblem::StrayFence { name },
     }
 }
 
@@ -53,7 +57,7 @@ fn is_id(text: &str) -> bool {
 /// near; so any text will do here.
 pub fn reference(node: Node<'_>, at: &At<'_>) -> Option<String> {
     match node {
-        Node::Text(text) => Some(text.trim().to_owned()),
+        Node::Text(text) => Some(hook::told(&text)),
         Node::Int(number) => Some(number.to_string()),
         Node::Float(_) | Node::Huge => {
             at.fault(YamlProblem::QuoteIt);
@@ -181,7 +185,7 @@ pub fn word<T: Copy>(words: &'static Words<T>, node: &Node<'_>, at: &At<'_>) -> 
     if is_not_stated(node) {
         return refused(node, at, Expected::Text);
     }
-    let value = hook::clean(text).unwrap_or_else(|_| hook::MASK.to_owned()).chars().take(60).collect();
+    let value = hook::told(text).chars().take(60).collect();
     let suggestion = nearest(text, words.0.iter().copied());
     at.fault(YamlProblem::UnknownValue { value, allowed: words.0, suggestion });
     None

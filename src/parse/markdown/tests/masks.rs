@@ -210,6 +210,18 @@ fn near_misses_hide_too_and_are_told() {
 }
 
 #[test]
+fn marks_that_are_not_quite_a_mask_are_told() {
+    for text in
+        ["a [maskad: x] b", "\\[\\[maskad: x]]", "[ [maskad: x] ]", "[[*maskad*: x]]", ":: maskad\nx\n::"]
+    {
+        let (_, faults) = read(text);
+        assert_eq!(faults.len(), 1, "{text}: {faults:?}");
+        assert_eq!(faults[0].0, BodyProblem::StrayFence { name: "maskad".to_owned() }.into(), "{text}");
+    }
+    fine("Texten är maskad: se [maskinrummet](https://exempel.se) och [Maskad text](https://exempel.se).");
+}
+
+#[test]
 fn a_fence_that_closes_nothing_is_told() {
     let (_, faults) = read("a\n\n:::\n\nb");
     assert_eq!(faults, [(BodyProblem::StrayFence { name: String::new() }.into(), ":::")]);
