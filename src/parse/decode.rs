@@ -202,28 +202,17 @@ impl<'p, 'y> Fields<'p, 'y> {
         for _ in 0..again {
             path = path.to(key);
         }
-<<<<<<< HEAD
-        let problem = YamlProblem::DuplicateKey { key: key.to_owned() };
+        let problem = YamlProblem::DuplicateKey { key: hook::told(key) };
         let told = Diagnostic::new(problem, Place::key(self.at.trail.file(), path))
             .related(Place::key(self.at.trail.file(), first));
-=======
-        let problem = YamlProblem::DuplicateKey { key: hook::told(key) };
-        let told =
-            Diagnostic::new(problem, Place::key(self.at.file, path)).related(Place::key(self.at.file, first));
->>>>>>> review
         self.at.out.borrow_mut().push(told);
     }
 
     fn tell_unknown(&mut self, key: &str, known: &'static [&'static str]) {
         let suggestion = nearest(key, known.iter().copied());
-<<<<<<< HEAD
-        let place = Place::key(self.at.trail.file(), self.at.path().to(key));
-        self.at.push(YamlProblem::UnknownKey { key: key.to_owned(), suggestion, known }, place);
-=======
         self.meant.extend(suggestion);
-        let place = Place::key(self.at.file, self.at.path().to(key));
+        let place = Place::key(self.at.trail.file(), self.at.path().to(key));
         self.at.push(YamlProblem::UnknownKey { key: hook::told(key), suggestion, known }, place);
->>>>>>> review
     }
 
     /// The value of a key; `None` where it is missing or stands empty, which means the same.

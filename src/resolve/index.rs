@@ -12,12 +12,8 @@ use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{Decision, Status};
 use crate::number::Decimal;
-<<<<<<< HEAD
 use crate::parse::record::report::{DecisionRecord, ReportRecord};
-=======
-use crate::parse::record::report::DecisionRecord;
 use crate::parse::text::told as told_of;
->>>>>>> review
 use crate::parse::{ParsedPage, ParsedReport};
 use crate::source::{FileId, Sources};
 use crate::suggestion::nearest;
