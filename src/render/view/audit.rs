@@ -38,6 +38,8 @@ struct QuestionSection<'a> {
     /// Printed where it differs from the question's before.
     stem: Option<&'a str>,
     clarification: Option<&'a str>,
+    /// Whether it is answered on a scale; else in words.
+    scaled: bool,
     /// The drawn comparison: safe markup.
     strip: String,
     table: Option<ValueTable>,
@@ -159,6 +161,7 @@ fn questions<'a>(
             text: &question.text,
             stem: stem.map(|stem| area.series[stem as usize].stem.as_str()),
             clarification: question.clarification.as_deref(),
+            scaled: question.scale.is_some(),
             strip,
             table: table(context, here, audit, index),
         });
