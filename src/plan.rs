@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::diagnostic::{Diagnostic, DomainProblem, Outcome, Place};
+use crate::diagnostic::{Diagnostic, DomainProblem, Outcome, Place, PublishProblem};
 use crate::disclosure::Published;
 use crate::model::audit::AuditIndex;
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::ReportIndex;
+use crate::publish::check_name;
 
 /// The folder of the theme's files below the site.
 pub const THEME_FOLDER: &str = "tema";
@@ -97,7 +98,8 @@ pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
     }
     // Stable: of two at one address the one planned first stays first, so messages don't waver.
     pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let diagnostics = collisions(published, &pages);
+    let mut diagnostics = collisions(published, &pages);
+    diagnostics.extend(unservable(published, &pages));
     Outcome::with(pages, diagnostics)
 }
 
@@ -180,6 +182,16 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
     found
 }
 
+/// Pages whose files some host can't store: told here, so that a check finds what a build would.
+fn unservable(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
+    let odd = pages.iter().filter(|page| check_name(&page.path()).is_err());
+    odd.map(|page| {
+        let problem = PublishProblem::BadAddress { address: page.address.clone() };
+        Diagnostic::new(problem, place(published, page))
+    })
+    .collect()
+}
+
 /// A page made of one Markdown file.
 fn is_text(page: &Page) -> bool {
     matches!(page.kind, PageKind::Report(_) | PageKind::FreePage(_))
@@ -208,6 +220,7 @@ fn place(published: &Published, page: &Page) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Problem;
     use crate::render::fixture::site;
 
     fn addresses(published: &Published) -> Vec<String> {
@@ -235,9 +248,20 @@ mod tests {
                 appendix.file = "Index.html".into();
             }
         }
-        let found = plan(&published).diagnostics;
+        let mut found = plan(&published).diagnostics;
+        found.retain(|one| matches!(one.problem, Problem::Domain(DomainProblem::DuplicateAddress { .. })));
         assert_eq!(found.len(), 1, "also where the file system takes I for i");
         assert_eq!(found[0].related.len(), 1);
+    }
+
+    #[test]
+    fn an_address_that_a_host_cannot_store_is_told_before_anything_is_written() {
+        let mut published = site();
+        published.registers.audits[0].id = "con".into();
+        let found = plan(&published).diagnostics;
+        let address = "granskningar/con/".to_owned();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].problem, PublishProblem::BadAddress { address }.into());
     }
 
     #[test]
