@@ -1,7 +1,9 @@
 //! The stages in their order, from sources to a planned site with its findings. Owns the order and what
 //! becomes of drafts and confirmed warnings; does no stage's work.
 
-use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, has_errors};
+use crate::diagnostic::{
+    Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
+};
 use crate::disclosure::{Published, disclose};
 use crate::discover::from_memory;
 use crate::model::report::Status;
@@ -73,7 +75,8 @@ fn is_consequence(diagnostic: &Diagnostic, told: &[Diagnostic]) -> bool {
     let Place::Field(file, path, _) = &diagnostic.place else { return false };
     match diagnostic.problem {
         Problem::Domain(DomainProblem::ValueOrMissing) => already_told(told, *file, path),
-        Problem::Domain(DomainProblem::DecidedWithout { .. }) => {
+        Problem::Yaml(YamlProblem::MissingKey { key: "beslut" })
+        | Problem::Domain(DomainProblem::DecidedWithout { .. }) => {
             already_told(told, *file, &FieldPath::root().to("beslut"))
         }
         _ => false,

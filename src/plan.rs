@@ -9,7 +9,7 @@ use crate::disclosure::Published;
 use crate::model::audit::AuditIndex;
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::ReportIndex;
-use crate::publish::check_name;
+use crate::publish::{NameProblem, check_name};
 
 /// The folder of the theme's files below the site.
 pub const THEME_FOLDER: &str = "tema";
@@ -184,12 +184,13 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
 
 /// Pages whose files some host can't store: told here, so that a check finds what a build would.
 fn unservable(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
-    let odd = pages.iter().filter(|page| check_name(&page.path()).is_err());
-    odd.map(|page| {
+    // A name without a letter is discover's finding.
+    let odd = |page: &&Page| !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart));
+    let findings = pages.iter().filter(odd).map(|page| {
         let problem = PublishProblem::BadAddress { address: page.address.clone() };
         Diagnostic::new(problem, place(published, page))
-    })
-    .collect()
+    });
+    findings.collect()
 }
 
 /// A page made of one Markdown file.

@@ -4,5 +4,5 @@
 mod series;
 mod strip;
 
-pub use series::{MeanOfShown, Point, SeriesIndex, mean_of_shown};
-pub use strip::{Comparison, ComparisonRow, compare};
+pub use series::{MeanOfShown, Point, SeriesIndex, mean_of_shown, same_audience};
+pub use strip::{Break, Comparison, ComparisonRow, compare};

@@ -23,6 +23,16 @@ pub struct Point<'a> {
     pub result: PublishedResult,
     /// That year's wording, where it differs from the register's.
     pub wording: Option<&'a str>,
+    /// The survey's id in its report.
+    pub survey: &'a str,
+    /// Who was asked, where the report says so.
+    pub audience: Option<&'a str>,
+}
+
+/// Were the same people asked, for all that is told? By `målgrupp` where both surveys state it; else a
+/// report's only survey is taken to go on from the year before, whatever it is called.
+pub fn same_audience(one: Option<&str>, other: Option<&str>) -> bool {
+    one.zip(other).is_none_or(|(one, other)| one.to_lowercase() == other.to_lowercase())
 }
 
 /// All questions' points; made once a site.
@@ -50,6 +60,8 @@ impl<'a> SeriesIndex<'a> {
                         report: index,
                         result: question.result,
                         wording: question.wording.as_deref(),
+                        survey: &survey.id,
+                        audience: survey.audience.as_deref(),
                     });
                 }
             }

@@ -1,7 +1,7 @@
 //! A question between two years over all nämnder: rows and what breaks them. Owns the reasons why two values
 //! stand side by side but may not be compared.
 
-use super::series::{Point, SeriesIndex};
+use super::series::{Point, SeriesIndex, same_audience};
 use crate::disclosure::published::PublishedResult;
 use crate::disclosure::{Missing, Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
@@ -35,8 +35,17 @@ pub struct ComparisonRow<'a> {
     pub earlier: PublishedResult,
     /// The later year's result.
     pub later: PublishedResult,
-    /// The question was put in the same words both years.
-    pub comparable: bool,
+    /// Why the two values may not be compared.
+    pub broken: Option<Break>,
+}
+
+/// Why two years' values stand side by side without a line between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    /// The question was put in other words.
+    Reworded,
+    /// Other people were asked.
+    OtherAudience,
 }
 
 const NOT_MEASURED: PublishedResult = PublishedResult {
@@ -69,14 +78,20 @@ pub fn compare<'a>(
             continue;
         }
         let words = |point: &Point<'a>| point.wording.unwrap_or(text);
-        let comparable = before.zip(after).is_none_or(|(before, after)| words(before) == words(after));
+        let broken = before.zip(after).and_then(|(before, after)| {
+            if words(before) == words(after) {
+                (!same_audience(before.audience, after.audience)).then_some(Break::OtherAudience)
+            } else {
+                Some(Break::Reworded)
+            }
+        });
         if let Some(after) = after {
             wording.get_or_insert(words(after));
         }
         if let Some(before) = before.filter(|before| words(before) != text) {
             earlier_wording.get_or_insert(words(before));
         }
-        rows.push(row(published, points[0].committee, (earlier, later), (before, after), comparable));
+        rows.push(row(published, points[0].committee, (earlier, later), (before, after), broken));
     }
     let wording = wording.unwrap_or(text);
     // Where the register's wording is the earlier year's own, it is that which differs from the later's.
@@ -89,7 +104,7 @@ fn row<'a>(
     committee: OrganisationIndex,
     (earlier, later): (Option<i16>, i16),
     (before, after): (Option<&Point<'a>>, Option<&Point<'a>>),
-    comparable: bool,
+    broken: Option<Break>,
 ) -> ComparisonRow<'a> {
     let organisation = published.registers.organisation(committee);
     let name = organisation.name_in(later).name.as_str();
@@ -100,6 +115,6 @@ fn row<'a>(
         earlier_name: earlier_name.filter(|earlier| *earlier != name),
         earlier: before.map_or(NOT_MEASURED, |point| point.result),
         later: after.map_or(NOT_MEASURED, |point| point.result),
-        comparable,
+        broken,
     }
 }

@@ -47,8 +47,10 @@ fn disclose_survey(survey: RawSurvey, threshold: u64) -> PublishedSurvey {
         Some(respondents) => respondents.is_protected(),
         None => questions.iter().any(|question| question.result.respondents.is_protected()),
     };
-    let sent =
-        survey.sent.map(|sent| if is_small { Shown::Protected } else { Shown::Value(sent.into_inner()) });
+    let sent = survey
+        .sent
+        .map(Raw::into_inner)
+        .map(|sent| if is_small || sent < threshold { Shown::Protected } else { Shown::Value(sent) });
     PublishedSurvey {
         id: survey.id,
         audit: survey.audit,

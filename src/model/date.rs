@@ -42,6 +42,16 @@ impl Day {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// The day before.
+    #[must_use]
+    pub fn before(self) -> Self {
+        if self.of_month > 1 {
+            return Self { of_month: self.of_month - 1, ..self };
+        }
+        let (year, month) = if self.month > 1 { (self.year, self.month - 1) } else { (self.year - 1, 12) };
+        (28..=31).rev().find_map(|day| Self::new(year, month, day)).unwrap_or(self)
+    }
+
     /// The year.
     pub const fn year(self) -> i16 {
         self.year
@@ -140,5 +150,30 @@ impl<T> Stated<T> {
             Self::Value(value) => Some(value),
             Self::Not => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::read(text).unwrap()
+    }
+
+    #[test]
+    fn only_days_of_the_calendar_are_read() {
+        for no in ["2023-02-29", "2023-13-01", "2023-00-10", "2023-1-01", "23-01-01", "2023-01-01x", ""] {
+            assert_eq!(Day::read(no), None, "{no}");
+        }
+        assert_eq!(day("2024-02-29").to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn the_day_before_the_first_is_the_last_of_the_month_before() {
+        assert_eq!(day("2020-07-01").before(), day("2020-06-30"));
+        assert_eq!(day("2024-03-01").before(), day("2024-02-29"));
+        assert_eq!(day("2021-01-01").before(), day("2020-12-31"));
+        assert_eq!(day("2021-01-02").before(), day("2021-01-01"));
     }
 }

@@ -73,7 +73,14 @@ impl Organisation {
         &self.names[self.names.len() - 1]
     }
 
-    /// The name it bore in a year; the one borne longest into the year where it changed.
+    /// The name that a decision bears: that of its day, where the day is told, else that of the year.
+    pub fn name_at(&self, year: i16, decided: Option<PartialDate>) -> &Name {
+        let Some(PartialDate::Day(day)) = decided else { return self.name_in(year) };
+        let borne = |name: &&Name| name.from.value().is_none_or(|from| from.first() <= day);
+        self.names.iter().rev().find(borne).unwrap_or(&self.names[0])
+    }
+
+    /// The name it bore at the end of a year.
     pub fn name_in(&self, year: i16) -> &Name {
         self.names
             .iter()

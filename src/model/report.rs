@@ -182,6 +182,13 @@ pub struct ReportFacts {
     pub body: Body,
 }
 
+impl ReportFacts {
+    /// When it was decided, where that is told.
+    pub fn decided(&self) -> Option<PartialDate> {
+        self.decision.date.as_ref().and_then(Stated::value).copied()
+    }
+}
+
 /// A decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Context;
 use crate::chart::{Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year};
-use crate::compare::{Comparison, compare};
+use crate::compare::{Break, Comparison, Point, compare, same_audience};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::{PublishedAnswers, PublishedQuestion, PublishedReport, PublishedSurvey};
 use crate::disclosure::{Missing, Shown};
@@ -86,7 +86,7 @@ pub(super) const fn chart_year(year: i16) -> Year {
     year.unsigned_abs()
 }
 
-/// The short name that charts use: the förvaltning's abbreviation, else its name, else the nämnd's.
+/// The short name that charts use: the förvaltning's abbreviation, else the nämnd's name.
 fn unit<'a>(context: &Context<'a>, report: &PublishedReport) -> &'a str {
     let registers = &context.published.registers;
     let committee = registers.organisation(report.facts.committee);
@@ -94,7 +94,7 @@ fn unit<'a>(context: &Context<'a>, report: &PublishedReport) -> &'a str {
         .administrations
         .iter()
         .find_map(|index| registers.organisation(*index).name_in(report.facts.year).abbreviation.as_deref());
-    short.unwrap_or(&committee.name_in(report.facts.year).name)
+    short.unwrap_or(&committee.name_at(report.facts.year, report.facts.decided()).name)
 }
 
 /// Writes a question's picture: one for each survey that asked it, the answers in words with the first.
@@ -198,9 +198,17 @@ fn means(
     let own = survey.map_or(Shown::Missing(Missing::NotMeasured), |(_, its)| its.result.mean);
     let mut means = vec![(chart_year(year), own)];
     let wording = survey.and_then(|(_, its)| its.wording.as_deref());
+    let audience = survey.and_then(|(survey, _)| survey.audience.as_deref());
+    // Of several surveys that ask the same, only the one of the same id goes on from an earlier year's.
+    let several = results(report, audit, index).surveys.len() > 1;
+    let goes_on = |point: &Point<'_>| {
+        let told = point.audience.is_some() && audience.is_some();
+        let same_id = survey.is_some_and(|(survey, _)| survey.id == point.survey);
+        same_audience(point.audience, audience) && (told || !several || same_id)
+    };
     let before = context.series.of_committee(audit, index, report.facts.committee);
     let earlier = before.iter().rev().find(|point| point.year < year);
-    if let Some(earlier) = earlier.filter(|point| point.wording == wording) {
+    if let Some(earlier) = earlier.filter(|point| point.wording == wording && goes_on(point)) {
         means.push((chart_year(earlier.year), earlier.result.mean));
     }
     means
@@ -278,7 +286,7 @@ pub(super) fn push_comparison(
         later: row.later.mean,
         answers: (row.earlier.respondents.value(), row.later.respondents.value()),
         remark: remark.as_deref(),
-        comparable: row.comparable,
+        comparable: row.broken.is_none(),
         own: own == Some(row.committee),
     });
     let chart = StripChart {
@@ -306,8 +314,11 @@ pub(super) fn push_comparison(
 }
 
 fn remark(compared: &Comparison<'_>, row: &crate::compare::ComparisonRow<'_>) -> Option<String> {
-    let reworded = (!row.comparable).then(|| format!("frågan omformulerad {}", compared.later));
+    let broken = row.broken.map(|broken| match broken {
+        Break::Reworded => format!("frågan omformulerad {}", compared.later),
+        Break::OtherAudience => format!("annan målgrupp {}", compared.later),
+    });
     let renamed = row.earlier_name.map(|name| format!("tidigare {name}"));
-    let remarks: Vec<String> = reworded.into_iter().chain(renamed).collect();
+    let remarks: Vec<String> = broken.into_iter().chain(renamed).collect();
     (!remarks.is_empty()).then(|| remarks.join("; "))
 }

@@ -208,9 +208,10 @@ fn resolve_decision(
         };
     }
     let decision = own.unwrap_or_default();
-    if record.status.is_public() {
-        let place =
-            if record.decision.is_some() { at.key("beslut").key_place() } else { at.key("status").value() };
+    if record.status.is_public() && record.decision.is_none() {
+        out.push(Diagnostic::new(YamlProblem::MissingKey { key: "beslut" }, at.key("status").value()));
+    } else if record.status.is_public() {
+        let place = at.key("beslut").key_place();
         for (key, there) in [
             ("datum", decision.date.is_some()),
             ("paragraf", decision.paragraph.is_some()),

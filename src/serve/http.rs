@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 
 use super::{Latest, Served};
 use crate::compile::Compiled;
@@ -49,7 +49,18 @@ pub(super) fn serve(
     })
 }
 
-async fn answer(State(site): State<Site>, uri: Uri) -> Response<Body> {
+/// Is it this machine that is asked for? A page elsewhere whose name was made to lead here (DNS rebinding)
+/// must not read drafts.
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    matches!(name, "127.0.0.1" | "localhost")
+}
+
+async fn answer(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Response<Body> {
+    if !is_local(&headers) {
+        return missing();
+    }
     // Rendering takes a millisecond or two of computing: not on the threads that listen.
     let path = uri.path().to_owned();
     match tokio::task::spawn_blocking(move || respond(&site, &path)).await {

@@ -6,6 +6,7 @@ use super::Link;
 use super::frame::{Frame, Framing, Part};
 use super::item::{Date, ReportItem};
 use crate::diagnostic::PublishProblem;
+use crate::model::date::PartialDate;
 use crate::model::organisation::{Organisation, OrganisationIndex, OrganisationKind};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
@@ -117,9 +118,17 @@ fn earlier_names(its: &Organisation) -> Vec<EarlierName> {
         .map(|pair| EarlierName {
             name: pair[0].name.clone(),
             from: pair[0].from.value().copied().map(Date::of),
-            until: pair[0].until.or_else(|| pair[1].from.value().copied()).map(Date::of),
+            until: pair[0].until.or_else(|| pair[1].from.value().copied().map(eve)).map(Date::of),
         })
         .collect()
+}
+
+/// The last date before another begins: the day before a day; a month or year begins within itself.
+fn eve(date: PartialDate) -> PartialDate {
+    match date {
+        PartialDate::Day(day) => PartialDate::Day(day.before()),
+        PartialDate::Month(..) | PartialDate::Year(_) => date,
+    }
 }
 
 fn administrations(context: &Context<'_>, its: &Organisation) -> Vec<String> {

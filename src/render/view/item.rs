@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words;
 use crate::disclosure::published::PublishedReport;
-use crate::model::date::{PartialDate, Stated};
+use crate::model::date::PartialDate;
 use crate::model::report::{ReportIndex, Status};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
@@ -48,14 +48,13 @@ impl ReportItem {
         let report = context.published.report(index);
         let facts = &report.facts;
         let committee = context.published.registers.organisation(facts.committee);
-        let decided = facts.decision.date.as_ref().and_then(Stated::value);
         Self {
             title: facts.title.clone(),
             href: here.to(&format!("{}/", facts.id)),
-            committee: committee.name_in(facts.year).name.clone(),
+            committee: committee.name_at(facts.year, facts.decided()).name.clone(),
             year: facts.year,
             kind: words::kind(facts.kind),
-            date: decided.map(|date| Date::of(*date)),
+            date: facts.decided().map(Date::of),
             summary: facts.summary.clone(),
             mark: mark(report),
         }

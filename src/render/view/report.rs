@@ -77,7 +77,7 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
     let here = Here::at(&address);
     let body = PageSurroundings::of_report(context, &here, index).body(&its.body)?;
     let committee = Link {
-        text: organisation.name_in(its.year).name.clone(),
+        text: organisation.name_at(its.year, its.decided()).name.clone(),
         href: here.to(&format!("{}/", organisation.id)),
     };
     let year =
