@@ -1,8 +1,16 @@
 //! Arguments as typed: the doc comments are the help that users read. Owns no work.
+//! What the argument parser says by itself when a line can't be understood is in English.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+/// The help's frame: the parser's own is in English.
+const TEMPLATE: &str = "\
+{before-help}{about-with-newline}
+Användning: {usage}
+
+{all-args}{after-help}";
 
 /// Bygger en granskningswebbplats av rapporter i Markdown.
 ///
@@ -16,16 +24,30 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     version,
     max_term_width = 100,
     disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "Kommandon",
+    subcommand_value_name = "KOMMANDO",
+    next_help_heading = "Val",
     after_help = "Exempel:
   insyn check                     allt som ett bygge kontrollerar, utan att något skrivs
   insyn build                     bygg content/ till public/
   insyn build rapporter -o webb   en annan innehållsmapp, en annan målmapp
   insyn serve --drafts            visa webbplatsen med utkast på den egna datorn
 
-Slutkoder: 0 allt gick väl, 1 innehållet har fel, 2 fel användning eller in/ut, 3 utdatavakten stoppade,
-4 går inte att skydda."
+Slutkoder: 0 allt gick väl, 1 innehållet har fel, 2 fel användning eller in/ut,
+3 utdatavakten stoppade, 4 går inte att skydda."
 )]
 pub struct Cli {
+    /// Visa hjälp; -h ger en kortare
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+
+    /// Visa version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+
     /// Vad som ska göras.
     #[command(subcommand)]
     pub command: Command,
@@ -39,40 +61,50 @@ pub enum Command {
     /// Den nya webbplatsen byggs bredvid målmappen och byts in i ett enda steg. Oförändrade filer behåller sin
     /// tid. Filer i målmappen som Insyn inte har skrivit rörs aldrig; filer som Insyn skrev förut men inte längre
     /// gör tas bort. I målmappen ligger en förteckning över alla filer med storlek och SHA-256.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn build [VAL] [INNEHÅLL]")]
     Build(BuildArgs),
     /// Kontrollerar allt som ett bygge kontrollerar, utan att något skrivs
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn check [VAL] [INNEHÅLL]")]
     Check(CheckArgs),
     /// Visar webbplatsen på den egna datorn och läser om när innehållet ändras
     ///
     /// Sidorna finns bara på adressen 127.0.0.1. Har innehållet fel visas felen i webbläsaren tills de är rättade.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn serve [VAL] [INNEHÅLL]")]
     Serve(ServeArgs),
 }
 
 /// What every command that reads content takes.
 #[derive(Debug, Args)]
 pub struct ContentArgs {
-    /// Innehållsmappen
-    #[arg(default_value = "content", value_name = "INNEHÅLL")]
+    /// Innehållsmappen [standard: content]
+    #[arg(
+        default_value = "content",
+        value_name = "INNEHÅLL",
+        hide_default_value = true,
+        help_heading = "Argument"
+    )]
     pub content: PathBuf,
 
     /// Dagen som avgör embargo, som 2023-09-28 [standard: i dag i Sverige]
     #[arg(long, value_name = "DAG")]
     pub date: Option<String>,
 
-    /// Hur fynden skrivs
-    #[arg(long, value_enum, default_value_t = FormatArg::Text, value_name = "FORM")]
+    /// Hur fynden skrivs: text (med källrad och markering), short (en rad per fynd) eller json [standard: text]
+    #[arg(long, value_enum, default_value_t = FormatArg::Text, value_name = "FORM", hide_default_value = true,
+          hide_possible_values = true)]
     pub format: FormatArg,
 
     /// Räkna varningar som fel
     #[arg(long)]
     pub strict: bool,
 
-    /// Språk för meddelanden [standard: webbplatsens, svenska]
-    #[arg(long, value_enum, value_name = "SPRÅK")]
+    /// Språk för meddelanden: sv eller en [standard: webbplatsens, svenska]
+    #[arg(long, value_enum, value_name = "SPRÅK", hide_possible_values = true)]
     pub lang: Option<LanguageArg>,
 
-    /// Antal trådar, högst 256; 0 är lika många som datorn har kärnor
-    #[arg(long, default_value_t = 0, value_name = "ANTAL", value_parser = clap::value_parser!(u16).range(0..=256))]
+    /// Antal trådar, högst 256 [standard: 0, lika många som datorn har kärnor]
+    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "ANTAL",
+          value_parser = clap::value_parser!(u16).range(0..=256))]
     pub threads: u16,
 }
 
@@ -83,8 +115,8 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub content: ContentArgs,
 
-    /// Målmappen
-    #[arg(short, long, default_value = "public", value_name = "MAPP")]
+    /// Målmappen [standard: public]
+    #[arg(short, long, default_value = "public", value_name = "MAPP", hide_default_value = true)]
     pub output: PathBuf,
 }
 
@@ -111,12 +143,12 @@ pub struct ServeArgs {
     #[arg(long)]
     pub drafts: bool,
 
-    /// Port; 0 tar en ledig
-    #[arg(short, long, default_value_t = 4000, value_name = "PORT")]
+    /// Port; 0 tar en ledig [standard: 4000]
+    #[arg(short, long, default_value_t = 4000, value_name = "PORT", hide_default_value = true)]
     pub port: u16,
 
-    /// Underadress som webbplatsen visas på, som /ik/granskningar/
-    #[arg(long, default_value = "/", value_name = "SÖKVÄG")]
+    /// Underadress som webbplatsen visas på, som /ik/granskningar/ [standard: /]
+    #[arg(long, default_value = "/", value_name = "SÖKVÄG", hide_default_value = true)]
     pub path: String,
 }
 

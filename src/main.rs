@@ -6,7 +6,7 @@ use clap::Parser as _;
 use insyn::cli::{Cli, Command};
 use insyn::cmd;
 
-// A build is mostly small allocations from several threads; see docs/architecture.md for the figure.
+// A build is mostly small allocations from several threads, which this allocator was made for.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

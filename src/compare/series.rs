@@ -168,6 +168,13 @@ mod tests {
     }
 
     #[test]
+    fn only_the_same_people_are_compared() {
+        assert!(same_audience(Some("Chefer"), Some("chefer")));
+        assert!(same_audience(None, Some("chefer")), "nothing told against it");
+        assert!(!same_audience(Some("chefer"), Some("medarbetare")));
+    }
+
+    #[test]
     fn many_answers_weigh_more_and_halves_go_up() {
         assert_eq!(mean(&[result(90, 30), result(10, 40)]).as_deref(), Some("3,1"));
         assert_eq!(mean(&[result(10, 31), result(10, 32)]).as_deref(), Some("3,2"), "3,15");

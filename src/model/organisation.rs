@@ -105,3 +105,43 @@ impl Organisation {
             && self.last_day().is_none_or(|until| until.year() >= year)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::date::Day;
+    use super::*;
+
+    fn renamed() -> Organisation {
+        let name = |name: &str, from: &str| Name {
+            name: name.into(),
+            abbreviation: None,
+            from: Stated::Value(PartialDate::Day(Day::read(from).unwrap())),
+            until: None,
+        };
+        Organisation {
+            id: "n".into(),
+            kind: OrganisationKind::Committee,
+            names: vec![name("Gamla", "2017-05-01"), name("Nya", "2020-07-01")],
+            administrations: Vec::new(),
+            predecessors: Vec::new(),
+            ended: Some(PartialDate::Year(2022)),
+        }
+    }
+
+    #[test]
+    fn a_decision_bears_the_name_of_its_day() {
+        let decided = |day: &str| Some(PartialDate::Day(Day::read(day).unwrap()));
+        let name = |date| renamed().name_at(2020, date).name.clone();
+        assert_eq!(name(decided("2020-05-05")), "Gamla");
+        assert_eq!(name(decided("2020-07-01")), "Nya");
+        assert_eq!(name(Some(PartialDate::Year(2020))), "Nya", "the name at the year's end");
+        assert_eq!(name(None), "Nya");
+        assert_eq!(renamed().name_in(2019).name, "Gamla");
+    }
+
+    #[test]
+    fn it_existed_from_its_first_name_to_its_last_day() {
+        let existed: Vec<i16> = (2015..=2024).filter(|year| renamed().existed_in(*year)).collect();
+        assert_eq!(existed, [2017, 2018, 2019, 2020, 2021, 2022]);
+    }
+}

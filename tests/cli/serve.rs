@@ -38,8 +38,13 @@ impl Server {
 
     /// One request with the path exactly as written.
     fn get(&self, path: &str) -> Answer {
+        self.get_as("127.0.0.1", path)
+    }
+
+    /// The same to a machine of this name.
+    fn get_as(&self, host: &str, path: &str) -> Answer {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
@@ -135,6 +140,15 @@ fn addresses_without_their_slash_lead_to_the_page() {
     assert!(missing.text().contains("<main"), "{}", missing.text());
     for outside in ["/annat/", "/ik/", "/provnamnden/"] {
         assert_eq!(server.get(outside).status, 404, "{outside}");
+    }
+}
+
+#[test]
+fn only_this_machines_own_names_are_answered() {
+    let site = Site::new(MINIMAL);
+    let server = Server::start(&site, &["--drafts"]);
+    for (host, status) in [("127.0.0.1:4000", 200), ("localhost", 200), ("exempel.se", 404), ("", 404)] {
+        assert_eq!(server.get_as(host, PREFIX).status, status, "{host}");
     }
 }
 
