@@ -72,6 +72,14 @@ pub fn compile(
 
 /// A value that couldn't be read is missing afterwards: that it is needs no message of its own.
 fn is_consequence(diagnostic: &Diagnostic, told: &[Diagnostic]) -> bool {
+    if let (Place::Bytes(file, block), Problem::Domain(DomainProblem::BlockWithout { .. })) =
+        (&diagnostic.place, &diagnostic.problem)
+    {
+        let within = |span: &Span| block.start <= span.start && span.end <= block.end;
+        return told
+            .iter()
+            .any(|one| matches!(&one.place, Place::Bytes(in_file, span) if in_file == file && within(span)));
+    }
     let Place::Field(file, path, _) = &diagnostic.place else { return false };
     match diagnostic.problem {
         Problem::Domain(DomainProblem::ValueOrMissing) => already_told(told, *file, path),

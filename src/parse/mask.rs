@@ -132,13 +132,13 @@ pub(crate) fn stray(text: &str) -> Option<&str> {
     let openings = text.match_indices(['[', ':']);
     openings.map(|(at, _)| &text[at..]).find_map(|rest| {
         let block = rest.starts_with(":::").then(|| word_of(rest.trim_start_matches([':', ' '])));
-        let block = block.filter(|word| nearly_masked(&word.to_lowercase()));
+        let block = block.filter(|word| nearly_masked(&folded(word)));
         block
             .or_else(|| {
                 let inner = rest.strip_prefix("[[")?.trim_start();
                 let word = word_of(inner);
                 let told = inner[word.len()..].trim_start().starts_with(':');
-                (told && nearly_masked(&word.to_lowercase())).then_some(word)
+                (told && nearly_masked(&folded(word))).then_some(word)
             })
             .or_else(|| Some(askew(rest)?.0))
     })
@@ -161,7 +161,7 @@ fn askew(rest: &str) -> Option<(&str, usize)> {
     }
     let word = word_of(&rest[start..]);
     let end = start + word.len();
-    let masked = matches!(word.to_lowercase().as_str(), "maskad" | "maskat" | "maskerad" | "maskerat");
+    let masked = matches!(folded(word).as_str(), "maskad" | "maskat" | "maskerad" | "maskerat");
     let told = || rest[end..].trim_start_matches(|c: char| mark(c) && c != ':').starts_with(':');
     (masked && (!bracket || told())).then_some((word, end))
 }
@@ -203,7 +203,7 @@ impl Scan<'_> {
     fn inline(&mut self, at: usize) -> usize {
         let inner = self.body[at + 2..].trim_start();
         let word = word_of(inner);
-        let lower = word.to_lowercase();
+        let lower = folded(word);
         if lower != "maskad" {
             let told = inner[word.len()..].trim_start().starts_with(':');
             if !(told && nearly_masked(&lower)) {
@@ -270,7 +270,7 @@ impl Scan<'_> {
         let rest = line.trim_start_matches(':');
         let colons = line.len() - rest.len();
         let name = word_of(rest.trim_start());
-        let lower = name.to_lowercase();
+        let lower = folded(name);
         let masked = lower == "maskad";
         let line_start = self.body[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let opens_line = line_start >= self.copied && only_containers(&self.body[line_start..at], true);
@@ -364,8 +364,18 @@ impl Scan<'_> {
 }
 
 fn word_of(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '-' && !is_unseen(c)).unwrap_or(text.len());
     &text[..end]
+}
+
+/// Characters that no reader sees: a word with one in it looks as if it had none.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A word as it is read: small letters, without what isn't seen.
+fn folded(word: &str) -> String {
+    word.chars().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).collect()
 }
 
 fn nearly_masked(lower: &str) -> bool {

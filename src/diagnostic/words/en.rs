@@ -287,7 +287,7 @@ fn body(problem: &BodyProblem) -> Words {
             "Write rapport:<nämnd>/<år>/<rapport>, bilaga:<number>, granskning:<id>, #heading or https://….",
         ),
         P::ForeignImage => {
-            Words::new("The picture lies on another site", "the page fetches nothing from outside")
+            Words::new("The picture doesn't lie beside the report", "the page fetches nothing from outside")
                 .help("Put the picture beside the report and write only its file name.")
         }
         P::TitleInBody => {

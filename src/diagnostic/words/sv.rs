@@ -292,7 +292,7 @@ fn body(problem: &BodyProblem) -> Words {
         }
         P::RelativeAddress => Words::new("Länken säger inte vad den leder till", "en adress utan början")
             .help("Skriv rapport:<nämnd>/<år>/<rapport>, bilaga:<nummer>, granskning:<id>, #rubrik eller https://…."),
-        P::ForeignImage => Words::new("Bilden ligger på en annan webbplats", "sidan hämtar inget utifrån")
+        P::ForeignImage => Words::new("Bilden ligger inte bredvid rapporten", "sidan hämtar inget utifrån")
             .help("Lägg bildfilen bredvid rapporten och skriv bara filens namn."),
         P::TitleInBody => Words::new("En rubrik med ett # står i texten", "den nivån är rapportens titel")
             .help("Titeln tas från titel: överst. Börja rubriker i texten med ##."),

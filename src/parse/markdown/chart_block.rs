@@ -97,6 +97,8 @@ fn entries(block: &PictureBlock, builder: &mut Builder<'_>) -> Vec<Entry> {
             continue;
         }
         let at = start + line.len() - written.len();
+        // As in YAML: after a blank, a # begins a comment.
+        let written = written.split(" #").next().unwrap_or_default();
         let Some((key, value)) = written.split_once(':') else {
             let problem = YamlProblem::WrongType { expected: Expected::Map };
             builder.fault(problem, at, at + written.len());

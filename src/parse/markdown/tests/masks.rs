@@ -210,6 +210,21 @@ fn near_misses_hide_too_and_are_told() {
 }
 
 #[test]
+fn a_character_that_nobody_sees_does_not_open_a_mask_up() {
+    for unseen in ['\u{ad}', '\u{200b}', '\u{200d}', '\u{2060}', '\u{feff}'] {
+        for text in [
+            format!("a [[mas{unseen}kad: HEMLIGT]] b"),
+            format!("a [[{unseen}maskad{unseen}: HEMLIGT]] b"),
+            format!(":::mask{unseen}ad {{grund=\"OSL 26:1\"}}\nHEMLIGT\n:::"),
+        ] {
+            let (body, _) = read(&text);
+            assert!(!format!("{body:?}").contains("HEMLIGT"), "{text:?}");
+        }
+        assert!(crate::parse::text::clean(&format!("a [[mas{unseen}kad: HEMLIGT]]")).is_err());
+    }
+}
+
+#[test]
 fn marks_that_are_not_quite_a_mask_are_told() {
     for text in
         ["a [maskad: x] b", "\\[\\[maskad: x]]", "[ [maskad: x] ]", "[[*maskad*: x]]", ":: maskad\nx\n::"]
