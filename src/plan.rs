@@ -163,13 +163,22 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &Page> = BTreeMap::new();
     let mut found = Vec::new();
     for page in pages {
-        let reserved = matches!(page.kind, PageKind::Committee(_))
-            && RESERVED.contains(&page.address.trim_end_matches('/'));
+        let id = page.address.split('/').next().unwrap_or_default();
+        if matches!(page.kind, PageKind::Committee(_) | PageKind::CommitteeYear(..) | PageKind::Report(_))
+            && RESERVED.contains(&id)
+        {
+            // Said once, of the nämnd; that its pages meet others follows from it.
+            if matches!(page.kind, PageKind::Committee(_)) {
+                let problem = DomainProblem::ReservedAddress { id: id.to_owned() };
+                found.push(Diagnostic::new(problem, place(published, page)));
+            }
+            continue;
+        }
         let first = seen.insert(page.path().to_lowercase(), page);
         // Two files for one report: discover has told of them.
         let told =
             first.is_some_and(|first| first.address == page.address && is_text(first) && is_text(page));
-        if told || (first.is_none() && !reserved) {
+        if told || first.is_none() {
             continue;
         }
         let problem = DomainProblem::DuplicateAddress { address: page.address.clone() };
@@ -270,7 +279,7 @@ mod tests {
         let mut published = site();
         published.registers.organisations[0].id = "tema".into();
         let found = plan(&published).diagnostics;
-        let address = "tema/".to_owned();
-        assert_eq!(found[0].problem, DomainProblem::DuplicateAddress { address }.into());
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].problem, DomainProblem::ReservedAddress { id: "tema".into() }.into());
     }
 }

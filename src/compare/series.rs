@@ -92,13 +92,33 @@ impl<'a> SeriesIndex<'a> {
 
     /// The years in which a question was measured anywhere, rising.
     pub fn years(&self, audit: AuditIndex, question: QuestionIndex) -> Vec<i16> {
-        let measured = |point: &&Point<'_>| !matches!(point.result.mean, Shown::Missing(_));
-        let mut years: Vec<i16> =
-            self.of(audit, question).iter().filter(measured).map(|point| point.year).collect();
+        let mut years: Vec<i16> = self
+            .of(audit, question)
+            .iter()
+            .filter(|point| is_measured(point))
+            .map(|point| point.year)
+            .collect();
         years.sort_unstable();
         years.dedup();
         years
     }
+
+    /// The two years to set beside each other: the latest pair in which a nämnd measured both times, else
+    /// the latest two. Whether a value is protected has no say in it.
+    pub fn latest_pair(&self, audit: AuditIndex, question: QuestionIndex) -> Option<[i16; 2]> {
+        let committees = self.of(audit, question).chunk_by(|a, b| a.committee == b.committee);
+        let pairs = committees.flat_map(|points| {
+            let years: Vec<i16> =
+                points.iter().filter(|point| is_measured(point)).map(|point| point.year).collect();
+            years.windows(2).map(|pair| [pair[1], pair[0]]).collect::<Vec<_>>()
+        });
+        let together = pairs.max().map(|[later, earlier]| [earlier, later]);
+        together.or_else(|| self.years(audit, question).last_chunk::<2>().copied())
+    }
+}
+
+fn is_measured(point: &Point<'_>) -> bool {
+    !matches!(point.result.mean, Shown::Missing(_))
 }
 
 fn settle(published: &Published, points: &mut Vec<Point<'_>>) {
@@ -165,6 +185,28 @@ mod tests {
 
     fn mean(results: &[PublishedResult]) -> Option<String> {
         mean_of_shown(results, Decimal::whole(1), Decimal::new(1, 1)).map(|mean| mean.value.swedish(1))
+    }
+
+    fn index(points: &[(u32, i16)]) -> SeriesIndex<'static> {
+        let point = |(committee, year): &(u32, i16)| Point {
+            committee: OrganisationIndex(*committee),
+            year: *year,
+            report: ReportIndex(0),
+            result: result(10, 30),
+            wording: None,
+            survey: "enkat",
+            audience: None,
+        };
+        SeriesIndex { audits: vec![vec![points.iter().map(point).collect()]] }
+    }
+
+    #[test]
+    fn the_latest_years_that_a_committee_shares_are_set_side_by_side() {
+        let pair = |points: &[(u32, i16)]| index(points).latest_pair(AuditIndex(0), QuestionIndex(0));
+        assert_eq!(pair(&[(0, 2020), (0, 2023), (1, 2021)]), Some([2020, 2023]), "one alone in 2021");
+        assert_eq!(pair(&[(0, 2020), (0, 2021), (1, 2020), (1, 2023)]), Some([2020, 2023]));
+        assert_eq!(pair(&[(0, 2020), (1, 2023)]), Some([2020, 2023]), "nobody shares any");
+        assert_eq!(pair(&[(0, 2020)]), None);
     }
 
     #[test]

@@ -53,7 +53,7 @@ const NOT_MEASURED: PublishedResult = PublishedResult {
     mean: Shown::Missing(Missing::NotMeasured),
 };
 
-/// Compares a question over all nämnder: in the years named, else in the two latest that were measured.
+/// Compares a question over all nämnder: in the years named, else in [`SeriesIndex::latest_pair`].
 /// `None` where no nämnd has a value in any of them.
 pub fn compare<'a>(
     published: &'a Published,
@@ -62,8 +62,10 @@ pub fn compare<'a>(
     years: &[i16],
 ) -> Option<Comparison<'a>> {
     let mut measured = series.years(audit, question);
-    if !years.is_empty() {
-        measured.retain(|year| years.contains(year));
+    let pair = series.latest_pair(audit, question);
+    let wanted = if years.is_empty() { pair.as_ref().map_or(&[][..], |pair| &pair[..]) } else { years };
+    if !wanted.is_empty() {
+        measured.retain(|year| wanted.contains(year));
     }
     let later = measured.pop()?;
     let earlier = measured.pop();

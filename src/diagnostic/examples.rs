@@ -139,6 +139,7 @@ fn domain() -> impl IntoIterator<Item = Problem> {
         TwoYears { count: 3 },
         EarlierDiffers { year: 2022, here: Decimal::whole(8), there: Decimal::whole(9) },
         SpentConfirmation { hash: "a1b2c3d4e5".into() },
+        ReservedAddress { id: "data".into() },
     })
 }
 

@@ -293,6 +293,8 @@ pub enum DomainProblem {
     EarlierDiffers { year: i16, here: Decimal, there: Decimal },
     /// A hash in `bekräftat` that no warning has: it is spent and can go.
     SpentConfirmation { hash: String },
+    /// A nämnd whose id is an address of the site's own.
+    ReservedAddress { id: String },
 }
 
 /// Survey figures. The numbers here are read by the author of the report only.
@@ -494,6 +496,7 @@ impl DomainProblem {
             Self::TwoYears { .. } => 27,
             Self::EarlierDiffers { .. } => 28,
             Self::SpentConfirmation { .. } => 29,
+            Self::ReservedAddress { .. } => 30,
         }
     }
 }

@@ -126,6 +126,19 @@ fn check_path(
         out.push(mismatch("år", year, record.year.to_string()));
     }
     let Some(committee) = found else {
+        let served = context.index.organisations.get(&record.committee).and_then(|administration| {
+            registers.organisations.iter().find(|one| one.administrations.contains(administration))
+        });
+        if let Some(served) = served {
+            // A förvaltning carries out; what is meant is the nämnd that it serves.
+            let problem = DomainProblem::UnknownId {
+                kind: IdKind::Committee,
+                id: record.committee.clone(),
+                suggestion: Some(served.id.clone()),
+            };
+            out.push(Diagnostic::new(problem, at.key("nämnd").value()));
+            return None;
+        }
         out.push(unknown(IdKind::Committee, &record.committee, decides, at.key("nämnd").value()));
         return None;
     };

@@ -423,6 +423,11 @@ fn domain(problem: &DomainProblem) -> Words {
             "the decision should come from here",
         )
         .help("Let hör_till: lead to a decided report, or write beslut: in this one."),
+        P::ReservedAddress { id } => Words::new(
+            format!("The site itself uses the address “{id}”"),
+            "a committee can't have that id",
+        )
+        .help("Give the committee another id in register/organisationer.yaml, and the folder the same name."),
         P::SampleTooLarge { reviewed, population } => {
             Words::new("More were looked at than there were", format!("{reviewed} looked at of {population}"))
                 .help("Correct “granskade” or “population”.")

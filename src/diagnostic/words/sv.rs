@@ -444,6 +444,10 @@ fn domain(problem: &DomainProblem) -> Words {
             Words::new(format!("Ingen varning har märket ”{hash}” längre"), "bekräftar ingenting")
                 .help("Ta bort märket ur bekräftat:.")
         }
+        P::ReservedAddress { id } => {
+            Words::new(format!("Webbplatsen använder själv adressen ”{id}”"), "en nämnd kan inte ha det id:t")
+                .help("Ge nämnden ett annat id i register/organisationer.yaml, och mappen samma namn.")
+        }
         P::SampleTooLarge { reviewed, population } => {
             Words::new("Fler är granskade än det fanns", format!("{reviewed} granskade av {population}"))
                 .help("Rätta ”granskade” eller ”population”.")

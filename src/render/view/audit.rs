@@ -185,7 +185,7 @@ fn table(
     if years.is_empty() {
         return None;
     }
-    let change = context.series.years(audit, question).last_chunk::<2>().copied();
+    let change = context.series.latest_pair(audit, question);
     let mut groups: Vec<&[Point<'_>]> = points.chunk_by(|a, b| a.committee == b.committee).collect();
     groups.sort_by_key(|group| context.index.rank(group[0].committee));
     let rows: Vec<ValueRow> =
