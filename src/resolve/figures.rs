@@ -3,8 +3,7 @@
 
 use super::Context;
 use super::index::unknown;
-use crate::diagnostic::Trail;
-use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Whole};
+use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Trail, Whole};
 use crate::disclosure::Missing;
 use crate::model::audit::{AuditIndex, KeyFigureIndex, PartKind};
 use crate::model::report::{Figure, KeyFigureValue, Precision};

@@ -1,9 +1,11 @@
 //! From records to the domain: ids looked up, dates and sums checked, links followed, across all files.
 //! Owns the checks of meaning (format.md, last section); reads nothing and shows nothing.
 
+mod decision;
 mod figures;
 mod index;
 mod links;
+mod measures;
 mod registers;
 mod report;
 mod survey;

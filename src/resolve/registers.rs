@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::index::{duplicates, unknown};
-use crate::diagnostic::Trail;
-use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, SurveyProblem};
+use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, SurveyProblem, Trail};
 use crate::model::Registers;
 use crate::model::audit::{
     AuditArea, AuditDecision, KeyFigure, KeyFigureIndex, Question, QuestionIndex, Series,

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::index::{duplicates, unknown};
-use crate::diagnostic::Trail;
-use crate::diagnostic::{Diagnostic, IdKind, Step, SurveyProblem};
+use crate::diagnostic::{Diagnostic, IdKind, Step, SurveyProblem, Trail};
 use crate::disclosure::consistency::{SurveyFrame, check_frame, check_question, check_quote, has_places};
 use crate::model::audit::{AuditArea, AuditIndex, QuestionIndex};
 use crate::model::report::{QuoteDisplay, RawInterviews, RawQuestion, RawSurvey};
