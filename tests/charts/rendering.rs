@@ -116,11 +116,11 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(texts(cases::all()), texts(cases::all()));
 }
 
-/// Writes all cases as one page, to be looked at: `CHART_PAGE=folder cargo test -- --ignored`.
+/// All cases stand on one page; with `CHART_PAGE=folder` it is kept, to be looked at.
 #[test]
-#[ignore = "writes a page to look at"]
-fn page_of_all_cases() {
-    let folder = PathBuf::from(std::env::var_os("CHART_PAGE").unwrap());
+fn all_cases_stand_on_one_page() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = std::env::var_os("CHART_PAGE").map_or_else(|| scratch.path().to_path_buf(), PathBuf::from);
     fs::create_dir_all(&folder).unwrap();
     for sheet in ["tests/charts/palette.css", "themes/standard/css/diagram.css"] {
         fs::copy(file(sheet), folder.join(Path::new(sheet).file_name().unwrap())).unwrap();
@@ -140,5 +140,6 @@ fn page_of_all_cases() {
         page.push_str(&html);
     }
     page.push_str("</main></body></html>");
+    assert!(!page.contains("style="), "no style in the page");
     fs::write(folder.join("index.html"), page).unwrap();
 }
