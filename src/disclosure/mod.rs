@@ -6,6 +6,7 @@ pub mod published;
 mod raw;
 mod rules;
 pub mod shown;
+pub mod suppress;
 
 pub use published::Published;
 pub use raw::{Raw, RawQuote, RawResult};
