@@ -4,7 +4,7 @@
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
-use crate::disclosure::{Published, disclose};
+use crate::disclosure::{Disclosed, Published, disclose};
 use crate::discover::from_memory;
 use crate::model::report::Status;
 use crate::parse::decode::already_told;
@@ -48,8 +48,8 @@ pub fn compile(
     let model = resolve(parsed, sources, selection).into_value(&mut meant);
     meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
     found.append(&mut meant);
-    let published = model.and_then(|model| disclose(model).into_value(&mut found));
-    let planned = published.and_then(|published| {
+    let disclosed = model.and_then(|model| disclose(model).into_value(&mut found));
+    let planned = disclosed.and_then(|Disclosed { published }| {
         let pages = plan(&published).into_value(&mut found)?;
         Some((published, pages))
     });

@@ -11,7 +11,9 @@ use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg};
 use crate::compile::{Compiled, compile, locate};
 use crate::diagnostic::words::Language;
-use crate::diagnostic::{Diagnostic, Outcome, Place, Problem, PublishProblem, Severity, SourceProblem};
+use crate::diagnostic::{
+    Diagnostic, Outcome, Place, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
+};
 use crate::discover::{discover, discover_theme};
 use crate::model::date::Day;
 use crate::number::swedish_count;
@@ -28,15 +30,21 @@ pub enum Exit {
     Content,
     /// Wrong usage, or input and output failed.
     Usage,
+    /// The output gate found something that must not leave.
+    Gate,
+    /// What is printed already gives a small group away, whatever is hidden.
+    Unprotectable,
 }
 
 impl Exit {
-    /// The code that the system is given (design.md; 3 and 4 belong to the output gate and to `protect`).
+    /// The code that the system is given.
     pub const fn code(self) -> u8 {
         match self {
             Self::Fine => 0,
             Self::Content => 1,
             Self::Usage => 2,
+            Self::Gate => 3,
+            Self::Unprotectable => 4,
         }
     }
 }
@@ -91,8 +99,13 @@ fn exit_of(diagnostics: &[Diagnostic], strict: bool) -> Exit {
                 | Problem::Source(SourceProblem::NoContentFolder { .. } | SourceProblem::Unreadable { .. })
         ) && !matches!(one.problem, Problem::Publish(PublishProblem::Theme { .. }))
     };
+    let unprotectable = |one: &Diagnostic| {
+        matches!(one.problem, Problem::Protection(ProtectionProblem::Unprotectable { .. }))
+    };
     if diagnostics.iter().any(usage) {
         Exit::Usage
+    } else if diagnostics.iter().any(unprotectable) {
+        Exit::Unprotectable
     } else if stops(diagnostics, strict) {
         Exit::Content
     } else {

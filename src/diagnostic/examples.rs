@@ -2,9 +2,10 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    BodyProblem, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem, SurveyProblem,
-    Whole, YamlProblem,
+    AppendixProblem, BodyProblem, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
+    ProtectionProblem, PublishProblem, SourceProblem, SurveyProblem, Whole, YamlProblem,
 };
+use crate::disclosure::scan::{Kind, Level};
 use crate::number::Decimal;
 
 macro_rules! one_of_each {
@@ -24,6 +25,9 @@ pub fn examples() -> Vec<Problem> {
     all.extend(domain());
     all.extend(survey());
     all.extend(publish());
+    all.extend(protection());
+    all.extend(personal_data());
+    all.extend(appendix());
     all
 }
 
@@ -172,6 +176,24 @@ fn publish() -> impl IntoIterator<Item = Problem> {
         Theme { file: "report.html".into(), message: "unexpected end of template".into() },
         BadAddress { address: "/forskolenamnden/2023/con/".into() },
         BadDate { written: "2023-02-30".into() },
+    })
+}
+
+fn protection() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(ProtectionProblem {
+        Unprotectable { question: "trygg-i-att-skilja".into(), causes: vec!["svarsfrekvens".into()] },
+    })
+}
+
+fn personal_data() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(PersonalDataProblem {
+        Found { kind: Kind::PersonalNumber, level: Level::Stop, start: "19".into() },
+    })
+}
+
+fn appendix() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(AppendixProblem {
+        Unreadable { file: "bilaga-1.pdf".into() },
     })
 }
 

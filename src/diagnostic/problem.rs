@@ -4,6 +4,14 @@
 
 #![expect(missing_docs, reason = "a problem's own sentence says what its fields hold")]
 
+mod appendix;
+mod personal_data;
+mod protection;
+
+pub use appendix::AppendixProblem;
+pub use personal_data::PersonalDataProblem;
+pub use protection::ProtectionProblem;
+
 use crate::number::Decimal;
 
 /// How bad a finding is.
@@ -40,6 +48,12 @@ pub enum Problem {
     Survey(SurveyProblem),
     /// 6xx: the output folder.
     Publish(PublishProblem),
+    /// 7xx: the guard of answers.
+    Protection(ProtectionProblem),
+    /// 8xx: personal data in texts.
+    PersonalData(PersonalDataProblem),
+    /// 9xx: files beside a report.
+    Appendix(AppendixProblem),
 }
 
 /// Files and their encoding.
@@ -365,6 +379,9 @@ problem_from!(
     DomainProblem => Domain,
     SurveyProblem => Survey,
     PublishProblem => Publish,
+    ProtectionProblem => Protection,
+    PersonalDataProblem => PersonalData,
+    AppendixProblem => Appendix,
 );
 
 impl Problem {
@@ -377,6 +394,9 @@ impl Problem {
             Self::Domain(problem) => 400 + problem.number(),
             Self::Survey(problem) => 500 + problem.number(),
             Self::Publish(problem) => 600 + problem.number(),
+            Self::Protection(problem) => 700 + problem.number(),
+            Self::PersonalData(problem) => 800 + problem.number(),
+            Self::Appendix(problem) => 900 + problem.number(),
         })
     }
 
@@ -389,6 +409,9 @@ impl Problem {
                 | DomainProblem::UnnamedAsset
                 | DomainProblem::SpentConfirmation { .. },
             ) => Severity::Warning,
+            Self::Protection(problem) => problem.severity(),
+            Self::PersonalData(problem) => problem.severity(),
+            Self::Appendix(problem) => problem.severity(),
             _ => Severity::Error,
         }
     }

@@ -5,10 +5,11 @@ pub mod consistency;
 pub mod published;
 mod raw;
 mod rules;
+pub mod scan;
 pub mod shown;
 pub mod suppress;
 
 pub use published::Published;
 pub use raw::{Raw, RawQuote, RawResult};
-pub use rules::disclose;
+pub use rules::{Disclosed, disclose};
 pub use shown::{Missing, Shown};

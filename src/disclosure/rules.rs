@@ -19,14 +19,22 @@ use crate::number::Decimal;
 
 /// Takes the model with its raw answers and gives what may be shown of it.
 /// Nothing else makes a [`Published`].
-pub fn disclose(model: Model) -> Outcome<Published> {
+pub fn disclose(model: Model) -> Outcome<Disclosed> {
     let threshold = model.site.threshold;
-    Outcome::fine(Published {
+    let published = Published {
         site: model.site,
         registers: model.registers,
         reports: model.reports.into_iter().map(|report| disclose_report(report, threshold)).collect(),
         pages: model.pages,
-    })
+    };
+    Outcome::fine(Disclosed { published })
+}
+
+/// What disclosure gives.
+#[derive(Debug)]
+pub struct Disclosed {
+    /// What may be shown.
+    pub published: Published,
 }
 
 fn disclose_report(report: Report, threshold: u64) -> PublishedReport {

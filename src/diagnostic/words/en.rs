@@ -1,6 +1,10 @@
 //! The words in English. Keys and values stay Swedish, as they are written. One exhaustive match a stage:
 //! a problem without words doesn't compile.
 
+mod appendix;
+mod personal_data;
+mod protection;
+
 use super::{CatalogueWords, Frame, Words};
 use crate::diagnostic::{
     BodyProblem, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem, SurveyProblem,
@@ -33,6 +37,9 @@ pub(super) const FRAME: Frame = Frame {
             "Content and how it hangs together",
             "Surveys and interviews",
             "Publishing",
+            "Protection of the answers",
+            "Personal data in texts",
+            "Appendices and other files",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },
@@ -47,6 +54,9 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Domain(problem) => domain(problem),
         Problem::Survey(problem) => survey(problem),
         Problem::Publish(problem) => publish(problem),
+        Problem::Protection(problem) => protection::words(problem),
+        Problem::PersonalData(problem) => personal_data::words(problem),
+        Problem::Appendix(problem) => appendix::words(problem),
     }
 }
 

@@ -1,6 +1,10 @@
 //! The words in Swedish: for a controller who knows the reports and not the program. Owns no choice of
 //! what is wrong. One exhaustive match a stage: a problem without words doesn't compile.
 
+mod appendix;
+mod personal_data;
+mod protection;
+
 use super::{CatalogueWords, Frame, Words};
 use crate::diagnostic::{
     BodyProblem, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem, SurveyProblem,
@@ -31,6 +35,9 @@ pub(super) const FRAME: Frame = Frame {
             "Innehåll och samband",
             "Enkäter och intervjuer",
             "Publicering",
+            "Skydd av svaren",
+            "Personuppgifter i text",
+            "Bilagor och andra filer",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },
@@ -45,6 +52,9 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Domain(problem) => domain(problem),
         Problem::Survey(problem) => survey(problem),
         Problem::Publish(problem) => publish(problem),
+        Problem::Protection(problem) => protection::words(problem),
+        Problem::PersonalData(problem) => personal_data::words(problem),
+        Problem::Appendix(problem) => appendix::words(problem),
     }
 }
 

@@ -48,6 +48,7 @@ pub enum Rounding {
 
 /// Measures of a group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each measure is shown or not, independent of the others")]
 pub struct Measures {
     /// The number of answers.
     pub n: bool,
