@@ -14,8 +14,11 @@ use crate::publish::{NameProblem, check_name};
 /// The folder of the theme's files below the site.
 pub const THEME_FOLDER: &str = "tema";
 
+/// The page that tells readers how answers are protected.
+pub const PROTECTION_ADDRESS: &str = "sa-skyddar-vi-den-som-svarar/";
+
 /// First parts of addresses that belong to the site itself, now or in a later version: no nämnd may bear one.
-const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 12] = [
     "404.html",
     "ar",
     "atgarder",
@@ -23,6 +26,7 @@ const RESERVED: [&str; 11] = [
     "dnr",
     "embed",
     "granskningar",
+    "sa-skyddar-vi-den-som-svarar",
     "sidor",
     "sitemap.xml",
     "sok",
@@ -70,6 +74,8 @@ pub enum PageKind {
     Audit(AuditIndex),
     /// A free page, by its place in [`Published::pages`].
     FreePage(u32),
+    /// How answers are protected, for readers.
+    Protection,
     /// What a server shows where there is nothing.
     NotFound,
     /// A file beside a report, published byte for byte: its path relative to the content folder.
@@ -83,6 +89,7 @@ pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
         Page { address: "404.html".into(), kind: PageKind::NotFound },
         Page { address: "ar/".into(), kind: PageKind::Years },
         Page { address: "granskningar/".into(), kind: PageKind::Audits },
+        Page { address: PROTECTION_ADDRESS.into(), kind: PageKind::Protection },
     ];
     push_reports(published, &mut pages);
     for (index, audit) in (0..).map(AuditIndex).zip(&published.registers.audits) {
@@ -223,6 +230,7 @@ fn place(published: &Published, page: &Page) -> Place {
         | PageKind::Year(_)
         | PageKind::Audits
         | PageKind::Audit(_)
+        | PageKind::Protection
         | PageKind::NotFound => Place::Run,
     }
 }

@@ -29,6 +29,8 @@ pub struct Site {
     pub theme: Option<String>,
     /// Fewest answers that a shown result rests on; at least 5.
     pub threshold: u64,
+    /// A group without answers is shown as such; otherwise it is hidden like a small one.
+    pub zeros_shown: bool,
 }
 
 /// The registers.

@@ -86,7 +86,7 @@ impl<'c> PageSurroundings<'c> {
             stem = question.series;
             let own = level + 1 + u8::from(stem.is_some());
             let heading = questions::HeadingPlace::Own(own.min(6));
-            questions::push(self.context, report, (audit, index), &results, &heading, out)?;
+            questions::push((self.context, self.here), report, (audit, index), &results, &heading, out)?;
         }
         Ok(())
     }
@@ -137,7 +137,7 @@ impl<'c> PageSurroundings<'c> {
             let own = self.report.map(|report| report.facts.committee);
             let heading = questions::HeadingPlace::Own((level + 1).min(6));
             return questions::push_comparison(
-                self.context,
+                (self.context, self.here),
                 (audit, index),
                 &request.years,
                 (own, true),
@@ -162,7 +162,7 @@ impl<'c> PageSurroundings<'c> {
         if request.kind == PictureKind::Answers {
             questions::push_answers(self.context, (audit, index), &results, &heading, out)
         } else {
-            questions::push(self.context, report, (audit, index), &results, &heading, out)
+            questions::push((self.context, self.here), report, (audit, index), &results, &heading, out)
         }
     }
 }

@@ -324,6 +324,7 @@ pub(crate) fn site() -> Published {
             breadcrumb: Some(("Komin".into(), "https://komin.exempel.se/".into())),
             theme: None,
             threshold: 5,
+            zeros_shown: false,
         },
         registers: registers(),
         reports,

@@ -67,6 +67,7 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Audits => view::audits::list_page(context),
         PageKind::Audit(audit) => view::audit::page(context, *audit),
         PageKind::FreePage(index) => view::free::page(context, *index),
+        PageKind::Protection => view::protection::page(context),
         PageKind::NotFound => view::free::not_found(context),
         PageKind::Copy(_) => return Ok(None),
     }?;

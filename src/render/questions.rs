@@ -4,6 +4,8 @@
 use serde::Serialize;
 
 use super::Context;
+use super::address::Here;
+use super::view::protection::ProtectedNote;
 use crate::chart::{Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year};
 use crate::compare::{Break, Comparison, Point, compare, same_audience};
 use crate::diagnostic::PublishProblem;
@@ -99,7 +101,7 @@ fn unit<'a>(context: &Context<'a>, report: &PublishedReport) -> &'a str {
 
 /// Writes a question's picture: one for each survey that asked it, the answers in words with the first.
 pub(super) fn push(
-    context: &Context<'_>,
+    (context, here): (&Context<'_>, &Here),
     report: &PublishedReport,
     (audit, index): (AuditIndex, QuestionIndex),
     results: &Results<'_>,
@@ -142,13 +144,13 @@ pub(super) fn push(
             placed: if first { placed.clone() } else { Vec::new() },
             unplaced: if first { unplaced.clone() } else { Vec::new() },
         };
-        push_scale(context, question, &chart, out)?;
+        push_scale((context, here), question, &chart, out)?;
     }
     Ok(())
 }
 
 fn push_scale(
-    context: &Context<'_>,
+    (context, here): (&Context<'_>, &Here),
     question: &Question,
     chart: &ScaleChart<'_>,
     out: &mut String,
@@ -156,12 +158,17 @@ fn push_scale(
     #[derive(Serialize)]
     struct View<'a> {
         skala: crate::chart::QuestionFigure<'a>,
+        note: ProtectedNote,
         clarification: Option<&'a str>,
     }
     // Resolve has refused values off their scale; a figure that can't be drawn all the same is left to the
     // tables, which hold every value.
     if let Ok(skala) = chart.draw() {
-        let view = View { skala, clarification: question.clarification.as_deref() };
+        let view = View {
+            skala,
+            note: ProtectedNote::new(context, here),
+            clarification: question.clarification.as_deref(),
+        };
         out.push_str(&context.theme.fill("figur/fraga.html", &view)?);
     }
     Ok(())
@@ -261,7 +268,7 @@ pub(super) fn push_answers(
 /// Writes a question over all nämnder, in the years named or the two latest; with its table where the page has
 /// none of its own.
 pub(super) fn push_comparison(
-    context: &Context<'_>,
+    (context, here): (&Context<'_>, &Here),
     (audit, index): (AuditIndex, QuestionIndex),
     years: &[i16],
     (own, with_table): (Option<OrganisationIndex>, bool),
@@ -271,6 +278,7 @@ pub(super) fn push_comparison(
     #[derive(Serialize)]
     struct View<'a> {
         remsa: crate::chart::StripFigure<'a>,
+        note: ProtectedNote,
     }
     let registers = &context.published.registers;
     let area = registers.audit(audit);
@@ -308,7 +316,11 @@ pub(super) fn push_comparison(
         if !with_table {
             remsa.table = None;
         }
-        out.push_str(&context.theme.fill("figur/jamforelse.html", &View { remsa })?);
+        out.push_str(
+            &context
+                .theme
+                .fill("figur/jamforelse.html", &View { remsa, note: ProtectedNote::new(context, here) })?,
+        );
     }
     Ok(())
 }

@@ -76,6 +76,14 @@ pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{}{NO_BREAK_SPACE}{}", swedish_count(count), if count == 1 { one } else { many })
 }
 
+/// A small count in words, as running text has it: `fem`; a larger one in figures.
+pub(crate) fn number_in_words(count: u64) -> String {
+    const WORDS: [&str; 13] =
+        ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
+    let word = usize::try_from(count).ok().and_then(|count| WORDS.get(count));
+    word.map_or_else(|| swedish_count(count), |word| (*word).to_owned())
+}
+
 /// A whole-number share of a whole, halves up: `70 %`. `None` of nothing.
 pub(crate) fn percent(part: u64, whole: u64) -> Option<String> {
     let twice = u128::from(whole).checked_mul(2).filter(|twice| *twice > 0)?;
@@ -131,6 +139,8 @@ mod tests {
         assert_eq!(percent(84, 120).as_deref(), Some("70\u{a0}%"));
         assert_eq!(percent(1, 8).as_deref(), Some("13\u{a0}%"));
         assert_eq!(percent(1, 0), None);
+        assert_eq!(number_in_words(5), "fem");
+        assert_eq!(number_in_words(13), "13");
         assert_eq!(capitalised("återkallad"), "Återkallad");
     }
 }

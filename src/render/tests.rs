@@ -85,6 +85,9 @@ fn protected_values_are_two_dots_with_their_note() {
     assert!(html.contains("<abbr title=\"Uppgiften visas inte för att skydda enskilda\">..</abbr>"));
     assert!(html.contains("färre än fem svar"));
     assert!(
+        html.contains("<a href=\"../../../sa-skyddar-vi-den-som-svarar/\">Så skyddar vi den som svarar</a>")
+    );
+    assert!(
         !html.contains("Svarsfrekvens"),
         "a rate beside the number asked would tell the number of answers"
     );

@@ -31,6 +31,7 @@ const STANDARD: &[(&str, &str)] = built_in![
     "templates/granskningar.html",
     "templates/granskning.html",
     "templates/sida.html",
+    "templates/skydd.html",
     "templates/404.html",
     "templates/figur/fraga.html",
     "templates/figur/jamforelse.html",

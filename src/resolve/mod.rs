@@ -70,6 +70,7 @@ fn resolve_site(record: SiteRecord) -> Site {
         breadcrumb: record.breadcrumb,
         theme: record.theme,
         threshold: record.disclosure.threshold,
+        zeros_shown: record.disclosure.zeros_shown,
     }
 }
 

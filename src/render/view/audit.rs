@@ -153,7 +153,7 @@ fn questions<'a>(
         let id = format!("fraga_{}", question.id);
         let mut strip = String::new();
         let heading = HeadingPlace::Elsewhere(id.clone());
-        push_comparison(context, (audit, index), &[], (None, false), &heading, &mut strip)?;
+        push_comparison((context, here), (audit, index), &[], (None, false), &heading, &mut strip)?;
         let stem = question.series.filter(|_| question.series != series);
         series = question.series;
         sections.push(QuestionSection {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Link;
+use super::protection::ProtectedNote;
 use crate::plan::free_page_address;
 use crate::render::address::Here;
 use crate::render::{Context, STYLESHEET};
@@ -24,6 +25,8 @@ pub(super) struct Frame {
     /// The page itself, last in the breadcrumb; none on the start page.
     here: Option<String>,
     navigation: Vec<Item>,
+    /// The note under a table with a protected value.
+    protected: ProtectedNote,
 }
 
 /// A link of the navigation.
@@ -86,6 +89,7 @@ impl Frame {
             crumbs,
             here: Some(framing.title.unwrap_or(&site.title).to_owned()),
             navigation: navigation(context, here, framing.part),
+            protected: ProtectedNote::new(context, here),
         }
     }
 

@@ -11,6 +11,7 @@ pub(super) mod home;
 mod item;
 mod measures;
 mod outline;
+pub(super) mod protection;
 pub(super) mod report;
 mod surveys;
 mod words;
