@@ -1,4 +1,168 @@
-//! Which values of a table are hidden so that no small group's can be worked out from the others. Pure and
-//! exact: whole numbers only. Knows nothing of reports, files or pages.
+//! Which values of a table are hidden so that no small group's can be worked out from the others (R1–R8 and
+//! R10 of disclosure.md). Pure and exact: whole numbers only, no clock, no chance. Knows nothing of reports,
+//! files or pages.
+//!
+//! [`table`] is the data; `targets` says what must be hidden to begin with and what may not be worked out,
+//! `model` what an attacker knows, `solver` what follows from it, `audit` whether that is little enough,
+//! `choose` what else is hidden.
 
+mod audit;
+mod choose;
+mod components;
+mod model;
+mod solver;
 pub mod table;
+mod targets;
+
+use audit::Auditor;
+use choose::{Choice, Chooser};
+use components::components;
+use table::{Cell, Cost, Leeway, Obstacle, Pattern, Protection, Reason, Table, Verdict};
+use targets::{Member, Target, Targets, is_plain, targets};
+
+/// Work for one table, in steps of the solver: well under two seconds. What isn't settled then counts as
+/// unsafe, so that more is hidden, never less.
+const STEPS_A_TABLE: u64 = 60_000_000;
+
+/// The cheapest safe way to publish a table, or what makes it impossible.
+pub fn protect(table: &Table) -> Verdict {
+    let nothing = Pattern::open(table);
+    if is_plain(table) {
+        return Verdict::Protected(Protection {
+            pattern: nothing,
+            cost: 0,
+            is_cheapest: true,
+            reasons: Vec::new(),
+            leeways: Vec::new(),
+        });
+    }
+    let mut whole =
+        Protection { pattern: nothing, cost: 0, is_cheapest: true, reasons: Vec::new(), leeways: Vec::new() };
+    let mut obstacles = Vec::new();
+    for component in components(table) {
+        match protect_component(&component.table) {
+            Verdict::Protected(part) => component.take_in(part, &mut whole),
+            Verdict::Unprotectable(found) => {
+                obstacles.extend(found.into_iter().map(|obstacle| component.obstacle(obstacle)));
+            }
+        }
+    }
+    if obstacles.is_empty() {
+        whole.cost = cost(table, &whole.pattern);
+        Verdict::Protected(whole)
+    } else {
+        obstacles.sort_unstable();
+        obstacles.dedup();
+        Verdict::Unprotectable(obstacles)
+    }
+}
+
+/// The small groups that can be worked out of a table published with a pattern, and what remains possible of
+/// them; empty where the pattern is safe. Whether it hides what R1, R2 and R8 name is seen as well: a visible
+/// small group is one that can be worked out.
+pub fn audit(table: &Table, pattern: &Pattern) -> Vec<Leeway> {
+    let found = targets(table);
+    let mut auditor = Auditor::new(table, &found.all, STEPS_A_TABLE);
+    let failing = auditor.unsafe_targets(pattern);
+    let leeways = auditor.leeways(pattern);
+    failing.into_iter().map(|target| leeways[target].clone()).collect()
+}
+
+/// What a pattern hides is worth: numbers of answers 1, means 3, distributions 2, facts 2.
+pub fn cost(table: &Table, pattern: &Pattern) -> u64 {
+    let shows = table.shows;
+    let groups = table.groups.iter().enumerate().map(|(group, its)| {
+        let n = u64::from(pattern.n[group] && shows.n && its.n.is_some()) * Cost::N;
+        let has_result = its.n != Some(0) && (its.mean.is_some() || its.counts.is_some());
+        n + u64::from(pattern.result[group] && has_result) * Cost::result(shows)
+    });
+    let facts = pattern.withdrawn.iter().filter(|withdrawn| **withdrawn).count() as u64 * Cost::FACT;
+    groups.sum::<u64>() + facts
+}
+
+fn protect_component(table: &Table) -> Verdict {
+    let Targets { all, hidden, why } = targets(table);
+    let mut auditor = Auditor::new(table, &all, STEPS_A_TABLE);
+    let chosen = Chooser::new(table, &hidden, &mut auditor).choose();
+    let chosen = match chosen {
+        Ok(chosen) => chosen,
+        Err(target) => return Verdict::Unprotectable(obstacles(table, &all, &hidden, target)),
+    };
+    let mut reasons = Vec::new();
+    for (group, reason) in why.into_iter().enumerate() {
+        let Some(reason) = reason else { continue };
+        for (cell, is_hidden) in [(Cell::N, hidden.n[group]), (Cell::Result, hidden.result[group])] {
+            if is_hidden {
+                reasons.push((group, cell, reason.clone()));
+            }
+        }
+    }
+    for (choice, target) in chosen.protects {
+        if let Choice::Group(group, cell) = choice {
+            reasons.push((group, cell, reason(&all[target])));
+        }
+    }
+    reasons.sort_by_key(|(group, cell, _)| (*group, *cell));
+    Verdict::Protected(Protection {
+        cost: cost(table, &chosen.pattern),
+        is_cheapest: chosen.is_cheapest,
+        reasons,
+        leeways: Auditor::new(table, &all, STEPS_A_TABLE).leeways(&chosen.pattern),
+        pattern: chosen.pattern,
+    })
+}
+
+fn reason(target: &Target) -> Reason {
+    match target.members[..] {
+        [Member::Group(group)] => Reason::Protects(group),
+        [Member::Rest(sum)] => Reason::ProtectsRest(sum),
+        _ => Reason::ProtectsUnion(
+            target
+                .members
+                .iter()
+                .filter_map(|member| match member {
+                    Member::Group(group) => Some(*group),
+                    Member::Rest(_) => None,
+                })
+                .collect(),
+        ),
+    }
+}
+
+/// What gives a target away though everything is hidden that can be: the fewest that do so together, found by
+/// leaving out one after the other.
+fn obstacles(table: &Table, all: &[Target], first: &Pattern, target: usize) -> Vec<Obstacle> {
+    let mut pattern = first.clone();
+    let mut standing = Vec::new();
+    for (group, its) in table.groups.iter().enumerate() {
+        pattern.n[group] = !its.n_fixed;
+        pattern.result[group] = !its.result_fixed;
+        if its.n_fixed || its.result_fixed {
+            standing.push(Obstacle::Fixed(group));
+        }
+    }
+    for (fact, its) in table.facts.iter().enumerate() {
+        pattern.withdrawn[fact] = its.retractable;
+        if !its.retractable {
+            standing.push(Obstacle::Fact(fact));
+        }
+    }
+    let mut auditor = Auditor::new(table, all, STEPS_A_TABLE);
+    standing.retain(|obstacle| {
+        let before = pattern.clone();
+        match *obstacle {
+            Obstacle::Fixed(group) => {
+                pattern.n[group] = true;
+                pattern.result[group] = true;
+            }
+            Obstacle::Fact(fact) => pattern.withdrawn[fact] = true,
+        }
+        let mut view = auditor.view(&pattern);
+        let is_needed = auditor.is_safe(&mut view, target);
+        if is_needed {
+            pattern = before;
+        }
+        is_needed
+    });
+    standing
+}

@@ -234,6 +234,18 @@ pub struct Pattern {
     pub withdrawn: Vec<bool>,
 }
 
+impl Pattern {
+    /// Everything visible.
+    pub fn open(table: &Table) -> Self {
+        let groups = table.groups.len();
+        Self {
+            n: vec![false; groups],
+            result: vec![false; groups],
+            withdrawn: vec![false; table.facts.len()],
+        }
+    }
+}
+
 /// What can't be hidden and makes the table unprotectable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Obstacle {
