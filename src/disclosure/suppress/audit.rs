@@ -1,58 +1,116 @@
 //! Is a pattern safe? For each small group, whether what an attacker can still think possible is as wide as
-//! the rules ask (R5, R6). Worlds once found are kept: two that lie far enough apart prove a group safe under
-//! every pattern that both agree with, so most questions need no search. Chooses no pattern.
+//! the rules ask (R5, R6). Every world that a search finds is looked at for all groups: two that lie far enough
+//! apart prove a group safe without a search of its own. Chooses no pattern.
 
-use super::model::{Attacker, Knowledge, Unknowns, knowledge};
-use super::solver::{Answer, Budget, Variable, World};
+use super::model::{Attacker, Knowledge, Unknowns, add_up, knowledge};
+use super::solver::{Answer, Budget, System, Variable, World};
 use super::table::{Leeway, Pattern, Table};
 use super::targets::{Member, Target, size};
 
 /// Steps for one question to the solver. One that needs more counts as unsafe.
-const STEPS_A_QUESTION: u64 = 400_000;
+const STEPS_A_QUESTION: u64 = 2_000_000;
 
 /// Numbers of answers that a hidden mean is tried with before it counts as unsafe.
-const MOST_COUNTS_TRIED: i128 = 64;
-
-/// How many worlds are kept; older ones give way.
-const MOST_WORLDS: usize = 256;
+const MOST_COUNTS_TRIED: i64 = 64;
 
 pub(super) struct Auditor<'a> {
     table: &'a Table,
     targets: &'a [Target],
-    worlds: Vec<World>,
     /// Steps left for all questions together.
     steps: u64,
 }
 
-/// A pattern as both attackers see it, and the known worlds that agree with it.
+/// A pattern as both attackers see it, and what is known to be possible so far.
 pub(super) struct View {
-    outsider: Knowledge,
-    insider: Option<Knowledge>,
-    /// Places in the auditor's worlds: those that the outsider, and that the insider, must think possible.
-    seen: usize,
-    outside: Vec<usize>,
-    inside: Vec<usize>,
+    outsider: Side,
+    /// `None` where nobody knows how many answered.
+    insider: Option<Side>,
+}
+
+/// What one attacker knows, and what he must think possible.
+struct Side {
+    knowledge: Knowledge,
+    /// By target.
+    seen: Vec<Seen>,
+}
+
+/// A mean as (sum of answers, answers).
+type Ratio = (i64, i64);
+
+/// The range of what is known to be possible of a target.
+#[derive(Clone, Default)]
+struct Seen {
+    n: Option<(i64, i64)>,
+    s: Option<(i64, i64)>,
+    mean: Option<(Ratio, Ratio)>,
+    counts: Vec<(i64, i64)>,
+}
+
+/// Which unknown of a target is asked for.
+#[derive(Clone, Copy)]
+enum Asked {
+    N,
+    S,
+    Count(usize),
+}
+
+/// What a world is wanted for.
+#[derive(Clone, Copy)]
+struct Question {
+    of: Asked,
+    want: Want,
+    /// Only worlds in which so many of the target answered.
+    answers: Option<i64>,
+}
+
+#[derive(Clone, Copy)]
+enum Want {
+    Least,
+    Most,
+    AtLeast(i64),
+}
+
+impl Question {
+    const fn least(of: Asked) -> Self {
+        Self { of, want: Want::Least, answers: None }
+    }
+
+    const fn most(of: Asked) -> Self {
+        Self { of, want: Want::Most, answers: None }
+    }
+
+    const fn at_least(of: Asked, value: i64) -> Self {
+        Self { of, want: Want::AtLeast(value), answers: None }
+    }
+
+    /// The least or largest sum of answers among so many.
+    const fn sum_of(answers: i64, most: bool) -> Self {
+        Self { of: Asked::S, want: if most { Want::Most } else { Want::Least }, answers: Some(answers) }
+    }
 }
 
 impl<'a> Auditor<'a> {
-    pub(super) fn new(table: &'a Table, targets: &'a [Target], steps: u64) -> Self {
-        Self { table, targets, worlds: Vec::new(), steps }
+    pub(super) const fn new(table: &'a Table, targets: &'a [Target], steps: u64) -> Self {
+        Self { table, targets, steps }
+    }
+
+    /// Allows so much further work.
+    pub(super) const fn allow(&mut self, steps: u64) {
+        self.steps = steps;
     }
 
     /// No more questions can be asked: every further one counts as unsafe.
-    pub(super) fn is_spent(&self) -> bool {
+    pub(super) const fn is_spent(&self) -> bool {
         self.steps == 0
     }
 
     pub(super) fn view(&self, pattern: &Pattern) -> View {
+        let side = |attacker| Side {
+            knowledge: knowledge(self.table, pattern, attacker, self.targets),
+            seen: vec![Seen::default(); self.targets.len()],
+        };
         let insider = self.table.demands.insider_width.is_some();
-        View {
-            outsider: knowledge(self.table, pattern, Attacker::Outsider, self.targets),
-            insider: insider.then(|| knowledge(self.table, pattern, Attacker::Insider, self.targets)),
-            seen: 0,
-            outside: Vec::new(),
-            inside: Vec::new(),
-        }
+        View { outsider: side(Attacker::Outsider), insider: insider.then(|| side(Attacker::Insider)) }
     }
 
     /// The targets that could be worked out.
@@ -70,190 +128,163 @@ impl<'a> Auditor<'a> {
 
     /// R5: the number of answers, for the outsider.
     fn count_is_wide(&mut self, view: &mut View, target: usize) -> bool {
-        if !self.targets[target].counts {
-            return true;
-        }
-        let n = view.outsider.targets[target].n;
-        let width = i128::from(self.table.demands.count_width);
-        self.is_wide(view, Attacker::Outsider, n, width)
+        let width = i64::try_from(self.table.demands.count_width).unwrap_or(i64::MAX);
+        !self.targets[target].counts || self.is_wide(view, Attacker::Outsider, target, Asked::N, width)
     }
 
     /// R6 for who knows how many answered everywhere: so only the sum of answers is open.
     fn insider_is_wide(&mut self, view: &mut View, target: usize) -> bool {
-        let Some((part, whole)) = self.table.demands.insider_width else { return true };
-        let Some(insider) = &view.insider else { return true };
-        let Some(s) = insider.targets[target].s else { return true };
+        let Some(width) = self.table.demands.insider_width.filter(|_| self.has_answers(view, target)) else {
+            return true;
+        };
         let Some(n) = self.true_size(target) else {
-            return self.ratio_is_wide(view, Attacker::Insider, target, (part, whole));
+            return self.mean_is_wide(view, Attacker::Insider, target, width);
         };
         // (S − S')/n ≥ part/whole · span
-        let wanted = i128::from(part) * self.span() * n;
-        let width = -(-wanted).div_euclid(i128::from(whole));
-        self.is_wide(view, Attacker::Insider, s, width)
+        let width = -(-width.0.saturating_mul(self.span()).saturating_mul(n)).div_euclid(width.1.max(1));
+        self.is_wide(view, Attacker::Insider, target, Asked::S, width)
     }
 
     /// R6 for who knows nothing else.
     fn outsider_is_wide(&mut self, view: &mut View, target: usize) -> bool {
-        self.ratio_is_wide(view, Attacker::Outsider, target, self.table.demands.outsider_width)
+        !self.has_answers(view, target)
+            || self.mean_is_wide(view, Attacker::Outsider, target, self.table.demands.outsider_width)
     }
 
     /// R6: no answer that somebody gave is certain. The most knowing attacker decides: what is open to him is
     /// open to all.
     fn no_answer_is_certain(&mut self, view: &mut View, target: usize) -> bool {
         let attacker = if view.insider.is_some() { Attacker::Insider } else { Attacker::Outsider };
-        let counts = view.outsider.targets[target].counts.clone();
-        counts.into_iter().all(|d| {
-            self.refresh(view);
-            let (mut low, mut high) = self.seen(view, attacker, d);
-            if low >= high {
-                for upwards in [true, false] {
-                    match self.extreme(view, attacker, d, None, upwards) {
-                        Some(value) => {
-                            low = low.min(value);
-                            high = high.max(value);
-                        }
-                        None => return false,
-                    }
-                }
-            }
-            low < high || low == 0
+        let members = view.side(attacker).knowledge.members(&self.targets[target]);
+        let answers = members.first().map_or(0, |member| member.counts.len());
+        (0..answers).all(|k| {
+            let range = |view: &View| view.side(attacker).seen[target].counts.get(k).copied();
+            let open = |view: &View| range(view).is_some_and(|(low, high)| low < high);
+            open(view)
+                || self.find(view, attacker, target, Question::most(Asked::Count(k))).is_some()
+                    && (range(view).is_some_and(|(_, high)| high == 0)
+                        || open(view)
+                        || self.find(view, attacker, target, Question::least(Asked::Count(k))).is_some()
+                            && open(view))
         })
     }
 
-    fn span(&self) -> i128 {
+    fn has_answers(&self, view: &View, target: usize) -> bool {
+        view.outsider.knowledge.members(&self.targets[target]).iter().any(|member| member.s.is_some())
+    }
+
+    fn span(&self) -> i64 {
         let answers = &self.table.scale.answers;
-        answers.first().zip(answers.last()).map_or(0, |(first, last)| i128::from(*last) - i128::from(*first))
+        answers.first().zip(answers.last()).map_or(0, |(first, last)| last - first)
     }
 
-    fn true_size(&self, target: usize) -> Option<i128> {
+    fn true_size(&self, target: usize) -> Option<i64> {
         let sizes = self.targets[target].members.iter().map(|member| size(self.table, *member));
-        sizes.sum::<Option<u64>>().map(i128::from)
+        sizes.sum::<Option<u64>>().and_then(|sum| i64::try_from(sum).ok())
     }
 
-    /// Can a variable take values this far apart?
-    fn is_wide(&mut self, view: &mut View, attacker: Attacker, variable: Variable, width: i128) -> bool {
-        self.refresh(view);
-        let (low, high) = self.seen(view, attacker, variable);
-        if high - low >= width && low <= high {
+    /// Can an unknown take values this far apart?
+    fn is_wide(
+        &mut self,
+        view: &mut View,
+        attacker: Attacker,
+        target: usize,
+        asked: Asked,
+        width: i64,
+    ) -> bool {
+        let wide = |view: &View| {
+            let seen = &view.side(attacker).seen[target];
+            let range = if matches!(asked, Asked::S) { seen.s } else { seen.n };
+            range.is_some_and(|(low, high)| high - low >= width)
+        };
+        if wide(view) {
             return true;
         }
-        let Some(low) = self.extreme(view, attacker, variable, None, false) else { return false };
-        self.refresh(view);
-        let (_, high) = self.seen(view, attacker, variable);
-        high - low >= width
-            || self.extreme(view, attacker, variable, None, true).is_some_and(|high| high - low >= width)
+        let Some(low) = self.find(view, attacker, target, Question::least(asked)) else { return false };
+        wide(view)
+            || self
+                .find(view, attacker, target, Question::at_least(asked, low.saturating_add(width)))
+                .is_some()
     }
 
-    /// Can the mean of a target take values this part of the scale apart?
-    fn ratio_is_wide(
+    /// Can the mean take values this part of the scale apart?
+    fn mean_is_wide(
         &mut self,
         view: &mut View,
         attacker: Attacker,
         target: usize,
         (part, whole): (i64, i64),
     ) -> bool {
-        let Unknowns { n, s: Some(s), .. } = view.of(attacker).targets[target].clone() else { return true };
-        let wanted = i128::from(part) * self.span();
+        let wanted = i128::from(part) * i128::from(self.span());
         // a/n − b/m ≥ wanted/whole
-        let wide = |(b, m): (i128, i128), (a, n): (i128, i128)| {
-            i128::from(whole) * (a * m - b * n) >= wanted * n * m
+        let wide = |view: &View| {
+            view.side(attacker).seen[target].mean.is_some_and(|((b, m), (a, n))| {
+                let [a, b, n, m] = [a, b, n, m].map(i128::from);
+                i128::from(whole) * (a * m - b * n) >= wanted * n * m
+            })
         };
-        self.refresh(view);
-        let mut ends = self.seen_ratio(view, attacker, (s, n));
-        if ends.is_some_and(|(low, high)| wide(low, high)) {
+        if wide(view) {
             return true;
         }
-        let Some(fewest) = self.extreme(view, attacker, n, None, false) else { return false };
-        let Some(most) = self.extreme(view, attacker, n, None, true) else { return false };
-        let (fewest, most) = (fewest.max(1), most);
-        if fewest > most {
-            // It may well be that nobody answered: then there is no mean to be known.
-            return true;
-        }
-        for count in fewest..=most.min(fewest + MOST_COUNTS_TRIED) {
-            for upwards in [false, true] {
-                let Some(sum) = self.extreme(view, attacker, s, Some((n, count)), upwards) else { continue };
-                let found = (sum, count);
-                let (low, high) = ends.unwrap_or((found, found));
-                let less = |(a, n): (i128, i128), (b, m): (i128, i128)| a * m < b * n;
-                let low = if less(found, low) { found } else { low };
-                let high = if less(high, found) { found } else { high };
-                ends = Some((low, high));
-                if wide(low, high) {
+        let Some(fewest) = self.find(view, attacker, target, Question::least(Asked::N)) else { return false };
+        for count in fewest.max(1)..=fewest.max(1) + MOST_COUNTS_TRIED {
+            for most in [false, true] {
+                let found = self.find(view, attacker, target, Question::sum_of(count, most));
+                if wide(view) {
                     return true;
                 }
+                if found.is_none() {
+                    break;
+                }
+            }
+            if self.find(view, attacker, target, Question::at_least(Asked::N, count + 1)).is_none() {
+                // Where it is certain that nobody answered there is no mean to be known.
+                return count == 1 && view.side(attacker).seen[target].n == Some((0, 0)) && !self.is_spent();
             }
         }
         false
     }
 
-    /// Takes in the worlds found since the view was last looked at.
-    fn refresh(&self, view: &mut View) {
-        for index in view.seen..self.worlds.len() {
-            let world = &self.worlds[index];
-            if view.outsider.system.holds(world) {
-                view.outside.push(index);
-                if view.insider.as_ref().is_some_and(|insider| insider.system.holds(world)) {
-                    view.inside.push(index);
-                }
-            }
-        }
-        view.seen = self.worlds.len();
-    }
-
-    fn known<'v>(&'v self, view: &'v View, attacker: Attacker) -> impl Iterator<Item = &'v World> {
-        let which = if attacker == Attacker::Insider { &view.inside } else { &view.outside };
-        which.iter().map(|index| &self.worlds[*index])
-    }
-
-    /// The smallest and largest value among known worlds; the wrong way round if there is none.
-    fn seen(&self, view: &View, attacker: Attacker, variable: Variable) -> (i128, i128) {
-        self.known(view, attacker)
-            .map(|world| world[variable])
-            .fold((i128::MAX / 4, i128::MIN / 4), |(low, high), value| (low.min(value), high.max(value)))
-    }
-
-    fn seen_ratio(
-        &self,
-        view: &View,
-        attacker: Attacker,
-        (s, n): (Variable, Variable),
-    ) -> Option<((i128, i128), (i128, i128))> {
-        let ratios = self.known(view, attacker).map(|world| (world[s], world[n])).filter(|(_, n)| *n > 0);
-        ratios.fold(None, |ends, found| {
-            let (low, high) = ends.unwrap_or((found, found));
-            let less = |(a, n): (i128, i128), (b, m): (i128, i128)| a * m < b * n;
-            Some((if less(found, low) { found } else { low }, if less(high, found) { found } else { high }))
-        })
-    }
-
-    /// The smallest or largest value of a variable, perhaps with another one fixed. `None` where there is no
-    /// world, or none was found within the budget.
-    fn extreme(
+    /// Asks for a world, and gives the unknown's value in it. `None` where there is none, or none was found within
+    /// the budget.
+    fn find(
         &mut self,
-        view: &View,
+        view: &mut View,
         attacker: Attacker,
-        variable: Variable,
-        fixed: Option<(Variable, i128)>,
-        upwards: bool,
-    ) -> Option<i128> {
+        target: usize,
+        question: Question,
+    ) -> Option<i64> {
+        let side = view.side(attacker);
+        let members = side.knowledge.members(&self.targets[target]);
+        let union;
+        let joined;
+        let (system, unknowns) = if let ([one], None) = (&members[..], question.answers) {
+            (&side.knowledge.system, *one)
+        } else {
+            let (mut system, its) = join(&side.knowledge.system, &members);
+            if let Some(answers) = question.answers {
+                system.narrow(its.n, answers, answers);
+            }
+            union = its;
+            joined = system;
+            (&joined, &union)
+        };
+        let variable = match question.of {
+            Asked::N => unknowns.n,
+            Asked::S => unknowns.s?,
+            Asked::Count(k) => *unknowns.counts.get(k)?,
+        };
         let limit = STEPS_A_QUESTION.min(self.steps);
         let mut budget = Budget::new(limit);
-        let knowledge = view.of(attacker);
-        let answer = match fixed {
-            None => knowledge.system.extreme(variable, upwards, &mut budget),
-            Some((other, value)) => {
-                let mut system = knowledge.system.clone();
-                system.narrow(other, value, value);
-                system.extreme(variable, upwards, &mut budget)
-            }
+        let answer = match question.want {
+            Want::Least => system.extreme(variable, false, &mut budget),
+            Want::Most => system.extreme(variable, true, &mut budget),
+            Want::AtLeast(value) => system.solve(variable, value, i64::MAX, &mut budget),
         };
         self.steps -= limit - budget.left();
         let Answer::Found(world) = answer else { return None };
         let value = world[variable];
-        if self.worlds.len() < MOST_WORLDS {
-            self.worlds.push(world);
-        }
+        view.see(attacker, self.targets, &world);
         Some(value)
     }
 
@@ -264,54 +295,105 @@ impl<'a> Auditor<'a> {
     }
 
     fn leeway(&mut self, view: &mut View, target: usize) -> Leeway {
-        let n = view.outsider.targets[target].n;
-        for (attacker, variable) in
-            [(Attacker::Outsider, Some(n)), (Attacker::Insider, view.outsider.targets[target].s)]
-        {
-            if let (Some(variable), true) =
-                (variable, attacker == Attacker::Outsider || view.insider.is_some())
-            {
-                for upwards in [false, true] {
-                    self.extreme(view, attacker, variable, None, upwards);
-                }
+        for question in [Question::least, Question::most] {
+            self.find(view, Attacker::Outsider, target, question(Asked::N));
+            if view.insider.is_some() {
+                self.find(view, Attacker::Insider, target, question(Asked::S));
             }
         }
-        self.refresh(view);
-        let unsigned = |value: i128| u64::try_from(value.max(0)).unwrap_or(u64::MAX);
-        let small = |(a, b): (i128, i128)| {
-            (i64::try_from(a).unwrap_or(i64::MAX), i64::try_from(b).unwrap_or(i64::MAX))
-        };
-        let (low, high) = self.seen(view, Attacker::Outsider, n);
-        let ratio = |attacker: Attacker| {
-            let s = view.outsider.targets[target].s?;
-            let (low, high) = self.seen_ratio(view, attacker, (s, n))?;
-            Some((small(low), small(high)))
-        };
+        self.outsider_is_wide(view, target);
+        let unsigned = |value: i64| u64::try_from(value).unwrap_or(0);
+        let seen = &view.outsider.seen[target];
         let members = &self.targets[target].members;
         Leeway {
-            groups: members
-                .iter()
-                .filter_map(|member| match member {
-                    Member::Group(group) => Some(*group),
-                    Member::Rest(_) => None,
-                })
-                .collect(),
+            groups: members.iter().filter_map(|member| member.group()).collect(),
             rest_of: members.iter().find_map(|member| match member {
                 Member::Rest(sum) => Some(*sum),
                 Member::Group(_) => None,
             }),
-            n: if low <= high { (unsigned(low), unsigned(high)) } else { (0, 0) },
-            outsider: ratio(Attacker::Outsider),
-            insider: if view.insider.is_some() { ratio(Attacker::Insider) } else { None },
+            n: seen.n.map_or((0, 0), |(low, high)| (unsigned(low), unsigned(high))),
+            outsider: seen.mean,
+            insider: view.insider.as_ref().and_then(|insider| insider.seen[target].mean),
         }
     }
 }
 
+/// A system with its members' union as unknowns of its own.
+fn join(system: &System, members: &[&Unknowns]) -> (System, Unknowns) {
+    let mut system = system.clone();
+    let mut like = |of: fn(&Unknowns) -> Option<Variable>| {
+        let parts: Option<Vec<Variable>> = members.iter().map(|member| of(member)).collect();
+        Some(system.sum_of(&parts?))
+    };
+    let n = like(|member| Some(member.n)).unwrap_or_default();
+    let s = like(|member| member.s);
+    let answers = members.first().map_or(0, |member| member.counts.len());
+    let counts = (0..answers)
+        .map(|k| {
+            let parts: Vec<Variable> = members.iter().map(|member| member.counts[k]).collect();
+            system.sum_of(&parts)
+        })
+        .collect();
+    let union = Unknowns { n, s, counts };
+    add_up(&mut system, &union, members);
+    (system, union)
+}
+
 impl View {
-    fn of(&self, attacker: Attacker) -> &Knowledge {
+    fn side(&self, attacker: Attacker) -> &Side {
         match (attacker, &self.insider) {
             (Attacker::Insider, Some(insider)) => insider,
             _ => &self.outsider,
         }
     }
+
+    /// Takes in a world. One that the insider must think possible is possible for the outsider as well.
+    fn see(&mut self, attacker: Attacker, targets: &[Target], world: &World) {
+        let is_inside = attacker == Attacker::Insider && self.insider.is_some();
+        for (index, target) in targets.iter().enumerate() {
+            let members = self.side(attacker).knowledge.members(target);
+            let sum = |of: &dyn Fn(&Unknowns) -> Option<Variable>| {
+                members.iter().map(|member| Some(world[of(member)?])).sum::<Option<i64>>()
+            };
+            let Some(n) = sum(&|member| Some(member.n)) else { continue };
+            let s = sum(&|member| member.s);
+            let answers = members.first().map_or(0, |member| member.counts.len());
+            let counts: Vec<i64> =
+                (0..answers).filter_map(|k| sum(&|member| member.counts.get(k).copied())).collect();
+            self.outsider.seen[index].take(n, s, &counts);
+            if let (true, Some(insider)) = (is_inside, &mut self.insider) {
+                insider.seen[index].take(n, s, &counts);
+            }
+        }
+    }
+}
+
+impl Seen {
+    fn take(&mut self, n: i64, s: Option<i64>, counts: &[i64]) {
+        widen(&mut self.n, n);
+        if let Some(s) = s {
+            widen(&mut self.s, s);
+            if n > 0 {
+                let found = (s, n);
+                let less = |(a, n): Ratio, (b, m): Ratio| {
+                    i128::from(a) * i128::from(m) < i128::from(b) * i128::from(n)
+                };
+                let (low, high) = self.mean.unwrap_or((found, found));
+                let low = if less(found, low) { found } else { low };
+                let high = if less(high, found) { found } else { high };
+                self.mean = Some((low, high));
+            }
+        }
+        if self.counts.is_empty() {
+            self.counts = counts.iter().map(|count| (*count, *count)).collect();
+        }
+        for (range, count) in self.counts.iter_mut().zip(counts) {
+            *range = (range.0.min(*count), range.1.max(*count));
+        }
+    }
+}
+
+fn widen(range: &mut Option<(i64, i64)>, value: i64) {
+    let (low, high) = range.unwrap_or((value, value));
+    *range = Some((low.min(value), high.max(value)));
 }

@@ -32,7 +32,16 @@ pub(super) struct Chooser<'t, 'a> {
     first: &'t Pattern,
     auditor: &'t mut Auditor<'a>,
     choices: Vec<(Choice, u64)>,
+    /// No value and no fact is printed already.
+    nothing_stands: bool,
 }
+
+/// Work for the exact choice, and again for each step of the greedy one: together well under two seconds. What
+/// isn't settled then counts as unsafe, so that more is hidden, never less.
+pub(super) const STEPS: u64 = 100_000_000;
+
+/// Cuts taken from one pattern that fails.
+const MOST_CUTS_A_ROUND: usize = 16;
 
 /// Visits of the search for the cheapest set that meets the cuts.
 const MOST_VISITS: u64 = 200_000;
@@ -54,46 +63,76 @@ impl<'t, 'a> Chooser<'t, 'a> {
                 choices.push((Choice::Fact(fact), Cost::FACT));
             }
         }
-        Self { first, auditor, choices }
+        let nothing_stands = table.facts.iter().all(|fact| fact.retractable)
+            && table.groups.iter().all(|group| !group.n_fixed && !group.result_fixed && group.n.is_some());
+        Self { first, auditor, choices, nothing_stands }
     }
 
     /// The cheapest safe pattern; `Err`: a target that can be worked out whatever is hidden.
     pub(super) fn choose(&mut self) -> Result<Chosen, usize> {
         let mut cuts: Vec<Cut> = Vec::new();
         let mut hidden = vec![false; self.choices.len()];
-        let mut exact = true;
+        let is_cheapest = self.follow_cuts(&mut cuts, &mut hidden)?;
+        if !is_cheapest {
+            self.auditor.allow(STEPS);
+            self.meet_all(&mut cuts, &mut hidden)?;
+            self.auditor.allow(STEPS);
+            self.take_back(&mut hidden);
+        }
+        let protects = self.reasons(&cuts, &hidden);
+        Ok(Chosen { pattern: self.pattern(&hidden), is_cheapest, protects })
+    }
+
+    /// Tries the cheapest set that meets the cuts known so far, until one is safe; `false` beyond a limit.
+    fn follow_cuts(&mut self, cuts: &mut Vec<Cut>, hidden: &mut Vec<bool>) -> Result<bool, usize> {
         loop {
-            let failing = self.auditor.unsafe_targets(&self.pattern(&hidden));
-            if failing.is_empty() {
-                break;
+            let failing = self.auditor.unsafe_targets(&self.pattern(hidden));
+            if self.auditor.is_spent() {
+                return Ok(false);
             }
-            let known = cuts.len();
-            for target in failing {
-                if cuts[known..].iter().any(|cut| cut.target == target) {
-                    continue;
+            if failing.is_empty() {
+                return Ok(true);
+            }
+            for target in failing.into_iter().take(MOST_CUTS_A_ROUND) {
+                let members = self.cut(hidden, target);
+                if self.auditor.is_spent() {
+                    return Ok(false);
                 }
-                let members = self.cut(&hidden, target);
                 if members.is_empty() {
                     return Err(target);
                 }
                 cuts.push(Cut { members, target });
             }
-            exact &= !self.auditor.is_spent();
-            if exact {
-                match self.cheapest(&cuts) {
-                    Some(cheapest) => hidden = cheapest,
-                    None => exact = false,
-                }
-            }
-            if !exact {
-                self.meet(&cuts[known..], &mut hidden);
-            }
+            let Some(cheapest) = self.cheapest(cuts) else { return Ok(false) };
+            *hidden = cheapest;
         }
-        if !exact {
-            self.take_back(&mut hidden);
+    }
+
+    /// Goes on from there greedily; at worst everything is hidden that can be.
+    fn meet_all(&mut self, cuts: &mut Vec<Cut>, hidden: &mut [bool]) -> Result<(), usize> {
+        loop {
+            self.meet(cuts, hidden);
+            let failing = self.auditor.unsafe_targets(&self.pattern(hidden));
+            let Some(target) = failing.first().copied() else { return Ok(()) };
+            let members = self.cut(hidden, target);
+            if self.auditor.is_spent() {
+                break;
+            }
+            if members.is_empty() {
+                return Err(target);
+            }
+            cuts.push(Cut { members, target });
         }
-        let protects = self.reasons(&cuts, &hidden);
-        Ok(Chosen { pattern: self.pattern(&hidden), is_cheapest: exact, protects })
+        hidden.fill(true);
+        if self.nothing_stands {
+            // With nothing printed there is nothing to reckon with.
+            return Ok(());
+        }
+        self.auditor.allow(STEPS);
+        match self.auditor.unsafe_targets(&self.pattern(hidden)).first() {
+            Some(target) => Err(*target),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn pattern(&self, hidden: &[bool]) -> Pattern {

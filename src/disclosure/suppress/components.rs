@@ -19,7 +19,7 @@ pub(super) fn components(table: &Table) -> Vec<Component> {
         .sums
         .iter()
         .map(|sum| std::iter::once(sum.total).chain(sum.parts.iter().copied()).collect::<Vec<_>>())
-        .chain(table.facts.iter().map(|fact| groups_of(&fact.claim)));
+        .chain(table.facts.iter().map(|fact| fact.claim.groups()));
     for link in links {
         let Some(first) = link.iter().map(|group| of[*group]).min() else { continue };
         let joined: Vec<usize> = link.iter().map(|group| of[*group]).collect();
@@ -36,14 +36,6 @@ pub(super) fn components(table: &Table) -> Vec<Component> {
     parts.filter(|part| !is_plain(&part.table)).collect()
 }
 
-fn groups_of(claim: &Claim) -> Vec<GroupIndex> {
-    match claim {
-        Claim::Equal(a, b) | Claim::Difference { of: a, from: b, .. } => vec![*a, *b],
-        Claim::Rate { group, .. } | Claim::Count { group, .. } | Claim::Counts { group, .. } => vec![*group],
-        Claim::Mean { groups, .. } | Claim::Share { groups, .. } => groups.clone(),
-    }
-}
-
 impl Component {
     fn of(table: &Table, of: &[usize], root: usize) -> Self {
         let groups: Vec<GroupIndex> = (0..of.len()).filter(|group| of[*group] == root).collect();
@@ -51,7 +43,7 @@ impl Component {
         let mine = |group: GroupIndex| of[group] == root;
         let sums: Vec<usize> = (0..table.sums.len()).filter(|sum| mine(table.sums[*sum].total)).collect();
         let facts: Vec<usize> = (0..table.facts.len())
-            .filter(|fact| groups_of(&table.facts[*fact].claim).first().is_some_and(|group| mine(*group)))
+            .filter(|fact| table.facts[*fact].claim.groups().first().is_some_and(|group| mine(*group)))
             .collect();
         let part = Table {
             groups: groups.iter().map(|group| table.groups[*group].clone()).collect(),

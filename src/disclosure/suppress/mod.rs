@@ -13,41 +13,44 @@ mod model;
 mod solver;
 pub mod table;
 mod targets;
+#[cfg(test)]
+mod tests;
 
 use audit::Auditor;
-use choose::{Choice, Chooser};
+use choose::{Choice, Chooser, STEPS};
 use components::components;
+use model::is_of_a_size;
 use table::{Cell, Cost, Leeway, Obstacle, Pattern, Protection, Reason, Table, Verdict};
 use targets::{Member, Target, Targets, is_plain, targets};
 
-/// Work for one table, in steps of the solver: well under two seconds. What isn't settled then counts as
-/// unsafe, so that more is hidden, never less.
-const STEPS_A_TABLE: u64 = 60_000_000;
-
-/// The cheapest safe way to publish a table, or what makes it impossible.
+/// The cheapest safe way to publish a table, or what makes it impossible; nothing is named where the table's
+/// numbers are beyond reckoning (more than about 10¹² answers) or no safe pattern was found.
 pub fn protect(table: &Table) -> Verdict {
-    let nothing = Pattern::open(table);
+    let mut whole = Protection {
+        pattern: Pattern::open(table),
+        cost: 0,
+        is_cheapest: true,
+        reasons: Vec::new(),
+        leeways: Vec::new(),
+    };
     if is_plain(table) {
-        return Verdict::Protected(Protection {
-            pattern: nothing,
-            cost: 0,
-            is_cheapest: true,
-            reasons: Vec::new(),
-            leeways: Vec::new(),
-        });
+        return Verdict::Protected(whole);
     }
-    let mut whole =
-        Protection { pattern: nothing, cost: 0, is_cheapest: true, reasons: Vec::new(), leeways: Vec::new() };
+    if !is_of_a_size(table) {
+        return Verdict::Unprotectable(Vec::new());
+    }
     let mut obstacles = Vec::new();
+    let mut is_safe = true;
     for component in components(table) {
         match protect_component(&component.table) {
             Verdict::Protected(part) => component.take_in(part, &mut whole),
             Verdict::Unprotectable(found) => {
+                is_safe = false;
                 obstacles.extend(found.into_iter().map(|obstacle| component.obstacle(obstacle)));
             }
         }
     }
-    if obstacles.is_empty() {
+    if is_safe {
         whole.cost = cost(table, &whole.pattern);
         Verdict::Protected(whole)
     } else {
@@ -62,7 +65,7 @@ pub fn protect(table: &Table) -> Verdict {
 /// small group is one that can be worked out.
 pub fn audit(table: &Table, pattern: &Pattern) -> Vec<Leeway> {
     let found = targets(table);
-    let mut auditor = Auditor::new(table, &found.all, STEPS_A_TABLE);
+    let mut auditor = Auditor::new(table, &found.all, STEPS);
     let failing = auditor.unsafe_targets(pattern);
     let leeways = auditor.leeways(pattern);
     failing.into_iter().map(|target| leeways[target].clone()).collect()
@@ -82,7 +85,7 @@ pub fn cost(table: &Table, pattern: &Pattern) -> u64 {
 
 fn protect_component(table: &Table) -> Verdict {
     let Targets { all, hidden, why } = targets(table);
-    let mut auditor = Auditor::new(table, &all, STEPS_A_TABLE);
+    let mut auditor = Auditor::new(table, &all, STEPS);
     let chosen = Chooser::new(table, &hidden, &mut auditor).choose();
     let chosen = match chosen {
         Ok(chosen) => chosen,
@@ -107,7 +110,7 @@ fn protect_component(table: &Table) -> Verdict {
         cost: cost(table, &chosen.pattern),
         is_cheapest: chosen.is_cheapest,
         reasons,
-        leeways: Auditor::new(table, &all, STEPS_A_TABLE).leeways(&chosen.pattern),
+        leeways: Auditor::new(table, &all, STEPS).leeways(&chosen.pattern),
         pattern: chosen.pattern,
     })
 }
@@ -116,16 +119,7 @@ fn reason(target: &Target) -> Reason {
     match target.members[..] {
         [Member::Group(group)] => Reason::Protects(group),
         [Member::Rest(sum)] => Reason::ProtectsRest(sum),
-        _ => Reason::ProtectsUnion(
-            target
-                .members
-                .iter()
-                .filter_map(|member| match member {
-                    Member::Group(group) => Some(*group),
-                    Member::Rest(_) => None,
-                })
-                .collect(),
-        ),
+        _ => Reason::ProtectsUnion(target.members.iter().filter_map(|member| member.group()).collect()),
     }
 }
 
@@ -147,7 +141,7 @@ fn obstacles(table: &Table, all: &[Target], first: &Pattern, target: usize) -> V
             standing.push(Obstacle::Fact(fact));
         }
     }
-    let mut auditor = Auditor::new(table, all, STEPS_A_TABLE);
+    let mut auditor = Auditor::new(table, all, STEPS);
     standing.retain(|obstacle| {
         let before = pattern.clone();
         match *obstacle {

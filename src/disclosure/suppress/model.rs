@@ -1,5 +1,6 @@
 //! What an attacker knows, as a system of whole-number inequalities: the visible values, the sums, the facts
-//! and the rules themselves (disclosure.md §2). Judges nothing.
+//! and the rules themselves (disclosure.md §2). Groups that matter only as what is left of a sum are taken
+//! together, which changes nothing of what can be worked out of the others. Judges nothing.
 
 use super::solver::{MeanDifference, System, Variable};
 use super::table::{Claim, GroupIndex, Pattern, Rounding, Table};
@@ -14,7 +15,7 @@ pub(super) enum Attacker {
     Insider,
 }
 
-/// The variables of a group, a rest or a union.
+/// The variables of a group, a rest, or several groups as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unknowns {
     pub(super) n: Variable,
@@ -27,43 +28,52 @@ pub(super) struct Unknowns {
 /// An attacker's system for a pattern.
 pub(super) struct Knowledge {
     pub(super) system: System,
-    /// By target.
-    pub(super) targets: Vec<Unknowns>,
+    /// `None` for a group that is taken together with others.
+    groups: Vec<Option<Unknowns>>,
+    /// `None` for a complete sum.
+    rests: Vec<Option<Unknowns>>,
 }
 
-/// Which unknowns a table needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Depth {
-    pub(super) sums: bool,
-    pub(super) counts: bool,
-}
+/// Beyond this nothing is reckoned with, so that no product of whole numbers overflows.
+const LARGEST: i64 = 1 << 60;
 
-impl Depth {
-    pub(super) fn of(table: &Table) -> Self {
-        let consecutive = table.scale.answers.windows(2).all(|pair| pair[1].checked_sub(pair[0]) == Some(1));
-        let facts = |wanted: fn(&Claim) -> bool| table.facts.iter().any(|fact| wanted(&fact.claim));
-        let counts = table.shows.counts
-            || table.shows.percentages
-            || facts(|claim| matches!(claim, Claim::Counts { .. } | Claim::Share { .. }));
-        let sums = counts
-            || table.shows.mean
-            || facts(|claim| matches!(claim, Claim::Mean { .. } | Claim::Difference { .. }));
-        Self { sums, counts: counts || sums && !consecutive }
-    }
-}
-
-/// Beyond every true number: enough room for the widths that the rules ask of it.
-fn most_answers(table: &Table) -> i128 {
-    let largest = table.groups.iter().filter_map(|group| group.n).max().unwrap_or(0);
-    2 * i128::from(largest) + 4 * i128::from(table.threshold) + 100
+/// Are the table's numbers of a size that can be reckoned with?
+pub(super) fn is_of_a_size(table: &Table) -> bool {
+    let answers = &table.scale.answers;
+    let largest = answers.iter().map(|answer| answer.unsigned_abs()).max().unwrap_or(0).max(1);
+    let largest_of = |numbers: &mut dyn Iterator<Item = u64>| numbers.max().unwrap_or(0);
+    let claimed = largest_of(&mut table.facts.iter().map(|fact| match &fact.claim {
+        Claim::Equal(..) => 0,
+        Claim::Rate { sent, percent, .. } => sent.saturating_mul(percent.saturating_add(1)),
+        Claim::Count { least, most, .. } => least.unwrap_or(0).max(most.unwrap_or(0)),
+        Claim::Mean { least, most, .. } | Claim::Share { least, most, .. } => {
+            let parts = [least.0, least.1, most.0, most.1];
+            parts.into_iter().map(i64::unsigned_abs).max().unwrap_or(0)
+        }
+        Claim::Counts { counts, .. } => counts.iter().flatten().copied().max().unwrap_or(0),
+        Claim::Difference { least, most, .. } => least.unsigned_abs().max(most.unsigned_abs()),
+    }));
+    let counted = largest_of(&mut table.groups.iter().filter_map(|group| group.n));
+    let mean = largest_of(&mut table.groups.iter().filter_map(|group| group.mean).map(i64::unsigned_abs));
+    let grid = table.scale.grid.unsigned_abs().max(100);
+    let factors = [4, grid, largest, counted.max(claimed).max(100), counted.max(100) / 50 + 1];
+    let product = factors.into_iter().fold(table.groups.len() as u64 + 1, u64::saturating_mul);
+    table.scale.answers.len() > 1
+        && table.scale.grid > 0
+        && mean <= grid.saturating_mul(largest)
+        && product < LARGEST.unsigned_abs()
 }
 
 struct Builder<'a> {
     table: &'a Table,
-    depth: Depth,
+    pattern: &'a Pattern,
     attacker: Attacker,
     system: System,
-    most: i128,
+    /// Which unknowns the table needs: sums of answers; how many gave each.
+    sums: bool,
+    counts: bool,
+    /// Beyond every true number: enough room for the widths that the rules ask of it.
+    most: i64,
 }
 
 /// What an attacker knows of a table published with a pattern.
@@ -73,126 +83,252 @@ pub(super) fn knowledge(
     attacker: Attacker,
     targets: &[Target],
 ) -> Knowledge {
-    let mut builder = Builder {
-        table,
-        depth: Depth::of(table),
-        attacker,
-        system: System::default(),
-        most: most_answers(table),
-    };
-    let groups: Vec<Unknowns> =
-        (0..table.groups.len()).map(|group| builder.member(Member::Group(group))).collect();
+    let mut builder = Builder::new(table, pattern, attacker);
+    let alone = builder.stands_alone(targets);
+    let groups: Vec<Option<Unknowns>> = (0..table.groups.len())
+        .map(|group| {
+            alone[group].then(|| {
+                let unknowns = builder.member(Member::Group(group));
+                builder.published(group, &unknowns);
+                unknowns
+            })
+        })
+        .collect();
     let rests: Vec<Option<Unknowns>> = (0..table.sums.len())
         .map(|sum| (!table.sums[sum].complete).then(|| builder.member(Member::Rest(sum))))
         .collect();
-    for (group, unknowns) in groups.iter().enumerate() {
-        builder.published(group, unknowns, pattern);
-    }
     for (sum, rest) in table.sums.iter().zip(&rests) {
-        let mut parts: Vec<&Unknowns> = sum.parts.iter().map(|part| &groups[*part]).collect();
-        parts.extend(rest);
-        builder.sum(&groups[sum.total], &parts);
+        let Some(total) = &groups[sum.total] else { continue };
+        let mut parts: Vec<Unknowns> = sum.parts.iter().filter_map(|part| groups[*part].clone()).collect();
+        parts.extend(rest.clone());
+        for class in [Class::Hidden, Class::Counted, Class::Shown] {
+            let of_class = |part: &GroupIndex| !alone[*part] && builder.class(*part) == Some(class);
+            let together: Vec<GroupIndex> = sum.parts.iter().copied().filter(of_class).collect();
+            if !together.is_empty() {
+                parts.push(builder.together(class, &together));
+            }
+        }
+        builder.add_up(total, &parts.iter().collect::<Vec<_>>());
     }
     for (fact, _) in table.facts.iter().zip(&pattern.withdrawn).filter(|(_, withdrawn)| !**withdrawn) {
         builder.claim(&fact.claim, &groups);
     }
-    let targets = targets
-        .iter()
-        .map(|target| {
-            let unknowns = |member: &Member| match *member {
-                Member::Group(group) => Some(&groups[group]),
-                Member::Rest(sum) => rests[sum].as_ref(),
-            };
-            let members: Vec<&Unknowns> = target.members.iter().filter_map(unknowns).collect();
-            match members[..] {
-                [one] => one.clone(),
-                _ => builder.union(&members, &target.members),
-            }
-        })
-        .collect();
-    Knowledge { system: builder.system, targets }
+    Knowledge { system: builder.system, groups, rests }
 }
 
-impl Builder<'_> {
-    /// The true values, where known: hints for the search, and the insider's knowledge.
-    fn truth(&self, member: Member) -> (Option<i128>, Option<i128>, Option<Vec<i128>>) {
-        let n = size(self.table, member).map(i128::from);
+impl Knowledge {
+    /// The unknowns of a target's members.
+    pub(super) fn members(&self, target: &Target) -> Vec<&Unknowns> {
+        let of = |member: &Member| match *member {
+            Member::Group(group) => self.groups[group].as_ref(),
+            Member::Rest(sum) => self.rests[sum].as_ref(),
+        };
+        target.members.iter().filter_map(of).collect()
+    }
+}
+
+/// Groups that can be taken together, since of each an attacker knows the same sort of thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// Neither number nor results.
+    Hidden,
+    /// The number alone.
+    Counted,
+    /// Both.
+    Shown,
+}
+
+impl<'a> Builder<'a> {
+    fn new(table: &'a Table, pattern: &'a Pattern, attacker: Attacker) -> Self {
+        let consecutive = table.scale.answers.windows(2).all(|pair| pair[1].checked_sub(pair[0]) == Some(1));
+        let facts = |wanted: fn(&Claim) -> bool| table.facts.iter().any(|fact| wanted(&fact.claim));
+        let counts = table.shows.counts
+            || table.shows.percentages
+            || facts(|claim| matches!(claim, Claim::Counts { .. } | Claim::Share { .. }));
+        let sums = counts
+            || table.shows.mean
+            || facts(|claim| matches!(claim, Claim::Mean { .. } | Claim::Difference { .. }));
+        let largest = table.groups.iter().filter_map(|group| group.n).max().unwrap_or(0);
+        Self {
+            table,
+            pattern,
+            attacker,
+            system: System::default(),
+            sums,
+            counts: counts || sums && !consecutive,
+            most: 2 * signed(largest) + 4 * signed(table.threshold) + 100,
+        }
+    }
+
+    /// Which groups need unknowns of their own: small ones, totals, those that facts speak of, and those that
+    /// stand in several sums or in none.
+    fn stands_alone(&self, targets: &[Target]) -> Vec<bool> {
+        let mut parts = vec![0_usize; self.table.groups.len()];
+        let mut alone = vec![false; self.table.groups.len()];
+        for sum in &self.table.sums {
+            alone[sum.total] = true;
+            for part in &sum.parts {
+                parts[*part] += 1;
+            }
+        }
+        for fact in &self.table.facts {
+            for group in fact.claim.groups() {
+                alone[group] = true;
+            }
+        }
+        for member in targets.iter().flat_map(|target| &target.members) {
+            if let Member::Group(group) = member {
+                alone[*group] = true;
+            }
+        }
+        for group in 0..alone.len() {
+            alone[group] |= parts[group] != 1 || self.class(group).is_none();
+        }
+        alone
+    }
+
+    /// What is known of a group, where groups of whom the same is known can be taken together without loss.
+    fn class(&self, group: GroupIndex) -> Option<Class> {
+        let its = &self.table.groups[group];
+        let n_known = its.n.is_some()
+            && (self.attacker == Attacker::Insider || self.table.shows.n && !self.pattern.n[group]);
+        let has_result = its.n != Some(0) && (its.mean.is_some() || its.counts.is_some());
+        let result_shown = self.table.shows.any_result() && has_result && !self.pattern.result[group];
+        match (n_known, result_shown) {
+            (false, false) if its.n.is_some() => Some(Class::Hidden),
+            (true, false) => Some(Class::Counted),
+            // Where each answer is an unknown of its own, only what is known to the last answer can be added up.
+            (true, true) if !self.counts || self.table.shows.counts => Some(Class::Shown),
+            _ => None,
+        }
+    }
+
+    /// Several groups of one class as one.
+    fn together(&mut self, class: Class, groups: &[GroupIndex]) -> Unknowns {
+        let truths: Vec<Truth> = groups.iter().map(|group| self.truth(Member::Group(*group))).collect();
+        let true_n: i64 = truths.iter().filter_map(|truth| truth.n).sum();
+        let (low, high) = if class == Class::Hidden {
+            let many = signed(groups.len() as u64);
+            (many * i64::from(self.table.zeros_shown), many * self.most)
+        } else {
+            (true_n, true_n)
+        };
+        let n = self.system.variable(low, high, true_n);
+        let true_s = truths.iter().map(|truth| truth.s).sum();
+        let true_counts = (0..self.table.scale.answers.len())
+            .map(|k| truths.iter().map(|truth| Some(*truth.counts.as_ref()?.get(k)?)).sum())
+            .collect();
+        let unknowns = self.answers(n, (low, high), true_s, true_counts);
+        if class == Class::Shown {
+            if let (Some(s), false) = (unknowns.s, self.counts) {
+                let bounds = groups.iter().map(|group| self.sum_bounds(*group));
+                let (low, high) = bounds.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+                self.system.narrow(s, low, high);
+            }
+            for (k, d) in unknowns.counts.iter().enumerate() {
+                let count = |group: &GroupIndex| {
+                    let counts = self.table.groups[*group].counts.as_ref()?;
+                    counts.get(k).map(|count| signed(*count))
+                };
+                let sum: i64 = groups.iter().filter_map(count).sum();
+                self.system.narrow(*d, sum, sum);
+            }
+        }
+        unknowns
+    }
+
+    /// The least and largest sum of answers that a visible number and mean allow.
+    fn sum_bounds(&self, group: GroupIndex) -> (i64, i64) {
+        let its = &self.table.groups[group];
+        let n = signed(its.n.unwrap_or(0));
         let answers = &self.table.scale.answers;
+        let (low, high) = (answers[0] * n, answers[answers.len() - 1] * n);
+        let Some(mean) = its.mean.filter(|_| self.table.shows.mean) else { return (low, high) };
+        let twice = 2 * self.table.scale.grid;
+        let strict = i64::from(self.table.scale.rounding == Rounding::HalfUp);
+        let least = -(-(2 * mean - 1) * n).div_euclid(twice);
+        let most = ((2 * mean + 1) * n - strict).div_euclid(twice);
+        (low.max(least), high.min(most))
+    }
+
+    /// The true values, where known: hints for the search, and the insider's knowledge.
+    fn truth(&self, member: Member) -> Truth {
+        let n = size(self.table, member).map(signed);
         let counts = |group: GroupIndex| {
             let counts = self.table.groups[group].counts.as_ref()?;
-            Some(counts.iter().map(|count| i128::from(*count)).collect::<Vec<_>>())
+            Some(counts.iter().map(|count| signed(*count)).collect::<Vec<_>>())
         };
         let counts = match member {
             Member::Group(group) => counts(group),
             Member::Rest(sum) => {
                 let sum = &self.table.sums[sum];
-                let parts: Option<Vec<Vec<i128>>> = sum.parts.iter().map(|part| counts(*part)).collect();
+                let parts: Option<Vec<Vec<i64>>> = sum.parts.iter().map(|part| counts(*part)).collect();
                 counts(sum.total).zip(parts).map(|(total, parts)| {
-                    let left = |k: usize| total[k] - parts.iter().map(|part| part[k]).sum::<i128>();
+                    let left = |k: usize| total[k] - parts.iter().map(|part| part[k]).sum::<i64>();
                     (0..total.len()).map(left).collect()
                 })
             }
         };
         let s = match (&counts, member, n) {
-            (Some(counts), ..) => Some(counts.iter().zip(answers).map(|(d, a)| d * i128::from(*a)).sum()),
-            (None, Member::Group(group), Some(n)) => self.table.groups[group]
-                .mean
-                .map(|mean| i128::from(mean) * n / i128::from(self.table.scale.grid)),
+            (Some(counts), ..) => {
+                Some(counts.iter().zip(&self.table.scale.answers).map(|(d, a)| d * a).sum())
+            }
+            (None, Member::Group(group), Some(n)) => {
+                self.table.groups[group].mean.map(|mean| mean * n / self.table.scale.grid)
+            }
             _ => None,
         };
-        (n, s, counts)
+        Truth { n, s, counts }
     }
 
     fn member(&mut self, member: Member) -> Unknowns {
-        let (true_n, true_s, true_counts) = self.truth(member);
-        let (low, high) = match (self.attacker, true_n) {
+        let truth = self.truth(member);
+        let (low, high) = match (self.attacker, truth.n) {
             (Attacker::Insider, Some(n)) => (n, n),
             _ => (0, self.most),
         };
-        let n = self.system.variable(low, high, true_n.unwrap_or(low));
-        self.answers(n, (low, high), true_s, true_counts)
+        let n = self.system.variable(low, high, truth.n.unwrap_or(low));
+        self.answers(n, (low, high), truth.s, truth.counts)
     }
 
     /// The unknowns of the answers themselves, tied to their number.
     fn answers(
         &mut self,
         n: Variable,
-        (low, high): (i128, i128),
-        true_s: Option<i128>,
-        true_counts: Option<Vec<i128>>,
+        (low, high): (i64, i64),
+        true_s: Option<i64>,
+        true_counts: Option<Vec<i64>>,
     ) -> Unknowns {
-        if !self.depth.sums {
+        if !self.sums {
             return Unknowns { n, s: None, counts: Vec::new() };
         }
-        let answers: Vec<i128> = self.table.scale.answers.iter().map(|answer| i128::from(*answer)).collect();
+        let answers = &self.table.scale.answers;
         let (first, last) = (answers[0], answers[answers.len() - 1]);
         let bounds = ((first * low).min(first * high), (last * low).max(last * high));
         let s = self.system.variable(bounds.0, bounds.1, true_s.unwrap_or(bounds.0));
-        if self.depth.counts {
-            let hints = true_counts.unwrap_or_else(|| vec![0; answers.len()]);
-            let counts: Vec<Variable> =
-                hints.into_iter().map(|hint| self.system.variable(0, high, hint)).collect();
-            let mut terms: Vec<(i128, Variable)> = counts.iter().map(|d| (1, *d)).collect();
-            terms.push((-1, n));
-            self.system.equal(&terms, 0);
-            let mut terms: Vec<(i128, Variable)> = answers.into_iter().zip(counts.iter().copied()).collect();
-            terms.push((-1, s));
-            self.system.equal(&terms, 0);
-            return Unknowns { n, s: Some(s), counts };
-        }
         self.system.at_most(&[(first, n), (-1, s)], 0);
         self.system.at_most(&[(1, s), (-last, n)], 0);
-        Unknowns { n, s: Some(s), counts: Vec::new() }
+        if !self.counts {
+            return Unknowns { n, s: Some(s), counts: Vec::new() };
+        }
+        let hints = true_counts.unwrap_or_else(|| vec![0; answers.len()]);
+        let counts: Vec<Variable> =
+            hints.into_iter().map(|hint| self.system.variable(0, high, hint)).collect();
+        let mut terms: Vec<(i64, Variable)> = counts.iter().map(|d| (1, *d)).collect();
+        terms.push((-1, n));
+        self.system.equal(&terms, 0);
+        let mut terms: Vec<(i64, Variable)> = answers.iter().copied().zip(counts.iter().copied()).collect();
+        terms.push((-1, s));
+        self.system.equal(&terms, 0);
+        Unknowns { n, s: Some(s), counts }
     }
 
     /// Visible values, and what the rules say of visible and hidden ones.
-    fn published(&mut self, group: GroupIndex, unknowns: &Unknowns, pattern: &Pattern) {
+    fn published(&mut self, group: GroupIndex, unknowns: &Unknowns) {
         let its = &self.table.groups[group];
-        let shows = self.table.shows;
-        let n_shown = !pattern.n[group] && shows.n;
-        let least_shown = i128::from(self.table.threshold);
-        if let (true, Some(n)) = (n_shown, its.n) {
-            self.system.narrow(unknowns.n, i128::from(n), i128::from(n));
+        let (shows, pattern) = (self.table.shows, self.pattern);
+        if let (true, Some(n)) = (shows.n && !pattern.n[group], its.n) {
+            self.system.narrow(unknowns.n, signed(n), signed(n));
         }
         if self.table.zeros_shown && pattern.n[group] && pattern.result[group] {
             self.system.narrow(unknowns.n, 1, self.most);
@@ -203,131 +339,132 @@ impl Builder<'_> {
         let told =
             shows.mean && its.mean.is_some() || (shows.counts || shows.percentages) && its.counts.is_some();
         if told && !its.result_fixed {
-            self.system.narrow(unknowns.n, least_shown, self.most);
+            self.system.narrow(unknowns.n, signed(self.table.threshold), self.most);
         }
         if let (true, Some(mean), Some(s)) = (shows.mean, its.mean, unknowns.s) {
-            self.printed(&[(s, 1)], unknowns.n, i128::from(mean), 2 * i128::from(self.table.scale.grid));
+            self.printed(s, unknowns.n, mean, 2 * self.table.scale.grid);
             let (low, high) = ends(self.table);
             if (mean == low || mean == high) && self.table.demands.hide_unanimous && !its.result_fixed {
                 // R8: at most nine that are all the same would have been hidden.
                 self.system.narrow(unknowns.n, 10, self.most);
             }
         }
-        let Some(counts) = its.counts.as_ref().filter(|counts| counts.len() == unknowns.counts.len()) else {
-            return;
-        };
+        let Some(counts) = &its.counts else { return };
         for (count, d) in counts.iter().zip(&unknowns.counts) {
             if shows.counts {
-                self.system.narrow(*d, i128::from(*count), i128::from(*count));
+                self.system.narrow(*d, signed(*count), signed(*count));
             }
             if let (true, Some(n)) = (shows.percentages, its.n) {
-                let per_cent = (200 * u128::from(*count) + u128::from(n)) / (2 * u128::from(n));
-                self.printed(&[(*d, 1)], unknowns.n, i128::try_from(per_cent).unwrap_or(i128::MAX), 200);
+                self.printed(*d, unknowns.n, signed((200 * count + n) / (2 * n)), 200);
             }
         }
     }
 
-    /// `value` was printed for parts/n, in steps of 2/`twice`: (2·value − 1)·n ≤ twice·parts ≤ (2·value + 1)·n.
-    fn printed(&mut self, parts: &[(Variable, i128)], n: Variable, value: i128, twice: i128) {
-        let terms = |sign: i128, c: i128| {
-            let mut terms: Vec<(i128, Variable)> =
-                parts.iter().map(|(v, weight)| (sign * twice * weight, *v)).collect();
-            terms.push((c, n));
-            terms
-        };
-        self.system.at_most(&terms(-1, 2 * value - 1), 0);
-        let strict = i128::from(self.table.scale.rounding == Rounding::HalfUp);
-        self.system.at_most(&terms(1, -(2 * value + 1)), -strict);
+    /// `value` was printed for part/n, in steps of 2/`twice`: (2·value − 1)·n ≤ twice·part ≤ (2·value + 1)·n.
+    fn printed(&mut self, part: Variable, n: Variable, value: i64, twice: i64) {
+        self.system.at_most(&[(-twice, part), (2 * value - 1, n)], 0);
+        let strict = i64::from(self.table.scale.rounding == Rounding::HalfUp);
+        self.system.at_most(&[(twice, part), (-(2 * value + 1), n)], -strict);
     }
 
-    fn sum(&mut self, total: &Unknowns, parts: &[&Unknowns]) {
-        let columns: Vec<(Variable, Vec<Variable>)> =
-            std::iter::once((total.n, parts.iter().map(|p| p.n).collect()))
-                .chain(total.s.map(|s| (s, parts.iter().filter_map(|part| part.s).collect())))
-                .chain(total.counts.iter().enumerate().map(|(k, d)| {
-                    (*d, parts.iter().filter_map(|part| part.counts.get(k).copied()).collect())
-                }))
-                .collect();
-        for (total, parts) in columns {
-            let mut terms: Vec<(i128, Variable)> = parts.into_iter().map(|part| (1, part)).collect();
-            terms.push((-1, total));
-            self.system.equal(&terms, 0);
-        }
+    fn add_up(&mut self, total: &Unknowns, parts: &[&Unknowns]) {
+        add_up(&mut self.system, total, parts);
     }
 
-    /// Several groups as one.
-    fn union(&mut self, members: &[&Unknowns], which: &[Member]) -> Unknowns {
-        let sizes: Option<Vec<u64>> = which.iter().map(|member| size(self.table, *member)).collect();
-        let true_n = sizes.map(|sizes| sizes.into_iter().map(i128::from).sum::<i128>());
-        let high = self.most * members.len() as i128;
-        let n = self.system.variable(0, high, true_n.unwrap_or(0));
-        let unknowns = self.answers(n, (0, high), None, None);
-        self.sum(&unknowns, members);
-        unknowns
-    }
-
-    fn claim(&mut self, claim: &Claim, groups: &[Unknowns]) {
+    fn claim(&mut self, claim: &Claim, groups: &[Option<Unknowns>]) {
+        let of = |group: &GroupIndex| groups[*group].as_ref();
         match claim {
-            Claim::Equal(a, b) => self.sum(&groups[*a], &[&groups[*b]]),
+            Claim::Equal(a, b) => {
+                if let (Some(a), Some(b)) = (of(a), of(b)) {
+                    self.add_up(a, &[b]);
+                }
+            }
             Claim::Rate { group, sent, percent } => {
-                let (n, sent, percent) = (groups[*group].n, i128::from(*sent), i128::from(*percent));
-                self.system.at_most(&[(-200, n)], -(2 * percent - 1) * sent);
-                let strict = i128::from(self.table.scale.rounding == Rounding::HalfUp);
-                self.system.at_most(&[(200, n)], (2 * percent + 1) * sent - strict);
+                let Some(group) = of(group) else { return };
+                let (sent, percent) = (signed(*sent), signed(*percent));
+                self.system.at_most(&[(-200, group.n)], -(2 * percent - 1) * sent);
+                let strict = i64::from(self.table.scale.rounding == Rounding::HalfUp);
+                self.system.at_most(&[(200, group.n)], (2 * percent + 1) * sent - strict);
             }
             Claim::Count { group, least, most } => {
-                let most = most.map_or(self.most, i128::from);
-                self.system.narrow(groups[*group].n, i128::from(least.unwrap_or(0)), most);
+                let Some(group) = of(group) else { return };
+                self.system.narrow(group.n, signed(least.unwrap_or(0)), most.map_or(self.most, signed));
             }
             Claim::Mean { groups: which, least, most } => {
-                let parts: Vec<Variable> = which.iter().filter_map(|group| groups[*group].s).collect();
-                self.ratio(&parts, which, groups, *least, *most);
+                let which: Vec<&Unknowns> = which.iter().filter_map(of).collect();
+                let parts: Vec<Variable> = which.iter().filter_map(|group| group.s).collect();
+                self.ratio(&parts, &which, *least, *most);
             }
             Claim::Counts { group, counts } => {
-                for (d, count) in groups[*group].counts.clone().into_iter().zip(counts) {
+                let Some(group) = of(group) else { return };
+                for (d, count) in group.counts.iter().zip(counts) {
                     if let Some(count) = count {
-                        self.system.narrow(d, i128::from(*count), i128::from(*count));
+                        self.system.narrow(*d, signed(*count), signed(*count));
                     }
                 }
             }
-            Claim::Difference { of, from, least, most } => {
-                let (of, from) = (&groups[*of], &groups[*from]);
-                if let (Some(s), Some(t)) = (of.s, from.s) {
+            Claim::Difference { of: minuend, from, least, most } => {
+                let (Some(minuend), Some(from)) = (of(minuend), of(from)) else { return };
+                if let (Some(s), Some(t)) = (minuend.s, from.s) {
                     self.system.difference(MeanDifference {
-                        of: (of.n, s),
+                        of: (minuend.n, s),
                         from: (from.n, t),
-                        times: 2 * i128::from(self.table.scale.grid),
-                        least: i128::from(*least),
-                        most: i128::from(*most),
+                        times: 2 * self.table.scale.grid,
+                        least: *least,
+                        most: *most,
                     });
-                    self.system.narrow(of.n, 1, self.most);
+                    self.system.narrow(minuend.n, 1, self.most);
                     self.system.narrow(from.n, 1, self.most);
                 }
             }
             Claim::Share { groups: which, answers, least, most } => {
+                let which: Vec<&Unknowns> = which.iter().filter_map(of).collect();
                 let parts: Vec<Variable> = which
                     .iter()
-                    .flat_map(|group| answers.iter().filter_map(|k| groups[*group].counts.get(*k).copied()))
+                    .flat_map(|group| answers.iter().filter_map(|k| group.counts.get(*k).copied()))
                     .collect();
-                self.ratio(&parts, which, groups, *least, *most);
+                self.ratio(&parts, &which, *least, *most);
             }
         }
     }
 
     /// least ≤ Σ parts / Σ n ≤ most.
-    fn ratio(
-        &mut self,
-        parts: &[Variable],
-        which: &[GroupIndex],
-        groups: &[Unknowns],
-        least: (i64, i64),
-        most: (i64, i64),
-    ) {
-        let terms = |part: i128, n: i128| {
+    fn ratio(&mut self, parts: &[Variable], which: &[&Unknowns], least: (i64, i64), most: (i64, i64)) {
+        let terms = |part: i64, n: i64| {
             let parts = parts.iter().map(|v| (part, *v));
-            parts.chain(which.iter().map(|group| (n, groups[*group].n))).collect::<Vec<_>>()
+            parts.chain(which.iter().map(|group| (n, group.n))).collect::<Vec<_>>()
         };
-        self.system.at_most(&terms(-i128::from(least.1), i128::from(least.0)), 0);
-        self.system.at_most(&terms(i128::from(most.1), -i128::from(most.0)), 0);
+        self.system.at_most(&terms(-least.1, least.0), 0);
+        self.system.at_most(&terms(most.1, -most.0), 0);
     }
+}
+
+/// The true values of a group or rest, as far as they are known.
+struct Truth {
+    n: Option<i64>,
+    s: Option<i64>,
+    counts: Option<Vec<i64>>,
+}
+
+/// The total's unknowns are the sums of the parts'.
+pub(super) fn add_up(system: &mut System, total: &Unknowns, parts: &[&Unknowns]) {
+    let columns: Vec<(Variable, Vec<Variable>)> =
+        std::iter::once((total.n, parts.iter().map(|part| part.n).collect()))
+            .chain(total.s.map(|s| (s, parts.iter().filter_map(|part| part.s).collect())))
+            .chain(
+                total.counts.iter().enumerate().map(|(k, d)| {
+                    (*d, parts.iter().filter_map(|part| part.counts.get(k).copied()).collect())
+                }),
+            )
+            .collect();
+    for (total, parts) in columns {
+        let mut terms: Vec<(i64, Variable)> = parts.into_iter().map(|part| (1, part)).collect();
+        terms.push((-1, total));
+        system.equal(&terms, 0);
+    }
+}
+
+/// Sizes are checked before (`is_of_a_size`); beyond them the largest is as good as any.
+fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(LARGEST).min(LARGEST)
 }

@@ -29,8 +29,8 @@ impl Budget {
 /// `Σ coefficient · variable ≤ most`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
-    terms: Vec<(i128, Variable)>,
-    most: i128,
+    terms: Vec<(i64, Variable)>,
+    most: i64,
 }
 
 /// The mean of one group less that of another, times `times`, lies between bounds: linear only once both
@@ -39,17 +39,17 @@ struct Row {
 pub(super) struct MeanDifference {
     pub(super) of: (Variable, Variable),
     pub(super) from: (Variable, Variable),
-    pub(super) times: i128,
-    pub(super) least: i128,
-    pub(super) most: i128,
+    pub(super) times: i64,
+    pub(super) least: i64,
+    pub(super) most: i64,
 }
 
 /// Variables with their bounds, and what must hold between them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct System {
-    bounds: Vec<(i128, i128)>,
+    bounds: Vec<(i64, i64)>,
     /// Where each variable stands in a world that is known to be a solution, or near one.
-    hints: Vec<i128>,
+    hints: Vec<i64>,
     rows: Vec<Row>,
     differences: Vec<MeanDifference>,
     /// The rows in which each variable stands.
@@ -57,7 +57,7 @@ pub(super) struct System {
 }
 
 /// A value for each variable.
-pub(super) type World = Vec<i128>;
+pub(super) type World = Vec<i64>;
 
 /// What was found out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,21 +72,29 @@ pub(super) enum Answer {
 
 impl System {
     /// Adds a variable between two bounds, ends included.
-    pub(super) fn variable(&mut self, least: i128, most: i128, hint: i128) -> Variable {
+    pub(super) fn variable(&mut self, least: i64, most: i64, hint: i64) -> Variable {
         self.bounds.push((least, most));
         self.hints.push(hint);
         self.uses.push(Vec::new());
         self.bounds.len() - 1
     }
 
+    /// A variable with room for the sum of these; that it is the sum is for the caller to say.
+    pub(super) fn sum_of(&mut self, parts: &[Variable]) -> Variable {
+        let least = parts.iter().map(|part| self.bounds[*part].0).sum();
+        let most = parts.iter().map(|part| self.bounds[*part].1).sum();
+        let hint = parts.iter().map(|part| self.hints[*part]).sum();
+        self.variable(least, most, hint)
+    }
+
     /// Narrows a variable's bounds.
-    pub(super) fn narrow(&mut self, variable: Variable, least: i128, most: i128) {
+    pub(super) fn narrow(&mut self, variable: Variable, least: i64, most: i64) {
         let bounds = &mut self.bounds[variable];
         *bounds = (bounds.0.max(least), bounds.1.min(most));
     }
 
     /// `Σ coefficient · variable ≤ most`.
-    pub(super) fn at_most(&mut self, terms: &[(i128, Variable)], most: i128) {
+    pub(super) fn at_most(&mut self, terms: &[(i64, Variable)], most: i64) {
         let row = self.rows.len();
         for (_, variable) in terms {
             if self.uses[*variable].last() != Some(&row) {
@@ -97,7 +105,7 @@ impl System {
     }
 
     /// `Σ coefficient · variable = value`.
-    pub(super) fn equal(&mut self, terms: &[(i128, Variable)], value: i128) {
+    pub(super) fn equal(&mut self, terms: &[(i64, Variable)], value: i64) {
         self.at_most(terms, value);
         let negated: Vec<_> = terms.iter().map(|(c, v)| (-c, *v)).collect();
         self.at_most(&negated, -value);
@@ -107,18 +115,8 @@ impl System {
         self.differences.push(difference);
     }
 
-    /// Does a world satisfy everything?
-    pub(super) fn holds(&self, world: &World) -> bool {
-        self.bounds.iter().zip(world).all(|((low, high), x)| low <= x && x <= high)
-            && self
-                .rows
-                .iter()
-                .all(|row| row.terms.iter().map(|(c, v)| c * world[*v]).sum::<i128>() <= row.most)
-            && self.differences.iter().all(|d| d.holds(world))
-    }
-
     /// A solution in which a variable lies between two bounds.
-    pub(super) fn solve(&self, target: Variable, least: i128, most: i128, budget: &mut Budget) -> Answer {
+    pub(super) fn solve(&self, target: Variable, least: i64, most: i64, budget: &mut Budget) -> Answer {
         let mut bounds = self.bounds.clone();
         bounds[target] = (bounds[target].0.max(least), bounds[target].1.min(most));
         let mut queue: Vec<usize> = (0..self.rows.len()).collect();
@@ -172,7 +170,7 @@ impl System {
     /// Narrows bounds until nothing changes. `Some(false)`: no solution; `None`: out of budget.
     fn propagate(
         &self,
-        bounds: &mut [(i128, i128)],
+        bounds: &mut [(i64, i64)],
         queue: &mut Vec<usize>,
         budget: &mut Budget,
     ) -> Option<bool> {
@@ -190,7 +188,7 @@ impl System {
                 if !budget.spend(row.terms.len()) {
                     return None;
                 }
-                let least: i128 = row
+                let least: i64 = row
                     .terms
                     .iter()
                     .map(|(c, v)| if *c > 0 { c * bounds[*v].0 } else { c * bounds[*v].1 })
@@ -241,7 +239,7 @@ impl System {
     }
 
     /// Depth first, the half with the hint first; an explicit stack, so that no depth can exhaust the real one.
-    fn search(&self, bounds: Vec<(i128, i128)>, target: Variable, budget: &mut Budget) -> Answer {
+    fn search(&self, bounds: Vec<(i64, i64)>, target: Variable, budget: &mut Budget) -> Answer {
         let mut stack = vec![bounds];
         while let Some(bounds) = stack.pop() {
             let open = |v: &Variable| bounds[*v].0 < bounds[*v].1;
@@ -259,7 +257,7 @@ impl System {
             // The part to be looked at first is pushed last. Within the bounds the hint's own value comes first: a
             // solution is often near the known one. At their edge they are halved, so that a proof that there is
             // none doesn't go value by value.
-            let parts: Vec<(i128, i128)> = if low < hint && hint < high {
+            let parts: Vec<(i64, i64)> = if low < hint && hint < high {
                 vec![(hint + 1, high), (low, hint - 1), (hint, hint)]
             } else {
                 let middle = low + (high - low) / 2;
@@ -295,7 +293,7 @@ impl MeanDifference {
     }
 
     /// Narrows the two sums once both numbers are fixed: the variables that changed, or `None` if it can't hold.
-    fn narrow(&self, bounds: &mut [(i128, i128)]) -> Option<Vec<Variable>> {
+    fn narrow(&self, bounds: &mut [(i64, i64)]) -> Option<Vec<Variable>> {
         let fixed = |v: Variable| (bounds[v].0 == bounds[v].1).then_some(bounds[v].0);
         let numbers = fixed(self.of.0).zip(fixed(self.from.0)).filter(|(of, from)| *of != 0 && *from != 0);
         let Some((of, from)) = numbers else { return Some(Vec::new()) };
@@ -325,6 +323,6 @@ impl MeanDifference {
     }
 }
 
-fn div_up(a: i128, b: i128) -> i128 {
+fn div_up(a: i64, b: i64) -> i64 {
     -((-a).div_euclid(b))
 }

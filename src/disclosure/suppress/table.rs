@@ -199,6 +199,17 @@ pub enum Claim {
     },
 }
 
+impl Claim {
+    /// The groups that it speaks of.
+    pub fn groups(&self) -> Vec<GroupIndex> {
+        match self {
+            Self::Equal(a, b) | Self::Difference { of: a, from: b, .. } => vec![*a, *b],
+            Self::Rate { group, .. } | Self::Count { group, .. } | Self::Counts { group, .. } => vec![*group],
+            Self::Mean { groups, .. } | Self::Share { groups, .. } => groups.clone(),
+        }
+    }
+}
+
 /// What hiding costs, in the publication's own worth (disclosure.md §4).
 #[derive(Clone, Copy, Debug)]
 pub struct Cost;

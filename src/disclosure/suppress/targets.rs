@@ -11,6 +11,16 @@ pub(super) enum Member {
     Rest(usize),
 }
 
+impl Member {
+    /// The group, where it is one.
+    pub(super) const fn group(self) -> Option<GroupIndex> {
+        match self {
+            Self::Group(group) => Some(group),
+            Self::Rest(_) => None,
+        }
+    }
+}
+
 /// Small groups that count as one and may not be worked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Target {
