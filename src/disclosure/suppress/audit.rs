@@ -2,7 +2,7 @@
 //! the rules ask (R5, R6). Every world that a search finds is looked at for all groups: two that lie far enough
 //! apart prove a group safe without a search of its own. Chooses no pattern.
 
-use super::model::{Attacker, Knowledge, Unknowns, add_up, knowledge};
+use super::model::{Attacker, Class, Knowledge, Unknowns, add_up, knowledge};
 use super::solver::{Answer, Budget, System, Variable, World};
 use super::table::{Leeway, Pattern, Table};
 use super::targets::{Member, Target, size};
@@ -18,7 +18,19 @@ pub(super) struct Auditor<'a> {
     targets: &'a [Target],
     /// Steps left for all questions together.
     steps: u64,
+    /// Worlds found so far, the latest last: one that agrees with another pattern as well saves a search there.
+    worlds: Vec<Kept>,
 }
+
+/// A world, of what shape it is and who must think it possible.
+struct Kept {
+    shape: Vec<Option<Class>>,
+    attacker: Attacker,
+    world: World,
+}
+
+/// How many worlds are kept.
+const MOST_WORLDS: usize = 200;
 
 /// A pattern as both attackers see it, and what is known to be possible so far.
 pub(super) struct View {
@@ -91,7 +103,7 @@ impl Question {
 
 impl<'a> Auditor<'a> {
     pub(super) const fn new(table: &'a Table, targets: &'a [Target], steps: u64) -> Self {
-        Self { table, targets, steps }
+        Self { table, targets, steps, worlds: Vec::new() }
     }
 
     /// Allows so much further work.
@@ -110,7 +122,15 @@ impl<'a> Auditor<'a> {
             seen: vec![Seen::default(); self.targets.len()],
         };
         let insider = self.table.demands.insider_width.is_some();
-        View { outsider: side(Attacker::Outsider), insider: insider.then(|| side(Attacker::Insider)) }
+        let mut view =
+            View { outsider: side(Attacker::Outsider), insider: insider.then(|| side(Attacker::Insider)) };
+        for Kept { shape, attacker, world } in &self.worlds {
+            let knowledge = &view.side(*attacker).knowledge;
+            if knowledge.shape == *shape && knowledge.system.holds(world) {
+                view.see(*attacker, self.targets, world);
+            }
+        }
+        view
     }
 
     /// The targets that could be worked out.
@@ -285,6 +305,13 @@ impl<'a> Auditor<'a> {
         let Answer::Found(world) = answer else { return None };
         let value = world[variable];
         view.see(attacker, self.targets, &world);
+        if self.worlds.len() == MOST_WORLDS {
+            self.worlds.remove(0);
+        }
+        // Those of a union are longer by the union's own unknowns, which follow from the others.
+        let mut world = world;
+        world.truncate(view.side(attacker).knowledge.system.size());
+        self.worlds.push(Kept { shape: view.side(attacker).knowledge.shape.clone(), attacker, world });
         Some(value)
     }
 

@@ -32,6 +32,8 @@ pub(super) struct Knowledge {
     groups: Vec<Option<Unknowns>>,
     /// `None` for a complete sum.
     rests: Vec<Option<Unknowns>>,
+    /// Which groups are taken together: worlds of two systems with the same are of the same shape.
+    pub(super) shape: Vec<Option<Class>>,
 }
 
 /// Beyond this nothing is reckoned with, so that no product of whole numbers overflows.
@@ -113,7 +115,8 @@ pub(super) fn knowledge(
     for (fact, _) in table.facts.iter().zip(&pattern.withdrawn).filter(|(_, withdrawn)| !**withdrawn) {
         builder.claim(&fact.claim, &groups);
     }
-    Knowledge { system: builder.system, groups, rests }
+    let shape = (0..alone.len()).map(|group| builder.class(group).filter(|_| !alone[group])).collect();
+    Knowledge { system: builder.system, groups, rests, shape }
 }
 
 impl Knowledge {
@@ -129,7 +132,7 @@ impl Knowledge {
 
 /// Groups that can be taken together, since of each an attacker knows the same sort of thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
+pub(super) enum Class {
     /// Neither number nor results.
     Hidden,
     /// The number alone.
@@ -197,8 +200,16 @@ impl<'a> Builder<'a> {
         match (n_known, result_shown) {
             (false, false) if its.n.is_some() => Some(Class::Hidden),
             (true, false) => Some(Class::Counted),
-            // Where each answer is an unknown of its own, only what is known to the last answer can be added up.
-            (true, true) if !self.counts || self.table.shows.counts => Some(Class::Shown),
+            // Where each answer is an unknown of its own, only what is known to the last answer can be added up; whole
+            // per cent of fewer than a hundred are.
+            (true, true)
+                if !self.counts
+                    || its.counts.is_some()
+                        && (self.table.shows.counts
+                            || self.table.shows.percentages && its.n.is_some_and(|n| n < 100)) =>
+            {
+                Some(Class::Shown)
+            }
             _ => None,
         }
     }

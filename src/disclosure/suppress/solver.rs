@@ -87,6 +87,11 @@ impl System {
         self.variable(least, most, hint)
     }
 
+    /// How many variables there are.
+    pub(super) const fn size(&self) -> usize {
+        self.bounds.len()
+    }
+
     /// Narrows a variable's bounds.
     pub(super) fn narrow(&mut self, variable: Variable, least: i64, most: i64) {
         let bounds = &mut self.bounds[variable];
@@ -113,6 +118,17 @@ impl System {
 
     pub(super) fn difference(&mut self, difference: MeanDifference) {
         self.differences.push(difference);
+    }
+
+    /// Does a world satisfy everything?
+    pub(super) fn holds(&self, world: &World) -> bool {
+        let within = |(x, (low, high)): (&i64, &(i64, i64))| low <= x && x <= high;
+        world.iter().zip(&self.bounds).all(within)
+            && self
+                .rows
+                .iter()
+                .all(|row| row.terms.iter().map(|(c, v)| c * world[*v]).sum::<i64>() <= row.most)
+            && self.differences.iter().all(|difference| difference.holds(world))
     }
 
     /// A solution in which a variable lies between two bounds.
