@@ -1,4 +1,29 @@
-//! Personal data in free text: finds what looks like it. Owns no decision of what may stand.
+//! Personal data in free text (personuppgiftsvakten, disclosure.md §7): finds what looks like it, in all the
+//! ways that people and programs write it. Owns no decision of what may stand, and repeats nothing it found.
+//!
+//! A text is taken paragraph by paragraph. One with signs that hide a number from a plain reading (unusual
+//! spaces and dashes, entities, emphasis) is first made plain, with a map back to the source. Then cue words and
+//! runs of digits are found in one pass each, and a family's rule looks only there: text without either costs
+//! hardly more than reading it.
+
+mod account;
+mod address;
+mod cues;
+mod digits;
+mod email;
+mod given;
+mod identity;
+mod names;
+mod network;
+mod plain;
+mod protected;
+mod singling;
+mod telephone;
+mod vehicle;
+mod words;
+
+use cues::Cue;
+use plain::Plain;
 
 /// A type of personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,4 +91,112 @@ impl Kind {
             Self::SinglingOut => "utpekande",
         }
     }
+
+    /// How bad a hit of this type is; a general statement about protected identity is only a warning.
+    pub const fn level(self) -> Level {
+        match self {
+            Self::PersonalNumber
+            | Self::CoordinationNumber
+            | Self::InterimNumber
+            | Self::ProtectedIdentity => Level::Stop,
+            Self::PersonName | Self::SinglingOut => Level::Warning,
+            _ => Level::Error,
+        }
+    }
+}
+
+impl Hit {
+    const fn new(kind: Kind, start: usize, end: usize) -> Self {
+        Self { kind, level: kind.level(), start, end }
+    }
+}
+
+/// Everything in a text that looks like personal data: sorted, none over another.
+pub fn scan(text: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut buffer = Plain::default();
+    let mut at = 0;
+    while at < text.len() {
+        let end = paragraph_end(text, at);
+        let paragraph = &text[at..end];
+        if plain::is_plain(paragraph.as_bytes()) {
+            look(paragraph, &mut |hit| hits.push(Hit { start: at + hit.start, end: at + hit.end, ..hit }));
+        } else {
+            buffer.fill(paragraph);
+            look(buffer.text(), &mut |hit| {
+                let (start, end) = buffer.source(hit.start, hit.end);
+                hits.push(Hit { start: at + start, end: at + end, ..hit });
+            });
+        }
+        at = end;
+    }
+    settle(hits)
+}
+
+/// A text as it is compared with another, whatever the two are written with: letters and digits alone.
+pub fn normal_form(text: &str) -> String {
+    let mut buffer = Plain::default();
+    buffer.fill(text);
+    buffer.text().chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
+}
+
+/// Paragraphs end at an empty line. A very long one is cut at a line's end, so that memory stays small.
+fn paragraph_end(text: &str, at: usize) -> usize {
+    const LONG: usize = 64 * 1024;
+    let rest = &text.as_bytes()[at..];
+    let window = &rest[..rest.len().min(LONG)];
+    let blank = memchr::memmem::find(window, b"\n\n").map(|end| end + 2);
+    let blank = blank.or_else(|| memchr::memmem::find(window, b"\n\r\n").map(|end| end + 3));
+    let cut =
+        blank.or_else(|| (rest.len() > LONG).then(|| memchr::memrchr(b'\n', window).map(|end| end + 1))?);
+    let mut end = at + cut.unwrap_or(window.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    end
+}
+
+/// All families over a plain text.
+fn look(text: &str, found: &mut dyn FnMut(Hit)) {
+    digits::each_run(text, |run| {
+        let figures: usize = run.iter().map(digits::Group::length).sum();
+        if figures >= 6 {
+            identity::look(text, run, found);
+            telephone::look(text, run, found);
+        }
+        account::look_at_digits(text, run, found);
+        network::look_at_digits(text, run, found);
+        vehicle::look(text, run, found);
+        address::look_at_digits(text, run, found);
+    });
+    email::look(text, found);
+    network::look_at_colons(text, found);
+    names::look(text, found);
+    cues::each(text, |cue, start, end| match cue {
+        Cue::At => email::look_at_cue(text, start, end, found),
+        Cue::CareOf => address::look_at_care_of(text, start, end, found),
+        Cue::Giro(kind) => account::look_at_giro(text, kind, start, end, found),
+        Cue::Account => account::look_at_account(text, start, end, found),
+        Cue::Protected => protected::look(text, start, end, found),
+        Cue::Alone => singling::look(text, start, end, found),
+    });
+}
+
+/// Sorted, the worse and then the longer of two that overlap kept, widened to hold both.
+fn settle(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| (hit.start, hit.level, std::cmp::Reverse(hit.end)));
+    let mut out: Vec<Hit> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match out.last_mut() {
+            Some(last) if hit.start < last.end => {
+                let worse = hit.level < last.level;
+                last.end = last.end.max(hit.end);
+                if worse {
+                    (last.kind, last.level) = (hit.kind, hit.level);
+                }
+            }
+            _ => out.push(hit),
+        }
+    }
+    out
 }

@@ -1,0 +1,191 @@
+//! Accounts: IBAN (ISO 13616, check by ISO 7064 mod 97), clearing and account number, plusgiro and bankgiro.
+
+use super::digits::Run;
+use super::words::{cue_before, glued_after, glued_before};
+use super::{Hit, Kind};
+
+pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
+    for group in run {
+        if group.length() >= 2
+            && let Some((start, end)) = iban(text, group.start)
+        {
+            found(Hit::new(Kind::Iban, start, end));
+        }
+    }
+    // "pg 19 74 46-0", "bg-nr: 123-4567"
+    let before = text[..run[0].start].trim_end_matches([' ', ':', '.', '-']);
+    let before = before.strip_suffix("nr").map_or(before, |before| before.trim_end_matches(['-', '.', ' ']));
+    for (short, kind) in [(b"pg", Kind::Plusgiro), (b"bg", Kind::Bankgiro)] {
+        let from = before.len().wrapping_sub(2);
+        if before.len() < run[0].start
+            && before.as_bytes().get(from..).is_some_and(|word| word.eq_ignore_ascii_case(short))
+        {
+            look_at_giro(text, kind, from, before.len(), found);
+        }
+    }
+    // 0278-2, 519 249 312-8: a clearing number with its own check digit says what it is.
+    if let [clearing, check, ..] = run
+        && clearing.length() == 4
+        && check.length() == 1
+    {
+        let rest = &text[check.end..];
+        if rest.starts_with(',')
+            && let Some(end) = numbers(text, check.end, 7)
+        {
+            found(Hit::new(Kind::BankAccount, clearing.start, end));
+        }
+    }
+}
+
+/// An IBAN whose check digits are here.
+fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let start = check.checked_sub(2)?;
+    if !bytes[start..check].iter().all(u8::is_ascii_uppercase) || glued_before(text, start) {
+        return None;
+    }
+    let mut signs = [0_u8; 34];
+    let mut count = 0;
+    let mut best = None;
+    let mut at = start;
+    while at < bytes.len() && count < signs.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_uppercase() || byte.is_ascii_digit() {
+            signs[count] = byte;
+            count += 1;
+            at += 1;
+            if count >= 15 && !glued_after(text, at) && is_mod_97(&signs[..count]) {
+                best = Some((start, at));
+            }
+        } else if matches!(byte, b' ' | b'-' | b'.' | b'\n')
+            && bytes.get(at + 1).is_some_and(|next| next.is_ascii_uppercase() || next.is_ascii_digit())
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    best
+}
+
+fn is_mod_97(signs: &[u8]) -> bool {
+    let turned = signs[4..].iter().chain(&signs[..4]);
+    let rest = turned.fold(0_u32, |rest, sign| match sign {
+        b'0'..=b'9' => (rest * 10 + u32::from(sign - b'0')) % 97,
+        letter => (rest * 100 + u32::from(letter - b'A') + 10) % 97,
+    });
+    rest == 1
+}
+
+/// At a word that leads to an account number: at least ten figures soon after it, or seven after one that means
+/// nothing else.
+pub(super) fn look_at_account(text: &str, start: usize, end: usize, found: &mut dyn FnMut(Hit)) {
+    let end = text[end..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |more| end + more);
+    let word = text[start..end].to_lowercase();
+    let banks = ["bank", "person", "löne", "spar", "privat"].iter().any(|kind| word.starts_with(kind));
+    let least = match word.as_str() {
+        word if word.starts_with("clearing") || banks => 7,
+        word if word.starts_with("kontonu") || word.starts_with("kontonr") => 7,
+        "konto" | "kontot" => 10,
+        _ => return,
+    };
+    let mut reach = (end + 60).min(text.len());
+    while !text.is_char_boundary(reach) {
+        reach -= 1;
+    }
+    let Some(first) = text[end..reach].find(|c: char| c.is_ascii_digit()).map(|at| end + at) else { return };
+    if text[end..first].contains(['.', ';', '\n'][..].as_ref()) || glued_before(text, first) {
+        return;
+    }
+    if let Some(last) = numbers(text, first, least)
+        && !cue_before(text, first, &["iban", "plusgiro", "bankgiro"], 20)
+    {
+        found(Hit::new(Kind::BankAccount, first, last));
+    }
+}
+
+/// The end of figures with signs between them, if there are enough. `, ` may part a clearing number from the rest.
+fn numbers(text: &str, from: usize, least: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    let mut end = from;
+    let mut figures = 0;
+    let mut signs = 0;
+    let mut commas = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'0'..=b'9' => {
+                figures += 1;
+                signs = 0;
+                at += 1;
+                end = at;
+                continue;
+            }
+            b' ' | b'-' | b'.' | b'/' | b':' | b'\n' => signs += 1,
+            b',' => {
+                commas += 1;
+                signs += 1;
+            }
+            _ => {
+                // "8327-9, konto 123": a word between the two.
+                let rest = &text[at..];
+                let word =
+                    ["kontonummer", "kontonr", "konto", "nr"].iter().find(|word| rest.starts_with(**word));
+                let Some(word) = word else { break };
+                at += word.len();
+                signs = 0;
+                continue;
+            }
+        }
+        if signs > 3 || commas > 1 {
+            break;
+        }
+        at += 1;
+    }
+    (figures >= least && figures <= 20 && !glued_after(text, end)).then_some(end)
+}
+
+/// At plusgiro or bankgiro: whatever number follows, its check digit right or not.
+pub(super) fn look_at_giro(text: &str, kind: Kind, start: usize, end: usize, found: &mut dyn FnMut(Hit)) {
+    let word = text[start..end].to_lowercase();
+    let whole = matches!(word.as_str(), "pg" | "bg" | "plusgiro" | "postgiro" | "bankgiro");
+    if glued_before(text, start) || !whole {
+        return;
+    }
+    let short = end - start == 2;
+    let bytes = text.as_bytes();
+    let mut at = end;
+    // "plusgironummer: ", "bg-nr ", "pg. "
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_ascii_digit() || at > end + 24 {
+            break;
+        }
+        let letter =
+            c.is_alphabetic() && !short || c.is_alphabetic() && text[at..].to_lowercase().starts_with("nr");
+        if !(letter || matches!(c, ' ' | ':' | '-' | '.' | '(' | 'r')) {
+            return;
+        }
+        at += c.len_utf8();
+    }
+    let first = at;
+    let mut last = at;
+    let mut figures = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'0'..=b'9' => {
+                figures += 1;
+                last = at + 1;
+            }
+            b' ' | b'-' if at - last < 3 => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    if (2..=8).contains(&figures)
+        && first > end
+        && (figures > 2 || text[first..last].contains('-'))
+        && !glued_after(text, last)
+    {
+        found(Hit::new(kind, start, last));
+    }
+}

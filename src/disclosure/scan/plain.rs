@@ -1,0 +1,212 @@
+//! A text without what hides a number from a plain reading, with a map back: unusual spaces and dashes become
+//! ordinary ones, fullwidth signs ASCII ones, entities what they stand for; signs that nobody sees and
+//! emphasis go. Finds nothing.
+
+/// A text made plain.
+#[derive(Default)]
+pub(super) struct Plain {
+    text: String,
+    /// Where each byte of the text comes from; one more for the end.
+    from: Vec<u32>,
+}
+
+/// May a text be read as it is?
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch at every byte")]
+pub(super) fn is_plain(text: &[u8]) -> bool {
+    // Without a way out of the loop the compiler looks at many bytes at once.
+    let odd = |b: u8| {
+        (b == b'&')
+            || (b == b'*')
+            || (b == b'`')
+            || (b == b'~')
+            || (b == b'_') | (b == 0xC2) | (b == 0xCC) | (b == 0xCD) | (b == 0xE2) | (b >= 0xE3)
+    };
+    !text.iter().fold(false, |found, byte| found | odd(*byte)) || !has_odd(text)
+}
+
+fn has_odd(text: &[u8]) -> bool {
+    text.iter().enumerate().any(|(at, byte)| match byte {
+        // A list's star or a formula's stands apart.
+        b'*' | b'_' => {
+            let apart = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+            !(apart(text.get(at + 1)) && apart(at.checked_sub(1).and_then(|before| text.get(before))))
+        }
+        b'&' => text.get(at + 1).is_some_and(|next| *next == b'#' || next.is_ascii_alphabetic()),
+        b'`' | b'~' | 0xCC | 0xCD | 0xE3 | 0xEF | 0xF0 => true,
+        0xC2 => matches!(text.get(at + 1), Some(0xA0 | 0xAD | 0xB2 | 0xB3 | 0xB9)),
+        // U+2000–U+206F without the quotation marks and bullets that all texts have; U+2212.
+        0xE2 => match (text.get(at + 1), text.get(at + 2)) {
+            // A dash between words is none in a number.
+            (Some(0x80), Some(0x90..=0x95)) => {
+                let figure = |byte: Option<&u8>| {
+                    byte.is_some_and(|b| b.is_ascii_digit() || !b.is_ascii() || *b == b'.')
+                };
+                figure(text.get(at + 3))
+                    || figure(at.checked_sub(1).and_then(|before| text.get(before)))
+                    || text.get(at + 3) == Some(&b' ') && text.get(at + 4).is_some_and(u8::is_ascii_digit)
+            }
+            (Some(0x80), Some(third)) => !matches!(third, 0x98..=0x9F | 0xA2 | 0xA6),
+            (Some(0x81 | 0x88), _) => true,
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
+impl Plain {
+    /// Takes in a text in place of the one before.
+    pub(super) fn fill(&mut self, source: &str) {
+        self.text.clear();
+        self.from.clear();
+        let mut characters = source.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            match character {
+                '&' => {
+                    if let Some((decoded, length)) = entity(&source[at..]) {
+                        while characters.next_if(|(next, _)| *next < at + length).is_some() {}
+                        self.push(plain(decoded), at);
+                        continue;
+                    }
+                    self.push(Some('&'), at);
+                }
+                '*' | '`' | '~' => {}
+                '_' if is_emphasis(source, at) => {}
+                // Combining marks of å, ä, ö, é: the letter before them is the letter with them.
+                '\u{308}' | '\u{30a}' | '\u{301}' => self.combine(character),
+                _ => self.push(plain(character), at),
+            }
+        }
+        self.from.push(u32::try_from(source.len()).unwrap_or(u32::MAX));
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The range of the source that a range of the plain text comes from.
+    pub(super) fn source(&self, start: usize, end: usize) -> (usize, usize) {
+        let at = |place: usize| self.from.get(place).map_or(0, |from| *from as usize);
+        (at(start), at(end))
+    }
+
+    fn push(&mut self, character: Option<char>, at: usize) {
+        if let Some(character) = character {
+            let from = u32::try_from(at).unwrap_or(u32::MAX);
+            self.from.extend(std::iter::repeat_n(from, character.len_utf8()));
+            self.text.push(character);
+        }
+    }
+
+    fn combine(&mut self, mark: char) {
+        let combined = self.text.chars().next_back().and_then(|letter| {
+            Some(match (letter, mark) {
+                ('a', '\u{308}') => 'ä',
+                ('o', '\u{308}') => 'ö',
+                ('a', '\u{30a}') => 'å',
+                ('e', '\u{301}') => 'é',
+                ('A', '\u{308}') => 'Ä',
+                ('O', '\u{308}') => 'Ö',
+                ('A', '\u{30a}') => 'Å',
+                ('E', '\u{301}') => 'É',
+                ('u', '\u{308}') => 'ü',
+                _ => return None,
+            })
+        });
+        let (Some(combined), Some(from)) = (combined, self.from.last().copied()) else { return };
+        if let Some(letter) = self.text.pop() {
+            self.from.truncate(self.from.len() - letter.len_utf8());
+        }
+        self.from.extend(std::iter::repeat_n(from, combined.len_utf8()));
+        self.text.push(combined);
+    }
+}
+
+/// `_` at a word's edge; within a word it belongs to it.
+fn is_emphasis(source: &str, at: usize) -> bool {
+    let before = source[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let after = source[at + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    before || after
+}
+
+/// A character in its plain form; `None` for one that nobody sees.
+fn plain(character: char) -> Option<char> {
+    Some(match character {
+        '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
+        | '\u{ad}'
+        | '\u{202a}'..='\u{202e}' => {
+            return None;
+        }
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{2043}' => '-',
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        // Fullwidth forms of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        // Superscript and mathematical digits.
+        '²' => '2',
+        '³' => '3',
+        '¹' => '1',
+        '\u{2070}' | '\u{2080}' => '0',
+        '\u{2074}'..='\u{2079}' => char::from_u32(u32::from(character) - 0x2070 + 0x30).unwrap_or(character),
+        '\u{2081}'..='\u{2089}' => char::from_u32(u32::from(character) - 0x2080 + 0x30).unwrap_or(character),
+        '\u{1d7ce}'..='\u{1d7ff}' => {
+            char::from_u32((u32::from(character) - 0x1d7ce) % 10 + 0x30).unwrap_or(character)
+        }
+        '\u{2024}' => '.',
+        '\u{2044}' | '\u{2215}' => '/',
+        _ => character,
+    })
+}
+
+/// An HTML entity at a text's beginning, and its length in bytes.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let name = &text[1..end];
+    let character = if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        char::from_u32(code)?
+    } else {
+        let (_, character) = ENTITIES.iter().find(|(known, _)| *known == name)?;
+        *character
+    };
+    Some((character, end + 1))
+}
+
+const ENTITIES: &[(&str, char)] = &[
+    ("nbsp", '\u{a0}'),
+    ("shy", '\u{ad}'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("thinsp", '\u{2009}'),
+    ("zwnj", '\u{200c}'),
+    ("zwj", '\u{200d}'),
+    ("ndash", '\u{2013}'),
+    ("mdash", '\u{2014}'),
+    ("minus", '\u{2212}'),
+    ("hyphen", '-'),
+    ("dash", '-'),
+    ("plus", '+'),
+    ("period", '.'),
+    ("sol", '/'),
+    ("colon", ':'),
+    ("commat", '@'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("num", '#'),
+    ("lowbar", '_'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("aring", 'å'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("Aring", 'Å'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("eacute", 'é'),
+];

@@ -1,0 +1,84 @@
+//! Words around a place in a text. Owns what a word is; knows no family.
+
+/// Is one of these cues the last word, or nearly, before a place? At most so many bytes may lie between the cue's
+/// beginning and the place, in the same sentence. Cues are in small letters.
+pub(super) fn cue_before(text: &str, at: usize, cues: &[&str], reach: usize) -> bool {
+    let mut from = at.saturating_sub(reach);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text[from..at].to_lowercase();
+    cues.iter().any(|cue| {
+        before.match_indices(cue).any(|(found, _)| {
+            let starts = before[..found].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            let rest = &before[found + cue.len()..];
+            starts
+                && rest.chars().next().is_none_or(|c| !c.is_alphabetic())
+                && !rest.contains(['.', ';', '!', '?'][..].as_ref())
+                || starts && rest.starts_with('.') && !rest[1..].contains(['.', ';', '!', '?'][..].as_ref())
+        })
+    })
+}
+
+/// The word that ends before a place, after blanks and the signs that may lead to a value.
+pub(super) fn word_before(text: &str, at: usize) -> &str {
+    let before = text[..at]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | '"' | '”' | '-' | '='));
+    let start = before
+        .rfind(|c: char| !c.is_alphanumeric() && c != '-')
+        .map_or(0, |found| found + before[found..].chars().next().map_or(1, char::len_utf8));
+    &before[start..]
+}
+
+/// The sentence around a place: from the last full stop or line's end before it to the next after it.
+pub(super) fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let stop = |c: char| matches!(c, '.' | '!' | '?' | '\n' | '|');
+    let mut from = 0;
+    for (at, _) in text[..start].match_indices(stop) {
+        // An abbreviation's or ordinal's point is no end.
+        let next = text[at + 1..].chars().next();
+        if next.is_none_or(|c| c.is_whitespace() || c == '"' || c == '”') || !text[at..].starts_with('.') {
+            from = at + 1;
+        }
+    }
+    let mut to = text.len();
+    for (at, _) in text[end..].match_indices(stop) {
+        let at = end + at;
+        let next = text[at + 1..].chars().next();
+        if next.is_none_or(|c| c.is_whitespace() || c == '"' || c == '”') || !text[at..].starts_with('.') {
+            to = at;
+            break;
+        }
+    }
+    let lead =
+        text[from..start].len() - text[from..start].trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    (from + lead, to.max(end))
+}
+
+/// Does a letter or digit stand right before or after a place?
+pub(super) fn glued_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+pub(super) fn glued_after(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// The words of a text with their places, hyphens within words kept.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(|c: char| c.is_alphanumeric())?;
+        let rest = &text[start..];
+        let length = rest
+            .char_indices()
+            .find(|(place, c)| {
+                !(c.is_alphanumeric()
+                    || matches!(c, '-' | '’' | '\'')
+                        && rest[place + c.len_utf8()..].starts_with(char::is_alphanumeric))
+            })
+            .map_or(rest.len(), |(place, _)| place);
+        at = start + length;
+        Some((start, &rest[..length]))
+    })
+}
