@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod check;
+pub mod protect;
 pub mod serve;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -28,15 +29,18 @@ pub enum Exit {
     Content,
     /// Wrong usage, or input and output failed.
     Usage,
+    /// What is already printed gives protected values away.
+    Unprotectable,
 }
 
 impl Exit {
-    /// The code that the system is given (design.md; 3 and 4 belong to the output gate and to `protect`).
+    /// The code that the system is given (design.md; 3 belongs to the output gate).
     pub const fn code(self) -> u8 {
         match self {
             Self::Fine => 0,
             Self::Content => 1,
             Self::Usage => 2,
+            Self::Unprotectable => 4,
         }
     }
 }
