@@ -35,6 +35,7 @@ Användning: {usage}
   insyn build                     bygg content/ till public/
   insyn build rapporter -o webb   en annan innehållsmapp, en annan målmapp
   insyn serve --drafts            visa webbplatsen med utkast på den egna datorn
+  insyn protect tabell.json       vad i en tabell som måste döljas
 
 Slutkoder: 0 allt gick väl, 1 innehållet har fel, 2 fel användning eller in/ut,
 3 utdatavakten stoppade, 4 går inte att skydda."
@@ -71,6 +72,14 @@ pub enum Command {
     /// Sidorna finns bara på adressen 127.0.0.1. Har innehållet fel visas felen i webbläsaren tills de är rättade.
     #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn serve [VAL] [INNEHÅLL]")]
     Serve(ServeArgs),
+    /// Skyddar en tabell i JSON, som en rapport skulle göra: provar vad som måste döljas
+    ///
+    /// Läser en tabell i formatet skydd-tabell/1, med de sanna svaren, och skriver den som den kan publiceras i
+    /// formatet skydd-publicerat/1: null står för det som döljs så att ingen liten grupp kan räknas ut. Går
+    /// tabellen inte att skydda, eftersom något redan är tryckt, nämns det och slutkoden är 4. Flera tabeller ger
+    /// en rad var. Utan fil, eller med -, läses en tabell från standard in. Ingenting sparas.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn protect [TABELL]...")]
+    Protect(ProtectArgs),
 }
 
 /// What every command that reads content takes.
@@ -150,6 +159,14 @@ pub struct ServeArgs {
     /// Underadress som webbplatsen visas på, som /ik/granskningar/ [standard: /]
     #[arg(long, default_value = "/", value_name = "SÖKVÄG", hide_default_value = true)]
     pub path: String,
+}
+
+/// `insyn protect`
+#[derive(Debug, Args)]
+pub struct ProtectArgs {
+    /// Tabeller i JSON; - för standard in [standard: -]
+    #[arg(value_name = "TABELL", help_heading = "Argument")]
+    pub tables: Vec<PathBuf>,
 }
 
 /// `--format`

@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => cmd::build::run(&arguments),
         Command::Check(arguments) => cmd::check::run(&arguments),
         Command::Serve(arguments) => cmd::serve::run(&arguments),
+        Command::Protect(arguments) => cmd::protect::run(&arguments),
     };
     ExitCode::from(exit.code())
 }

@@ -9,6 +9,7 @@
 mod audit;
 mod choose;
 mod components;
+pub mod interchange;
 mod model;
 mod solver;
 pub mod table;
