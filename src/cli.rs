@@ -80,6 +80,14 @@ pub enum Command {
     /// en rad var. Utan fil, eller med -, läses en tabell från standard in. Ingenting sparas.
     #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn protect [TABELL]...")]
     Protect(ProtectArgs),
+
+    /// Söker efter personuppgifter i textfiler
+    ///
+    /// Varje träff skrivs med fil, rad, kolumn, nivå och slag, och aldrig med mer än sina två första tecken. Mappar
+    /// söks igenom. Slutkoden är 1 om något hittas som måste bort. En fil på .jsonl läses rad för rad, och svaret är
+    /// en rad JSON för varje: id och träffarnas platser i tecken. Utan fil, eller med -, läses standard in som text.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn scan [FIL]...")]
+    Scan(ScanArgs),
 }
 
 /// What every command that reads content takes.
@@ -167,6 +175,14 @@ pub struct ProtectArgs {
     /// Tabeller i JSON; - för standard in [standard: -]
     #[arg(value_name = "TABELL", help_heading = "Argument")]
     pub tables: Vec<PathBuf>,
+}
+
+/// `insyn scan`
+#[derive(Debug, Args)]
+pub struct ScanArgs {
+    /// Filer och mappar; - för standard in [standard: -]
+    #[arg(value_name = "FIL", help_heading = "Argument")]
+    pub files: Vec<PathBuf>,
 }
 
 /// `--format`

@@ -300,6 +300,16 @@ pub fn discover_theme(root: &Path, folder: &str) -> Outcome<Vec<(String, Vec<u8>
     Outcome::with(files, diagnostics)
 }
 
+/// All files below a folder, sorted; links are not followed, hidden files are left out.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let is_hidden =
+        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    let entries =
+        WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry));
+    let files = entries.flatten().filter(|entry| entry.file_type().is_file());
+    files.map(walkdir::DirEntry::into_path).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => cmd::check::run(&arguments),
         Command::Serve(arguments) => cmd::serve::run(&arguments),
         Command::Protect(arguments) => cmd::protect::run(&arguments),
+        Command::Scan(arguments) => cmd::scan::run(&arguments),
     };
     ExitCode::from(exit.code())
 }

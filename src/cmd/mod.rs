@@ -4,6 +4,7 @@
 pub mod build;
 pub mod check;
 pub mod protect;
+pub mod scan;
 pub mod serve;
 
 use std::io::{IsTerminal as _, Write as _};

@@ -40,7 +40,9 @@ pub fn run(arguments: &ProtectArgs) -> Exit {
                 worse(exit, Exit::Unprotectable)
             }
             Err(lines) => {
-                lines.iter().for_each(|line| tell(line));
+                for line in &lines {
+                    tell(line);
+                }
                 worse(exit, Exit::Usage)
             }
         };

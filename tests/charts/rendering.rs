@@ -17,9 +17,9 @@ pub(crate) fn file(path: &str) -> PathBuf {
 
 fn templates() -> Tera {
     let mut tera = Tera::default();
-    let names = ["rubrik", "nyckel", "skala", "remsa"];
+    let names =
+        ["delar.html", "figur/rubrik.html", "figur/nyckel.html", "figur/skala.html", "figur/remsa.html"];
     let parts = names.map(|name| {
-        let name = format!("figur/{name}.html");
         let text = fs::read_to_string(file(&format!("themes/standard/templates/{name}"))).unwrap();
         (name, text)
     });
