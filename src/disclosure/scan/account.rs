@@ -40,8 +40,12 @@ pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit
 /// An IBAN whose check digits are here.
 fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let start = check.checked_sub(2)?;
-    if !bytes[start..check].iter().all(u8::is_ascii_uppercase) || glued_before(text, start) {
+    // "SE 57"
+    let letters = check - usize::from(check > 0 && bytes[check - 1] == b' ');
+    let start = letters.checked_sub(2)?;
+    let small = bytes[start].is_ascii_lowercase();
+    let letter = |b: &u8| if small { b.is_ascii_lowercase() } else { b.is_ascii_uppercase() };
+    if !bytes[start..letters].iter().all(letter) || glued_before(text, start) {
         return None;
     }
     let mut signs = [0_u8; 34];
@@ -50,15 +54,15 @@ fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
     let mut at = start;
     while at < bytes.len() && count < signs.len() {
         let byte = bytes[at];
-        if byte.is_ascii_uppercase() || byte.is_ascii_digit() {
-            signs[count] = byte;
+        if letter(&byte) || byte.is_ascii_digit() {
+            signs[count] = byte.to_ascii_uppercase();
             count += 1;
             at += 1;
             if count >= 15 && !glued_after(text, at) && is_mod_97(&signs[..count]) {
                 best = Some((start, at));
             }
         } else if matches!(byte, b' ' | b'-' | b'.' | b'\n')
-            && bytes.get(at + 1).is_some_and(|next| next.is_ascii_uppercase() || next.is_ascii_digit())
+            && bytes.get(at + 1).is_some_and(|next| letter(next) || next.is_ascii_digit())
         {
             at += 1;
         } else {
@@ -86,7 +90,11 @@ pub(super) fn look_at_account(text: &str, start: usize, end: usize, found: &mut 
     let least = match word.as_str() {
         word if word.starts_with("clearing") || banks => 7,
         word if word.starts_with("kontonu") || word.starts_with("kontonr") => 7,
-        "konto" | "kontot" => 10,
+        "konto" | "kontot" | "kto" => 10,
+        // A company's number begins with 123; a person's is a telephone number.
+        word if word.starts_with("swish") => 10,
+        // The bank's name alone.
+        "swedbank" | "nordea" | "handelsbanken" | "sparbanken" => 11,
         _ => return,
     };
     let mut reach = (end + 60).min(text.len());
@@ -95,6 +103,9 @@ pub(super) fn look_at_account(text: &str, start: usize, end: usize, found: &mut 
     }
     let Some(first) = text[end..reach].find(|c: char| c.is_ascii_digit()).map(|at| end + at) else { return };
     if text[end..first].contains(['.', ';', '\n'][..].as_ref()) || glued_before(text, first) {
+        return;
+    }
+    if word.starts_with("swish") && !text[first..].starts_with("123") {
         return;
     }
     if let Some(last) = numbers(text, first, least)
@@ -147,25 +158,25 @@ fn numbers(text: &str, from: usize, least: usize) -> Option<usize> {
 
 /// At plusgiro or bankgiro: whatever number follows, its check digit right or not.
 pub(super) fn look_at_giro(text: &str, kind: Kind, start: usize, end: usize, found: &mut dyn FnMut(Hit)) {
-    let word = text[start..end].to_lowercase();
-    let whole = matches!(word.as_str(), "pg" | "bg" | "plusgiro" | "postgiro" | "bankgiro");
-    if glued_before(text, start) || !whole {
+    if glued_before(text, start) {
         return;
     }
-    let short = end - start == 2;
     let bytes = text.as_bytes();
     let mut at = end;
-    // "plusgironummer: ", "bg-nr ", "pg. "
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_ascii_digit() || at > end + 24 {
+    // "plusgironummer: ", "bg-nr ", "pg. ", "Bankgirot är "
+    loop {
+        let rest = &text[at..];
+        let word: usize = rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        if word > 0 {
+            if !LEADS.contains(&rest[..word].to_lowercase().as_str()) {
+                return;
+            }
+            at += word;
+        } else if rest.starts_with([' ', ':', '-', '.', '(', '\n', '=', '|']) && at < end + 24 {
+            at += 1;
+        } else {
             break;
         }
-        let letter =
-            c.is_alphabetic() && !short || c.is_alphabetic() && text[at..].to_lowercase().starts_with("nr");
-        if !(letter || matches!(c, ' ' | ':' | '-' | '.' | '(' | 'r')) {
-            return;
-        }
-        at += c.len_utf8();
     }
     let first = at;
     let mut last = at;
@@ -189,3 +200,7 @@ pub(super) fn look_at_giro(text: &str, kind: Kind, start: usize, end: usize, fou
         found(Hit::new(kind, start, last));
     }
 }
+
+/// Words, and ends of words, between the word for the account and its number.
+const LEADS: &[&str] =
+    &["t", "s", "nr", "nummer", "numret", "nummret", "konto", "kontot", "kontonummer", "är", "var", "till"];

@@ -19,7 +19,7 @@ pub(super) enum Gap {
     None,
     /// Blanks.
     Space,
-    /// `-`, perhaps between blanks.
+    /// `-` or `_`, perhaps between blanks.
     Dash,
     /// `+`
     Plus,
@@ -82,17 +82,21 @@ fn gap(bytes: &[u8], from: usize) -> Option<(Gap, usize)> {
         let this = match byte {
             b'0'..=b'9' => return gap.map(|gap| (gap, at)),
             b' ' | b'\t' => Gap::Space,
-            b'-' => Gap::Dash,
+            // In a file's name the low line stands for the dash.
+            b'-' | b'_' => Gap::Dash,
             b'+' => Gap::Plus,
             b'.' => Gap::Dot,
             b'/' => Gap::Slash,
             b'\n' | b'\r' => Gap::Line,
+            // A quotation goes on.
+            b'>' if gap == Some(Gap::Line) || gap == Some(Gap::Dash) && bytes[at - 1] == b'\n' => Gap::Space,
             b'(' | b')' => Gap::Bracket,
             _ => return None,
         };
         gap = Some(match (gap, this) {
             (None | Some(Gap::Space | Gap::Bracket), this) => this,
             (Some(Gap::Line), Gap::Line) => Gap::Line,
+            (Some(Gap::Dash), Gap::Dash) => Gap::Dash,
             (Some(Gap::Dash), Gap::Line) | (Some(Gap::Line), Gap::Dash) => Gap::Dash,
             (Some(gap), Gap::Space | Gap::Bracket) => gap,
             _ => return None,

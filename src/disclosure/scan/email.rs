@@ -24,8 +24,8 @@ pub(super) fn look_at_cue(text: &str, start: usize, end: usize, found: &mut dyn 
         .iter()
         .find(|tail| text[start..end].to_lowercase() == "snabel" && rest.starts_with(**tail));
     let end = end + tail.map_or(0, |tail| tail.len());
-    let before = text[..start].trim_end_matches([' ', '[', '(', '{']);
-    let after = text[end..].trim_start_matches([' ', ']', ')', '}']);
+    let before = text[..start].trim_end_matches([' ', '[', '(', '{', '<']);
+    let after = text[end..].trim_start_matches([' ', ']', ')', '}', '>']);
     if start - before.len() > 3 || text.len() - end - after.len() > 3 {
         return;
     }
@@ -90,5 +90,5 @@ fn domain(text: &str, start: usize, apart: bool) -> Option<usize> {
     (dots > 0 && is_top).then_some(end)
 }
 
-const DOTS: [&str; 10] =
-    ["(dot)", "[dot]", " (dot) ", " [dot] ", " dot ", "(punkt)", "[punkt]", " (punkt) ", " punkt ", "[.]"];
+const DOTS: [&str; 11] =
+    ["(.)", "(dot)", "[dot]", " (dot) ", " [dot] ", " dot ", "(punkt)", "[punkt]", " (punkt) ", " punkt ", "[.]"];

@@ -10,31 +10,58 @@ use super::{Hit, Kind};
 const CUES: &[&str] = &[
     "personnummer",
     "personnumret",
+    "personnummret",
+    "personnumren",
     "personnr",
-    "pers.nr",
-    "persnr",
+    "personbeteckning",
+    "personid",
+    "person-id",
     "person nr",
     "person-nr",
+    "person.nr",
+    "pers.nr",
+    "pers.nummer",
+    "pers nr",
+    "persnr",
+    "persnummer",
     "pnr",
+    "pn",
     "p-nr",
     "p.nr",
-    "person.nr",
+    "p nr",
+    "p-nummer",
     "födelsenummer",
+    "födelsenr",
+    "födelsedata",
+    "födelsedatum",
+    "födelsetid",
     "samordningsnummer",
+    "samordningsnumret",
     "samordningsnr",
     "samnr",
+    "sam.nr",
+    "sam-nr",
     "född",
-    "född:",
+    "födda",
     "fött",
     "föddes",
+    "f",
     "id",
     "id-nummer",
     "id-nr",
+    "id-beteckning",
     "idnr",
+    "idnummer",
     "identitetsnummer",
+    "identitetsbeteckning",
     "identitet",
+    "identity number",
+    "security number",
     "ssn",
 ];
+
+/// Words that do so after the number: "(personnummer)".
+const CUES_AFTER: &[&str] = &["personnummer", "personnr", "pers.nr", "persnr", "pnr", "samordningsnummer", "födelsenummer"];
 
 /// Looks for numbers that begin and end with groups of the run.
 pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
@@ -48,11 +75,8 @@ pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
             None => first += 1,
         }
     }
-    for index in 0..run.len() {
-        if let Some(end) = lettered(text, run, index) {
-            let start = lettered_start(run, index);
-            found(Hit::new(Kind::InterimNumber, start, end));
-        }
+    if let Some((start, end, kind)) = in_vat_number(text, run) {
+        found(Hit::new(kind, start, end));
     }
 }
 
@@ -64,22 +88,63 @@ fn number(text: &str, run: Run<'_>, first: usize, count: usize) -> Option<(Kind,
     if length != 10 && length != 12 || !is_parted_by_date(groups, length) {
         return None;
     }
-    if is_within(run, first, count, text) {
+    if is_in_figure(run[first + count - 1].end, text) || !is_whole(groups, length) && is_within(run, first, count) {
         return None;
     }
     let ten: [u8; 10] = digits[length - 10..length].try_into().ok()?;
+    if length == 12 && super::reserve::is_of_figures(&digits, groups) {
+        return Some((Kind::InterimNumber, count));
+    }
     if length == 12 && !matches!(&digits[..2], [1, 6 | 8 | 9] | [2, 0]) {
         return None;
     }
+    let kind = kind_of(&ten)?;
+    let last = groups[count - 1].end;
+    let right = luhn(&ten) || is_led(text, groups[0].start) || is_explained(text, last);
+    (right && !(is_within(run, first, count) && !luhn(&ten))).then_some((kind, count))
+}
+
+/// What ten digits may be by their date.
+fn kind_of(ten: &[u8; 10]) -> Option<Kind> {
     let two = |at: usize| u32::from(ten[at]) * 10 + u32::from(ten[at + 1]);
-    let (month, day) = (two(2), two(4));
-    let kind = match (month, day) {
-        (1..=12, 1..=31) => Kind::PersonalNumber,
-        (0..=12, 60..=91) => Kind::CoordinationNumber,
-        _ => return None,
-    };
-    let right = luhn(&ten) || cue_before(text, groups[0].start, CUES, 40);
-    right.then_some((kind, count))
+    match (two(2), two(4)) {
+        (1..=12, 1..=31) => Some(Kind::PersonalNumber),
+        (0..=12, 60..=91) => Some(Kind::CoordinationNumber),
+        _ => None,
+    }
+}
+
+/// Does a word before the number say what it is?
+fn is_led(text: &str, start: usize) -> bool {
+    cue_before(text, start, CUES, 40)
+}
+
+/// Does one after it, in the same sentence?
+fn is_explained(text: &str, end: usize) -> bool {
+    let rest = text[end..].trim_start_matches([' ', '(', ',']);
+    let rest = rest.strip_prefix("är ").unwrap_or(rest);
+    let rest = ["hans ", "hennes ", "barnets ", "elevens "].iter().find_map(|whose| rest.strip_prefix(whose)).unwrap_or(rest);
+    CUES_AFTER.iter().any(|cue| rest.get(..cue.len()).is_some_and(|word| word.eq_ignore_ascii_case(cue)))
+}
+
+/// The number of a sole trader within a VAT number: `SE`, the ten digits, `01`.
+fn in_vat_number(text: &str, run: Run<'_>) -> Option<(usize, usize, Kind)> {
+    let before = text[..run[0].start].trim_end_matches([' ', '-']);
+    let start = before.len().checked_sub(2)?;
+    if run[0].start - before.len() > 1
+        || !before.as_bytes()[start..].eq_ignore_ascii_case(b"se")
+        || super::words::glued_before(text, start)
+    {
+        return None;
+    }
+    let mut digits = [0_u8; 12];
+    let count = (1..=run.len().min(5)).find(|count| collect(text, &run[..*count], &mut digits) >= 12)?;
+    if collect(text, &run[..count], &mut digits) != 12 || digits[10..] != [0, 1] {
+        return None;
+    }
+    let ten: [u8; 10] = digits[..10].try_into().ok()?;
+    let kind = kind_of(&ten)?;
+    luhn(&ten).then_some((start, run[count - 1].end, kind))
 }
 
 /// Are the groups parted only where a date's parts end? A line's end may come anywhere.
@@ -91,6 +156,12 @@ fn is_parted_by_date(groups: Run<'_>, length: usize) -> bool {
     if signs == 1 && !last_is_four {
         return false;
     }
+    // 710313-23-82 and 710313-238-2: the date whole, the rest in two.
+    let rest_in_two = matches!(groups, [date, middle, last]
+        if date.length() == century + 6
+            && middle.before == last.before
+            && (middle.length() == 2 && matches!(last.before, Gap::Dash | Gap::Space)
+                || middle.length() == 3 && last.before == Gap::Dash));
     let mut digits = 0;
     groups.iter().all(|group| {
         let at = digits;
@@ -98,20 +169,33 @@ fn is_parted_by_date(groups: Run<'_>, length: usize) -> bool {
         let parts = at == 0 || [century, century + 2, century + 4, century + 6].contains(&at) && at > 0;
         match group.before {
             Gap::None | Gap::Line => true,
-            Gap::Bracket => at == 0,
-            _ => parts,
+            Gap::Bracket => at == 0 || at == century + 6,
+            _ => parts || rest_in_two,
         }
     })
 }
 
+/// Is it written as a date without signs, and then the four last or nothing? Then it is one whatever stands beside
+/// it: a volume's number before, a page's after.
+fn is_whole(groups: Run<'_>, length: usize) -> bool {
+    match groups {
+        [all] => all.length() == length,
+        [date, _] => date.length() == length - 4,
+        _ => false,
+    }
+}
+
 /// Does the number only stand within a longer one? Other numbers may stand beside it after a blank.
-fn is_within(run: Run<'_>, first: usize, count: usize, text: &str) -> bool {
+fn is_within(run: Run<'_>, first: usize, count: usize) -> bool {
     let joins = |gap: Gap| matches!(gap, Gap::Dash | Gap::Dot | Gap::Slash | Gap::Plus);
     let before = first > 0 && joins(run[first].before);
     let after = run.get(first + count).is_some_and(|next| joins(next.before));
-    let decimal = text.as_bytes().get(run[first + count - 1].end) == Some(&b',')
-        && text.as_bytes().get(run[first + count - 1].end + 1).is_some_and(u8::is_ascii_digit);
-    before || after || decimal
+    before || after
+}
+
+/// Is it the whole part of a figure with decimals?
+fn is_in_figure(end: usize, text: &str) -> bool {
+    matches!(text.as_bytes().get(end..end + 2), Some([b',', next]) if next.is_ascii_digit())
 }
 
 /// The check digit of ten digits (Luhn, modulus 10).
@@ -125,70 +209,4 @@ pub(super) fn luhn(ten: &[u8; 10]) -> bool {
         })
         .sum();
     sum.is_multiple_of(10)
-}
-
-/// Letters that stand in for the first of the last four figures.
-const INTERIM: &[u8] = b"TRSUWXJKLMN";
-
-/// The end of a number that closes with letters and figures, whose date ends in a group of the run.
-fn lettered(text: &str, run: Run<'_>, index: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let start = lettered_start(run, index);
-    let mut digits = [0_u8; 8];
-    let first = run.iter().position(|group| group.start == start)?;
-    let length = collect(text, &run[first..=index], &mut digits);
-    if length != 6 && length != 8 {
-        return None;
-    }
-    let date = &digits[length - 6..length];
-    let two = |at: usize| u32::from(date[at]) * 10 + u32::from(date[at + 1]);
-    let (month, day) = (two(2), two(4));
-    if month > 12 || !((1..=31).contains(&day) || (60..=91).contains(&day)) {
-        return None;
-    }
-    if length == 8 && !matches!(&digits[..2], [1, 8 | 9] | [2, 0..=3] | [9, 9]) {
-        return None;
-    }
-    // At most one sign and blanks between the date and the rest.
-    let mut at = run[index].end;
-    let mut signs = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'-' | b'+' | b'.' | b'/' => signs += 1,
-            b' ' => {}
-            _ => break,
-        }
-        at += 1;
-        if at > run[index].end + 3 || signs > 1 {
-            return None;
-        }
-    }
-    let rest = bytes.get(at..at + 4)?;
-    let ends = !bytes.get(at + 4).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
-    let before = start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
-    let upper = rest[0].to_ascii_uppercase();
-    let three = rest[1..].iter().all(u8::is_ascii_digit);
-    let interim = INTERIM.contains(&upper) && three && (rest[0].is_ascii_uppercase() || signs > 0);
-    let letters = rest.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    let others = rest.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    // National and regional reserve numbers: a whole date, then figures with one or two letters.
-    let glued = at == run[index].end || bytes[run[index].end..at] == *b"-";
-    let reserve = length == 8 && glued && others && (1..=2).contains(&letters) && month > 0;
-    (ends && before && (interim || reserve)).then_some(at + 4)
-}
-
-/// Where the date begins that ends in a group: the group itself, or two or three short ones before it.
-fn lettered_start(run: Run<'_>, index: usize) -> usize {
-    let group: &Group = &run[index];
-    if group.length() >= 6 || index < 2 {
-        return group.start;
-    }
-    let [year, month, day] = [&run[index - 2], &run[index - 1], group];
-    let parted =
-        month.before == day.before && matches!(day.before, Gap::Dash | Gap::Dot | Gap::Slash | Gap::Space);
-    if parted && month.length() == 2 && day.length() == 2 && matches!(year.length(), 2 | 4) {
-        year.start
-    } else {
-        group.start
-    }
 }

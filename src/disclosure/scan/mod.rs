@@ -17,6 +17,7 @@ mod names;
 mod network;
 mod plain;
 mod protected;
+mod reserve;
 mod singling;
 mod telephone;
 mod vehicle;
@@ -162,6 +163,7 @@ fn look(text: &str, found: &mut dyn FnMut(Hit)) {
         let figures: usize = run.iter().map(digits::Group::length).sum();
         if figures >= 6 {
             identity::look(text, run, found);
+            reserve::look(text, run, found);
             telephone::look(text, run, found);
         }
         account::look_at_digits(text, run, found);
@@ -177,6 +179,7 @@ fn look(text: &str, found: &mut dyn FnMut(Hit)) {
         Cue::CareOf => address::look_at_care_of(text, start, end, found),
         Cue::Giro(kind) => account::look_at_giro(text, kind, start, end, found),
         Cue::Account => account::look_at_account(text, start, end, found),
+        Cue::Reserve => reserve::look_at_cue(text, end, found),
         Cue::Protected => protected::look(text, start, end, found),
         Cue::Alone => singling::look(text, start, end, found),
     });

@@ -28,7 +28,37 @@ const NOT_BEFORE: &[&str] = &[
     "standard",
     "revision",
     "oid",
+    "tabell",
+    "tabellen",
+    "figur",
+    "diagram",
+    "steg",
+    "steget",
+    "mening",
+    "moment",
+    "artikel",
+    "art",
+    "mål",
+    "del",
+    "not",
+    "sida",
+    "fråga",
+    "kontroll",
+    "aktivitet",
+    "rutin",
+    "process",
+    "excel",
+    "word",
+    "chrome",
+    "firefox",
+    "windows",
+    "office",
+    "program",
+    "programmet",
 ];
+
+/// Words that tell that numbers of one figure each are an address as well.
+const CUES: &[&str] = &["ip", "ip-adress", "ip-adressen", "ip-nummer", "ip-nr", "adress", "adressen", "server", "servern", "dator", "datorn", "inloggning"];
 
 pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
     for four in run.windows(4) {
@@ -48,11 +78,26 @@ pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit
         if !dotted || !alone || !octets() || super::words::glued_before(text, start) {
             continue;
         }
-        let before = word_before(text, start).to_lowercase();
-        if !NOT_BEFORE.contains(&before.as_str()) {
-            found(Hit::new(Kind::IpAddress, start, end));
+        let before = word_before(text[..start].trim_end_matches([' ', '.']), start).to_lowercase();
+        let section = four.iter().all(|group| group.length() == 1);
+        let led = || super::words::cue_before(text, start, CUES, 30);
+        if !NOT_BEFORE.contains(&before.as_str()) && (!section || led()) {
+            found(Hit::new(Kind::IpAddress, start, with_port(text, end)));
         }
     }
+}
+
+/// The end with what may follow an address: a port, the length of a prefix, a zone.
+fn with_port(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let bracket = usize::from(rest.starts_with("]:"));
+    let rest = &rest[bracket..];
+    if !rest.starts_with([':', '/', '%']) {
+        return end;
+    }
+    let zone = rest.starts_with('%');
+    let length = rest[1..].bytes().take_while(|b| b.is_ascii_digit() || zone && b.is_ascii_alphanumeric()).count();
+    if (1..=12).contains(&length) { end + bracket + 1 + length } else { end }
 }
 
 /// At two colons, or more of them within hexadecimal figures.
@@ -65,7 +110,7 @@ pub(super) fn look_at_colons(text: &str, found: &mut dyn FnMut(Hit)) {
             continue;
         }
         let inside = |b: &u8| b.is_ascii_hexdigit() || *b == b':';
-        let start = at - bytes[..at].iter().rev().take_while(|b| inside(b)).count();
+        let start = at - bytes[done.min(at)..at].iter().rev().take_while(|b| inside(b)).count();
         let length = bytes[start..].iter().take_while(|b| inside(b)).count();
         let mut end = start + length;
         while end > start && bytes[end - 1] == b':' && !text[start..end].ends_with("::") {
@@ -76,7 +121,7 @@ pub(super) fn look_at_colons(text: &str, found: &mut dyn FnMut(Hit)) {
             && !super::words::glued_before(text, start)
             && !super::words::glued_after(text, end)
         {
-            found(Hit::new(Kind::IpAddress, start, end));
+            found(Hit::new(Kind::IpAddress, start, with_port(text, end)));
         }
     }
 }

@@ -19,6 +19,9 @@ pub(super) fn is_plain(text: &[u8]) -> bool {
             || (b == b'*')
             || (b == b'`')
             || (b == b'~')
+            || (b == b'<')
+            || (b == b'%')
+            || (b == b'\\')
             || (b == b'_') | (b == 0xC2) | (b == 0xCC) | (b == 0xCD) | (b == 0xE2) | (b >= 0xE3)
     };
     !text.iter().fold(false, |found, byte| found | odd(*byte)) || !has_odd(text)
@@ -32,6 +35,9 @@ fn has_odd(text: &[u8]) -> bool {
             !(apart(text.get(at + 1)) && apart(at.checked_sub(1).and_then(|before| text.get(before))))
         }
         b'&' => text.get(at + 1).is_some_and(|next| *next == b'#' || next.is_ascii_alphabetic()),
+        b'<' => text.get(at + 1).is_some_and(|next| *next == b'/' || next.is_ascii_lowercase()),
+        b'%' => text.get(at + 1).is_some_and(|next| matches!(next, b'2' | b'3' | b'4' | b'c' | b'C')),
+        b'\\' => text.get(at + 1).is_some_and(|next| next.is_ascii_punctuation() || *next == b'\n'),
         b'`' | b'~' | 0xCC | 0xCD | 0xE3 | 0xEF | 0xF0 => true,
         0xC2 => matches!(text.get(at + 1), Some(0xA0 | 0xAD | 0xB2 | 0xB3 | 0xB9)),
         // U+2000–U+206F without the quotation marks and bullets that all texts have; U+2212.
@@ -68,6 +74,25 @@ impl Plain {
                         continue;
                     }
                     self.push(Some('&'), at);
+                }
+                '%' | '<' => {
+                    let (kept, length) = if character == '%' { percent(&source[at..]) } else { tag(&source[at..]) };
+                    while characters.next_if(|(next, _)| *next < at + length).is_some() {}
+                    self.push(kept, at);
+                }
+                // What it keeps from being a sign of Markdown stands as it is.
+                '\\' if source[at + 1..].starts_with(|c: char| c.is_ascii_punctuation() || c == '\n') => {
+                    if source[at + 1..].starts_with(['*', '_', '`', '~', '&', '<', '%'])
+                        && let Some((next, sign)) = characters.next()
+                    {
+                        self.push(Some(sign), next);
+                    }
+                }
+                // A note's mark after a number is no figure of it.
+                '¹' | '²' | '³' | '\u{2070}'..='\u{2079}'
+                    if source[..at].ends_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    self.push(Some(' '), at);
                 }
                 '*' | '`' | '~' => {}
                 '_' if is_emphasis(source, at) => {}
@@ -152,15 +177,44 @@ fn plain(character: char) -> Option<char> {
         '\u{1d7ce}'..='\u{1d7ff}' => {
             char::from_u32((u32::from(character) - 0x1d7ce) % 10 + 0x30).unwrap_or(character)
         }
+        '\u{2028}' | '\u{2029}' => '\n',
+        '\u{fe6b}' => '@',
         '\u{2024}' => '.',
         '\u{2044}' | '\u{2215}' => '/',
         _ => character,
     })
 }
 
+/// Elements of HTML that stand within a word without parting it.
+const WITHIN: &[&str] = &[
+    "b", "i", "u", "s", "em", "strong", "span", "wbr", "mark", "small", "sub", "sup", "code", "tt", "font", "del", "ins",
+];
+
+/// At `<`: nothing for an element within a word, the sign itself otherwise; the length in bytes.
+fn tag(text: &str) -> (Option<char>, usize) {
+    let name = text[1..].trim_start_matches('/');
+    let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let end = text.bytes().take(80).position(|byte| byte == b'>');
+    match end {
+        Some(end) if length > 0 && WITHIN.iter().any(|known| known.eq_ignore_ascii_case(&name[..length])) => {
+            (None, end + 1)
+        }
+        _ => (Some('<'), 1),
+    }
+}
+
+/// At `%`: the sign that an address on the web writes with two figures, where it may stand within personal data.
+fn percent(text: &str) -> (Option<char>, usize) {
+    let decoded = text.get(1..3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    match decoded.map(char::from) {
+        Some(sign @ (' ' | '-' | '+' | '.' | '/' | '@' | ':' | '(' | ')')) => (Some(sign), 3),
+        _ => (Some('%'), 1),
+    }
+}
+
 /// An HTML entity at a text's beginning, and its length in bytes.
 fn entity(text: &str) -> Option<(char, usize)> {
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let end = text.bytes().take(18).position(|byte| byte == b';')?;
     let name = &text[1..end];
     let character = if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
@@ -178,6 +232,8 @@ fn entity(text: &str) -> Option<(char, usize)> {
 const ENTITIES: &[(&str, char)] = &[
     ("nbsp", '\u{a0}'),
     ("shy", '\u{ad}'),
+    ("ZeroWidthSpace", '\u{200b}'),
+    ("NoBreak", '\u{2060}'),
     ("ensp", '\u{2002}'),
     ("emsp", '\u{2003}'),
     ("thinsp", '\u{2009}'),

@@ -11,7 +11,7 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
     let first = cue.split(' ').next().unwrap_or_default();
     if !matches!(
         first,
-        "enda" | "ende" | "endast" | "ensam" | "ensamma" | "ensamt" | "roll" | "egenskap" | "bara"
+        "enda" | "ende" | "endast" | "ensam" | "ensamma" | "ensamt" | "roll" | "rollen" | "egenskap" | "min" | "bara"
     ) {
         return;
     }
@@ -31,28 +31,36 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
     let hit = match first {
         "ensam" | "ensamma" | "ensamt" => {
             let role = after.first().is_some_and(|word| {
-                !matches!(word.as_str(), "ansvar" | "ansvaret" | "vårdnad" | "med" | "kan" | "och")
+                !matches!(word.as_str(), "ansvar" | "ansvaret" | "vårdnad" | "med" | "kan" | "och" | "huvudman" | "ansvarig" | "ägare")
             });
+            let shared = first != "ensam" || after.first().is_some_and(|word| word == "om") && is_before("inte");
             is_before("som") && role
-                || is_before("jag") && (is_before("är") || is_before("var"))
-                || self_told && is_before("är")
+                || is_before("jag") && (is_before("är") || is_before("var")) && !shared
+                || is_before("jag") && after.first().is_some_and(|word| word == "som")
+                || self_told && after.first().is_some_and(|word| is_someone(word))
+                || self_told && is_before("är") && !shared && !is_before("vi")
                 || after.first().is_some_and(|word| is_someone(word)) && is_before("som")
         }
         "enda" | "ende" => {
-            self_told && (is_before("är") || is_before("som") || is_before("var"))
+            // "det enda rätta", "den enda rutin": a thing.
+            let thing = is_before("det") || after.first().is_some_and(|word| is_thing(word));
+            self_told && !thing && ["är", "som", "var", "varande"].iter().any(|word| is_before(word))
                 || after.iter().take(2).any(|word| is_someone(word))
                     && after.iter().any(|word| {
                         matches!(word.as_str(), "på" | "i" | "inom" | "vid" | "här" | "hos" | "som")
                     })
         }
-        "roll" | "egenskap" => {
+        "roll" | "rollen" | "egenskap" | "min" => {
             // "i min roll som", "i egenskap av": whose is told.
 
-            is_before("min") || first == "egenskap" && self_told
+            let many = after.first().is_some_and(|word| is_common(word));
+            let mine = is_before("min") || cue.contains("egenskap") && self_told && lower.contains("jag");
+            let led = after.iter().any(|word| matches!(word.as_str(), "enda" | "ende" | "ensam"));
+            (mine || cue.contains("rollen") && led) && !many
         }
         "bara" | "endast" | "blott" => {
             let few = after.first().is_some_and(|word| {
-                matches!(word.as_str(), "två" | "tre" | "en" | "ett" | "jag" | "2" | "3")
+                matches!(word.as_str(), "två" | "tre" | "fyra" | "jag" | "2" | "3" | "4")
             });
             is_before("vi") && is_before("är") && few
                 || after.first().is_some_and(|word| word == "jag") && is_before("är")
@@ -63,6 +71,18 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
     if hit {
         found(Hit::new(Kind::SinglingOut, from, to.min(text.len())));
     }
+}
+
+/// Roles that so many have that they point at nobody.
+fn is_common(word: &str) -> bool {
+    matches!(word, "chef" | "medarbetare" | "lärare" | "pedagog" | "anställd" | "nämnd" | "handläggare" | "kommun" | "förvaltning")
+}
+
+/// Not a person.
+fn is_thing(word: &str) -> bool {
+    ["rutin", "sätt", "gång", "system", "risk", "dokument", "förvaltning", "nämnd", "stöd", "information", "problem", "fråga", "svar", "möjlighet"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
 }
 
 /// A word for a person: a role, an occupation.

@@ -9,8 +9,13 @@ const CUES: &[&str] = &[
     "tel",
     "telefon",
     "tfn",
+    "tel.nr",
+    "telnr",
+    "mob",
     "mobil",
+    "mobilnr",
     "mobilnummer",
+    "sms",
     "telefonnummer",
     "swish",
     "swisha",
@@ -22,11 +27,12 @@ const CUES: &[&str] = &[
 pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
     let mut first = 0;
     while first < run.len() {
-        let best = (1..=(run.len() - first).min(8)).rev().find(|count| is_number(text, run, first, *count));
+        let best = (1..=(run.len() - first).min(10)).rev().find(|count| is_number(text, run, first, *count));
         match best {
             Some(count) => {
                 let start = start(text, run[first].start);
-                found(Hit::new(Kind::Telephone, start, run[first + count - 1].end));
+                let end = extension(text, run[first + count - 1].end);
+                found(Hit::new(Kind::Telephone, start, end));
                 first += count;
             }
             None => first += 1,
@@ -38,6 +44,17 @@ pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
 fn start(text: &str, at: usize) -> usize {
     let lead = text[..at].len() - text[..at].trim_end_matches(['+', '(']).len();
     at - lead.min(2)
+}
+
+/// The end with the number within the house, where one follows: "ankn. 1234".
+fn extension(text: &str, end: usize) -> usize {
+    let rest = text[end..].trim_start_matches([' ', ',', '(']);
+    let Some(word) = ["anknytning", "ankn", "ank", "ext"].iter().find(|word| rest.starts_with(**word)) else {
+        return end;
+    };
+    let rest = rest[word.len()..].trim_start_matches([' ', '.', ':']);
+    let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if (2..=6).contains(&figures) { text.len() - rest.len() + figures } else { end }
 }
 
 fn is_number(text: &str, run: Run<'_>, first: usize, count: usize) -> bool {
@@ -73,14 +90,25 @@ fn is_number(text: &str, run: Run<'_>, first: usize, count: usize) -> bool {
     if digits[..4] == [0, 0, 4, 6] {
         return is_national(&digits[4..length], true);
     }
+    if digits[..2] == [0, 0] && digits[2] != 0 && length >= 11 && cue() {
+        return true;
+    }
     if digits[..2] == [4, 6] && length >= 10 && cue() {
         return is_national(&digits[2..length], true);
     }
     if digits[0] != 0 || !is_national(&digits[1..length], false) {
         return false;
     }
+    // 1 012 345 678: an amount goes on before it.
+    let thousands = first > 0 && groups[0].before == Gap::Space && lengths().all(|length| length == 3);
+    // 01-02-03-04
+    let row = count > 3 && lengths().all(|length| length == 2) && groups[1..].iter().all(|group| group.before == groups[1].before && group.before != Gap::Space);
+    if (thousands || row) && !cue() {
+        return false;
+    }
     // A row of single figures, a day, or hours of the day.
-    let single = lengths().any(|length| length == 1);
+    let area = groups.get(1).is_some_and(|group| group.before == Gap::Dash) && (2..=4).contains(&groups[0].length());
+    let single = lengths().take(count - usize::from(area)).any(|length| length == 1);
     let day = count == 3 && groups[2].length() == 4 && groups[0].length() == 2 && groups[1].length() == 2;
     let hours = count == 4
         && lengths().all(|length| length == 2)

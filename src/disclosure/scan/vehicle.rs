@@ -6,6 +6,10 @@ use super::words::{cue_before, glued_after, word_before};
 use super::{Hit, Kind};
 
 const CUES: &[&str] = &[
+    "regnumret",
+    "regnummer",
+    "registreringsskylten",
+    "körjournal för",
     "reg.nr",
     "regnr",
     "reg nr",
@@ -53,6 +57,9 @@ const NOT_LETTERS: &[&str] = &[
     "FSF", "HSF", "ASF", "GDP", "EUR", "SEK", "USD", "KKR", "TKR", "MKR", "RUM", "SAL", "KOD", "OCR", "ORG",
     "TEL", "FAX", "PDF", "CSV", "XML", "SQL", "RFC", "SSN", "BBR", "AFS", "JAN", "FEB", "MAR", "APR", "MAJ",
     "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC", "LAS", "MBL", "LOU", "PBL", "LVU", "LVM", "FAP", "KSO",
+    "RFS", "EKG", "XYZ", "USK", "SSK", "PMO", "NPF", "GPS", "BAS", "DSM", "ADL", "APT", "AMF", "AFA", "SAP", "ERP", "NKB",
+    "KPA", "HBT", "PTK", "GBG", "STH", "LPT", "FMR", "DBT", "MRT", "LKP", "KSK", "ESF", "FTE", "GYF", "BYN", "SBN", "SBF",
+    "KSN", "SAM", "NAT", "FYS", "BLD", "TEK", "HKK", "SPR", "FRA", "SPA", "PED", "PRR", "KEM", "GEO", "HSM", "DAN",
     "ADB", "BUP", "SLU", "SBA", "SCB", "PUB", "ART",
 ];
 
@@ -116,19 +123,21 @@ pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
 
 fn plate(text: &str, digits: usize, digits_end: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let parted = digits > 0 && matches!(bytes[digits - 1], b' ' | b'-');
+    // After a word for a vehicle it may be written anyhow: mlb 508, MLB.508.
+    let parted = digits > 0 && matches!(bytes[digits - 1], b' ' | b'-' | b'.' | b'_');
     let letters_end = digits - usize::from(parted);
     let start = letters_end.checked_sub(3)?;
     let letters = text.get(start..letters_end)?;
-    let allowed = |b: u8| b.is_ascii_uppercase() && !matches!(b, b'I' | b'Q' | b'V');
+    let allowed = |b: u8| b.is_ascii_alphabetic() && !matches!(b.to_ascii_uppercase(), b'I' | b'Q' | b'V');
     if !letters.bytes().all(allowed) || super::words::glued_before(text, start) {
         return None;
     }
+    let plain = letters.bytes().all(|b| b.is_ascii_uppercase()) && !(parted && matches!(bytes[digits - 1], b'.' | b'_'));
     let mut end = digits_end;
     let last_letter = digits_end - digits == 2;
     if last_letter {
         let last = *bytes.get(end)?;
-        if !allowed(last) || last == b'O' {
+        if !allowed(last) || last.eq_ignore_ascii_case(&b'O') || plain && last.is_ascii_lowercase() {
             return None;
         }
         end += 1;
@@ -148,6 +157,6 @@ fn plate(text: &str, digits: usize, digits_end: usize) -> Option<(usize, usize)>
     }
     let cue = || cue_before(text, start, CUES, 60);
     let before = || word_before(text, start).to_lowercase();
-    let common = NOT_LETTERS.contains(&letters) || NOT_BEFORE.contains(&before().as_str());
+    let common = !plain || NOT_LETTERS.contains(&letters) || NOT_BEFORE.contains(&before().as_str());
     (!common || cue()).then_some((start, end))
 }

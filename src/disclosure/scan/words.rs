@@ -22,7 +22,7 @@ pub(super) fn cue_before(text: &str, at: usize, cues: &[&str], reach: usize) -> 
 
 /// The word that ends before a place, after blanks and the signs that may lead to a value.
 pub(super) fn word_before(text: &str, at: usize) -> &str {
-    let before = text[..at]
+    let before = text[..at.min(text.len())]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | '"' | '”' | '-' | '='));
     let start = before
         .rfind(|c: char| !c.is_alphanumeric() && c != '-')
