@@ -11,7 +11,7 @@ mod address;
 mod cues;
 mod digits;
 mod email;
-mod given;
+mod lists;
 mod identity;
 mod names;
 mod network;

@@ -1,778 +1,303 @@
-//! Names of persons: after a title, a role or a word that a name follows. Names without such a word are not
-//! looked for: too many words of a report look like them.
+//! Names of persons: after a title, a role or a word that a name follows; a given name with a surname also before
+//! its role, or with a role earlier in the sentence. Names without any such word are not looked for: too many
+//! words of a report look like them.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use super::given::GIVEN;
+use super::lists::{is_given, is_office, is_office_first, is_role, is_roles};
+use super::words::{word_before, words};
 use super::{Hit, Kind};
-
-/// Roles and titles as they end: "enhetschef" ends in "chef". Longest first where one ends another is no matter.
-pub(super) const ROLES: &[&str] = &[
-    "chef",
-    "chefen",
-    "rektor",
-    "rektorn",
-    "lärare",
-    "läraren",
-    "pedagog",
-    "pedagogen",
-    "kollega",
-    "kollegan",
-    "kamrat",
-    "kamraten",
-    "vän",
-    "vännen",
-    "vårdnadshavare",
-    "vårdnadshavaren",
-    "förälder",
-    "föräldern",
-    "mamma",
-    "mamman",
-    "pappa",
-    "pappan",
-    "modern",
-    "fadern",
-    "mor",
-    "far",
-    "dotter",
-    "dottern",
-    "son",
-    "sonen",
-    "syster",
-    "systern",
-    "bror",
-    "brodern",
-    "make",
-    "maken",
-    "maka",
-    "makan",
-    "hustru",
-    "hustrun",
-    "sambo",
-    "sambon",
-    "flickvän",
-    "pojkvän",
-    "granne",
-    "grannen",
-    "brukare",
-    "brukaren",
-    "patient",
-    "patienten",
-    "klient",
-    "klienten",
-    "elev",
-    "eleven",
-    "barnet",
-    "flickan",
-    "pojken",
-    "kund",
-    "kunden",
-    "student",
-    "studenten",
-    "hyresgäst",
-    "hyresgästen",
-    "sökande",
-    "sökanden",
-    "anmälare",
-    "anmälaren",
-    "klagande",
-    "klaganden",
-    "anhörig",
-    "anhörige",
-    "anhöriga",
-    "handläggare",
-    "handläggaren",
-    "sekreterare",
-    "sekreteraren",
-    "sjuksköterska",
-    "sjuksköterskan",
-    "undersköterska",
-    "undersköterskan",
-    "barnskötare",
-    "barnskötaren",
-    "kurator",
-    "kuratorn",
-    "psykolog",
-    "psykologen",
-    "läkare",
-    "läkaren",
-    "doktor",
-    "doktorn",
-    "tandläkare",
-    "assistent",
-    "assistenten",
-    "medarbetare",
-    "medarbetaren",
-    "direktör",
-    "direktören",
-    "ordförande",
-    "ordföranden",
-    "ledamot",
-    "ledamoten",
-    "controller",
-    "controllern",
-    "samordnare",
-    "samordnaren",
-    "ombud",
-    "ombudet",
-    "utredare",
-    "utredaren",
-    "revisor",
-    "revisorn",
-    "jurist",
-    "juristen",
-    "advokat",
-    "advokaten",
-    "registrator",
-    "registratorn",
-    "administratör",
-    "administratören",
-    "ekonom",
-    "ekonomen",
-    "strateg",
-    "strategen",
-    "projektledare",
-    "projektledaren",
-    "ledare",
-    "ledaren",
-    "politiker",
-    "politikern",
-    "nämndeman",
-    "god man",
-    "gode mannen",
-    "förvaltare",
-    "förvaltaren",
-    "kontaktperson",
-    "kontaktpersonen",
-    "kontakt",
-    "vikarie",
-    "vikarien",
-    "praktikant",
-    "praktikanten",
-    "konsult",
-    "konsulten",
-    "inspektör",
-    "inspektören",
-    "bibliotekarie",
-    "bibliotekarien",
-    "vaktmästare",
-    "vaktmästaren",
-    "kock",
-    "kocken",
-    "tolk",
-    "tolken",
-    "polis",
-    "polisen",
-    "präst",
-    "prästen",
-    "terapeut",
-    "terapeuten",
-    "logoped",
-    "logopeden",
-    "biståndshandläggare",
-    "behandlare",
-    "behandlaren",
-    "familjehemsförälder",
-    "anställd",
-    "anställde",
-    "anställda",
-    "den boende",
-    "boende",
-    "barn",
-    "person",
-    "personen",
-    "man",
-    "mannen",
-    "kvinna",
-    "kvinnan",
-    "herr",
-    "fru",
-    "fröken",
-    "dr",
-    "prof",
-    "professor",
-    "professorn",
-    "avser",
-    "gäller",
-    "rörande",
-    "angående",
-    "namn",
-    "underskrift",
-    "undertecknad",
-    "signerat",
-    "signatur",
-    "mvh",
-    "hälsningar",
-    "hälsning",
-    "kontakta",
-    "uppgav",
-    "heter",
-    "hette",
-    "respondent",
-    "respondenten",
-    "intervjuperson",
-    "intervjupersonen",
-    "informant",
-    "vittnet",
-    "vittne",
-    "målsägande",
-    "gäldenär",
-    "betalningsmottagare",
-    "mottagare",
-    "avsändare",
-    "ansvarig",
-    "rapportör",
-    "föredragande",
-    "protokollförare",
-    "justerare",
-    "närvarande",
-    "beslutsfattare",
-    "delegat",
-    "attestant",
-    "chaufför",
-    "chauffören",
-    "förare",
-    "föraren",
-];
 
 /// Words of a name in small letters.
 const PARTICLES: &[&str] = &[
-    "af", "von", "de", "van", "der", "den", "di", "da", "la", "le", "el", "al", "bin", "ibn", "zu", "do",
-    "dos", "ten", "ter", "och",
+    "af", "av", "von", "de", "van", "der", "den", "di", "da", "la", "le", "el", "al", "bin", "ibn", "ben", "zu",
+    "do", "dos", "das", "du", "ten", "ter",
 ];
-
-/// First words of units and places, and of sentences, that follow a role and are no names.
-const NOT_FIRST: &[&str] = &[
-    "norra",
-    "södra",
-    "östra",
-    "västra",
-    "inre",
-    "yttre",
-    "övre",
-    "nedre",
-    "mellersta",
-    "område",
-    "avdelning",
-    "enhet",
-    "förskola",
-    "förskolan",
-    "skola",
-    "skolan",
-    "hälsa",
-    "vård",
-    "omsorg",
-    "barn",
-    "ungdom",
-    "kultur",
-    "fritid",
-    "teknik",
-    "miljö",
-    "ekonomi",
-    "personal",
-    "hr",
-    "it",
-    "social",
-    "sociala",
-    "individ",
-    "stadsområde",
-    "kommun",
-    "kommunen",
-    "malmö",
-    "stad",
-    "staden",
-    "sverige",
-    "svenska",
-    "myndighet",
-    "särskilt",
-    "särskild",
-    "stöd",
-    "service",
-    "kvalitet",
-    "utveckling",
-    "administration",
-    "kansli",
-    "kansliet",
-    "hr-avdelningen",
-    "stadskontoret",
-    "region",
-    "riksdag",
-    "regeringen",
-    "lss",
-    "osl",
-    "gdpr",
-    "dnr",
-    "bilaga",
-    "platina",
-    "stratsys",
-    "treserva",
-    "procapita",
-    "lifecare",
-    "microsoft",
-    "office",
-    "teams",
-    "outlook",
-    "excel",
-    "word",
-    "komin",
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "måndag",
-    "tisdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lördag",
-    "söndag",
-    "nämnden",
-    "förvaltningen",
-    "kommunstyrelsen",
-    "kommunfullmäktige",
-    "internkontrollplan",
-    "granskning",
-    "uppföljning",
-    "sektion",
-    "distrikt",
-    "team",
-    "grupp",
-    "arbetsmarknad",
-    "grundskola",
-    "gymnasieskola",
-    "funktionsstöd",
-    "äldre",
-    "äldreomsorg",
-    "hemtjänst",
-    "hemvård",
-    "fastighet",
-    "gata",
-    "park",
-    "stadsbyggnad",
-    "öppenvård",
-    "råd",
-    "förebyggande",
-    "kommunikation",
-    "juridik",
-    "inköp",
-    "upphandling",
-    "säkerhet",
-    "digitalisering",
-    "verksamhet",
-    "verksamheten",
-    "ordinärt",
-    "daglig",
-    "personlig",
-    "biblioteket",
-    "språk",
-    "arkiv",
-    "registratur",
-    "intern",
-    "extern",
-];
-
-/// Endings of places, units and offices.
-const NOT_ENDINGS: &[&str] = &[
-    "nämnden",
-    "nämnd",
-    "förvaltningen",
-    "förvaltning",
-    "kontoret",
-    "enheten",
-    "enhet",
-    "avdelningen",
-    "avdelning",
-    "skolan",
-    "skola",
-    "gården",
-    "hemmet",
-    "hem",
-    "boende",
-    "boendet",
-    "centrum",
-    "staden",
-    "hamnen",
-    "området",
-    "gatan",
-    "vägen",
-    "torget",
-    "styrelsen",
-    "fullmäktige",
-    "sektionen",
-    "teamet",
-    "gruppen",
-    "verket",
-    "myndigheten",
-    "kommun",
-    "kommunen",
-    "regionen",
-    "biblioteket",
-    "tjänsten",
-    "omsorgen",
-    "vården",
-    "planen",
-    "rapporten",
-    "lagen",
-    "systemet",
-    "portalen",
-    "centralen",
-    "mottagningen",
-    "verksamheten",
-    "stödet",
-    "servicen",
-    "rådet",
-    "ombudet",
-    "delen",
-    "bilagan",
-    "ning",
-    "ningen",
-    "tion",
-    "tionen",
-    "het",
-    "heten",
-];
-
-pub(super) fn is_particle(word: &str) -> bool {
-    PARTICLES[..PARTICLES.len() - 1].contains(&word)
-}
-
-/// A given name that is common in Sweden.
-pub(super) fn is_given(word: &str) -> bool {
-    let base = word.split('-').next().unwrap_or(word);
-    GIVEN.binary_search(&base).is_ok()
-        || base.strip_suffix('s').is_some_and(|base| GIVEN.binary_search(&base).is_ok())
-}
 
 /// Words before "för", "av", "med" or "från" and a name.
 const LEADING: &[&str] = &[
-    "journalen",
-    "journal",
-    "akten",
-    "akt",
-    "personakten",
-    "undertecknat",
-    "signerat",
-    "signerad",
-    "skriven",
-    "skrivet",
-    "upprättad",
-    "upprättat",
-    "granskad",
-    "godkänd",
-    "godkänt",
-    "beslutad",
-    "beslutat",
-    "attesterad",
-    "intervju",
-    "intervjun",
-    "samtal",
-    "samtalet",
-    "möte",
-    "mejl",
-    "mejlet",
-    "brev",
-    "brevet",
-    "svar",
-    "svaret",
-    "anmälan",
-    "ärendet",
-    "utredningen",
+    "journalen", "journal", "akten", "akt", "personakten", "undertecknat", "undertecknad", "signerat", "signerad", "skriven",
+    "skrivet", "upprättad", "upprättat", "granskad", "granskat", "godkänd", "godkänt", "beslutad", "beslutat", "attesterad",
+    "attesterat", "justerat", "anmält", "anmäld", "intervju", "intervjun", "samtal", "samtalet", "möte", "mejl", "mejlet",
+    "brev", "brevet", "svar", "svaret", "anmälan", "ärendet", "utredningen", "genomförandeplanen", "handlingsplan",
 ];
+
+/// Small words that a given name and a surname may follow.
+const BEFORE_PAIR: &[&str] = &["av", "för", "med", "från", "till", "hos", "mot", "om", "att", "cc", "kopia", "och", "samt", "även"];
+
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// What led to a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// A role or title right before it.
+    Role,
+    /// The same of several persons.
+    Roles,
+    /// A sign or word that needs a name which is known as one.
+    Weak,
+}
 
 /// Each capitalised word within a sentence: does it follow a title or role?
 pub(super) fn look(text: &str, found: &mut dyn FnMut(Hit)) {
-    let bytes = text.as_bytes();
     let mut done = 0;
-    for at in capitals(bytes) {
-        if at == 0 || !matches!(bytes[at - 1], b' ' | b'\n' | b'"' | b'(' | b'\t' | b':') || at < done {
+    for at in capitals(text.as_bytes()) {
+        if at < done {
             continue;
         }
-        // Past blanks and the signs that lead from a title to a name.
-        let gap = bytes[..at]
-            .iter()
-            .rev()
-            .take(4)
-            .take_while(|b| {
-                matches!(b, b' ' | b':' | b',' | b'\n' | b'\r' | b'"' | b'(' | b'\t' | b'|' | b'=' | b'-')
-            })
-            .count();
-        let end = at - gap;
-        if end == 0
-            || !(bytes[end - 1].is_ascii_alphabetic()
-                || bytes[end - 1] >= 0x80
-                || matches!(bytes[end - 1], b'.' | b'/'))
-        {
+        let opens = at == 0 || matches!(text.as_bytes()[at - 1], b' ' | b'\n' | b'"' | b'(' | b'\t' | b':' | b'/' | b'|');
+        if !opens {
             continue;
         }
-        let start = end
-            - bytes[..end]
-                .iter()
-                .rev()
-                .take(40)
-                .take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80 || **b == b'.')
-                .count();
-        if !text.is_char_boundary(start) || !text.is_char_boundary(end) {
-            continue;
-        }
-        let word = text[start..end].trim_start_matches('.');
-        let loose = text[end..at].contains([',', '\n'][..].as_ref())
-            && !matches!(word, "Mvh" | "MVH" | "hälsningar" | "hälsning");
-        let led = || {
-            matches!(word, "för" | "av" | "med" | "från")
-                && LEADING.contains(&super::words::word_before(text, start).to_lowercase().as_str())
-        };
-        if (is_role(word) || led() || text[..end].ends_with("/s/"))
-            && let Some((from, to)) = name(text, at, loose)
-        {
+        let led = lead(text, at).and_then(|(lead, loose)| {
+            name(text, at, loose || lead == Lead::Weak, lead == Lead::Roles).map(|range| (lead, range))
+        });
+        if let Some((lead, (from, to))) = led {
             found(Hit::new(Kind::PersonName, from, to));
-            done = to;
+            done = more(text, to, lead, found);
+        } else if let Some((from, to)) = pair(text, at) {
+            found(Hit::new(Kind::PersonName, from, to));
+            done = more(text, to, Lead::Weak, found);
         }
     }
 }
 
-/// The places of capitals, Å, Ä, Ö and É among them. Blocks without one are passed over whole.
+/// What leads to a name at a place, and whether a sign between the two makes it less sure.
+fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
+    let bytes = text.as_bytes();
+    // Past blanks and the signs that lead from a title to a name.
+    let gap = bytes[..at]
+        .iter()
+        .rev()
+        .take(4)
+        .take_while(|b| matches!(b, b' ' | b':' | b',' | b'\n' | b'\r' | b'"' | b'(' | b'\t' | b'|' | b'=' | b'-'))
+        .count();
+    let end = at - gap;
+    if text[..end].ends_with("/s/") {
+        return Some((Lead::Role, false));
+    }
+    if end == 0 {
+        return None;
+    }
+    if bytes[end - 1] == b'/' {
+        return Some((Lead::Weak, false));
+    }
+    if !(bytes[end - 1].is_ascii_alphabetic() || bytes[end - 1] >= 0x80 || matches!(bytes[end - 1], b'.' | b'1' | b'2')) {
+        return None;
+    }
+    // "Vårdnadshavare 1: "
+    let numbered = bytes[end - 1].is_ascii_digit() && end > 1 && bytes[end - 2] == b' ' && text[end..at].contains(':');
+    let end = if numbered { end - 2 } else { end };
+    let start = end
+        - bytes[..end]
+            .iter()
+            .rev()
+            .take(40)
+            .take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80 || **b == b'.')
+            .count();
+    if !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+        return None;
+    }
+    let word = text[start..end].trim_start_matches('.');
+    let between = &text[end..at];
+    let loose = between.contains([',', '\n'][..].as_ref()) && !matches!(word, "Mvh" | "MVH" | "hälsningar" | "hälsning" | "Hälsningar");
+    if is_role(word) {
+        return Some((Lead::Role, loose));
+    }
+    if is_roles(word) {
+        return Some((Lead::Roles, loose));
+    }
+    let before = || word_before(text, start).to_lowercase();
+    match word {
+        "för" | "av" | "med" | "från" | "rörande" if LEADING.contains(&before().as_str()) => Some((Lead::Role, loose)),
+        // "Namn på barnet: "
+        "Till" | "Från" | "Att" | "till" | "Cc" | "av" | "Av" if between.contains(':') => Some((Lead::Weak, loose)),
+        "är" if before() == "namn" => Some((Lead::Role, loose)),
+        _ => None,
+    }
+}
+
+/// More names in a row with the first: "Anna Berg, Erik Ek och Sara Lind". Where they end.
+fn more(text: &str, from: usize, lead: Lead, found: &mut dyn FnMut(Hit)) -> usize {
+    let mut end = from;
+    loop {
+        let rest = &text[end..];
+        let Some(join) = [", och ", " och ", " samt ", ", ", " & "].iter().find(|join| rest.starts_with(**join)) else {
+            return end;
+        };
+        let next = end + join.len();
+        if !text[next..].starts_with(char::is_uppercase) {
+            return end;
+        }
+        let Some((start, to)) = name(text, next, lead != Lead::Roles, lead == Lead::Roles) else { return end };
+        let known = words(&text[start..to]).next().is_some_and(|(_, first)| is_given(first));
+        if !known && lead != Lead::Roles {
+            return end;
+        }
+        found(Hit::new(Kind::PersonName, start, to));
+        end = to;
+    }
+}
+
+/// A given name and a surname whose role stands after them, or earlier in the sentence.
+fn pair(text: &str, at: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let first = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80 || **b == b'-').count();
+    let after = text.get(at + first..)?;
+    let next = after.strip_prefix(' ')?;
+    let capital = next.starts_with(char::is_uppercase);
+    let particle = || words(next).next().is_some_and(|(_, word)| is_particle(word) || word.starts_with("al-"));
+    if !(capital || particle()) || !is_given(text.get(at..at + first)?) {
+        return None;
+    }
+    let (from, to) = name(text, at, true, false)?;
+    if words(&text[from..to]).filter(|(_, word)| word.starts_with(char::is_uppercase)).count() < 2 {
+        return None;
+    }
+    let rest = text[to..].strip_prefix([',', ' '][..].as_ref()).unwrap_or(&text[to..]).trim_start_matches([' ', '(', '|', '-']);
+    let rest = rest.strip_prefix("är ").or_else(|| rest.strip_prefix("som är ")).unwrap_or(rest);
+    let near = text.len() - rest.len() - to <= 10;
+    let role_after = near
+        && words(rest).take(2).enumerate().any(|(index, (place, word))| {
+            (index == 0 && place == 0 || index == 1 && rest[..place].ends_with(' ')) && is_role(word)
+        });
+    // A politician with her party's letter.
+    let party = ["(S)", "(M)", "(C)", "(L)", "(V)", "(MP)", "(KD)", "(SD)"].iter().any(|party| text[to..].trim_start().starts_with(party));
+    let preposition = || BEFORE_PAIR.contains(&word_before(text, at).to_lowercase().as_str());
+    (role_after || party || preposition() || role_earlier(text, at)).then_some((from, to))
+}
+
+/// Does a role stand a little earlier in the sentence?
+fn role_earlier(text: &str, at: usize) -> bool {
+    let mut from = at.saturating_sub(70);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..at];
+    let before = before.rfind(['.', '\n', ';', '!', '?']).map_or(before, |stop| &before[stop + 1..]);
+    words(before).any(|(_, word)| is_role(word) || is_roles(word))
+}
+
+/// The places of capitals, those that Swedish and other European names begin with among them. Blocks without one
+/// are passed over whole.
 fn capitals(bytes: &[u8]) -> impl Iterator<Item = usize> {
     // Without a branch at every byte the compiler looks at a whole block at once.
-    let may_be = |b: u8| u8::from(b.is_ascii_uppercase()) | u8::from(matches!(b, 0x84 | 0x85 | 0x89 | 0x96));
+    let may_be = |b: u8| u8::from(b.is_ascii_uppercase()) | u8::from((0x80..=0x9E).contains(&b)) | u8::from(matches!(b, 0xC4 | 0xC5));
     let blocks = bytes.chunks(32).enumerate();
     let blocks = blocks.filter(move |(_, block)| block.iter().fold(0, |any, byte| any | may_be(*byte)) != 0);
     blocks.flat_map(move |(index, block)| {
         block.iter().enumerate().filter_map(move |(offset, byte)| {
             let at = index * 32 + offset;
-            if byte.is_ascii_uppercase() {
+            if byte.is_ascii_uppercase() || matches!(byte, 0xC4 | 0xC5) {
                 return Some(at);
             }
-            (matches!(byte, 0x84 | 0x85 | 0x96 | 0x89) && at > 0 && bytes[at - 1] == 0xC3).then(|| at - 1)
+            ((0x80..=0x9E).contains(byte) && at > 0 && bytes[at - 1] == 0xC3).then(|| at - 1)
         })
     })
 }
 
-/// Titles and roles for looking up: whole words, and endings of compounds.
-struct Titles {
-    whole: HashSet<&'static str>,
-    endings: HashSet<&'static str>,
-    longest: usize,
-    /// By a sum of the last four bytes of each, so that most words are told at a glance to be none.
-    last: [bool; 1 << 16],
-}
-
-static TITLES: LazyLock<Box<Titles>> = LazyLock::new(|| {
-    let mut last = [false; 1 << 16];
-    for role in ROLES.iter().chain(ENDS_COMPOUNDS) {
-        let bytes = role.as_bytes();
-        last[ending(bytes)] = true;
-    }
-    Box::new(Titles {
-        whole: ROLES.iter().copied().collect(),
-        endings: ENDS_COMPOUNDS.iter().copied().collect(),
-        longest: ENDS_COMPOUNDS.iter().map(|role| role.len()).max().unwrap_or(0),
-        last,
-    })
-});
-
-fn ending(bytes: &[u8]) -> usize {
-    let at = |back: usize| {
-        bytes.len().checked_sub(back).map_or(0, |at| usize::from(bytes[at].to_ascii_lowercase()))
-    };
-    (at(1) | at(2) << 5 | at(3) << 9 | at(4) << 12) & 0xFFFF
-}
-
-/// A title or role, also at the end of a compound.
-fn is_role(word: &str) -> bool {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let titles = &**TITLES;
-    if !titles.last[ending(word.as_bytes())] {
-        return false;
-    }
-    let lower = word.to_lowercase();
-    let compound = || {
-        let from = lower.len().saturating_sub(titles.longest).max(3);
-        (from..lower.len())
-            .filter(|at| lower.is_char_boundary(*at))
-            .any(|at| titles.endings.contains(&lower[at..]))
-    };
-    titles.whole.contains(lower.as_str()) || compound()
-}
-
-/// Roles that compounds end in.
-const ENDS_COMPOUNDS: &[&str] = &[
-    "chef",
-    "chefen",
-    "rektor",
-    "rektorn",
-    "lärare",
-    "läraren",
-    "pedagog",
-    "pedagogen",
-    "kamrat",
-    "kamraten",
-    "kollega",
-    "kollegan",
-    "vän",
-    "vännen",
-    "förälder",
-    "föräldern",
-    "mamma",
-    "mamman",
-    "pappa",
-    "pappan",
-    "mor",
-    "far",
-    "son",
-    "dotter",
-    "patient",
-    "patienten",
-    "elev",
-    "eleven",
-    "handläggare",
-    "handläggaren",
-    "sekreterare",
-    "sekreteraren",
-    "sköterska",
-    "skötare",
-    "kurator",
-    "kuratorn",
-    "psykolog",
-    "psykologen",
-    "läkare",
-    "läkaren",
-    "assistent",
-    "assistenten",
-    "direktör",
-    "direktören",
-    "ordförande",
-    "ordföranden",
-    "ledamot",
-    "ledamoten",
-    "controller",
-    "controllern",
-    "samordnare",
-    "samordnaren",
-    "ombud",
-    "ombudet",
-    "utredare",
-    "utredaren",
-    "revisor",
-    "revisorn",
-    "jurist",
-    "juristen",
-    "administratör",
-    "administratören",
-    "ekonom",
-    "ekonomen",
-    "strateg",
-    "strategen",
-    "ledare",
-    "ledaren",
-    "konsult",
-    "konsulten",
-    "inspektör",
-    "inspektören",
-    "terapeut",
-    "terapeuten",
-    "mästare",
-    "mästaren",
-    "person",
-    "personen",
-    "boende",
-    "namn",
-    "sjuksköterska",
-    "sjuksköterskan",
-    "barnskötare",
-    "barnskötaren",
-    "bror",
-    "syster",
-    "förare",
-    "föraren",
-    "kontakt",
-];
-
-/// A name from here on: capitalised words with particles, hyphens and initials between them.
-fn name(text: &str, from: usize, loose: bool) -> Option<(usize, usize)> {
+/// A name from here on: capitalised words with particles, hyphens and initials between them. `strict` where one
+/// word alone must be a given name and two must begin with one; `many` where names stand in a row.
+fn name(text: &str, from: usize, strict: bool, many: bool) -> Option<(usize, usize)> {
     let mut end = from;
     let mut capitals = 0;
     let mut given = false;
     let mut pending = false;
-    for (at, word) in super::words::words(&text[from..]).take(7) {
+    let shouted = words(&text[from..]).next().is_some_and(|(_, word)| is_shouted(word) && is_given(&titled(word)));
+    for (at, word) in words(&text[from..]).take(8) {
         let here = from + at;
         let between = &text[end..here];
         let after_initial = between == ". " || between == ".";
-        if here > from && !(between == " " || between == "\n" || after_initial && pending)
-            || here == from && at != 0
-        {
-            break;
-        }
-        if here != from && end == from {
+        let follows = between == " " || between == "\n" || after_initial && pending;
+        if here > from && (!follows || end == from) || here == from && at != 0 {
             break;
         }
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-        if is_name_word(word) || initial {
-            if capitals == 0 && NOT_FIRST.contains(&word.to_lowercase().as_str()) {
+        if is_name_word(word) || initial || shouted && is_shouted(word) {
+            if capitals == 0 && (is_office_first(word) || is_role(word)) {
                 return None;
             }
-            if !initial && capitals > 0 && is_office(word) {
+            if !initial && capitals > 0 && (is_office(word) || !given && is_role(word)) {
                 break;
             }
             capitals += 1;
-            given |= is_given(word);
+            given |= is_given(word) || shouted;
             pending = initial;
             end = here + word.len();
-        } else if capitals > 0 && is_particle(word) {
-            // Kept only where a capitalised word follows.
-            let rest = &text[here + word.len()..];
-            let next = super::words::words(rest).next();
-            let follows = next.is_some_and(|(at, next)| at == 1 && (is_name_word(next) || is_particle(next)));
-            if !follows {
-                break;
-            }
+        } else if capitals > 0 && particle_follows(text, here, word) {
             pending = false;
             end = here + word.len();
         } else {
             break;
         }
     }
-    let first = super::words::words(&text[from..end]).next().map(|(_, word)| word)?;
+    // A particle without a name after it, "Anna av", is none.
+    let first = words(&text[from..end]).next().map(|(_, word)| word)?;
     let office = is_office(first);
+    if text[end..].starts_with(" & ") && capitals == 1 {
+        return None;
+    }
+    // "Sjöflodin, Cajsa"
+    if capitals == 1
+        && !given
+        && !office
+        && let Some(rest) = text[end..].strip_prefix(", ")
+        && let Some((0, second)) = words(rest).next()
+        && is_given(second)
+    {
+        return Some((from, end + 2 + second.len()));
+    }
     // "chefen, Li Wei, sa nej": set between commas it is still a name.
-    let loose = loose && !text[end..].starts_with(',');
+    let strict = strict && !text[end..].starts_with(',');
     let enough = match capitals {
         0 => false,
-        1 => given && !office,
-        _ => given || !office && !loose,
+        1 => !office && (given || !strict && is_surname(first) || many && text[end..].starts_with(" och ")),
+        _ => given || !office && !strict,
     };
     let initials = capitals >= 2 && first.chars().count() == 1;
-    (enough || initials && !loose).then_some((from, end))
+    (enough || initials && !strict).then_some((from, end))
 }
 
-/// A capital, then small letters; a hyphen or an apostrophe may begin another such word.
+/// A word in small letters within a name, which a capitalised word follows; "al-Hassan".
+fn particle_follows(text: &str, here: usize, word: &str) -> bool {
+    if let Some((particle, rest)) = word.split_once(['-', '’', '\'']) {
+        return is_particle(particle) && is_name_word(rest);
+    }
+    let rest = &text[here + word.len()..];
+    is_particle(word)
+        && words(rest)
+            .next()
+            .is_some_and(|(at, next)| at == 1 && rest.starts_with(' ') && (is_name_word(next) && !is_office(next) || is_particle(next)))
+}
+
+/// A capital, then small letters; a hyphen or an apostrophe may begin another such word. `A-K` is one.
 fn is_name_word(word: &str) -> bool {
-    let parts = word.split(['-', '’', '\'']);
-    let mut count = 0;
-    let all = parts.clone().all(|part| {
-        count += 1;
+    let joined = word.contains(['-', '’', '\'']);
+    let all = word.split(['-', '’', '\'']).all(|part| {
         let mut letters = part.chars();
         let first = letters.next().is_some_and(char::is_uppercase);
         let rest = letters.as_str();
         // "McDonald", "DiCaprio"; a word in capitals throughout is an abbreviation.
         first
             && rest.chars().all(char::is_alphabetic)
-            && (rest.is_empty() && count > 1 || rest.chars().any(char::is_lowercase))
+            && (rest.is_empty() && joined || rest.chars().any(char::is_lowercase))
     });
     all && word.chars().count() > 1
 }
 
-fn is_office(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    NOT_FIRST.contains(&lower.as_str())
-        || NOT_ENDINGS.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len())
-        || NOT_ENDINGS.contains(&lower.as_str())
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '-')
+}
+
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
+/// A surname by its ending, or one of the short ones that are the most common.
+fn is_surname(word: &str) -> bool {
+    const ENDS: &[&str] = &["sson", "ström", "qvist", "kvist", "quist", "gren", "berg", "lund", "dahl", "stedt", "blad", "holm", "flodin"];
+    const SHORT: &[&str] = &["Berg", "Ek", "Lind", "Lund", "Holm", "Dahl", "Falk", "Sjö", "Ström", "Björk", "Blom"];
+    let word = word.strip_suffix('s').unwrap_or(word);
+    SHORT.contains(&word) || word.len() > 6 && ENDS.iter().any(|end| word.ends_with(end))
 }

@@ -143,6 +143,7 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
     }
     let (from, to) = sentence(text, start, end);
     let Some((end, doubtful)) = expression(text, from, start, end) else { return };
+    let to = to.max(end);
     let before = &text[from..start];
     let whose = person(text, from, to);
     let lower = text[from..to].to_lowercase();
@@ -207,7 +208,7 @@ fn person(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
 /// A given name, with the capitalised word after it where one is.
 fn named(text: &str) -> Option<(usize, usize)> {
     let all: Vec<(usize, &str)> = words(text).collect();
-    let at = all.iter().position(|(_, word)| super::names::is_given(word))?;
+    let at = all.iter().position(|(_, word)| super::lists::is_given(word))?;
     let (start, word) = all[at];
     let end = all.get(at + 1).filter(|(next, other)| {
         *next == start + word.len() + 1 && other.chars().next().is_some_and(char::is_uppercase)

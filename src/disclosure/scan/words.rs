@@ -30,30 +30,32 @@ pub(super) fn word_before(text: &str, at: usize) -> &str {
     &before[start..]
 }
 
-/// The sentence around a place: from the last full stop or line's end before it to the next after it.
+/// The sentence around a place: from the last full stop or line's end before it to the next after it. At most
+/// [`SENTENCE`] bytes to each side, so that a text without stops is not read again at every place.
 pub(super) fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let stop = |c: char| matches!(c, '.' | '!' | '?' | '\n' | '|');
-    let mut from = 0;
-    for (at, _) in text[..start].match_indices(stop) {
+    let is_stop = |at: usize| match text.as_bytes()[at] {
+        b'!' | b'?' | b'\n' | b'|' => true,
         // An abbreviation's or ordinal's point is no end.
-        let next = text[at + 1..].chars().next();
-        if next.is_none_or(|c| c.is_whitespace() || c == '"' || c == '”') || !text[at..].starts_with('.') {
-            from = at + 1;
-        }
+        b'.' => text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '"' || c == '”'),
+        _ => false,
+    };
+    let mut least = start.saturating_sub(SENTENCE);
+    while !text.is_char_boundary(least) {
+        least += 1;
     }
-    let mut to = text.len();
-    for (at, _) in text[end..].match_indices(stop) {
-        let at = end + at;
-        let next = text[at + 1..].chars().next();
-        if next.is_none_or(|c| c.is_whitespace() || c == '"' || c == '”') || !text[at..].starts_with('.') {
-            to = at;
-            break;
-        }
+    let mut most = (end + SENTENCE).min(text.len());
+    while !text.is_char_boundary(most) {
+        most -= 1;
     }
+    let from = (least..start).rev().find(|at| is_stop(*at)).map_or(least, |at| at + 1);
+    let to = (end..most).find(|at| is_stop(*at)).unwrap_or(most);
     let lead =
         text[from..start].len() - text[from..start].trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    (from + lead, to.max(end))
+    (from + lead, to)
 }
+
+/// How far a sentence is followed.
+const SENTENCE: usize = 400;
 
 /// Does a letter or digit stand right before or after a place?
 pub(super) fn glued_before(text: &str, at: usize) -> bool {
