@@ -4,120 +4,112 @@ use super::digits::{Gap, Run};
 use super::words::{glued_after, glued_before, word_before};
 use super::{Hit, Kind};
 
-/// Endings that mean other things as well: only with a postcode after the number.
-const DOUBTFUL: &[&str] = &["plan", "ringen", "parken", "platsen", "leden", "hamnen"];
-
-/// Words for a street that stand alone, and what may come before them.
-const ALONE: &[&str] = &["väg", "gata", "gränd", "torg", "allé", "stig", "plats", "backe"];
-const BEFORE_ALONE: &[&str] = &[
-    "norra",
-    "södra",
-    "östra",
-    "västra",
-    "gamla",
-    "nya",
-    "stora",
-    "lilla",
-    "övre",
-    "nedre",
-    "inre",
-    "yttre",
-    "mellersta",
+/// Endings that streets have, and hardly anything else before a number.
+const STREETS: &[&str] = &[
+    "gatan", "gata", "vägen", "väg", "stigen", "gränden", "gränd", "torget", "torg", "allén", "allé", "backen", "kajen",
+    "stråket", "esplanaden", "esplanad", "promenaden", "brinken", "slingan", "svängen", "kroken", "kullen", "hagen", "dalen",
 ];
 
-/// Endings that streets have.
-const STREETS: &[&str] = &[
-    "gatan",
-    "vägen",
-    "stigen",
-    "gränden",
-    "gränd",
-    "torget",
-    "torg",
-    "gata",
-    "väg",
-    "allén",
-    "allé",
-    "stig",
-    "backen",
-    "backe",
-    "plan",
-    "planen",
-    "platsen",
-    "plats",
-    "kajen",
-    "leden",
-    "stråket",
-    "esplanaden",
-    "promenaden",
-    "brinken",
-    "slingan",
-    "ringen",
-    "parken",
-    "svängen",
-    "kroken",
-    "trappan",
-    "hamnen",
-    "bron",
-    "kullen",
-    "hagen",
-    "dalen",
+/// Endings that mean other things as well: only after a word that leads to an address, or with a letter, a flat or a
+/// postcode after the number.
+const DOUBTFUL: &[&str] = &[
+    "plan", "planen", "ringen", "parken", "park", "platsen", "plats", "leden", "led", "hamnen", "stig", "backe", "stråk", "kaj",
+    "trappan", "bron", "gången", "rundeln", "höjden", "tunet", "vallen", "lunden", "åsen", "berget", "stranden", "udden",
+    "gården", "ängen", "viken", "skogen", "heden", "gärdet", "vreten", "gattet", "farten", "by", "v.", "g.",
+];
+
+/// Words for a street that stand alone after a name: "Kungens väg".
+const ALONE: &[&str] = &["väg", "gata", "gränd", "torg", "allé", "stig", "plats", "backe", "plan"];
+const DIRECTIONS: &[&str] = &[
+    "norra", "södra", "östra", "västra", "gamla", "nya", "stora", "lilla", "övre", "nedre", "inre", "yttre", "mellersta",
+    "sankt", "s:t",
+];
+
+/// Compounds that end as streets do and are none.
+const NOT_STREETS: &[&str] = &[
+    "länsväg", "riksväg", "europaväg", "landsväg", "motorväg", "cykelväg", "gångväg", "länsvägen", "riksvägen", "europavägen",
+    "motorvägen", "landsvägen", "cykelvägen", "gångvägen", "beslutsvägen", "arbetsplats", "arbetsplatsen", "mötesplats",
+    "mötesplatsen", "handlingsvägen", "beslutsväg", "utväg", "omväg", "huvudgatan", "bilvägen", "järnvägen",
+];
+
+/// Words that an address follows.
+const LEADS: &[&str] = &[
+    "adress", "adressen", "adr", "bor", "bodde", "boende", "bosatt", "flyttade", "flyttat", "hembesök", "folkbokförd",
+    "folkbokfört", "larmet", "larm", "nyckeln", "hemma", "hem", "bostad", "bostaden", "lägenhet", "lägenheten", "åkte",
+    "besöksadress", "postadress", "skriven", "vistas",
 ];
 
 /// Before a number: a street?
 fn look_at_street(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     let before = text[..number].trim_end_matches([' ', '\n', ',']);
-    let end = before.strip_suffix(" nr").map_or(before.len(), str::len);
-    if number - end > 6 {
+    let end = [" nr", " nummer", " nr."].iter().find_map(|word| before.strip_suffix(word)).map_or(before.len(), str::len);
+    if number - end > 9 || number == end {
         return;
     }
     let bytes = &before.as_bytes()[..end];
-    let ends_in = |street: &&&str| {
+    let ends_in = |street: &str| {
         let from = end.checked_sub(street.len());
         from.is_some_and(|from| {
-            bytes[from..].eq_ignore_ascii_case(street.as_bytes()) && text.is_char_boundary(from)
+            text.is_char_boundary(from)
+                && (bytes[from..].eq_ignore_ascii_case(street.as_bytes())
+                    || !street.is_ascii() && text[from..end].to_lowercase() == street)
         })
     };
-    let Some(ending) = STREETS.iter().filter(ends_in).max_by_key(|street| street.len()) else { return };
+    let longest = |list: &[&'static str]| list.iter().copied().filter(|street| ends_in(street)).max_by_key(|street| street.len());
+    let (sure, doubtful) = (longest(STREETS), longest(DOUBTFUL));
+    // "plats" ends in no street's word, but "stig" in none that is sure either: the longer of the two counts.
+    let sure = sure.filter(|sure| doubtful.is_none_or(|doubtful| doubtful.len() < sure.len()));
+    let ending = match (sure, doubtful) {
+        (Some(sure), Some(doubtful)) if doubtful.len() > sure.len() => doubtful,
+        (Some(sure), _) => sure,
+        (None, Some(doubtful)) => doubtful,
+        (None, None) => return,
+    };
     let start = end - ending.len();
-    let ending = (*ending).to_owned();
     let word_start = text[..start]
         .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
         .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let word = &text[word_start..end];
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    let capital = word.starts_with(char::is_uppercase);
+    let led = || super::words::cue_before(text, word_start, LEADS, 40);
+    if NOT_STREETS.contains(&word.to_lowercase().as_str()) {
+        return;
+    }
     let alone = word_start == start;
+    let named = |at: usize| {
+        let before = word_before(text, at);
+        let given = before.starts_with(char::is_uppercase)
+            && text[..at].ends_with(' ')
+            && text[..at - 1].ends_with(before)
+            && (alone || DIRECTIONS.contains(&before.to_lowercase().as_str()));
+        (given && !before.is_empty()).then(|| at - 1 - before.len())
+    };
     let street_start = if alone {
+        // Its name stands before it: in the genitive, or a direction.
         let before = word_before(text, word_start);
-        let named = before.chars().next().is_some_and(char::is_uppercase)
-            && (before.ends_with('s') && before.chars().count() > 2
-                || BEFORE_ALONE.contains(&before.to_lowercase().as_str())
-                || before == "Pauli")
-            && text[..word_start].ends_with([' ', '\u{a0}']);
-        if !(named && ALONE.contains(&ending.as_str())) {
-            return;
-        }
-        word_start - 1 - before.len()
+        let fits = before.ends_with(['s', 'z', 'x']) && before.chars().count() > 2
+            || DIRECTIONS.contains(&before.to_lowercase().as_str())
+            || before == "Pauli";
+        let Some(first) = named(word_start).filter(|_| fits && ALONE.contains(&ending)) else { return };
+        // "Anna Påhitts gränd", "Sankt Petri väg"
+        let second = word_before(text, first);
+        let more = super::lists::is_given(second) || DIRECTIONS.contains(&second.to_lowercase().as_str());
+        if more { named(first).unwrap_or(first) } else { first }
     } else if capital {
-        // "Norra Fiktionsgatan": the direction belongs to the name.
-        let before = word_before(text, word_start);
-        if BEFORE_ALONE.contains(&before.to_lowercase().as_str())
-            && text[..word_start].ends_with(' ')
-            && !before.is_empty()
-        {
-            word_start - 1 - before.len()
-        } else {
-            word_start
-        }
+        named(word_start).unwrap_or(word_start)
+    } else if led() && word.chars().count() > ending.chars().count() + 2 {
+        word_start
     } else {
         return;
     };
+    let street_start = street_start - ["S:t ", "Per "].iter().find(|name| text[..street_start].ends_with(**name)).map_or(0, |name| name.len());
     let Some(number_end) = house_number(text, end) else { return };
-    let whole = tail(text, number_end);
-    if DOUBTFUL.contains(&ending.as_str()) && whole.1.is_none() {
+    let (last, postcode) = tail(text, number_end);
+    let lettered = text[..last].ends_with(|c: char| c.is_alphabetic()) || last > number_end;
+    if sure.is_none() && postcode.is_none() && !led() && !(lettered && !ending.ends_with('.') && ending != "by") {
         return;
     }
-    found(Hit::new(Kind::PostalAddress, street_start, whole.0));
+    found(Hit::new(Kind::PostalAddress, street_start, last));
 }
 
 /// After a street's name: its number, with a letter or a range.
@@ -130,8 +122,8 @@ fn house_number(text: &str, from: usize) -> Option<usize> {
     while at < from + 3 && matches!(bytes.get(at), Some(b' ' | b'\n' | b',')) {
         at += 1;
     }
-    if text[at..].starts_with("nr ") {
-        at += 3;
+    if let Some(word) = ["nr ", "nr. ", "nummer "].iter().find(|word| text[at..].starts_with(**word)) {
+        at += word.len();
     }
     let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
     if digits == 0 || digits > 3 {
@@ -150,6 +142,13 @@ fn house_number(text: &str, from: usize) -> Option<usize> {
         let letter = bytes[at + spaced];
         if spaced == 0 || letter.is_ascii_uppercase() {
             at += spaced + 1;
+            // 12A-C
+            if bytes.get(at) == Some(&b'-')
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
+                && !glued_after(text, at + 2)
+            {
+                at += 2;
+            }
         }
     }
     // "Storgatan 12,5" and "Storgatan 12 %" are no numbers of a house.
@@ -165,8 +164,8 @@ fn tail(text: &str, from: usize) -> (usize, Option<usize>) {
     loop {
         let rest = text[end..].trim_start_matches([' ', ',', '(']);
         let at = text.len() - rest.len();
-        let lower: String = rest.chars().take(12).flat_map(char::to_lowercase).collect();
-        let word = ["lägenhet", "lgh", "uppgång", "port", "våning", "vån", "tr", "nb", "bv"]
+        let lower: String = rest.chars().take(16).flat_map(char::to_lowercase).collect();
+        let word = ["lägenhetsnummer", "lägenhet", "lgh", "uppgång", "uppg", "port", "våning", "vån", "tr", "nb", "bv", "ög"]
             .iter()
             .find(|word| lower.starts_with(**word) && !glued_after(text, at + word.len()));
         if let Some(word) = word {
@@ -182,21 +181,31 @@ fn tail(text: &str, from: usize) -> (usize, Option<usize>) {
             end = after;
             continue;
         }
-        // "2 tr"
+        // "2 tr", "3 vån"
         let floor = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if (1..=2).contains(&floor) && lower[floor..].trim_start().starts_with("tr") && at > end {
-            let word = at + floor + (rest[floor..].len() - rest[floor..].trim_start().len()) + 2;
-            if !glued_after(text, word) {
-                end = word;
-                continue;
-            }
+        let story = rest[floor..].trim_start_matches(' ');
+        if (1..=2).contains(&floor)
+            && at > end
+            && let Some(word) = ["trappor", "tr", "våningen", "vån"].iter().find(|word| story.starts_with(**word))
+            && !glued_after(story, word.len())
+        {
+            end = text.len() - story.len() + word.len();
+            continue;
         }
         break;
     }
     let gap = text[end..].trim_start_matches([' ', ',', '\n', '\r', '|', ')', ';']);
     let at = text.len() - gap.len();
     let postcode = (at - end <= 4).then(|| postcode(text, at)).flatten();
-    (postcode.unwrap_or(end), postcode)
+    // "Fiktionsvägen 3, Exempelstad"
+    let town = || {
+        let from = text[end..].strip_prefix(", ").map(|_| end + 2)?;
+        let to = place(text, from)?;
+        let word = &text[from..to];
+        let closes = text[to..].is_empty() || text[to..].starts_with(['.', ',', ')', '\n', ' ', '|', '"', '”']);
+        (closes && !word.contains(' ') && !super::lists::is_role(word) && !super::lists::is_given(word)).then_some(to)
+    };
+    (postcode.or_else(town).unwrap_or(end), postcode)
 }
 
 /// `999 30 Exempelstad`, `S-999 30`, `SE-99930 EXEMPELSTAD`: the end of the place.
@@ -248,7 +257,7 @@ fn place(text: &str, from: usize) -> Option<usize> {
 
 /// What stands after an amount or a number at the beginning of a new sentence or cell.
 const NOT_PLACES: &[&str] =
-    &["kr", "kronor", "sek", "tkr", "mkr", "st", "eur", "enligt", "se", "det", "den", "i", "vid", "procent"];
+    &["kr", "kronor", "sek", "tkr", "mkr", "st", "eur", "enligt", "se", "det", "den", "i", "vid", "procent", "invånare", "elever", "ärenden", "poster"];
 
 /// At digits: a postcode with its place, without a street; a box.
 pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
@@ -280,16 +289,38 @@ pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit
             // Five figures together are much else: then the place is in capitals, or a prefix says what it is.
             let prefixed = text[..group.start].ends_with("SE-") || text[..group.start].ends_with("S-");
             let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-            if parted && !text[..group.start].ends_with(['-', '/', '.']) || prefixed || capitals {
+            let line = text[..group.start].ends_with('\n') || group.start == 0;
+            let line = line && (end == text.len() || text[end..].starts_with(['\n', '\r']));
+            let led = || super::words::cue_before(text, group.start, &["postnr", "postnummer", "adress", "adressen", "postadress"], 30);
+            if parted && !text[..group.start].ends_with(['-', '/', '.']) || prefixed || capitals || line || led() {
                 let start = if prefixed {
                     text[..group.start].rfind('S').unwrap_or(group.start)
                 } else {
                     group.start
                 };
-                found(Hit::new(Kind::PostalAddress, start, end));
+                found(Hit::new(Kind::PostalAddress, before_postcode(text, start), end));
             }
         }
     }
+}
+
+/// Where an address begins whose postcode is here: at a name with a number, "Exempelby 123, ", or at a word for the
+/// postcode.
+fn before_postcode(text: &str, start: usize) -> usize {
+    let before = &text[..start];
+    if let Some(word) = ["Postnr ", "postnr ", "Postnummer ", "postnummer "].iter().find(|word| before.ends_with(**word)) {
+        return start - word.len();
+    }
+    let line = before.trim_end_matches([' ', ',', '\n']);
+    let number = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = line.len() - number.len();
+    let Some(name) = number.strip_suffix(' ').filter(|_| (1..=4).contains(&figures) && before.len() - line.len() <= 3) else {
+        return start;
+    };
+    let from = name.rfind(|c: char| !(c.is_alphanumeric() || c == '-')).map_or(0, |at| {
+        at + name[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    if name[from..].starts_with(char::is_uppercase) { from } else { start }
 }
 
 /// At `c/o`: the name after it, and an address where one follows.

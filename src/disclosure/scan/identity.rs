@@ -75,6 +75,9 @@ pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
             None => first += 1,
         }
     }
+    if let Some(kind) = spelled(text, run) {
+        found(Hit::new(kind, run[0].start, run[run.len() - 1].end));
+    }
     if let Some((start, end, kind)) = in_vat_number(text, run) {
         found(Hit::new(kind, start, end));
     }
@@ -127,6 +130,22 @@ fn is_explained(text: &str, end: usize) -> bool {
     CUES_AFTER.iter().any(|cue| rest.get(..cue.len()).is_some_and(|word| word.eq_ignore_ascii_case(cue)))
 }
 
+/// A number written figure by figure, with nothing else beside it: `7 1 0 3 1 3 2 3 8 2`.
+fn spelled(text: &str, run: Run<'_>) -> Option<Kind> {
+    if !matches!(run.len(), 10 | 12) {
+        return None;
+    }
+    let alike = run.iter().all(|group| group.length() == 1) && run[1..].iter().all(|group| group.before == run[1].before);
+    let mut digits = [0_u8; 12];
+    collect(text, run, &mut digits);
+    let from = run.len() - 10;
+    if !alike || from == 2 && !matches!(digits[..2], [1, 9] | [2, 0]) {
+        return None;
+    }
+    let ten: [u8; 10] = digits[from..from + 10].try_into().ok()?;
+    kind_of(&ten).filter(|_| luhn(&ten))
+}
+
 /// The number of a sole trader within a VAT number: `SE`, the ten digits, `01`.
 fn in_vat_number(text: &str, run: Run<'_>) -> Option<(usize, usize, Kind)> {
     let before = text[..run[0].start].trim_end_matches([' ', '-']);
@@ -151,7 +170,7 @@ fn in_vat_number(text: &str, run: Run<'_>) -> Option<(usize, usize, Kind)> {
 fn is_parted_by_date(groups: Run<'_>, length: usize) -> bool {
     let century = length - 10;
     // One sign alone parts the date from the rest: 2012-300162 is a diarienummer.
-    let signs = groups.iter().filter(|group| !matches!(group.before, Gap::None | Gap::Line)).count();
+    let signs = groups.iter().skip(1).filter(|group| !matches!(group.before, Gap::None | Gap::Line)).count();
     let last_is_four = groups.last().is_some_and(|group| group.length() <= 4);
     if signs == 1 && !last_is_four {
         return false;

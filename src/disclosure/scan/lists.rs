@@ -57,7 +57,8 @@ fn ending(bytes: &[u8]) -> usize {
 /// One person's title or role, also at the end of a compound.
 pub(super) fn is_role(word: &str) -> bool {
     let word = word.strip_suffix('.').unwrap_or(word);
-    ROLES.last[ending(word.as_bytes())] && ROLES.has(&word.to_lowercase())
+    // Svensson is nobody's son.
+    ROLES.last[ending(word.as_bytes())] && !word.ends_with("sson") && ROLES.has(&word.to_lowercase())
 }
 
 /// Several persons' role: "rektorerna", "handläggarna", "kollegorna".

@@ -200,7 +200,7 @@ fn capitals(bytes: &[u8]) -> impl Iterator<Item = usize> {
 /// word alone must be a given name and two must begin with one; `many` where names stand in a row.
 fn name(text: &str, from: usize, strict: bool, many: bool) -> Option<(usize, usize)> {
     let mut end = from;
-    let mut capitals = 0;
+    let mut capitals = 0_u32;
     let mut given = false;
     let mut pending = false;
     let shouted = words(&text[from..]).next().is_some_and(|(_, word)| is_shouted(word) && is_given(&titled(word)));
@@ -225,6 +225,8 @@ fn name(text: &str, from: usize, strict: bool, many: bool) -> Option<(usize, usi
             pending = initial;
             end = here + word.len();
         } else if capitals > 0 && particle_follows(text, here, word) {
+            // "al-Hassan" is a surname by itself.
+            capitals += u32::from(word.contains(['-', '’', '\'']));
             pending = false;
             end = here + word.len();
         } else {

@@ -196,7 +196,7 @@ fn tag(text: &str) -> (Option<char>, usize) {
     let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let end = text.bytes().take(80).position(|byte| byte == b'>');
     match end {
-        Some(end) if length > 0 && WITHIN.iter().any(|known| known.eq_ignore_ascii_case(&name[..length])) => {
+        Some(end) if length > 0 && name[length..].starts_with(['>', ' ', '/']) && WITHIN.iter().any(|known| known.eq_ignore_ascii_case(&name[..length])) => {
             (None, end + 1)
         }
         _ => (Some('<'), 1),

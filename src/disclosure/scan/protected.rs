@@ -200,6 +200,10 @@ fn person(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
         if !noun && (PERSONS.contains(&lower.as_str()) || PERSONS.contains(&base)) || noun && one {
             return Some((from + at, from + at + word.len()));
         }
+        // "en av eleverna"
+        if lower == "av" && matches!(before.as_str(), "en" | "ett" | "två" | "tre" | "någon" | "några" | "flera") {
+            return Some((from + at, from + at + word.len()));
+        }
         before = lower;
     }
     named(sentence).map(|(at, length)| (from + at, from + at + length))

@@ -83,7 +83,7 @@ fn lettered(text: &str, run: Run<'_>, index: usize) -> Option<(usize, usize)> {
     let (month, day) = (two(4), two(2));
     let date = month <= 12 && ((1..=31).contains(&day) || (60..=91).contains(&day));
     let century = length == 6 || matches!(digits[..2], [1, 8 | 9] | [2, 0] | [9, 9]);
-    let ends = |at: usize| !bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+    let ends = |at: usize| text.get(at..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let last = rest[1..].iter().all(u8::is_ascii_digit).then_some(at + 4);
     // T 123
     let spaced = || (rest[1] == b' ' && bytes.get(at + 2..at + 5)?.iter().all(u8::is_ascii_digit)).then_some(at + 5);

@@ -16,13 +16,15 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
         return;
     }
     let (from, to) = sentence(text, start, end);
-    let lower = text[from..to].to_lowercase();
-    let self_told = words(&lower).any(|(_, word)| {
-        matches!(word, "jag" | "mig" | "min" | "mitt" | "mina" | "vi" | "oss" | "vår" | "vårt")
-    });
+    let tells = |of: &[&str]| words(&text[from..to]).any(|(_, word)| of.contains(&word.to_lowercase().as_str()));
+    let self_told = tells(&["jag", "mig", "min", "mitt", "mina", "vi", "oss", "vår", "vårt"]);
     let after: Vec<String> = words(&text[end..to]).take(4).map(|(_, word)| word.to_lowercase()).collect();
     let before: Vec<String> = {
-        let mut all: Vec<String> = words(&text[from..start]).map(|(_, word)| word.to_lowercase()).collect();
+        let mut near = from.max(start.saturating_sub(60));
+        while !text.is_char_boundary(near) {
+            near += 1;
+        }
+        let mut all: Vec<String> = words(&text[near..start]).map(|(_, word)| word.to_lowercase()).collect();
         all.reverse();
         all.truncate(4);
         all
@@ -54,7 +56,7 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
             // "i min roll som", "i egenskap av": whose is told.
 
             let many = after.first().is_some_and(|word| is_common(word));
-            let mine = is_before("min") || cue.contains("egenskap") && self_told && lower.contains("jag");
+            let mine = is_before("min") || cue.contains("egenskap") && self_told && tells(&["jag"]);
             let led = after.iter().any(|word| matches!(word.as_str(), "enda" | "ende" | "ensam"));
             (mine || cue.contains("rollen") && led) && !many
         }

@@ -36,7 +36,12 @@ pub(super) fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
     let is_stop = |at: usize| match text.as_bytes()[at] {
         b'!' | b'?' | b'\n' | b'|' => true,
         // An abbreviation's or ordinal's point is no end.
-        b'.' => text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '"' || c == '”'),
+        b'.' => {
+            let rest = &text[at + 1..];
+            rest.is_empty()
+                || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”'))
+                    && !rest.trim_start().starts_with(char::is_lowercase)
+        }
         _ => false,
     };
     let mut least = start.saturating_sub(SENTENCE);
@@ -55,7 +60,7 @@ pub(super) fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
 }
 
 /// How far a sentence is followed.
-const SENTENCE: usize = 400;
+const SENTENCE: usize = 250;
 
 /// Does a letter or digit stand right before or after a place?
 pub(super) fn glued_before(text: &str, at: usize) -> bool {
