@@ -1,5 +1,7 @@
 //! Postal addresses: a street with a number, a box, care of, and a postcode with its place.
 
+use std::sync::LazyLock;
+
 use super::digits::{Gap, Run};
 use super::words::{glued_after, glued_before, word_before};
 use super::{Hit, Kind};
@@ -39,6 +41,20 @@ const LEADS: &[&str] = &[
     "besöksadress", "postadress", "skriven", "vistas",
 ];
 
+/// By the last two bytes of every ending, so that most words are told at a glance to be no street.
+static ENDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut ends = vec![false; 1 << 16];
+    for last in STREETS.iter().chain(DOUBTFUL).filter_map(|street| street.as_bytes().last_chunk()) {
+        ends[ends_key(*last)] = true;
+    }
+    ends
+});
+
+/// The same for large letters and small.
+fn ends_key([first, second]: [u8; 2]) -> usize {
+    usize::from(first | 0x20) << 8 | usize::from(second | 0x20)
+}
+
 /// Before a number: a street?
 fn look_at_street(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     let before = text[..number].trim_end_matches([' ', '\n', ',']);
@@ -47,6 +63,9 @@ fn look_at_street(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
         return;
     }
     let bytes = &before.as_bytes()[..end];
+    if !bytes.last_chunk().is_some_and(|last| ENDS[ends_key(*last)]) {
+        return;
+    }
     let ends_in = |street: &str| {
         let from = end.checked_sub(street.len());
         from.is_some_and(|from| {

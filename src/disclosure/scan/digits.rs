@@ -42,13 +42,16 @@ impl Group {
     }
 }
 
-/// Each run. The memory for groups is used again for the next.
-pub(super) fn each_run(text: &str, mut look: impl FnMut(Run<'_>)) {
+/// Each run, from the places of the groups. The memory for groups is used again for the next.
+pub(super) fn each_run(text: &str, places: &[usize], mut look: impl FnMut(Run<'_>)) {
     let bytes = text.as_bytes();
     let mut groups: Vec<Group> = Vec::new();
-    let mut at = 0;
-    while let Some(next) = next_digit(bytes, at) {
-        at = next;
+    let mut done = 0;
+    for &first in places {
+        if first < done {
+            continue;
+        }
+        let mut at = first;
         groups.clear();
         let mut before = Gap::None;
         loop {
@@ -64,16 +67,13 @@ pub(super) fn each_run(text: &str, mut look: impl FnMut(Run<'_>)) {
             before = gap;
             at = resume;
         }
+        done = at;
         look(&groups);
     }
 }
 
 /// More groups than any number has; a longer row of numbers is looked at piece by piece.
 const MOST_GROUPS: usize = 24;
-
-fn next_digit(bytes: &[u8], at: usize) -> Option<usize> {
-    bytes[at.min(bytes.len())..].iter().position(u8::is_ascii_digit).map(|found| at + found)
-}
 
 /// What stands between a group's end and the next digit, if it may part groups, and where that digit is.
 fn gap(bytes: &[u8], from: usize) -> Option<(Gap, usize)> {

@@ -3,8 +3,8 @@
 use super::{Hit, Kind};
 
 /// At each `@`.
-pub(super) fn look(text: &str, found: &mut dyn FnMut(Hit)) {
-    for at in memchr::memchr_iter(b'@', text.as_bytes()) {
+pub(super) fn look(text: &str, places: &[usize], found: &mut dyn FnMut(Hit)) {
+    for &at in places {
         // `[@]`, ` @ `: the sign may stand apart.
         let before = text[..at].trim_end_matches([' ', '[', '(', '{', '<']);
         let after = text[at + 1..].trim_start_matches([' ', ']', ')', '}', '>']);

@@ -10,7 +10,7 @@ struct List {
     ends: HashSet<&'static str>,
     /// The longest of the ends, in bytes.
     longest: usize,
-    /// By a sum of the last bytes of each, so that most words are told at a glance to be none.
+    /// By the last bytes of each, so that most words are told at a glance to be none.
     last: Vec<bool>,
 }
 
@@ -47,16 +47,20 @@ impl List {
     }
 }
 
+/// The last four bytes of a word as a number, the same for large letters and small.
 fn ending(bytes: &[u8]) -> usize {
-    let at = |back: usize| {
-        bytes.len().checked_sub(back).map_or(0, |at| usize::from(bytes[at].to_ascii_lowercase()))
-    };
-    (at(1) | at(2) << 5 | at(3) << 9) & 0xFFFF
+    let last = bytes.iter().rev().take(4).fold(0_u32, |last, byte| last << 8 | u32::from(byte | 0x20));
+    (last.wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 
 /// One person's title or role, also at the end of a compound.
 pub(super) fn is_role(word: &str) -> bool {
-    let word = word.strip_suffix('.').unwrap_or(word);
+    let word = match word.strip_suffix('.') {
+        // A long word's full stop ends the sentence; a short one's an abbreviation: "Dr. Ek".
+        Some(word) if word.len() > 6 => return false,
+        Some(word) => word,
+        None => word,
+    };
     // Svensson is nobody's son.
     ROLES.last[ending(word.as_bytes())] && !word.ends_with("sson") && ROLES.has(&word.to_lowercase())
 }
@@ -79,6 +83,10 @@ pub(super) fn is_given(word: &str) -> bool {
         return false;
     }
     let base = word.split('-').next().unwrap_or(word);
+    let may_be = |base: &str| GIVEN.last[ending(base.as_bytes())];
+    if !may_be(base) && !base.strip_suffix('s').is_some_and(may_be) {
+        return false;
+    }
     GIVEN.whole.contains(base) || base.strip_suffix('s').is_some_and(|base| GIVEN.whole.contains(base))
 }
 

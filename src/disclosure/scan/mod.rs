@@ -1,10 +1,10 @@
 //! Personal data in free text (personuppgiftsvakten, disclosure.md §7): finds what looks like it, in all the
 //! ways that people and programs write it. Owns no decision of what may stand, and repeats nothing it found.
 //!
-//! A text is taken paragraph by paragraph. One with signs that hide a number from a plain reading (unusual
-//! spaces and dashes, entities, emphasis) is first made plain, with a map back to the source. Then cue words and
-//! runs of digits are found in one pass each, and a family's rule looks only there: text without either costs
-//! hardly more than reading it.
+//! A text is taken paragraph by paragraph. One pass marks the places where a family may have something to find:
+//! digits, capitals, signs, parts of cue words. A paragraph with signs that hide a number from a plain reading
+//! (unusual spaces and dashes, entities, emphasis) is first made plain, with a map back to the source. A family's
+//! rule looks only at its marks: text without any costs hardly more than reading it.
 
 mod account;
 mod address;
@@ -12,6 +12,7 @@ mod cues;
 mod digits;
 mod email;
 mod lists;
+mod marks;
 mod identity;
 mod names;
 mod network;
@@ -23,7 +24,10 @@ mod telephone;
 mod vehicle;
 mod words;
 
-use cues::Cue;
+use memchr::memmem;
+
+use cues::{Cue, Parts};
+use marks::Marks;
 use plain::Plain;
 
 /// A type of personal data.
@@ -116,15 +120,22 @@ impl Hit {
 pub fn scan(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut buffer = Plain::default();
+    let mut marks = Marks::default();
+    let parts = Parts::get();
+    // A text with Windows' line ends has no other kind.
+    let empty_line: &[u8] = if text.contains("\n\r\n") { b"\n\r\n" } else { b"\n\n" };
+    let empty_line = memmem::Finder::new(empty_line);
     let mut at = 0;
     while at < text.len() {
-        let end = paragraph_end(text, at);
+        let end = paragraph_end(text, at, &empty_line);
         let paragraph = &text[at..end];
-        if plain::is_plain(paragraph.as_bytes()) {
-            look(paragraph, &mut |hit| hits.push(Hit { start: at + hit.start, end: at + hit.end, ..hit }));
+        marks.fill(paragraph.as_bytes(), parts);
+        if plain::is_plain(paragraph.as_bytes(), &marks.odd) {
+            look(paragraph, &marks, &mut |hit| hits.push(Hit { start: at + hit.start, end: at + hit.end, ..hit }));
         } else {
-            buffer.fill(paragraph);
-            look(buffer.text(), &mut |hit| {
+            buffer.fill(paragraph, &marks.odd);
+            marks.fill(buffer.text().as_bytes(), parts);
+            look(buffer.text(), &marks, &mut |hit| {
                 let (start, end) = buffer.source(hit.start, hit.end);
                 hits.push(Hit { start: at + start, end: at + end, ..hit });
             });
@@ -137,17 +148,18 @@ pub fn scan(text: &str) -> Vec<Hit> {
 /// A text as it is compared with another, whatever the two are written with: letters and digits alone.
 pub fn normal_form(text: &str) -> String {
     let mut buffer = Plain::default();
-    buffer.fill(text);
+    let mut marks = Marks::default();
+    marks.fill(text.as_bytes(), Parts::get());
+    buffer.fill(text, &marks.odd);
     buffer.text().chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
 }
 
 /// Paragraphs end at an empty line. A very long one is cut at a line's end, so that memory stays small.
-fn paragraph_end(text: &str, at: usize) -> usize {
+fn paragraph_end(text: &str, at: usize, empty_line: &memmem::Finder<'_>) -> usize {
     const LONG: usize = 64 * 1024;
     let rest = &text.as_bytes()[at..];
     let window = &rest[..rest.len().min(LONG)];
-    let blank = memchr::memmem::find(window, b"\n\n").map(|end| end + 2);
-    let blank = blank.or_else(|| memchr::memmem::find(window, b"\n\r\n").map(|end| end + 3));
+    let blank = empty_line.find(window).map(|end| end + empty_line.needle().len());
     let cut =
         blank.or_else(|| (rest.len() > LONG).then(|| memchr::memrchr(b'\n', window).map(|end| end + 1))?);
     let mut end = at + cut.unwrap_or(window.len());
@@ -158,8 +170,8 @@ fn paragraph_end(text: &str, at: usize) -> usize {
 }
 
 /// All families over a plain text.
-fn look(text: &str, found: &mut dyn FnMut(Hit)) {
-    digits::each_run(text, |run| {
+fn look(text: &str, marks: &Marks, found: &mut dyn FnMut(Hit)) {
+    digits::each_run(text, &marks.digits, |run| {
         let figures: usize = run.iter().map(digits::Group::length).sum();
         if figures >= 6 {
             identity::look(text, run, found);
@@ -171,10 +183,10 @@ fn look(text: &str, found: &mut dyn FnMut(Hit)) {
         vehicle::look(text, run, found);
         address::look_at_digits(text, run, found);
     });
-    email::look(text, found);
-    network::look_at_colons(text, found);
-    names::look(text, found);
-    cues::each(text, |cue, start, end| match cue {
+    email::look(text, &marks.ats, found);
+    network::look_at_colons(text, &marks.colons, found);
+    names::look(text, &marks.capitals, found);
+    cues::each(text, &marks.parts, |cue, start, end| match cue {
         Cue::At => email::look_at_cue(text, start, end, found),
         Cue::CareOf => address::look_at_care_of(text, start, end, found),
         Cue::Giro(kind) => account::look_at_giro(text, kind, start, end, found),

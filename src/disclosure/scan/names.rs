@@ -38,10 +38,10 @@ enum Lead {
     Weak,
 }
 
-/// Each capitalised word within a sentence: does it follow a title or role?
-pub(super) fn look(text: &str, found: &mut dyn FnMut(Hit)) {
+/// Each capitalised word, from the places of capitals: does it follow a title or role?
+pub(super) fn look(text: &str, places: &[usize], found: &mut dyn FnMut(Hit)) {
     let mut done = 0;
-    for at in capitals(text.as_bytes()) {
+    for &at in places {
         if at < done {
             continue;
         }
@@ -147,7 +147,7 @@ fn pair(text: &str, at: usize) -> Option<(usize, usize)> {
     let next = after.strip_prefix(' ')?;
     let capital = next.starts_with(char::is_uppercase);
     let particle = || words(next).next().is_some_and(|(_, word)| is_particle(word) || word.starts_with("al-"));
-    if !(capital || particle()) || !is_given(text.get(at..at + first)?) {
+    if !is_given(text.get(at..at + first)?) || !(capital || particle()) {
         return None;
     }
     let (from, to) = name(text, at, true, false)?;
@@ -176,24 +176,6 @@ fn role_earlier(text: &str, at: usize) -> bool {
     let before = &text[from..at];
     let before = before.rfind(['.', '\n', ';', '!', '?']).map_or(before, |stop| &before[stop + 1..]);
     words(before).any(|(_, word)| is_role(word) || is_roles(word))
-}
-
-/// The places of capitals, those that Swedish and other European names begin with among them. Blocks without one
-/// are passed over whole.
-fn capitals(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    // Without a branch at every byte the compiler looks at a whole block at once.
-    let may_be = |b: u8| u8::from(b.is_ascii_uppercase()) | u8::from((0x80..=0x9E).contains(&b)) | u8::from(matches!(b, 0xC4 | 0xC5));
-    let blocks = bytes.chunks(32).enumerate();
-    let blocks = blocks.filter(move |(_, block)| block.iter().fold(0, |any, byte| any | may_be(*byte)) != 0);
-    blocks.flat_map(move |(index, block)| {
-        block.iter().enumerate().filter_map(move |(offset, byte)| {
-            let at = index * 32 + offset;
-            if byte.is_ascii_uppercase() || matches!(byte, 0xC4 | 0xC5) {
-                return Some(at);
-            }
-            ((0x80..=0x9E).contains(byte) && at > 0 && bytes[at - 1] == 0xC3).then(|| at - 1)
-        })
-    })
 }
 
 /// A name from here on: capitalised words with particles, hyphens and initials between them. `strict` where one

@@ -10,25 +10,14 @@ pub(super) struct Plain {
     from: Vec<u32>,
 }
 
-/// May a text be read as it is?
-#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch at every byte")]
-pub(super) fn is_plain(text: &[u8]) -> bool {
-    // Without a way out of the loop the compiler looks at many bytes at once.
-    let odd = |b: u8| {
-        (b == b'&')
-            || (b == b'*')
-            || (b == b'`')
-            || (b == b'~')
-            || (b == b'<')
-            || (b == b'%')
-            || (b == b'\\')
-            || (b == b'_') | (b == 0xC2) | (b == 0xCC) | (b == 0xCD) | (b == 0xE2) | (b >= 0xE3)
-    };
-    !text.iter().fold(false, |found, byte| found | odd(*byte)) || !has_odd(text)
+/// May a text be read as it is, whose odd signs stand at these places?
+pub(super) fn is_plain(text: &[u8], odd: &[usize]) -> bool {
+    !odd.iter().any(|at| hides(text, *at))
 }
 
-fn has_odd(text: &[u8]) -> bool {
-    text.iter().enumerate().any(|(at, byte)| match byte {
+/// Does the sign here hide something from a plain reading?
+fn hides(text: &[u8], at: usize) -> bool {
+    match text[at] {
         // A list's star or a formula's stands apart.
         b'*' | b'_' => {
             let apart = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
@@ -56,52 +45,70 @@ fn has_odd(text: &[u8]) -> bool {
             _ => false,
         },
         _ => false,
-    })
+    }
 }
 
 impl Plain {
-    /// Takes in a text in place of the one before.
-    pub(super) fn fill(&mut self, source: &str) {
+    /// Takes in a text in place of the one before. Only what stands at its odd signs is changed.
+    pub(super) fn fill(&mut self, source: &str, odd: &[usize]) {
         self.text.clear();
         self.from.clear();
-        let mut characters = source.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            match character {
-                '&' => {
-                    if let Some((decoded, length)) = entity(&source[at..]) {
-                        while characters.next_if(|(next, _)| *next < at + length).is_some() {}
-                        self.push(plain(decoded), at);
-                        continue;
-                    }
-                    self.push(Some('&'), at);
-                }
-                '%' | '<' => {
-                    let (kept, length) = if character == '%' { percent(&source[at..]) } else { tag(&source[at..]) };
-                    while characters.next_if(|(next, _)| *next < at + length).is_some() {}
-                    self.push(kept, at);
-                }
-                // What it keeps from being a sign of Markdown stands as it is.
-                '\\' if source[at + 1..].starts_with(|c: char| c.is_ascii_punctuation() || c == '\n') => {
-                    if source[at + 1..].starts_with(['*', '_', '`', '~', '&', '<', '%'])
-                        && let Some((next, sign)) = characters.next()
-                    {
-                        self.push(Some(sign), next);
-                    }
-                }
-                // A note's mark after a number is no figure of it.
-                '¹' | '²' | '³' | '\u{2070}'..='\u{2079}'
-                    if source[..at].ends_with(|c: char| c.is_ascii_digit()) =>
-                {
-                    self.push(Some(' '), at);
-                }
-                '*' | '`' | '~' => {}
-                '_' if is_emphasis(source, at) => {}
-                // Combining marks of å, ä, ö, é: the letter before them is the letter with them.
-                '\u{308}' | '\u{30a}' | '\u{301}' => self.combine(character),
-                _ => self.push(plain(character), at),
+        let mut done = 0;
+        for &at in odd {
+            if at < done {
+                continue;
             }
+            self.copy(source, done, at);
+            done = at + self.change(source, at);
         }
+        self.copy(source, done, source.len());
         self.from.push(u32::try_from(source.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Takes in a stretch as it is.
+    fn copy(&mut self, source: &str, start: usize, end: usize) {
+        self.text.push_str(&source[start..end]);
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.from.extend(place(start)..place(end));
+    }
+
+    /// Takes in the sign at a place, changed or not; how many bytes of the source that was.
+    fn change(&mut self, source: &str, at: usize) -> usize {
+        let rest = &source[at..];
+        let Some(sign) = rest.chars().next() else { return 1 };
+        match sign {
+            '&' => {
+                let (decoded, length) = entity(rest).unwrap_or(('&', 1));
+                self.push(plain(decoded), at);
+                return length;
+            }
+            '%' | '<' => {
+                let (kept, length) = if sign == '%' { percent(rest) } else { tag(rest) };
+                self.push(kept, at);
+                return length;
+            }
+            // What it keeps from being a sign of Markdown stands as it is.
+            '\\' => match rest[1..].chars().next() {
+                Some(kept) if kept.is_ascii_punctuation() => {
+                    self.push(Some(kept), at + 1);
+                    return 2;
+                }
+                Some('\n') => {}
+                _ => self.push(Some(sign), at),
+            },
+            // A note's mark after a number is no figure of it.
+            '¹' | '²' | '³' | '\u{2070}'..='\u{2079}'
+                if source[..at].ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                self.push(Some(' '), at);
+            }
+            '*' | '`' | '~' => {}
+            '_' if is_emphasis(source, at) => {}
+            // Combining marks of å, ä, ö, é: the letter before them is the letter with them.
+            '\u{308}' | '\u{30a}' | '\u{301}' => self.combine(sign),
+            _ => self.push(plain(sign), at),
+        }
+        sign.len_utf8()
     }
 
     pub(super) fn text(&self) -> &str {
