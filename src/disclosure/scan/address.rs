@@ -57,7 +57,14 @@ fn ends_key([first, second]: [u8; 2]) -> usize {
 
 /// Before a number: a street?
 fn look_at_street(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
-    let before = text[..number].trim_end_matches([' ', '\n', ',']);
+    let all = text.as_bytes();
+    let blanks = all[..number].iter().rev().take_while(|b| matches!(b, b' ' | b'\n' | b',')).count();
+    // "nr", "nummer" and "nr." stand between the two.
+    let Some(last) = all[..number - blanks].last_chunk() else { return };
+    if blanks == 0 || !(ENDS[ends_key(*last)] || matches!(last, b"nr" | b"er" | b"r.")) {
+        return;
+    }
+    let before = &text[..number - blanks];
     let end = [" nr", " nummer", " nr."].iter().find_map(|word| before.strip_suffix(word)).map_or(before.len(), str::len);
     if number - end > 9 || number == end {
         return;

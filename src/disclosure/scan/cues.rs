@@ -21,8 +21,8 @@ pub(super) enum Cue {
     Alone,
 }
 
-/// A word in small letters; how many of its bytes come before a part of it that is rare in Swedish texts, by which
-/// it is searched for; and where it leads.
+/// A word in small letters; how many of its bytes come before four that are rare in Swedish texts, by which it is
+/// searched for; and where it leads.
 const WORDS: &[(&str, usize, Cue)] = &[
     ("(at)", 0, Cue::At),
     ("[at]", 0, Cue::At),
@@ -35,7 +35,6 @@ const WORDS: &[(&str, usize, Cue)] = &[
     ("snabel", 1, Cue::At),
     ("(a)", 0, Cue::At),
     ("[a]", 0, Cue::At),
-    ("(ät)", 0, Cue::At),
     ("c/o", 0, Cue::CareOf),
     ("plusgiro", 2, Cue::Giro(Kind::Plusgiro)),
     ("plus-giro", 2, Cue::Giro(Kind::Plusgiro)),
@@ -43,17 +42,17 @@ const WORDS: &[(&str, usize, Cue)] = &[
     ("bankgiro", 2, Cue::Giro(Kind::Bankgiro)),
     ("bank-giro", 2, Cue::Giro(Kind::Bankgiro)),
     ("clearing", 2, Cue::Account),
-    ("konto", 2, Cue::Account),
-    (" kto", 0, Cue::Account),
+    ("konto", 1, Cue::Account),
+    ("kto ", 0, Cue::Account),
     ("swish", 1, Cue::Account),
     ("swedbank", 1, Cue::Account),
     ("nordea", 2, Cue::Account),
     ("handelsbanken", 5, Cue::Account),
-    ("sparbanken", 2, Cue::Account),
+    ("sparbanken", 3, Cue::Account),
     ("skydda", 2, Cue::Protected),
-    ("sekretessm", 7, Cue::Protected),
+    ("sekretessm", 6, Cue::Protected),
     ("sekretesssk", 7, Cue::Protected),
-    ("sekretessk", 7, Cue::Protected),
+    ("sekretessk", 6, Cue::Protected),
     ("kvarskriv", 2, Cue::Protected),
     ("fingerad", 2, Cue::Protected),
     ("reservn", 3, Cue::Reserve),
@@ -62,27 +61,31 @@ const WORDS: &[(&str, usize, Cue)] = &[
     ("t-nummer", 0, Cue::Reserve),
     ("tf-nummer", 0, Cue::Reserve),
     ("tillfälligt personn", 3, Cue::Reserve),
-    ("enda", 1, Cue::Alone),
+    ("enda", 0, Cue::Alone),
     ("ende ", 0, Cue::Alone),
-    ("ensam", 1, Cue::Alone),
+    ("ensam", 0, Cue::Alone),
     ("roll som", 3, Cue::Alone),
     ("rollen som", 2, Cue::Alone),
-    ("egenskap av", 7, Cue::Alone),
-    ("egenskap som", 7, Cue::Alone),
+    ("egenskap av", 5, Cue::Alone),
+    ("egenskap som", 5, Cue::Alone),
     (" bara ", 1, Cue::Alone),
 ];
 
-/// Three bytes of every word, folded into a number that tells small letters from large no more than a reader does,
-/// and the words that have them there.
+/// What a pass over every second byte needs to know. Of each word two groups of three bytes are kept, one byte apart,
+/// so that one of them begins at an even place wherever the word stands.
 pub(super) struct Parts {
-    /// By the number: [`super::marks::PART`] where a word has it.
-    marks: Box<[u8; 1 << 16]>,
-    /// By the number: one more than the place in `words`.
-    which: Box<[u8; 1 << 16]>,
-    words: Vec<Vec<usize>>,
+    /// By [`Parts::key`] of three bytes: [`super::marks::PART`] where a word has them.
+    marks: Box<[u8; Parts::KEYS]>,
+    /// By the same: one more than the place in `words`.
+    which: Box<[u8; Parts::KEYS]>,
+    /// The words that may be there, and where in them.
+    words: Vec<Vec<(usize, usize)>>,
 }
 
 impl Parts {
+    /// Few enough that the table stays in the processor's nearest memory.
+    const KEYS: usize = 1 << 13;
+
     pub(super) fn get() -> &'static Self {
         static PARTS: LazyLock<Parts> = LazyLock::new(Parts::new);
         &PARTS
@@ -90,38 +93,45 @@ impl Parts {
 
     fn new() -> Self {
         let mut parts = Self {
-            marks: Box::new([0; 1 << 16]),
-            which: Box::new([0; 1 << 16]),
+            marks: Box::new([0; Self::KEYS]),
+            which: Box::new([0; Self::KEYS]),
             words: Vec::new(),
         };
         for (index, (word, skipped, _)) in WORDS.iter().enumerate() {
-            let part = &word.as_bytes()[*skipped..skipped + 3];
-            let key = part.iter().fold(0_u16, |key, byte| Self::key(key, *byte));
-            let key = usize::from(key);
-            parts.marks[key] = super::marks::PART;
-            if parts.which[key] == 0 {
-                parts.words.push(Vec::new());
-                parts.which[key] = u8::try_from(parts.words.len()).expect("the words are few");
+            let word = word.as_bytes();
+            for at in [*skipped, skipped + 1] {
+                match word.get(at..at + 3) {
+                    Some(three) => parts.add(three, index, at),
+                    // The byte after a word of three is any.
+                    None => (0..32).for_each(|any| parts.add(&[word[at], word[at + 1], any], index, at)),
+                }
             }
-            parts.words[usize::from(parts.which[key]) - 1].push(index);
         }
         parts
     }
 
-    /// The number of three bytes, from that of the three before: the oldest goes, the newest comes in.
-    pub(super) fn key(before: u16, byte: u8) -> u16 {
-        before >> 5 | u16::from(byte & 31) << 10
+    fn add(&mut self, three: &[u8], word: usize, at: usize) {
+        let key = Self::key([three[0], three[1], three[2], 0]);
+        self.marks[key] = super::marks::PART;
+        if self.which[key] == 0 {
+            self.words.push(Vec::new());
+            self.which[key] = u8::try_from(self.words.len()).expect("the words are few");
+        }
+        let words = &mut self.words[usize::from(self.which[key]) - 1];
+        if !words.contains(&(word, at)) {
+            words.push((word, at));
+        }
     }
 
-    pub(super) fn mark(&self, key: u16) -> u8 {
-        self.marks[usize::from(key)]
+    /// A number for the first three of four bytes, the same for large letters and small.
+    fn key(four: [u8; 4]) -> usize {
+        let three = u32::from_le_bytes(four) & 0x001F_1F1F;
+        (three.wrapping_mul(0x9E37_79B1) >> 19) as usize
     }
 
-    /// The words that may have their three bytes end here.
-    fn words_at(&self, bytes: &[u8], last: usize) -> &[usize] {
-        let Some(part) = last.checked_sub(2).map(|first| &bytes[first..=last]) else { return &[] };
-        let key = part.iter().fold(0_u16, |key, byte| Self::key(key, *byte));
-        usize::from(self.which[usize::from(key)]).checked_sub(1).map_or(&[], |place| &self.words[place])
+    /// [`super::marks::PART`] where a cue word may have the first three of four bytes.
+    pub(super) fn mark(&self, four: [u8; 4]) -> u8 {
+        self.marks[Self::key(four)]
     }
 }
 
@@ -130,10 +140,12 @@ impl Parts {
 pub(super) fn each(text: &str, places: &[usize], mut look: impl FnMut(Cue, usize, usize)) {
     let parts = Parts::get();
     let bytes = text.as_bytes();
-    for last in places {
-        for index in parts.words_at(bytes, *last) {
-            let (word, skipped, cue) = WORDS[*index];
-            let start = (last - 2).checked_sub(skipped);
+    for place in places {
+        let key = Parts::key(super::marks::four_at(bytes, *place));
+        let Some(which) = usize::from(parts.which[key]).checked_sub(1) else { continue };
+        for (index, offset) in &parts.words[which] {
+            let (word, _, cue) = WORDS[*index];
+            let start = place.checked_sub(*offset);
             let Some(start) = start.filter(|start| {
                 bytes.get(*start..start + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
             }) else {

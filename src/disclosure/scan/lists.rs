@@ -10,8 +10,10 @@ struct List {
     ends: HashSet<&'static str>,
     /// The longest of the ends, in bytes.
     longest: usize,
-    /// By the last bytes of each, so that most words are told at a glance to be none.
+    /// By the last four bytes of each, so that most words are told at a glance to be none.
     last: Vec<bool>,
+    /// The same by the last three, for a place in a text whose word isn't known yet.
+    last_three: Vec<bool>,
 }
 
 static ROLES: LazyLock<List> = LazyLock::new(|| List::new(include_str!("lists/roles.txt")));
@@ -22,17 +24,18 @@ impl List {
     fn new(text: &'static str) -> Self {
         let words = text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
         let (mut whole, mut ends) = (HashSet::new(), HashSet::new());
-        let mut last = vec![false; 1 << 16];
+        let (mut last, mut last_three) = (vec![false; 1 << 16], vec![false; 1 << 16]);
         for word in words {
             let plain = word.strip_prefix('-').unwrap_or(word);
             whole.insert(plain);
             if plain.len() < word.len() {
                 ends.insert(plain);
             }
-            last[ending(plain.as_bytes())] = true;
+            last[ending::<4>(plain.as_bytes())] = true;
+            last_three[ending::<3>(plain.as_bytes())] = true;
         }
         let longest = ends.iter().map(|end| end.len()).max().unwrap_or(0);
-        Self { whole, ends, longest, last }
+        Self { whole, ends, longest, last, last_three }
     }
 
     /// In small letters.
@@ -47,11 +50,27 @@ impl List {
     }
 }
 
-/// The last four bytes of a word as a number, the same for large letters and small.
-fn ending(bytes: &[u8]) -> usize {
-    let last = bytes.iter().rev().take(4).fold(0_u32, |last, byte| last << 8 | u32::from(byte | 0x20));
+/// The last bytes of a word as a number, the same for large letters and small.
+fn ending<const BYTES: usize>(bytes: &[u8]) -> usize {
+    let last = bytes.iter().rev().take(BYTES).fold(0_u32, |last, byte| last << 8 | u32::from(byte | 0x20));
     (last.wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
+
+/// May the word that ends at a text's end lead to a name? Nearly all that can't are told at a glance.
+pub(super) fn may_lead(before: &[u8]) -> bool {
+    let letter = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80;
+    match before {
+        // An abbreviation may, and a short word; a longer word's full stop ends a sentence.
+        [.., b'.'] => before.len() < 8 || !before[before.len() - 8..before.len() - 1].iter().all(letter),
+        [.., a, b, c] if letter(a) && letter(b) && letter(c) => {
+            ROLES.last_three[ending::<3>(before)] || before.ends_with(b"rna") || OTHER_LEADS.iter().any(|word| before.ends_with(word))
+        }
+        _ => true,
+    }
+}
+
+/// Ends of words that lead to a name and are no roles.
+const OTHER_LEADS: &[&[u8]] = &["för".as_bytes(), b"med", "från".as_bytes(), "Från".as_bytes(), b"ill", b"rande", b"Att", "är".as_bytes()];
 
 /// One person's title or role, also at the end of a compound.
 pub(super) fn is_role(word: &str) -> bool {
@@ -62,7 +81,7 @@ pub(super) fn is_role(word: &str) -> bool {
         None => word,
     };
     // Svensson is nobody's son.
-    ROLES.last[ending(word.as_bytes())] && !word.ends_with("sson") && ROLES.has(&word.to_lowercase())
+    ROLES.last[ending::<4>(word.as_bytes())] && !word.ends_with("sson") && ROLES.has(&word.to_lowercase())
 }
 
 /// Several persons' role: "rektorerna", "handläggarna", "kollegorna".
@@ -79,15 +98,9 @@ pub(super) fn is_roles(word: &str) -> bool {
 
 /// A given name that is common in Sweden, perhaps in the genitive; of one with a hyphen the first part.
 pub(super) fn is_given(word: &str) -> bool {
-    if !word.starts_with(char::is_uppercase) {
-        return false;
-    }
-    let base = word.split('-').next().unwrap_or(word);
-    let may_be = |base: &str| GIVEN.last[ending(base.as_bytes())];
-    if !may_be(base) && !base.strip_suffix('s').is_some_and(may_be) {
-        return false;
-    }
-    GIVEN.whole.contains(base) || base.strip_suffix('s').is_some_and(|base| GIVEN.whole.contains(base))
+    let base = word.split_once('-').map_or(word, |(base, _)| base);
+    let is = |base: &str| GIVEN.last[ending::<4>(base.as_bytes())] && GIVEN.whole.contains(base);
+    is(base) || base.strip_suffix('s').is_some_and(is)
 }
 
 /// A word for a unit, a place or a month: what follows a role and is no name.

@@ -16,7 +16,7 @@ pub(super) struct Marks {
     pub(super) colons: Vec<usize>,
     /// Signs that may hide something from a plain reading.
     pub(super) odd: Vec<usize>,
-    /// The last byte of a part of a cue word.
+    /// Where three bytes of a cue word may begin.
     pub(super) parts: Vec<usize>,
 }
 
@@ -59,22 +59,38 @@ impl Marks {
         {
             places.clear();
         }
-        let mut key = 0_u16;
-        for (at, byte) in bytes.iter().enumerate() {
-            key = Parts::key(key, *byte);
-            let what = CLASSES[usize::from(*byte)] | parts.mark(key);
+        // Two bytes at a time.
+        let mut at = 0;
+        for four in bytes.windows(4).step_by(2) {
+            let four = <[u8; 4]>::try_from(four).unwrap_or_default();
+            let what = parts.mark(four) | CLASSES[usize::from(four[0])] | CLASSES[usize::from(four[1])];
             if what != 0 {
-                self.note(bytes, at, what);
+                self.note_two(bytes, at, what);
             }
+            at += 2;
+        }
+        while at < bytes.len() {
+            let four = four_at(bytes, at);
+            let what = parts.mark(four) | CLASSES[usize::from(four[0])] | CLASSES[usize::from(four[1])];
+            self.note_two(bytes, at, what);
+            at += 2;
         }
     }
 
-    fn note(&mut self, bytes: &[u8], at: usize, what: u8) {
-        let before = at.checked_sub(1).map(|before| bytes[before]);
+    fn note_two(&mut self, bytes: &[u8], at: usize, what: u8) {
         if what & PART != 0 {
             self.parts.push(at);
         }
-        match what & !PART {
+        if what & !PART != 0 {
+            self.note(bytes, at);
+            self.note(bytes, at + 1);
+        }
+    }
+
+    fn note(&mut self, bytes: &[u8], at: usize) {
+        let Some(byte) = bytes.get(at) else { return };
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        match CLASSES[usize::from(*byte)] {
             DIGIT if !before.is_some_and(|b| b.is_ascii_digit()) => self.digits.push(at),
             CAPITAL => self.capitals.push(at),
             SECOND if before == Some(0xC3) => self.capitals.push(at - 1),
@@ -84,4 +100,16 @@ impl Marks {
             _ => {}
         }
     }
+}
+
+/// Four bytes from a place on; past the end noughts.
+pub(super) fn four_at(bytes: &[u8], at: usize) -> [u8; 4] {
+    if let Some(four) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        return *four;
+    }
+    let mut four = [0; 4];
+    for (place, byte) in four.iter_mut().zip(bytes.iter().skip(at)) {
+        *place = *byte;
+    }
+    four
 }

@@ -2,7 +2,7 @@
 //! its role, or with a role earlier in the sentence. Names without any such word are not looked for: too many
 //! words of a report look like them.
 
-use super::lists::{is_given, is_office, is_office_first, is_role, is_roles};
+use super::lists::{is_given, is_office, is_office_first, is_role, is_roles, may_lead};
 use super::words::{word_before, words};
 use super::{Hit, Kind};
 
@@ -82,6 +82,9 @@ fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
     if bytes[end - 1] == b'/' {
         return Some((Lead::Weak, false));
     }
+    if !may_lead(&bytes[..end]) {
+        return None;
+    }
     if !(bytes[end - 1].is_ascii_alphabetic() || bytes[end - 1] >= 0x80 || matches!(bytes[end - 1], b'.' | b'1' | b'2')) {
         return None;
     }
@@ -145,6 +148,10 @@ fn pair(text: &str, at: usize) -> Option<(usize, usize)> {
     let first = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80 || **b == b'-').count();
     let after = text.get(at + first..)?;
     let next = after.strip_prefix(' ')?;
+    // A small letter that no particle begins with: nearly always so.
+    if next.starts_with(|c: char| c.is_ascii_lowercase() && !matches!(c, 'a' | 'b' | 'd' | 'e' | 'i' | 'l' | 't' | 'v' | 'z')) {
+        return None;
+    }
     let capital = next.starts_with(char::is_uppercase);
     let particle = || words(next).next().is_some_and(|(_, word)| is_particle(word) || word.starts_with("al-"));
     if !is_given(text.get(at..at + first)?) || !(capital || particle()) {
