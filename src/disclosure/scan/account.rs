@@ -58,7 +58,8 @@ fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
             signs[count] = byte.to_ascii_uppercase();
             count += 1;
             at += 1;
-            if count >= 15 && !glued_after(text, at) && is_mod_97(&signs[..count]) {
+            let figures = signs[..count].iter().filter(|sign| sign.is_ascii_digit()).count();
+            if count >= 15 && figures >= 10 && !glued_after(text, at) && is_mod_97(&signs[..count]) {
                 best = Some((start, at));
             }
         } else if matches!(byte, b' ' | b'-' | b'.' | b'\n')
@@ -85,6 +86,7 @@ fn is_mod_97(signs: &[u8]) -> bool {
 /// nothing else.
 pub(super) fn look_at_account(text: &str, start: usize, end: usize, found: &mut dyn FnMut(Hit)) {
     let end = text[end..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |more| end + more);
+    let end = start + text[start..end].trim_end().len();
     let word = text[start..end].to_lowercase();
     let banks = ["bank", "person", "löne", "spar", "privat"].iter().any(|kind| word.starts_with(kind));
     let least = match word.as_str() {

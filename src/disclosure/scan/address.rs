@@ -1,199 +1,33 @@
-//! Postal addresses: a street with a number, a box, care of, and a postcode with its place.
-
-use std::sync::LazyLock;
+//! Postal addresses: a box, care of, a postcode with its place, and what follows a street's number. Streets have a
+//! file of their own.
 
 use super::digits::{Gap, Run};
-use super::words::{glued_after, glued_before, word_before};
+use super::words::{glued_after, glued_before};
 use super::{Hit, Kind};
 
-/// Endings that streets have, and hardly anything else before a number.
-const STREETS: &[&str] = &[
-    "gatan", "gata", "vägen", "väg", "stigen", "gränden", "gränd", "torget", "torg", "allén", "allé", "backen", "kajen",
-    "stråket", "esplanaden", "esplanad", "promenaden", "brinken", "slingan", "svängen", "kroken", "kullen", "hagen", "dalen",
-];
-
-/// Endings that mean other things as well: only after a word that leads to an address, or with a letter, a flat or a
-/// postcode after the number.
-const DOUBTFUL: &[&str] = &[
-    "plan", "planen", "ringen", "parken", "park", "platsen", "plats", "leden", "led", "hamnen", "stig", "backe", "stråk", "kaj",
-    "trappan", "bron", "gången", "rundeln", "höjden", "tunet", "vallen", "lunden", "åsen", "berget", "stranden", "udden",
-    "gården", "ängen", "viken", "skogen", "heden", "gärdet", "vreten", "gattet", "farten", "by", "v.", "g.",
-];
-
-/// Words for a street that stand alone after a name: "Kungens väg".
-const ALONE: &[&str] = &["väg", "gata", "gränd", "torg", "allé", "stig", "plats", "backe", "plan"];
-const DIRECTIONS: &[&str] = &[
-    "norra", "södra", "östra", "västra", "gamla", "nya", "stora", "lilla", "övre", "nedre", "inre", "yttre", "mellersta",
-    "sankt", "s:t",
-];
-
-/// Compounds that end as streets do and are none.
-const NOT_STREETS: &[&str] = &[
-    "länsväg", "riksväg", "europaväg", "landsväg", "motorväg", "cykelväg", "gångväg", "länsvägen", "riksvägen", "europavägen",
-    "motorvägen", "landsvägen", "cykelvägen", "gångvägen", "beslutsvägen", "arbetsplats", "arbetsplatsen", "mötesplats",
-    "mötesplatsen", "handlingsvägen", "beslutsväg", "utväg", "omväg", "huvudgatan", "bilvägen", "järnvägen",
-];
-
-/// Words that an address follows.
-const LEADS: &[&str] = &[
-    "adress", "adressen", "adr", "bor", "bodde", "boende", "bosatt", "flyttade", "flyttat", "hembesök", "folkbokförd",
-    "folkbokfört", "larmet", "larm", "nyckeln", "hemma", "hem", "bostad", "bostaden", "lägenhet", "lägenheten", "åkte",
-    "besöksadress", "postadress", "skriven", "vistas",
-];
-
-/// By the last two bytes of every ending, so that most words are told at a glance to be no street.
-static ENDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut ends = vec![false; 1 << 16];
-    for last in STREETS.iter().chain(DOUBTFUL).filter_map(|street| street.as_bytes().last_chunk()) {
-        ends[ends_key(*last)] = true;
-    }
-    ends
-});
-
-/// The same for large letters and small.
-fn ends_key([first, second]: [u8; 2]) -> usize {
-    usize::from(first | 0x20) << 8 | usize::from(second | 0x20)
-}
-
-/// Before a number: a street?
-fn look_at_street(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
-    let all = text.as_bytes();
-    let blanks = all[..number].iter().rev().take_while(|b| matches!(b, b' ' | b'\n' | b',')).count();
-    // "nr", "nummer" and "nr." stand between the two.
-    let Some(last) = all[..number - blanks].last_chunk() else { return };
-    if blanks == 0 || !(ENDS[ends_key(*last)] || matches!(last, b"nr" | b"er" | b"r.")) {
-        return;
-    }
-    let before = &text[..number - blanks];
-    let end = [" nr", " nummer", " nr."].iter().find_map(|word| before.strip_suffix(word)).map_or(before.len(), str::len);
-    if number - end > 9 || number == end {
-        return;
-    }
-    let bytes = &before.as_bytes()[..end];
-    if !bytes.last_chunk().is_some_and(|last| ENDS[ends_key(*last)]) {
-        return;
-    }
-    let ends_in = |street: &str| {
-        let from = end.checked_sub(street.len());
-        from.is_some_and(|from| {
-            text.is_char_boundary(from)
-                && (bytes[from..].eq_ignore_ascii_case(street.as_bytes())
-                    || !street.is_ascii() && text[from..end].to_lowercase() == street)
-        })
-    };
-    let longest = |list: &[&'static str]| list.iter().copied().filter(|street| ends_in(street)).max_by_key(|street| street.len());
-    let (sure, doubtful) = (longest(STREETS), longest(DOUBTFUL));
-    // "plats" ends in no street's word, but "stig" in none that is sure either: the longer of the two counts.
-    let sure = sure.filter(|sure| doubtful.is_none_or(|doubtful| doubtful.len() < sure.len()));
-    let ending = match (sure, doubtful) {
-        (Some(sure), Some(doubtful)) if doubtful.len() > sure.len() => doubtful,
-        (Some(sure), _) => sure,
-        (None, Some(doubtful)) => doubtful,
-        (None, None) => return,
-    };
-    let start = end - ending.len();
-    let word_start = text[..start]
-        .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let word = &text[word_start..end];
-    let capital = word.starts_with(char::is_uppercase);
-    let led = || super::words::cue_before(text, word_start, LEADS, 40);
-    if NOT_STREETS.contains(&word.to_lowercase().as_str()) {
-        return;
-    }
-    let alone = word_start == start;
-    let named = |at: usize| {
-        let before = word_before(text, at);
-        let given = before.starts_with(char::is_uppercase)
-            && text[..at].ends_with(' ')
-            && text[..at - 1].ends_with(before)
-            && (alone || DIRECTIONS.contains(&before.to_lowercase().as_str()));
-        (given && !before.is_empty()).then(|| at - 1 - before.len())
-    };
-    let street_start = if alone {
-        // Its name stands before it: in the genitive, or a direction.
-        let before = word_before(text, word_start);
-        let fits = before.ends_with(['s', 'z', 'x']) && before.chars().count() > 2
-            || DIRECTIONS.contains(&before.to_lowercase().as_str())
-            || before == "Pauli";
-        let Some(first) = named(word_start).filter(|_| fits && ALONE.contains(&ending)) else { return };
-        // "Anna Påhitts gränd", "Sankt Petri väg"
-        let second = word_before(text, first);
-        let more = super::lists::is_given(second) || DIRECTIONS.contains(&second.to_lowercase().as_str());
-        if more { named(first).unwrap_or(first) } else { first }
-    } else if capital {
-        named(word_start).unwrap_or(word_start)
-    } else if led() && word.chars().count() > ending.chars().count() + 2 {
-        word_start
-    } else {
-        return;
-    };
-    let street_start = street_start - ["S:t ", "Per "].iter().find(|name| text[..street_start].ends_with(**name)).map_or(0, |name| name.len());
-    let Some(number_end) = house_number(text, end) else { return };
-    let (last, postcode) = tail(text, number_end);
-    let lettered = text[..last].ends_with(|c: char| c.is_alphabetic()) || last > number_end;
-    if sure.is_none() && postcode.is_none() && !led() && !(lettered && !ending.ends_with('.') && ending != "by") {
-        return;
-    }
-    found(Hit::new(Kind::PostalAddress, street_start, last));
-}
-
-/// After a street's name: its number, with a letter or a range.
-fn house_number(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    if !matches!(bytes.get(at), Some(b' ' | b'\n' | b',')) {
-        return None;
-    }
-    while at < from + 3 && matches!(bytes.get(at), Some(b' ' | b'\n' | b',')) {
-        at += 1;
-    }
-    if let Some(word) = ["nr ", "nr. ", "nummer "].iter().find(|word| text[at..].starts_with(**word)) {
-        at += word.len();
-    }
-    let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-    if digits == 0 || digits > 3 {
-        return None;
-    }
-    at += digits;
-    // 12-14, 12 B, 12b, 12:3
-    if matches!(bytes.get(at), Some(b'-' | b':' | b'/')) {
-        let more = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if more > 0 && more <= 4 {
-            at += 1 + more;
-        }
-    }
-    let spaced = usize::from(bytes.get(at) == Some(&b' '));
-    if bytes.get(at + spaced).is_some_and(u8::is_ascii_alphabetic) && !glued_after(text, at + spaced + 1) {
-        let letter = bytes[at + spaced];
-        if spaced == 0 || letter.is_ascii_uppercase() {
-            at += spaced + 1;
-            // 12A-C
-            if bytes.get(at) == Some(&b'-')
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
-                && !glued_after(text, at + 2)
-            {
-                at += 2;
-            }
-        }
-    }
-    // "Storgatan 12,5" and "Storgatan 12 %" are no numbers of a house.
-    let rest = text[at..].trim_start_matches(' ');
-    let measure = rest.starts_with(['%', '°'])
-        || text[at..].starts_with(',') && text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-    (!glued_after(text, at) && !measure).then_some(at)
-}
-
 /// What may follow a street and number, and a box: a flat, then a postcode and a place.
-fn tail(text: &str, from: usize) -> (usize, Option<usize>) {
+pub(super) fn tail(text: &str, from: usize) -> (usize, Option<usize>) {
     let mut end = from;
     loop {
         let rest = text[end..].trim_start_matches([' ', ',', '(']);
         let at = text.len() - rest.len();
         let lower: String = rest.chars().take(16).flat_map(char::to_lowercase).collect();
-        let word = ["lägenhetsnummer", "lägenhet", "lgh", "uppgång", "uppg", "port", "våning", "vån", "tr", "nb", "bv", "ög"]
-            .iter()
-            .find(|word| lower.starts_with(**word) && !glued_after(text, at + word.len()));
+        let word = [
+            "lägenhetsnummer",
+            "lägenhet",
+            "lgh",
+            "uppgång",
+            "uppg",
+            "port",
+            "våning",
+            "vån",
+            "tr",
+            "nb",
+            "bv",
+            "ög",
+        ]
+        .iter()
+        .find(|word| lower.starts_with(**word) && !glued_after(text, at + word.len()));
         if let Some(word) = word {
             let mut after = at + word.len();
             let skipped = text[after..].len() - text[after..].trim_start_matches([' ', '.']).len();
@@ -212,7 +46,8 @@ fn tail(text: &str, from: usize) -> (usize, Option<usize>) {
         let story = rest[floor..].trim_start_matches(' ');
         if (1..=2).contains(&floor)
             && at > end
-            && let Some(word) = ["trappor", "tr", "våningen", "vån"].iter().find(|word| story.starts_with(**word))
+            && let Some(word) =
+                ["trappor", "tr", "våningen", "vån"].iter().find(|word| story.starts_with(**word))
             && !glued_after(story, word.len())
         {
             end = text.len() - story.len() + word.len();
@@ -228,8 +63,10 @@ fn tail(text: &str, from: usize) -> (usize, Option<usize>) {
         let from = text[end..].strip_prefix(", ").map(|_| end + 2)?;
         let to = place(text, from)?;
         let word = &text[from..to];
-        let closes = text[to..].is_empty() || text[to..].starts_with(['.', ',', ')', '\n', ' ', '|', '"', '”']);
-        (closes && !word.contains(' ') && !super::lists::is_role(word) && !super::lists::is_given(word)).then_some(to)
+        let closes =
+            text[to..].is_empty() || text[to..].starts_with(['.', ',', ')', '\n', ' ', '|', '"', '”']);
+        (closes && !word.contains(' ') && !super::lists::is_role(word) && !super::lists::is_given(word))
+            .then_some(to)
     };
     (postcode.or_else(town).unwrap_or(end), postcode)
 }
@@ -282,13 +119,31 @@ fn place(text: &str, from: usize) -> Option<usize> {
 }
 
 /// What stands after an amount or a number at the beginning of a new sentence or cell.
-const NOT_PLACES: &[&str] =
-    &["kr", "kronor", "sek", "tkr", "mkr", "st", "eur", "enligt", "se", "det", "den", "i", "vid", "procent", "invånare", "elever", "ärenden", "poster"];
+const NOT_PLACES: &[&str] = &[
+    "kr",
+    "kronor",
+    "sek",
+    "tkr",
+    "mkr",
+    "st",
+    "eur",
+    "enligt",
+    "se",
+    "det",
+    "den",
+    "i",
+    "vid",
+    "procent",
+    "invånare",
+    "elever",
+    "ärenden",
+    "poster",
+];
 
 /// At digits: a postcode with its place, without a street; a box.
 pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
     if let Some(first) = run.first().filter(|first| first.length() <= 3) {
-        look_at_street(text, first.start, found);
+        super::street::look(text, first.start, found);
     }
     for (index, group) in run.iter().enumerate() {
         if index == 0 && (1..=5).contains(&group.length()) {
@@ -317,8 +172,20 @@ pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit
             let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
             let line = text[..group.start].ends_with('\n') || group.start == 0;
             let line = line && (end == text.len() || text[end..].starts_with(['\n', '\r']));
-            let led = || super::words::cue_before(text, group.start, &["postnr", "postnummer", "adress", "adressen", "postadress"], 30);
-            if parted && !text[..group.start].ends_with(['-', '/', '.']) || prefixed || capitals || line || led() {
+            let led = || {
+                super::words::cue_before(
+                    text,
+                    group.start,
+                    &["postnr", "postnummer", "adress", "adressen", "postadress"],
+                    30,
+                )
+            };
+            if parted && !text[..group.start].ends_with(['-', '/', '.'])
+                || prefixed
+                || capitals
+                || line
+                || led()
+            {
                 let start = if prefixed {
                     text[..group.start].rfind('S').unwrap_or(group.start)
                 } else {
@@ -334,18 +201,22 @@ pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit
 /// postcode.
 fn before_postcode(text: &str, start: usize) -> usize {
     let before = &text[..start];
-    if let Some(word) = ["Postnr ", "postnr ", "Postnummer ", "postnummer "].iter().find(|word| before.ends_with(**word)) {
+    if let Some(word) =
+        ["Postnr ", "postnr ", "Postnummer ", "postnummer "].iter().find(|word| before.ends_with(**word))
+    {
         return start - word.len();
     }
     let line = before.trim_end_matches([' ', ',', '\n']);
     let number = line.trim_end_matches(|c: char| c.is_ascii_digit());
     let figures = line.len() - number.len();
-    let Some(name) = number.strip_suffix(' ').filter(|_| (1..=4).contains(&figures) && before.len() - line.len() <= 3) else {
+    let Some(name) =
+        number.strip_suffix(' ').filter(|_| (1..=4).contains(&figures) && before.len() - line.len() <= 3)
+    else {
         return start;
     };
-    let from = name.rfind(|c: char| !(c.is_alphanumeric() || c == '-')).map_or(0, |at| {
-        at + name[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let from = name
+        .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
     if name[from..].starts_with(char::is_uppercase) { from } else { start }
 }
 

@@ -92,11 +92,8 @@ impl Parts {
     }
 
     fn new() -> Self {
-        let mut parts = Self {
-            marks: Box::new([0; Self::KEYS]),
-            which: Box::new([0; Self::KEYS]),
-            words: Vec::new(),
-        };
+        let mut parts =
+            Self { marks: Box::new([0; Self::KEYS]), which: Box::new([0; Self::KEYS]), words: Vec::new() };
         for (index, (word, skipped, _)) in WORDS.iter().enumerate() {
             let word = word.as_bytes();
             for at in [*skipped, skipped + 1] {
@@ -147,7 +144,9 @@ pub(super) fn each(text: &str, places: &[usize], mut look: impl FnMut(Cue, usize
             let (word, _, cue) = WORDS[*index];
             let start = place.checked_sub(*offset);
             let Some(start) = start.filter(|start| {
-                bytes.get(*start..start + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+                bytes
+                    .get(*start..start + word.len())
+                    .is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
             }) else {
                 continue;
             };

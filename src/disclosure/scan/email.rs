@@ -90,5 +90,16 @@ fn domain(text: &str, start: usize, apart: bool) -> Option<usize> {
     (dots > 0 && is_top).then_some(end)
 }
 
-const DOTS: [&str; 11] =
-    ["(.)", "(dot)", "[dot]", " (dot) ", " [dot] ", " dot ", "(punkt)", "[punkt]", " (punkt) ", " punkt ", "[.]"];
+const DOTS: [&str; 11] = [
+    "(.)",
+    "(dot)",
+    "[dot]",
+    " (dot) ",
+    " [dot] ",
+    " dot ",
+    "(punkt)",
+    "[punkt]",
+    " (punkt) ",
+    " punkt ",
+    "[.]",
+];

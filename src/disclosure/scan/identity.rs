@@ -2,7 +2,7 @@
 //! descriptions of the numbers). Published test numbers are numbers like any other: a program that knew them
 //! could be fooled into letting a real one pass.
 
-use super::digits::{Gap, Group, Run, collect};
+use super::digits::{Gap, Run, collect};
 use super::words::cue_before;
 use super::{Hit, Kind};
 
@@ -61,7 +61,8 @@ const CUES: &[&str] = &[
 ];
 
 /// Words that do so after the number: "(personnummer)".
-const CUES_AFTER: &[&str] = &["personnummer", "personnr", "pers.nr", "persnr", "pnr", "samordningsnummer", "födelsenummer"];
+const CUES_AFTER: &[&str] =
+    &["personnummer", "personnr", "pers.nr", "persnr", "pnr", "samordningsnummer", "födelsenummer"];
 
 /// Looks for numbers that begin and end with groups of the run.
 pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
@@ -91,7 +92,9 @@ fn number(text: &str, run: Run<'_>, first: usize, count: usize) -> Option<(Kind,
     if length != 10 && length != 12 || !is_parted_by_date(groups, length) {
         return None;
     }
-    if is_in_figure(run[first + count - 1].end, text) || !is_whole(groups, length) && is_within(run, first, count) {
+    if is_in_figure(run[first + count - 1].end, text)
+        || !is_whole(groups, length) && is_within(run, first, count)
+    {
         return None;
     }
     let ten: [u8; 10] = digits[length - 10..length].try_into().ok()?;
@@ -126,7 +129,10 @@ fn is_led(text: &str, start: usize) -> bool {
 fn is_explained(text: &str, end: usize) -> bool {
     let rest = text[end..].trim_start_matches([' ', '(', ',']);
     let rest = rest.strip_prefix("är ").unwrap_or(rest);
-    let rest = ["hans ", "hennes ", "barnets ", "elevens "].iter().find_map(|whose| rest.strip_prefix(whose)).unwrap_or(rest);
+    let rest = ["hans ", "hennes ", "barnets ", "elevens "]
+        .iter()
+        .find_map(|whose| rest.strip_prefix(whose))
+        .unwrap_or(rest);
     CUES_AFTER.iter().any(|cue| rest.get(..cue.len()).is_some_and(|word| word.eq_ignore_ascii_case(cue)))
 }
 
@@ -135,7 +141,8 @@ fn spelled(text: &str, run: Run<'_>) -> Option<Kind> {
     if !matches!(run.len(), 10 | 12) {
         return None;
     }
-    let alike = run.iter().all(|group| group.length() == 1) && run[1..].iter().all(|group| group.before == run[1].before);
+    let alike = run.iter().all(|group| group.length() == 1)
+        && run[1..].iter().all(|group| group.before == run[1].before);
     let mut digits = [0_u8; 12];
     collect(text, run, &mut digits);
     let from = run.len() - 10;

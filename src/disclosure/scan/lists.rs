@@ -63,14 +63,25 @@ pub(super) fn may_lead(before: &[u8]) -> bool {
         // An abbreviation may, and a short word; a longer word's full stop ends a sentence.
         [.., b'.'] => before.len() < 8 || !before[before.len() - 8..before.len() - 1].iter().all(letter),
         [.., a, b, c] if letter(a) && letter(b) && letter(c) => {
-            ROLES.last_three[ending::<3>(before)] || before.ends_with(b"rna") || OTHER_LEADS.iter().any(|word| before.ends_with(word))
+            ROLES.last_three[ending::<3>(before)]
+                || before.ends_with(b"rna")
+                || OTHER_LEADS.iter().any(|word| before.ends_with(word))
         }
         _ => true,
     }
 }
 
 /// Ends of words that lead to a name and are no roles.
-const OTHER_LEADS: &[&[u8]] = &["för".as_bytes(), b"med", "från".as_bytes(), "Från".as_bytes(), b"ill", b"rande", b"Att", "är".as_bytes()];
+const OTHER_LEADS: &[&[u8]] = &[
+    "för".as_bytes(),
+    b"med",
+    "från".as_bytes(),
+    "Från".as_bytes(),
+    b"ill",
+    b"rande",
+    b"Att",
+    "är".as_bytes(),
+];
 
 /// One person's title or role, also at the end of a compound.
 pub(super) fn is_role(word: &str) -> bool {

@@ -54,9 +54,14 @@ const fn classes() -> [u8; 256] {
 impl Marks {
     /// Takes in the places of a text in place of those of the one before.
     pub(super) fn fill(&mut self, bytes: &[u8], parts: &Parts) {
-        for places in
-            [&mut self.digits, &mut self.capitals, &mut self.ats, &mut self.colons, &mut self.odd, &mut self.parts]
-        {
+        for places in [
+            &mut self.digits,
+            &mut self.capitals,
+            &mut self.ats,
+            &mut self.colons,
+            &mut self.odd,
+            &mut self.parts,
+        ] {
             places.clear();
         }
         // Two bytes at a time.

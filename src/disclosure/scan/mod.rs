@@ -11,15 +11,16 @@ mod address;
 mod cues;
 mod digits;
 mod email;
+mod identity;
 mod lists;
 mod marks;
-mod identity;
 mod names;
 mod network;
 mod plain;
 mod protected;
 mod reserve;
 mod singling;
+mod street;
 mod telephone;
 mod vehicle;
 mod words;
@@ -131,7 +132,9 @@ pub fn scan(text: &str) -> Vec<Hit> {
         let paragraph = &text[at..end];
         marks.fill(paragraph.as_bytes(), parts);
         if plain::is_plain(paragraph.as_bytes(), &marks.odd) {
-            look(paragraph, &marks, &mut |hit| hits.push(Hit { start: at + hit.start, end: at + hit.end, ..hit }));
+            look(paragraph, &marks, &mut |hit| {
+                hits.push(Hit { start: at + hit.start, end: at + hit.end, ..hit })
+            });
         } else {
             buffer.fill(paragraph, &marks.odd);
             marks.fill(buffer.text().as_bytes(), parts);

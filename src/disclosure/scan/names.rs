@@ -8,20 +8,57 @@ use super::{Hit, Kind};
 
 /// Words of a name in small letters.
 const PARTICLES: &[&str] = &[
-    "af", "av", "von", "de", "van", "der", "den", "di", "da", "la", "le", "el", "al", "bin", "ibn", "ben", "zu",
-    "do", "dos", "das", "du", "ten", "ter",
+    "af", "av", "von", "de", "van", "der", "den", "di", "da", "la", "le", "el", "al", "bin", "ibn", "ben",
+    "zu", "do", "dos", "das", "du", "ten", "ter",
 ];
 
 /// Words before "för", "av", "med" or "från" and a name.
 const LEADING: &[&str] = &[
-    "journalen", "journal", "akten", "akt", "personakten", "undertecknat", "undertecknad", "signerat", "signerad", "skriven",
-    "skrivet", "upprättad", "upprättat", "granskad", "granskat", "godkänd", "godkänt", "beslutad", "beslutat", "attesterad",
-    "attesterat", "justerat", "anmält", "anmäld", "intervju", "intervjun", "samtal", "samtalet", "möte", "mejl", "mejlet",
-    "brev", "brevet", "svar", "svaret", "anmälan", "ärendet", "utredningen", "genomförandeplanen", "handlingsplan",
+    "journalen",
+    "journal",
+    "akten",
+    "akt",
+    "personakten",
+    "undertecknat",
+    "undertecknad",
+    "signerat",
+    "signerad",
+    "skriven",
+    "skrivet",
+    "upprättad",
+    "upprättat",
+    "granskad",
+    "granskat",
+    "godkänd",
+    "godkänt",
+    "beslutad",
+    "beslutat",
+    "attesterad",
+    "attesterat",
+    "justerat",
+    "anmält",
+    "anmäld",
+    "intervju",
+    "intervjun",
+    "samtal",
+    "samtalet",
+    "möte",
+    "mejl",
+    "mejlet",
+    "brev",
+    "brevet",
+    "svar",
+    "svaret",
+    "anmälan",
+    "ärendet",
+    "utredningen",
+    "genomförandeplanen",
+    "handlingsplan",
 ];
 
 /// Small words that a given name and a surname may follow.
-const BEFORE_PAIR: &[&str] = &["av", "för", "med", "från", "till", "hos", "mot", "om", "att", "cc", "kopia", "och", "samt", "även"];
+const BEFORE_PAIR: &[&str] =
+    &["av", "för", "med", "från", "till", "hos", "mot", "om", "att", "cc", "kopia", "och", "samt", "även"];
 
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
@@ -45,7 +82,8 @@ pub(super) fn look(text: &str, places: &[usize], found: &mut dyn FnMut(Hit)) {
         if at < done {
             continue;
         }
-        let opens = at == 0 || matches!(text.as_bytes()[at - 1], b' ' | b'\n' | b'"' | b'(' | b'\t' | b':' | b'/' | b'|');
+        let opens = at == 0
+            || matches!(text.as_bytes()[at - 1], b' ' | b'\n' | b'"' | b'(' | b'\t' | b':' | b'/' | b'|');
         if !opens {
             continue;
         }
@@ -70,7 +108,9 @@ fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
         .iter()
         .rev()
         .take(4)
-        .take_while(|b| matches!(b, b' ' | b':' | b',' | b'\n' | b'\r' | b'"' | b'(' | b'\t' | b'|' | b'=' | b'-'))
+        .take_while(|b| {
+            matches!(b, b' ' | b':' | b',' | b'\n' | b'\r' | b'"' | b'(' | b'\t' | b'|' | b'=' | b'-')
+        })
         .count();
     let end = at - gap;
     if text[..end].ends_with("/s/") {
@@ -85,11 +125,15 @@ fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
     if !may_lead(&bytes[..end]) {
         return None;
     }
-    if !(bytes[end - 1].is_ascii_alphabetic() || bytes[end - 1] >= 0x80 || matches!(bytes[end - 1], b'.' | b'1' | b'2')) {
+    if !(bytes[end - 1].is_ascii_alphabetic()
+        || bytes[end - 1] >= 0x80
+        || matches!(bytes[end - 1], b'.' | b'1' | b'2'))
+    {
         return None;
     }
     // "Vårdnadshavare 1: "
-    let numbered = bytes[end - 1].is_ascii_digit() && end > 1 && bytes[end - 2] == b' ' && text[end..at].contains(':');
+    let numbered =
+        bytes[end - 1].is_ascii_digit() && end > 1 && bytes[end - 2] == b' ' && text[end..at].contains(':');
     let end = if numbered { end - 2 } else { end };
     let start = end
         - bytes[..end]
@@ -103,7 +147,8 @@ fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
     }
     let word = text[start..end].trim_start_matches('.');
     let between = &text[end..at];
-    let loose = between.contains([',', '\n'][..].as_ref()) && !matches!(word, "Mvh" | "MVH" | "hälsningar" | "hälsning" | "Hälsningar");
+    let loose = between.contains([',', '\n'][..].as_ref())
+        && !matches!(word, "Mvh" | "MVH" | "hälsningar" | "hälsning" | "Hälsningar");
     if is_role(word) {
         return Some((Lead::Role, loose));
     }
@@ -112,9 +157,13 @@ fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
     }
     let before = || word_before(text, start).to_lowercase();
     match word {
-        "för" | "av" | "med" | "från" | "rörande" if LEADING.contains(&before().as_str()) => Some((Lead::Role, loose)),
+        "för" | "av" | "med" | "från" | "rörande" if LEADING.contains(&before().as_str()) => {
+            Some((Lead::Role, loose))
+        }
         // "Namn på barnet: "
-        "Till" | "Från" | "Att" | "till" | "Cc" | "av" | "Av" if between.contains(':') => Some((Lead::Weak, loose)),
+        "Till" | "Från" | "Att" | "till" | "Cc" | "av" | "Av" if between.contains(':') => {
+            Some((Lead::Weak, loose))
+        }
         "är" if before() == "namn" => Some((Lead::Role, loose)),
         _ => None,
     }
@@ -125,14 +174,18 @@ fn more(text: &str, from: usize, lead: Lead, found: &mut dyn FnMut(Hit)) -> usiz
     let mut end = from;
     loop {
         let rest = &text[end..];
-        let Some(join) = [", och ", " och ", " samt ", ", ", " & "].iter().find(|join| rest.starts_with(**join)) else {
+        let Some(join) =
+            [", och ", " och ", " samt ", ", ", " & "].iter().find(|join| rest.starts_with(**join))
+        else {
             return end;
         };
         let next = end + join.len();
         if !text[next..].starts_with(char::is_uppercase) {
             return end;
         }
-        let Some((start, to)) = name(text, next, lead != Lead::Roles, lead == Lead::Roles) else { return end };
+        let Some((start, to)) = name(text, next, lead != Lead::Roles, lead == Lead::Roles) else {
+            return end;
+        };
         let known = words(&text[start..to]).next().is_some_and(|(_, first)| is_given(first));
         if !known && lead != Lead::Roles {
             return end;
@@ -145,15 +198,19 @@ fn more(text: &str, from: usize, lead: Lead, found: &mut dyn FnMut(Hit)) -> usiz
 /// A given name and a surname whose role stands after them, or earlier in the sentence.
 fn pair(text: &str, at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let first = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80 || **b == b'-').count();
+    let first =
+        bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80 || **b == b'-').count();
     let after = text.get(at + first..)?;
     let next = after.strip_prefix(' ')?;
     // A small letter that no particle begins with: nearly always so.
-    if next.starts_with(|c: char| c.is_ascii_lowercase() && !matches!(c, 'a' | 'b' | 'd' | 'e' | 'i' | 'l' | 't' | 'v' | 'z')) {
+    if next.starts_with(|c: char| {
+        c.is_ascii_lowercase() && !matches!(c, 'a' | 'b' | 'd' | 'e' | 'i' | 'l' | 't' | 'v' | 'z')
+    }) {
         return None;
     }
     let capital = next.starts_with(char::is_uppercase);
-    let particle = || words(next).next().is_some_and(|(_, word)| is_particle(word) || word.starts_with("al-"));
+    let particle =
+        || words(next).next().is_some_and(|(_, word)| is_particle(word) || word.starts_with("al-"));
     if !is_given(text.get(at..at + first)?) || !(capital || particle()) {
         return None;
     }
@@ -161,7 +218,10 @@ fn pair(text: &str, at: usize) -> Option<(usize, usize)> {
     if words(&text[from..to]).filter(|(_, word)| word.starts_with(char::is_uppercase)).count() < 2 {
         return None;
     }
-    let rest = text[to..].strip_prefix([',', ' '][..].as_ref()).unwrap_or(&text[to..]).trim_start_matches([' ', '(', '|', '-']);
+    let rest = text[to..]
+        .strip_prefix([',', ' '][..].as_ref())
+        .unwrap_or(&text[to..])
+        .trim_start_matches([' ', '(', '|', '-']);
     let rest = rest.strip_prefix("är ").or_else(|| rest.strip_prefix("som är ")).unwrap_or(rest);
     let near = text.len() - rest.len() - to <= 10;
     let role_after = near
@@ -169,7 +229,9 @@ fn pair(text: &str, at: usize) -> Option<(usize, usize)> {
             (index == 0 && place == 0 || index == 1 && rest[..place].ends_with(' ')) && is_role(word)
         });
     // A politician with her party's letter.
-    let party = ["(S)", "(M)", "(C)", "(L)", "(V)", "(MP)", "(KD)", "(SD)"].iter().any(|party| text[to..].trim_start().starts_with(party));
+    let party = ["(S)", "(M)", "(C)", "(L)", "(V)", "(MP)", "(KD)", "(SD)"]
+        .iter()
+        .any(|party| text[to..].trim_start().starts_with(party));
     let preposition = || BEFORE_PAIR.contains(&word_before(text, at).to_lowercase().as_str());
     (role_after || party || preposition() || role_earlier(text, at)).then_some((from, to))
 }
@@ -192,7 +254,8 @@ fn name(text: &str, from: usize, strict: bool, many: bool) -> Option<(usize, usi
     let mut capitals = 0_u32;
     let mut given = false;
     let mut pending = false;
-    let shouted = words(&text[from..]).next().is_some_and(|(_, word)| is_shouted(word) && is_given(&titled(word)));
+    let shouted =
+        words(&text[from..]).next().is_some_and(|(_, word)| is_shouted(word) && is_given(&titled(word)));
     for (at, word) in words(&text[from..]).take(8) {
         let here = from + at;
         let between = &text[end..here];
@@ -256,9 +319,9 @@ fn particle_follows(text: &str, here: usize, word: &str) -> bool {
     }
     let rest = &text[here + word.len()..];
     is_particle(word)
-        && words(rest)
-            .next()
-            .is_some_and(|(at, next)| at == 1 && rest.starts_with(' ') && (is_name_word(next) && !is_office(next) || is_particle(next)))
+        && words(rest).next().is_some_and(|(at, next)| {
+            at == 1 && rest.starts_with(' ') && (is_name_word(next) && !is_office(next) || is_particle(next))
+        })
 }
 
 /// A capital, then small letters; a hyphen or an apostrophe may begin another such word. `A-K` is one.
@@ -287,8 +350,12 @@ fn titled(word: &str) -> String {
 
 /// A surname by its ending, or one of the short ones that are the most common.
 fn is_surname(word: &str) -> bool {
-    const ENDS: &[&str] = &["sson", "ström", "qvist", "kvist", "quist", "gren", "berg", "lund", "dahl", "stedt", "blad", "holm", "flodin"];
-    const SHORT: &[&str] = &["Berg", "Ek", "Lind", "Lund", "Holm", "Dahl", "Falk", "Sjö", "Ström", "Björk", "Blom"];
+    const ENDS: &[&str] = &[
+        "sson", "ström", "qvist", "kvist", "quist", "gren", "berg", "lund", "dahl", "stedt", "blad", "holm",
+        "flodin",
+    ];
+    const SHORT: &[&str] =
+        &["Berg", "Ek", "Lind", "Lund", "Holm", "Dahl", "Falk", "Sjö", "Ström", "Björk", "Blom"];
     let word = word.strip_suffix('s').unwrap_or(word);
     SHORT.contains(&word) || word.len() > 6 && ENDS.iter().any(|end| word.ends_with(end))
 }

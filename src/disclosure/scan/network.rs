@@ -58,7 +58,20 @@ const NOT_BEFORE: &[&str] = &[
 ];
 
 /// Words that tell that numbers of one figure each are an address as well.
-const CUES: &[&str] = &["ip", "ip-adress", "ip-adressen", "ip-nummer", "ip-nr", "adress", "adressen", "server", "servern", "dator", "datorn", "inloggning"];
+const CUES: &[&str] = &[
+    "ip",
+    "ip-adress",
+    "ip-adressen",
+    "ip-nummer",
+    "ip-nr",
+    "adress",
+    "adressen",
+    "server",
+    "servern",
+    "dator",
+    "datorn",
+    "inloggning",
+];
 
 pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
     for four in run.windows(4) {
@@ -96,7 +109,8 @@ fn with_port(text: &str, end: usize) -> usize {
         return end;
     }
     let zone = rest.starts_with('%');
-    let length = rest[1..].bytes().take_while(|b| b.is_ascii_digit() || zone && b.is_ascii_alphanumeric()).count();
+    let length =
+        rest[1..].bytes().take_while(|b| b.is_ascii_digit() || zone && b.is_ascii_alphanumeric()).count();
     if (1..=12).contains(&length) { end + bracket + 1 + length } else { end }
 }
 

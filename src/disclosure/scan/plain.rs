@@ -194,7 +194,8 @@ fn plain(character: char) -> Option<char> {
 
 /// Elements of HTML that stand within a word without parting it.
 const WITHIN: &[&str] = &[
-    "b", "i", "u", "s", "em", "strong", "span", "wbr", "mark", "small", "sub", "sup", "code", "tt", "font", "del", "ins",
+    "b", "i", "u", "s", "em", "strong", "span", "wbr", "mark", "small", "sub", "sup", "code", "tt", "font",
+    "del", "ins",
 ];
 
 /// At `<`: nothing for an element within a word, the sign itself otherwise; the length in bytes.
@@ -203,7 +204,11 @@ fn tag(text: &str) -> (Option<char>, usize) {
     let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let end = text.bytes().take(80).position(|byte| byte == b'>');
     match end {
-        Some(end) if length > 0 && name[length..].starts_with(['>', ' ', '/']) && WITHIN.iter().any(|known| known.eq_ignore_ascii_case(&name[..length])) => {
+        Some(end)
+            if length > 0
+                && name[length..].starts_with(['>', ' ', '/'])
+                && WITHIN.iter().any(|known| known.eq_ignore_ascii_case(&name[..length])) =>
+        {
             (None, end + 1)
         }
         _ => (Some('<'), 1),

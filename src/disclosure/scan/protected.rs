@@ -120,15 +120,59 @@ const PERSONS: &[&str] = &[
 ];
 
 /// Words that make one out of a word for many or any: "en elev", "min kollega", "den anställda".
-const ONE: &[&str] =
-    &["en", "ett", "den", "min", "mitt", "hans", "hennes", "hens", "vår", "vårt", "deras", "sin", "sitt", "denna", "denne"];
+const ONE: &[&str] = &[
+    "en", "ett", "den", "min", "mitt", "hans", "hennes", "hens", "vår", "vårt", "deras", "sin", "sitt",
+    "denna", "denne",
+];
 
 /// Nouns for a person that mean one only after such a word.
 const NOUNS: &[&str] = &[
-    "elev", "barn", "anställd", "anställda", "anställde", "boende", "sökande", "placerade", "enskilde", "enskilda", "brukare",
-    "patient", "klient", "kollega", "medarbetare", "vårdnadshavare", "person", "kvinna", "man", "förälder", "flicka", "pojke",
-    "ungdom", "vikarie", "granne", "kund", "lärare", "son", "dotter", "mor", "far", "mamma", "pappa", "make", "maka", "sambo",
-    "syster", "bror", "hustru", "kompis", "vän", "klasskamrat", "hyresgäst", "sommarvikarie", "student", "praktikant",
+    "elev",
+    "barn",
+    "anställd",
+    "anställda",
+    "anställde",
+    "boende",
+    "sökande",
+    "placerade",
+    "enskilde",
+    "enskilda",
+    "brukare",
+    "patient",
+    "klient",
+    "kollega",
+    "medarbetare",
+    "vårdnadshavare",
+    "person",
+    "kvinna",
+    "man",
+    "förälder",
+    "flicka",
+    "pojke",
+    "ungdom",
+    "vikarie",
+    "granne",
+    "kund",
+    "lärare",
+    "son",
+    "dotter",
+    "mor",
+    "far",
+    "mamma",
+    "pappa",
+    "make",
+    "maka",
+    "sambo",
+    "syster",
+    "bror",
+    "hustru",
+    "kompis",
+    "vän",
+    "klasskamrat",
+    "hyresgäst",
+    "sommarvikarie",
+    "student",
+    "praktikant",
 ];
 
 pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(Hit)) {
@@ -177,15 +221,18 @@ fn is_about_rules(lower: &str, before: &str) -> bool {
     let rule = [" ska ", " skall ", " bör ", " måste ", " kan ", "rutin", "riktlinje", "hantera", "?"]
         .iter()
         .any(|word| lower.contains(word));
-    let topic = [" för", " om", " kring", " rörande", " angående", " gällande", " avseende", " hantera", " hanterar"]
-        .iter()
-        .any(|word| before.trim_end().ends_with(word))
-        || before.trim_end().ends_with(" av") && !before.trim_end().ends_with("omfattas av");
+    let topic =
+        [" för", " om", " kring", " rörande", " angående", " gällande", " avseende", " hantera", " hanterar"]
+            .iter()
+            .any(|word| before.trim_end().ends_with(word))
+            || before.trim_end().ends_with(" av") && !before.trim_end().ends_with("omfattas av");
     let said = [" har ", " hade ", " lever ", " levde ", " fick ", " får ", " är "]
         .iter()
         .any(|verb| before.contains(verb) || before.ends_with(verb.trim_end()));
     let speaks = ["rutin", "riktlinje", "utbildning", "checklista"].iter().any(|word| lower.contains(word));
-    conditional && rule || topic && !before.trim_end().ends_with("på grund av") || speaks && !said
+    let asked =
+        ["vad", "hur", "vet", "känner", "vem", "vilka", "finns"].iter().any(|word| before.starts_with(word));
+    conditional && (rule || asked) || topic && !before.trim_end().ends_with("på grund av") || speaks && !said
 }
 
 /// The person the sentence is about: a word for one, or a name.
@@ -201,7 +248,9 @@ fn person(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
             return Some((from + at, from + at + word.len()));
         }
         // "en av eleverna"
-        if lower == "av" && matches!(before.as_str(), "en" | "ett" | "två" | "tre" | "någon" | "några" | "flera") {
+        if lower == "av"
+            && matches!(before.as_str(), "en" | "ett" | "två" | "tre" | "någon" | "några" | "flera")
+        {
             return Some((from + at, from + at + word.len()));
         }
         before = lower;
@@ -248,8 +297,9 @@ fn expression(text: &str, from: usize, start: usize, end: usize) -> Option<(usiz
     }
     // "identiteten är skyddad", "hennes personuppgifter är skyddade"
     let before: Vec<String> = words(&text[from..start]).map(|(_, word)| word.to_lowercase()).collect();
-    let turned = before.iter().rev().take(4).any(|word| {
-        word.starts_with("identitet") || word.starts_with("personuppgift") || word.starts_with("adress")
-    }) && before.last().is_some_and(|verb| matches!(verb.as_str(), "är" | "var" | "blev" | "hålls"));
+    let turned =
+        before.iter().rev().take(4).any(|word| {
+            word.starts_with("identitet") || word.starts_with("personuppgift") || word.starts_with("adress")
+        }) && before.last().is_some_and(|verb| matches!(verb.as_str(), "är" | "var" | "blev" | "hålls"));
     turned.then_some((end, true))
 }

@@ -42,7 +42,9 @@ pub(super) fn is_of_figures(digits: &[u8; 12], groups: Run<'_>) -> bool {
     let (month, day) = (digits[4] * 10 + digits[5], digits[6] * 10 + digits[7]);
     match digits[..4] {
         [9, 9, 1, 9] | [9, 9, 2, 0..=2] => unbroken && checked(4),
-        [1, 9, ..] | [2, 0, ..] => unbroken && (1..=12).contains(&month) && (32..=59).contains(&day) && checked(2),
+        [1, 9, ..] | [2, 0, ..] => {
+            unbroken && (1..=12).contains(&month) && (32..=59).contains(&day) && checked(2)
+        }
         _ => false,
     }
 }
@@ -86,7 +88,8 @@ fn lettered(text: &str, run: Run<'_>, index: usize) -> Option<(usize, usize)> {
     let ends = |at: usize| text.get(at..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let last = rest[1..].iter().all(u8::is_ascii_digit).then_some(at + 4);
     // T 123
-    let spaced = || (rest[1] == b' ' && bytes.get(at + 2..at + 5)?.iter().all(u8::is_ascii_digit)).then_some(at + 5);
+    let spaced =
+        || (rest[1] == b' ' && bytes.get(at + 2..at + 5)?.iter().all(u8::is_ascii_digit)).then_some(at + 5);
     if date
         && century
         && INTERIM.contains(&rest[0].to_ascii_uppercase())

@@ -11,12 +11,23 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
     let first = cue.split(' ').next().unwrap_or_default();
     if !matches!(
         first,
-        "enda" | "ende" | "endast" | "ensam" | "ensamma" | "ensamt" | "roll" | "rollen" | "egenskap" | "min" | "bara"
+        "enda"
+            | "ende"
+            | "endast"
+            | "ensam"
+            | "ensamma"
+            | "ensamt"
+            | "roll"
+            | "rollen"
+            | "egenskap"
+            | "min"
+            | "bara"
     ) {
         return;
     }
     let (from, to) = sentence(text, start, end);
-    let tells = |of: &[&str]| words(&text[from..to]).any(|(_, word)| of.contains(&word.to_lowercase().as_str()));
+    let tells =
+        |of: &[&str]| words(&text[from..to]).any(|(_, word)| of.contains(&word.to_lowercase().as_str()));
     let self_told = tells(&["jag", "mig", "min", "mitt", "mina", "vi", "oss", "vår", "vårt"]);
     let after: Vec<String> = words(&text[end..to]).take(4).map(|(_, word)| word.to_lowercase()).collect();
     let before: Vec<String> = {
@@ -33,9 +44,21 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
     let hit = match first {
         "ensam" | "ensamma" | "ensamt" => {
             let role = after.first().is_some_and(|word| {
-                !matches!(word.as_str(), "ansvar" | "ansvaret" | "vårdnad" | "med" | "kan" | "och" | "huvudman" | "ansvarig" | "ägare")
+                !matches!(
+                    word.as_str(),
+                    "ansvar"
+                        | "ansvaret"
+                        | "vårdnad"
+                        | "med"
+                        | "kan"
+                        | "och"
+                        | "huvudman"
+                        | "ansvarig"
+                        | "ägare"
+                )
             });
-            let shared = first != "ensam" || after.first().is_some_and(|word| word == "om") && is_before("inte");
+            let shared =
+                first != "ensam" || after.first().is_some_and(|word| word == "om") && is_before("inte");
             is_before("som") && role
                 || is_before("jag") && (is_before("är") || is_before("var")) && !shared
                 || is_before("jag") && after.first().is_some_and(|word| word == "som")
@@ -77,14 +100,40 @@ pub(super) fn look(text: &str, start: usize, end: usize, found: &mut dyn FnMut(H
 
 /// Roles that so many have that they point at nobody.
 fn is_common(word: &str) -> bool {
-    matches!(word, "chef" | "medarbetare" | "lärare" | "pedagog" | "anställd" | "nämnd" | "handläggare" | "kommun" | "förvaltning")
+    matches!(
+        word,
+        "chef"
+            | "medarbetare"
+            | "lärare"
+            | "pedagog"
+            | "anställd"
+            | "nämnd"
+            | "handläggare"
+            | "kommun"
+            | "förvaltning"
+    )
 }
 
 /// Not a person.
 fn is_thing(word: &str) -> bool {
-    ["rutin", "sätt", "gång", "system", "risk", "dokument", "förvaltning", "nämnd", "stöd", "information", "problem", "fråga", "svar", "möjlighet"]
-        .iter()
-        .any(|stem| word.starts_with(stem))
+    [
+        "rutin",
+        "sätt",
+        "gång",
+        "system",
+        "risk",
+        "dokument",
+        "förvaltning",
+        "nämnd",
+        "stöd",
+        "information",
+        "problem",
+        "fråga",
+        "svar",
+        "möjlighet",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
 }
 
 /// A word for a person: a role, an occupation.

@@ -102,12 +102,15 @@ fn is_number(text: &str, run: Run<'_>, first: usize, count: usize) -> bool {
     // 1 012 345 678: an amount goes on before it.
     let thousands = first > 0 && groups[0].before == Gap::Space && lengths().all(|length| length == 3);
     // 01-02-03-04
-    let row = count > 3 && lengths().all(|length| length == 2) && groups[1..].iter().all(|group| group.before == groups[1].before && group.before != Gap::Space);
+    let row = count > 3
+        && lengths().all(|length| length == 2)
+        && groups[1..].iter().all(|group| group.before == groups[1].before && group.before != Gap::Space);
     if (thousands || row) && !cue() {
         return false;
     }
     // A row of single figures, a day, or hours of the day.
-    let area = groups.get(1).is_some_and(|group| group.before == Gap::Dash) && (2..=4).contains(&groups[0].length());
+    let area =
+        groups.get(1).is_some_and(|group| group.before == Gap::Dash) && (2..=4).contains(&groups[0].length());
     let single = lengths().take(count - usize::from(area)).any(|length| length == 1);
     let day = count == 3 && groups[2].length() == 4 && groups[0].length() == 2 && groups[1].length() == 2;
     let hours = count == 4

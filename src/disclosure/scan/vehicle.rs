@@ -57,10 +57,10 @@ const NOT_LETTERS: &[&str] = &[
     "FSF", "HSF", "ASF", "GDP", "EUR", "SEK", "USD", "KKR", "TKR", "MKR", "RUM", "SAL", "KOD", "OCR", "ORG",
     "TEL", "FAX", "PDF", "CSV", "XML", "SQL", "RFC", "SSN", "BBR", "AFS", "JAN", "FEB", "MAR", "APR", "MAJ",
     "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC", "LAS", "MBL", "LOU", "PBL", "LVU", "LVM", "FAP", "KSO",
-    "RFS", "EKG", "XYZ", "USK", "SSK", "PMO", "NPF", "GPS", "BAS", "DSM", "ADL", "APT", "AMF", "AFA", "SAP", "ERP", "NKB",
-    "KPA", "HBT", "PTK", "GBG", "STH", "LPT", "FMR", "DBT", "MRT", "LKP", "KSK", "ESF", "FTE", "GYF", "BYN", "SBN", "SBF",
-    "KSN", "SAM", "NAT", "FYS", "BLD", "TEK", "HKK", "SPR", "FRA", "SPA", "PED", "PRR", "KEM", "GEO", "HSM", "DAN",
-    "ADB", "BUP", "SLU", "SBA", "SCB", "PUB", "ART",
+    "RFS", "EKG", "XYZ", "USK", "SSK", "PMO", "NPF", "GPS", "BAS", "DSM", "ADL", "APT", "AMF", "AFA", "SAP",
+    "ERP", "NKB", "KPA", "HBT", "PTK", "GBG", "STH", "LPT", "FMR", "DBT", "MRT", "LKP", "KSK", "ESF", "FTE",
+    "GYF", "BYN", "SBN", "SBF", "KSN", "SAM", "NAT", "FYS", "BLD", "TEK", "HKK", "SPR", "FRA", "SPA", "PED",
+    "PRR", "KEM", "GEO", "HSM", "DAN", "ADB", "BUP", "SLU", "SBA", "SCB", "PUB", "ART",
 ];
 
 /// Words that a code follows which is none.
@@ -132,7 +132,8 @@ fn plate(text: &str, digits: usize, digits_end: usize) -> Option<(usize, usize)>
     if !letters.bytes().all(allowed) || super::words::glued_before(text, start) {
         return None;
     }
-    let plain = letters.bytes().all(|b| b.is_ascii_uppercase()) && !(parted && matches!(bytes[digits - 1], b'.' | b'_'));
+    let plain = letters.bytes().all(|b| b.is_ascii_uppercase())
+        && !(parted && matches!(bytes[digits - 1], b'.' | b'_'));
     let mut end = digits_end;
     let last_letter = digits_end - digits == 2;
     if last_letter {

@@ -1,0 +1,179 @@
+//! How fast the guard is: the scanner over clean report text, in bytes a second. See docs/performance.md.
+
+#![expect(missing_docs, reason = "the macros of the bench make the functions")]
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use insyn::disclosure::scan::scan;
+
+/// The size of the text that is scanned, in bytes: larger than the processor's memories near it.
+const SIZE: usize = 8 << 20;
+
+/// The same choices in every run.
+struct Choice(u64);
+
+impl Choice {
+    fn number(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % below
+    }
+
+    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.number(all.len())]
+    }
+}
+
+const HEADS: &[&str] = &[
+    "avtals",
+    "verksamhets",
+    "informations",
+    "personal",
+    "utbildnings",
+    "ekonomi",
+    "kvalitets",
+    "säkerhets",
+    "behörighets",
+    "handläggnings",
+    "upphandlings",
+    "uppföljnings",
+    "åtgärds",
+    "förvaltnings",
+    "miljö",
+    "fastighets",
+    "gransknings",
+];
+const TAILS: &[&str] = &[
+    "rutiner",
+    "ansvar",
+    "underlag",
+    "processer",
+    "stöd",
+    "system",
+    "uppgifter",
+    "frågor",
+    "möten",
+    "åtgärder",
+    "analys",
+    "organisation",
+    "beslut",
+    "register",
+    "checklistor",
+    "handlingar",
+    "översyn",
+    "ärenden",
+    "prövning",
+    "instruktioner",
+];
+const ROLES: &[&str] =
+    &["enhetschefer", "rektorer", "handläggare", "administratörer", "jurister", "utredare", "ekonomer"];
+const COMMITTEES: &[&str] = &[
+    "Kommunstyrelsen",
+    "Förskolenämnden",
+    "Funktionsstödsnämnden",
+    "Kulturnämnden",
+    "Tekniska nämnden",
+    "Äldrenämnden",
+];
+const CAUSES: &[&str] = &[
+    "bristande kunskap",
+    "otydlig ansvarsfördelning",
+    "hög personalomsättning",
+    "tidsbrist",
+    "föråldrade styrdokument",
+];
+const EFFECTS: &[&str] = &[
+    "den enskilde inte får det stöd som behövs",
+    "förtroendet för kommunen skadas",
+    "beslut fattas på ofullständiga underlag",
+    "onödiga kostnader uppstår",
+    "obehöriga får del av skyddsvärda uppgifter",
+];
+const QUOTES: &[&str] = &[
+    "Ja, det tycker jag att jag gör.",
+    "Delvis. När jag är osäker söker jag information. Man vill vara säker alla gånger.",
+    "Nej, där är jag mer tveksam. Det kan gå för fort och vi har inte fått någon genomgång av vad som gäller.",
+    "I min roll är det inte så svårt att göra rätt, men längre ut i verksamheten är det svårare.",
+];
+
+/// A report: headings, paragraphs, a list, a table, quotes, dates and figures, as audit reports have them.
+fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
+    let committee = choice.of(COMMITTEES);
+    let year = 2010 + choice.number(16);
+    let compound = |choice: &mut Choice| format!("{}{}", choice.of(HEADS), choice.of(TAILS));
+    let topic = compound(choice);
+    writeln!(text, "# Granskning {year}: {topic} – {committee}\n\n## Inledning\n")?;
+    writeln!(
+        text,
+        "Detta är en rapport från en av granskningarna enligt internkontrollplanen {year} som {committee} beslutade om den {} maj {year}, § {}. Intern kontroll innebär att det finns ändamålsenliga och väl dokumenterade system att följa.\n",
+        1 + choice.number(28),
+        1 + choice.number(150)
+    )?;
+    for section in 1..=8 {
+        writeln!(text, "## {section} Risk: {}\n", compound(choice))?;
+        for _ in 0..3 {
+            let (role, cause, effect) = (choice.of(ROLES), choice.of(CAUSES), choice.of(EFFECTS));
+            let (first, second) = (compound(choice), compound(choice));
+            writeln!(
+                text,
+                "Risk för att {role} saknar {first} på grund av {cause}, vilket kan leda till att {effect}. {committee} har under {year} arbetat med {second} inom ramen för den ordinarie verksamheten. Förvaltningen följer upp {first} i delårsrapporten och återkommer med {second} senast i november."
+            )?;
+            writeln!(text)?;
+        }
+        writeln!(
+            text,
+            "- se över {}\n- ta fram {}\n- följa upp **{}** med {}\n",
+            compound(choice),
+            compound(choice),
+            compound(choice),
+            choice.of(ROLES)
+        )?;
+        writeln!(text, "> {}\n", choice.of(QUOTES))?;
+    }
+    writeln!(text, "## Resultat\n\n| Fråga | Antal svar | Medelvärde | Andel |\n|---|---|---|---|")?;
+    for question in 1..=6 {
+        let n = 10 + choice.number(300);
+        writeln!(
+            text,
+            "| F{question:02} {} | {n} | {},{} | {} % |",
+            compound(choice),
+            1 + choice.number(3),
+            choice.number(10),
+            choice.number(100)
+        )?;
+    }
+    writeln!(
+        text,
+        "\nSvarsfrekvensen var {} procent ({} av {}). Kostnaden uppgick till {} {:03} kr. Dnr {committee}-{year}-{}.\n",
+        choice.number(100),
+        choice.number(100),
+        100 + choice.number(100),
+        choice.number(900),
+        choice.number(1000),
+        choice.number(10_000)
+    )
+}
+
+fn clean_text() -> String {
+    let mut choice = Choice(1);
+    let mut text = String::with_capacity(SIZE + 16_384);
+    while text.len() < SIZE {
+        report(&mut choice, &mut text).unwrap_or_default();
+    }
+    text
+}
+
+fn scanner(criterion: &mut Criterion) {
+    let text = clean_text();
+    assert!(scan(&text).is_empty(), "the text is clean");
+    let mut group = criterion.benchmark_group("scan");
+    group.throughput(Throughput::BytesDecimal(text.len() as u64));
+    group.sample_size(20).measurement_time(Duration::from_secs(10));
+    group.bench_function("clean report text", |bench| bench.iter(|| scan(black_box(&text)).len()));
+    group.finish();
+}
+
+criterion_group!(benches, scanner);
+criterion_main!(benches);
