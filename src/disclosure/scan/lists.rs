@@ -34,6 +34,9 @@ impl List {
             last[ending::<4>(plain.as_bytes())] = true;
             last_three[ending::<3>(plain.as_bytes())] = true;
         }
+        for word in OTHER_LEADS {
+            last_three[ending::<3>(word.as_bytes())] = true;
+        }
         let longest = ends.iter().map(|end| end.len()).max().unwrap_or(0);
         Self { whole, ends, longest, last, last_three }
     }
@@ -51,7 +54,7 @@ impl List {
 }
 
 /// The last bytes of a word as a number, the same for large letters and small.
-fn ending<const BYTES: usize>(bytes: &[u8]) -> usize {
+pub(super) fn ending<const BYTES: usize>(bytes: &[u8]) -> usize {
     let last = bytes.iter().rev().take(BYTES).fold(0_u32, |last, byte| last << 8 | u32::from(byte | 0x20));
     (last.wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
@@ -62,26 +65,20 @@ pub(super) fn may_lead(before: &[u8]) -> bool {
     match before {
         // An abbreviation may, and a short word; a longer word's full stop ends a sentence.
         [.., b'.'] => before.len() < 8 || !before[before.len() - 8..before.len() - 1].iter().all(letter),
-        [.., a, b, c] if letter(a) && letter(b) && letter(c) => {
-            ROLES.last_three[ending::<3>(before)]
-                || before.ends_with(b"rna")
-                || OTHER_LEADS.iter().any(|word| before.ends_with(word))
+        [.., a, b, c] if letter(a) && letter(b) && letter(c) => ROLES.last_three[ending::<3>(before)],
+        [.., b, c] if letter(b) && letter(c) => {
+            matches!(
+                [b.to_ascii_lowercase(), c.to_ascii_lowercase()],
+                [b'd', b'r'] | [b'a', b'v'] | [b'c', b'c']
+            )
         }
-        _ => true,
+        [.., c] => matches!(c, b'1' | b'2' | b'/'),
+        [] => false,
     }
 }
 
-/// Ends of words that lead to a name and are no roles.
-const OTHER_LEADS: &[&[u8]] = &[
-    "för".as_bytes(),
-    b"med",
-    "från".as_bytes(),
-    "Från".as_bytes(),
-    b"ill",
-    b"rande",
-    b"Att",
-    "är".as_bytes(),
-];
+/// Words, and ends of words, that lead to a name and are no roles: several persons' roles end in "rna".
+const OTHER_LEADS: &[&str] = &["för", "med", "från", "till", "rörande", "att", "är", "rna"];
 
 /// One person's title or role, also at the end of a compound.
 pub(super) fn is_role(word: &str) -> bool {
@@ -109,7 +106,8 @@ pub(super) fn is_roles(word: &str) -> bool {
 
 /// A given name that is common in Sweden, perhaps in the genitive; of one with a hyphen the first part.
 pub(super) fn is_given(word: &str) -> bool {
-    let base = word.split_once('-').map_or(word, |(base, _)| base);
+    let hyphen = word.bytes().position(|byte| byte == b'-');
+    let base = &word[..hyphen.unwrap_or(word.len())];
     let is = |base: &str| GIVEN.last[ending::<4>(base.as_bytes())] && GIVEN.whole.contains(base);
     is(base) || base.strip_suffix('s').is_some_and(is)
 }

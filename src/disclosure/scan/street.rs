@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::address::tail;
+use super::lists::ending;
 use super::words::{glued_after, word_before};
 use super::{Hit, Kind};
 
@@ -123,18 +124,23 @@ const LEADS: &[&str] = &[
     "vistas",
 ];
 
-/// By the last two bytes of every ending, so that most words are told at a glance to be no street.
+/// By the last three bytes of every ending that has so many, so that most words are told at a glance to be no street.
 static ENDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let mut ends = vec![false; 1 << 16];
-    for last in STREETS.iter().chain(DOUBTFUL).filter_map(|street| street.as_bytes().last_chunk()) {
-        ends[ends_key(*last)] = true;
+    for street in STREETS.iter().chain(DOUBTFUL).filter(|street| street.len() > 2) {
+        ends[ending::<3>(street.as_bytes())] = true;
     }
     ends
 });
 
-/// The same for large letters and small.
-fn ends_key([first, second]: [u8; 2]) -> usize {
-    usize::from(first | 0x20) << 8 | usize::from(second | 0x20)
+/// May a street's name end here?
+fn may_end(before: &[u8]) -> bool {
+    // "den 3 maj" is the most common of all that end like "leden".
+    let letters = before.iter().rev().skip(1).take(3).all(|b| b.is_ascii_alphabetic() || *b >= 0x80);
+    if !letters {
+        return false;
+    }
+    ENDS[ending::<3>(before)] || before.ends_with(b"v.") || before.ends_with(b"g.") || before.ends_with(b"by")
 }
 
 /// Before a number: a street?
@@ -142,8 +148,9 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     let all = text.as_bytes();
     let blanks = all[..number].iter().rev().take_while(|b| matches!(b, b' ' | b'\n' | b',')).count();
     // "nr", "nummer" and "nr." stand between the two.
-    let Some(last) = all[..number - blanks].last_chunk() else { return };
-    if blanks == 0 || !(ENDS[ends_key(*last)] || matches!(last, b"nr" | b"er" | b"r.")) {
+    let before = &all[..number - blanks];
+    let numbered = [&b" nr"[..], b" nr.", b" nummer"].iter().any(|word| before.ends_with(word));
+    if blanks == 0 || !(may_end(before) || numbered) {
         return;
     }
     let before = &text[..number - blanks];
@@ -155,7 +162,7 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
         return;
     }
     let bytes = &before.as_bytes()[..end];
-    if !bytes.last_chunk().is_some_and(|last| ENDS[ends_key(*last)]) {
+    if !may_end(bytes) {
         return;
     }
     let ends_in = |street: &str| {
