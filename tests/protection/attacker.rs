@@ -96,9 +96,10 @@ impl<'a> Attack<'a> {
         let places: Vec<Place> = (0..seen.len() + rests)
             .map(|_| Place {
                 n: problem.number(0, most, 0),
-                s: problem.number(0, most * table.span(), 1),
+                // Where each answer is counted the sum follows.
+                s: problem.number(0, most * table.span(), if is_detailed { 2 } else { 1 }),
                 d: if is_detailed {
-                    (0..answers).map(|_| problem.number(0, most, 2)).collect()
+                    (0..answers).map(|_| problem.number(0, most, 1)).collect()
                 } else {
                     Vec::new()
                 },
@@ -150,7 +151,7 @@ impl<'a> Attack<'a> {
 
     fn read_group(&mut self, place: usize, group: &Json, published: &Json) {
         let Place { n, s, d } = self.places[place].clone();
-        let (low, span) = (self.table.low(), self.table.span());
+        let span = self.table.span();
         let zeros = published.get("zeros_published") == Some(&Json::Bool(true));
         if is_dark(group) {
             if zeros {
@@ -159,7 +160,9 @@ impl<'a> Attack<'a> {
             return;
         }
         // What is visible rests on enough answers.
-        self.outsider.rule(Rule::NoneOrMany { number: n, many: self.table.threshold });
+        if !self.table.is_small(place) {
+            self.outsider.rule(Rule::NoneOrMany { number: n, many: self.table.threshold });
+        }
         if !zeros {
             self.outsider.within(vec![(n, 1)], 1, ENDLESS);
         }
@@ -177,7 +180,7 @@ impl<'a> Attack<'a> {
             self.outsider.within(vec![(*d, 200), (n, -(2 * told - 1))], 0, ENDLESS);
             self.outsider.within(vec![(*d, 200), (n, -(2 * told + 1))], -ENDLESS, -1);
         }
-        if !self.table.policy_is("homogeneity", "report") {
+        if !self.table.policy_is("homogeneity", "report") && !self.table.agrees(place) {
             let shows_answers = self.table.shows("dist") || self.table.shows("pct");
             let numbers = if shows_answers {
                 d.iter().map(|&d| (d, 1, false)).collect()
@@ -188,7 +191,6 @@ impl<'a> Attack<'a> {
             };
             self.outsider.rule(Rule::Disagree { n, numbers });
         }
-        let _ = low;
     }
 
     /// least/20 ≤ mean of these together < most/20.
@@ -208,6 +210,14 @@ impl<'a> Attack<'a> {
     fn read_splits(&mut self, seen: &[&Json]) {
         for sum in self.sums.clone().iter().filter(|sum| sum.split) {
             if sum.parts.iter().all(|&part| is_dark(seen[part])) {
+                continue;
+            }
+            // What an earlier edition printed may have been printed by other rules; nobody would believe this one.
+            let by_rule = |at: usize| {
+                let n = self.table.n_of(&self.sums, at);
+                n == 0 || n >= self.table.threshold
+            };
+            if !self.members(sum).into_iter().all(by_rule) {
                 continue;
             }
             for at in self.members(sum) {
@@ -445,11 +455,22 @@ impl<'a> Attack<'a> {
     fn mean_is_wide(&self, worlds: &mut Worlds, target: &Target, width: (i64, i64)) -> bool {
         let n = self.terms(target, |place| place.n);
         let s = self.terms(target, |place| place.s);
-        let mut first = n.clone();
-        first.extend(&s);
+        let first = |large: bool| -> Terms {
+            let mut answers: Vec<Terms> =
+                (0..self.places[0].d.len()).map(|answer| self.terms(target, |place| place.d[answer])).collect();
+            if large {
+                answers.reverse();
+            }
+            if answers.is_empty() {
+                answers.push(s.clone());
+            }
+            n.iter().copied().chain(answers.into_iter().flatten()).collect()
+        };
+        // As many as can be of the highest answer, or of the lowest; a sum itself is large or small.
+        let is_counted = !self.places[0].d.is_empty();
         let some = Rule::Within { terms: n.clone(), least: 1, most: ENDLESS };
         if worlds.worlds.iter().all(|world| value(&n, world) == 0) {
-            worlds.another(std::slice::from_ref(&some), &first, true);
+            worlds.another(std::slice::from_ref(&some), &first(true), true);
         }
         let mut means: Vec<(i64, i64)> =
             worlds.worlds.iter().map(|world| (value(&s, world), value(&n, world))).collect();
@@ -472,12 +493,12 @@ impl<'a> Attack<'a> {
                 most: ENDLESS,
             };
             if higher {
-                match worlds.another(&[some.clone(), beyond(high, 1)], &first, true) {
+                match worlds.another(&[some.clone(), beyond(high, 1)], &first(true), true) {
                     Some(world) => high = (value(&s, &world), value(&n, &world)),
                     None => higher = false,
                 }
             } else if lower {
-                match worlds.another(&[some.clone(), beyond(low, -1)], &first, false) {
+                match worlds.another(&[some.clone(), beyond(low, -1)], &first(false), is_counted) {
                     Some(world) => low = (value(&s, &world), value(&n, &world)),
                     None => lower = false,
                 }

@@ -322,7 +322,7 @@ impl<'a> Search<'a> {
         }
         for &(at, factor) in terms {
             let (low, high) = (self.low[at], self.high[at]);
-            if low == high {
+            if low == high || factor == 0 {
                 continue;
             }
             // What the others leave for this one.

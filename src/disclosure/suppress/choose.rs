@@ -99,7 +99,8 @@ impl<'t, 'a> Chooser<'t, 'a> {
                     return Ok(false);
                 }
                 if members.is_empty() {
-                    return Err(target);
+                    // Where nothing is printed already, all of it hidden is safe: a question was too hard.
+                    return if self.nothing_stands { Ok(false) } else { Err(target) };
                 }
                 cuts.push(Cut { members, target });
             }
@@ -115,7 +116,7 @@ impl<'t, 'a> Chooser<'t, 'a> {
             let failing = self.auditor.unsafe_targets(&self.pattern(hidden));
             let Some(target) = failing.first().copied() else { return Ok(()) };
             let members = self.cut(hidden, target);
-            if self.auditor.is_spent() {
+            if self.auditor.is_spent() || members.is_empty() && self.nothing_stands {
                 break;
             }
             if members.is_empty() {
