@@ -14,6 +14,9 @@ use super::worlds::{ENDLESS, Found, Problem, Rule, Terms};
 /// Guesses in one search. More than any table here needs; reaching it is told as a breach of its own kind.
 const LIMIT: u32 = 20_000;
 
+/// Guesses before a search begins again in another order.
+const TRIES: u32 = 1_000;
+
 /// What was found out, and of whom.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Breach {
@@ -89,7 +92,7 @@ impl<'a> Attack<'a> {
             .collect();
         let told = seen.iter().filter_map(|group| whole(group.get("n")?)).max().unwrap_or(0);
         // Nobody has more answers than this; wide enough to tell nothing.
-        let most = told.max(80) * 2;
+        let most = (2 * told).max(400);
         let mut problem = Problem::default();
         let sums = table.sums.clone();
         let rests = sums.iter().filter(|sum| !sum.complete).count();
@@ -552,23 +555,28 @@ impl Worlds {
 
     /// A world that fits more rules; large or small in the numbers named first.
     fn another(&mut self, rules: &[Rule], first: &Terms, large: bool) -> Option<Vec<i64>> {
-        let mut wish = self.worlds.last().cloned().unwrap_or_else(|| self.of.low.clone());
-        let first: Vec<usize> = first.iter().map(|term| term.0).collect();
-        for &at in &first {
-            wish[at] = if large { ENDLESS } else { 0 };
-        }
-        match self.of.find(rules, &wish, &first, LIMIT) {
-            Found::World(world) => {
-                assert!(self.of.fits(&world), "a world that doesn't fit");
-                self.worlds.push(world.clone());
-                Some(world)
+        let places: Vec<usize> = first.iter().map(|term| term.0).collect();
+        let last = self.worlds.last().cloned().unwrap_or_else(|| self.of.low.clone());
+        let oldest = self.worlds.first().cloned().unwrap_or_else(|| self.of.high.clone());
+        let middle: Vec<i64> = self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
+        let tries = [(&last, false, TRIES), (&oldest, true, TRIES), (&middle, true, TRIES), (&last, false, LIMIT)];
+        for (wish, turned, limit) in tries {
+            let mut wish = wish.clone();
+            for &at in &places {
+                wish[at] = if large { ENDLESS } else { 0 };
             }
-            Found::Nothing => None,
-            Found::Unknown => {
-                self.unknown = true;
-                None
+            match self.of.find(rules, &wish, &places, turned, limit) {
+                Found::World(world) => {
+                    assert!(self.of.fits(&world), "a world that doesn't fit");
+                    self.worlds.push(world.clone());
+                    return Some(world);
+                }
+                Found::Nothing => return None,
+                Found::Unknown => {}
             }
         }
+        self.unknown = true;
+        None
     }
 }
 

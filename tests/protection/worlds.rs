@@ -93,9 +93,10 @@ impl Problem {
     }
 
     /// Numbers that fit, and `extra` as well, near `wish` where there is a choice; those in `first` are chosen
-    /// before the others.
-    pub fn find(&self, extra: &[Rule], wish: &[i64], first: &[usize], limit: u32) -> Found {
+    /// before the others. `turned`: of the others, the highest rank but 0 comes first.
+    pub fn find(&self, extra: &[Rule], wish: &[i64], first: &[usize], turned: bool, limit: u32) -> Found {
         let mut search = Search::new(self, extra, limit);
+        search.turned = turned;
         search.first = first;
         if !search.narrow(Vec::new()) {
             return Found::Nothing;
@@ -134,6 +135,7 @@ struct Search<'a> {
     problem: &'a Problem,
     extra: &'a [Rule],
     first: &'a [usize],
+    turned: bool,
     low: Vec<i64>,
     high: Vec<i64>,
     trail: Vec<(usize, i64, i64)>,
@@ -148,6 +150,7 @@ impl<'a> Search<'a> {
             problem,
             extra,
             first: &[],
+            turned: false,
             low: problem.low.clone(),
             high: problem.high.clone(),
             trail: Vec::new(),
@@ -162,7 +165,11 @@ impl<'a> Search<'a> {
         let is_open = |at: &usize| self.low[*at] < self.high[*at];
         let next = self.first.iter().copied().find(is_open).or_else(|| {
             let open = (0..self.low.len()).filter(is_open);
-            open.min_by_key(|&at| (self.problem.rank[at], self.high[at] - self.low[at], at))
+            open.min_by_key(|&at| {
+                let rank = self.problem.rank[at];
+                let rank = if self.turned && rank > 0 { u8::MAX - rank } else { rank };
+                (rank, self.high[at] - self.low[at], at)
+            })
         });
         let Some(next) = next else { return Some(true) };
         if self.left == 0 {

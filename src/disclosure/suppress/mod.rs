@@ -147,6 +147,7 @@ fn obstacles(table: &Table, all: &[Target], first: &Pattern) -> Vec<Obstacle> {
         Obstacle::Fact(fact) => pattern.withdrawn[fact] = true,
     };
     let mut auditor = Auditor::new(table, all, STEPS);
+    auditor.ask_thoroughly(true);
     let mut named = Vec::new();
     for target in 0..all.len() {
         while !standing.is_empty() {

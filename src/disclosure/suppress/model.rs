@@ -448,7 +448,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// least ≤ Σ parts / Σ n ≤ most.
+    /// least ≤ Σ parts / Σ n ≤ most, and there are some.
     fn ratio(&mut self, parts: &[Variable], which: &[&Unknowns], least: (i64, i64), most: (i64, i64)) {
         let terms = |part: i64, n: i64| {
             let parts = parts.iter().map(|v| (part, *v));
@@ -456,6 +456,8 @@ impl<'a> Builder<'a> {
         };
         self.system.at_most(&terms(-least.1, least.0), 0);
         self.system.at_most(&terms(most.1, -most.0), 0);
+        // Nothing can be said of nobody.
+        self.system.at_most(&which.iter().map(|group| (-1, group.n)).collect::<Vec<_>>(), -1);
     }
 }
 
@@ -467,7 +469,7 @@ struct Truth {
 }
 
 /// The total's unknowns are the sums of the parts'.
-pub(super) fn add_up(system: &mut System, total: &Unknowns, parts: &[&Unknowns]) {
+fn add_up(system: &mut System, total: &Unknowns, parts: &[&Unknowns]) {
     let columns: Vec<(Variable, Vec<Variable>)> =
         std::iter::once((total.n, parts.iter().map(|part| part.n).collect()))
             .chain(total.s.map(|s| (s, parts.iter().filter_map(|part| part.s).collect())))
