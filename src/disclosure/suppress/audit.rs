@@ -16,7 +16,7 @@ const STEPS_A_QUESTION: u64 = 60_000;
 const STEPS_A_LAST_QUESTION: u64 = 3_000_000;
 
 /// Steps for what follows at once from what is published.
-const STEPS_TO_SETTLE: u64 = 100_000;
+const STEPS_TO_SETTLE: u64 = 30_000;
 
 pub(super) struct Auditor<'a> {
     table: &'a Table,
@@ -115,6 +115,7 @@ impl<'a> Auditor<'a> {
         let mut budget = Budget::new(limit);
         knowledge.system.settle(&mut budget);
         self.steps -= limit - budget.left();
+        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("Q {:?} SETTLE {}", attacker, limit-budget.left()); }
         let its = |kept: &&Kept| {
             kept.attacker == attacker
                 && kept.shape == knowledge.shape
@@ -363,6 +364,7 @@ impl<'a> Auditor<'a> {
         let mut budget = Budget::new(limit);
         let answer = side.knowledge.system.find(rows, &first, &mut budget);
         self.steps -= limit - budget.left();
+        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("Q {:?} {} {} {}", attacker, rows.len(), match &answer {Answer::Found(_)=>"found",Answer::None=>"none",_=>"UNKNOWN"}, limit-budget.left()); }
         self.last_was_complete = answer != Answer::Unknown;
         let Answer::Found(world) = answer else { return false };
         if self.worlds.len() == MOST_WORLDS {

@@ -73,9 +73,11 @@ impl<'t, 'a> Chooser<'t, 'a> {
         let mut cuts: Vec<Cut> = Vec::new();
         let mut hidden = vec![false; self.choices.len()];
         let is_cheapest = self.follow_cuts(&mut cuts, &mut hidden)?;
+        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("exact {is_cheapest} cuts {}", cuts.len()); }
         if !is_cheapest {
             self.auditor.allow(STEPS);
             self.meet_all(&mut cuts, &mut hidden)?;
+            if std::env::var_os("INSYN_LOG").is_some() { eprintln!("met {} cuts {} spent {}", hidden.iter().filter(|h|**h).count(), cuts.len(), self.auditor.is_spent()); }
             self.auditor.allow(STEPS);
             self.take_back(&mut hidden);
         }

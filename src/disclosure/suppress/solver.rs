@@ -2,6 +2,10 @@
 //! bounds propagation and branching, complete up to a limit of work that is counted in steps, never in time.
 //! Knows nothing of tables.
 
+mod repair;
+
+use repair::repair;
+
 /// A variable's place in a [`System`].
 pub(super) type Variable = usize;
 
@@ -31,6 +35,8 @@ impl Budget {
 struct Row {
     terms: Vec<(i64, Variable)>,
     most: i64,
+    /// The largest coefficient, without its sign; at least 1.
+    largest: i64,
 }
 
 /// The mean of one group less that of another, times `times`, lies between bounds: linear only once both
@@ -52,8 +58,8 @@ pub(super) struct System {
     hints: Vec<i64>,
     rows: Vec<Row>,
     differences: Vec<MeanDifference>,
-    /// The rows in which each variable stands.
-    uses: Vec<Vec<usize>>,
+    /// The rows in which each variable stands, and its coefficient there.
+    uses: Vec<Vec<(usize, i64)>>,
     /// Rows that may narrow bounds further than they are.
     touched: Vec<usize>,
 }
@@ -87,7 +93,7 @@ impl System {
         let narrowed = (bounds.0.max(least), bounds.1.min(most));
         if narrowed != *bounds {
             *bounds = narrowed;
-            self.touched.extend(&self.uses[variable]);
+            self.touched.extend(self.uses[variable].iter().map(|(row, _)| row));
         }
     }
 
@@ -96,12 +102,11 @@ impl System {
         let row = self.rows.len();
         // A scale that begins at 0 gives terms of no weight, and a mean of 0 others.
         let terms: Vec<(i64, Variable)> = terms.iter().copied().filter(|(weight, _)| *weight != 0).collect();
-        for (_, variable) in &terms {
-            if self.uses[*variable].last() != Some(&row) {
-                self.uses[*variable].push(row);
-            }
+        for (weight, variable) in &terms {
+            self.uses[*variable].push((row, *weight));
         }
-        self.rows.push(Row { terms, most });
+        let largest = terms.iter().map(|(weight, _)| weight.abs()).max().unwrap_or(1);
+        self.rows.push(Row { terms, most, largest });
         self.touched.push(row);
     }
 
@@ -131,7 +136,7 @@ impl System {
     /// they stay wider than they could be, which is as right.
     pub(super) fn settle(&mut self, budget: &mut Budget) {
         let mut run = Run::new(self, budget);
-        run.queue_all(&self.touched);
+        run.queue_all(self.touched.iter().copied());
         if run.propagate() != Some(false) {
             self.bounds = run.bounds;
             self.touched.clear();
@@ -156,11 +161,11 @@ impl System {
             self.at_most(terms, *most);
         }
         let mut run = Run::new(self, budget);
-        run.queue_all(&self.touched);
-        let answer = run.search(first);
+        run.queue_all(self.touched.iter().copied());
+        let answer = run.search_around(first);
         for row in self.rows.drain(before..) {
             for (_, variable) in row.terms {
-                self.uses[variable].retain(|using| *using < before);
+                self.uses[variable].retain(|(using, _)| *using < before);
             }
         }
         self.touched.truncate(touched);
@@ -178,6 +183,12 @@ struct Run<'a> {
     queue: Vec<usize>,
     queued: Vec<bool>,
 }
+
+/// Wider bounds than this are narrowed only by at least one part in so many.
+const WIDE: i64 = 16;
+
+/// Within how many rows of what is asked a world is looked for first, and with which part of the work.
+const NEAR: [(usize, u64); 3] = [(2, 16), (4, 8), (7, 4)];
 
 /// A variable whose value was guessed, with the guesses that are left.
 struct Guess {
@@ -199,10 +210,10 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn queue_all(&mut self, rows: &[usize]) {
+    fn queue_all(&mut self, rows: impl Iterator<Item = usize>) {
         for row in rows {
-            if !std::mem::replace(&mut self.queued[*row], true) {
-                self.queue.push(*row);
+            if !std::mem::replace(&mut self.queued[row], true) {
+                self.queue.push(row);
             }
         }
     }
@@ -212,7 +223,7 @@ impl<'a> Run<'a> {
         self.trail.push((variable, self.bounds[variable]));
         self.bounds[variable] = narrowed;
         let system = self.system;
-        self.queue_all(&system.uses[variable]);
+        self.queue_all(system.uses[variable].iter().map(|(row, _)| *row));
         narrowed.0 <= narrowed.1
     }
 
@@ -267,6 +278,11 @@ impl<'a> Run<'a> {
                         1.. => (low, low + slack / c),
                         _ => (high - slack / -c, high),
                     };
+                    // Narrowing by little again and again leads nowhere; what is wrong shows once all is known.
+                    let (width, left) = (high - low, narrowed.1 - narrowed.0);
+                    if width > WIDE && (width - left) * WIDE < width {
+                        continue;
+                    }
                     if !self.narrow(*v, narrowed) {
                         return Some(false);
                     }
@@ -288,6 +304,76 @@ impl<'a> Run<'a> {
                 return Some(true);
             }
         }
+    }
+
+    /// A world that differs from the hints only near the first variables, if there is one; else any other.
+    fn search_around(&mut self, first: &[Variable]) -> Answer {
+        match self.propagate() {
+            Some(true) => {}
+            Some(false) => return Answer::None,
+            None => return Answer::Unknown,
+        }
+        let all = self.budget.left;
+        if let Some(world) = repair(self.system, &self.bounds, all / 3, self.budget) {
+            return Answer::Found(world);
+        }
+        let distances = self.distances(first);
+        let begin = self.trail.len();
+        for (radius, part) in NEAR {
+            // Everything farther away as the hints have it.
+            let mut fits = true;
+            for variable in 0..self.bounds.len() {
+                let ((low, high), hint) = (self.bounds[variable], self.system.hints[variable]);
+                if low < high && distances[variable] > radius {
+                    fits &= low <= hint && hint <= high && self.narrow(variable, (hint, hint));
+                }
+            }
+            let left = self.budget.left;
+            self.budget.left = left.min(all / part);
+            let given = self.budget.left;
+            let answer = if fits { self.search(first) } else { Answer::None };
+            self.budget.left = left - (given - self.budget.left);
+            for row in self.queue.drain(..) {
+                self.queued[row] = false;
+            }
+            self.undo(begin);
+            if let Answer::Found(_) = answer {
+                return answer;
+            }
+        }
+        self.search(first)
+    }
+
+    /// How many rows lie between each variable and the nearest of the first ones, by way of variables that aren't
+    /// settled.
+    fn distances(&mut self, first: &[Variable]) -> Vec<usize> {
+        let mut distances = vec![usize::MAX; self.bounds.len()];
+        let mut reached = vec![false; self.system.rows.len()];
+        let mut now = first.to_vec();
+        for variable in first {
+            distances[*variable] = 0;
+        }
+        let mut distance = 0;
+        while !now.is_empty() {
+            distance += 1;
+            let mut next = Vec::new();
+            for variable in now {
+                for (row, _) in &self.system.uses[variable] {
+                    if std::mem::replace(&mut reached[*row], true) {
+                        continue;
+                    }
+                    for (_, other) in &self.system.rows[*row].terms {
+                        let (low, high) = self.bounds[*other];
+                        if low < high && distances[*other] == usize::MAX {
+                            distances[*other] = distance;
+                            next.push(*other);
+                        }
+                    }
+                }
+            }
+            now = next;
+        }
+        distances
     }
 
     /// Depth first, the half with the hint first.
