@@ -2,24 +2,35 @@
 //! the rules ask (R5, R6). Every world that a search finds is looked at for all groups: two that lie far enough
 //! apart prove a group safe without a search of its own. Chooses no pattern.
 
-use super::model::{Attacker, Class, Knowledge, Unknowns, add_up, knowledge};
-use super::solver::{Answer, Budget, System, Variable, World};
+use std::collections::VecDeque;
+
+use super::model::{Attacker, Class, Knowledge, Unknowns, knowledge};
+use super::solver::{Answer, Budget, Variable, World};
 use super::table::{Leeway, Pattern, Table};
 use super::targets::{Member, Target, size};
 
 /// Steps for one question to the solver. One that needs more counts as unsafe.
-const STEPS_A_QUESTION: u64 = 2_000_000;
+const STEPS_A_QUESTION: u64 = 60_000;
 
-/// Numbers of answers that a hidden mean is tried with before it counts as unsafe.
-const MOST_COUNTS_TRIED: i64 = 64;
+/// Steps for one question where nothing more can be hidden: here giving up would refuse the table.
+const STEPS_A_LAST_QUESTION: u64 = 3_000_000;
+
+/// Steps for what follows at once from what is published.
+const STEPS_TO_SETTLE: u64 = 30_000;
 
 pub(super) struct Auditor<'a> {
     table: &'a Table,
     targets: &'a [Target],
     /// Steps left for all questions together.
     steps: u64,
+    /// Steps for one question.
+    a_question: u64,
     /// Worlds found so far, the latest last: one that agrees with another pattern as well saves a search there.
-    worlds: Vec<Kept>,
+    worlds: VecDeque<Kept>,
+    /// The target that was found unsafe last.
+    suspect: usize,
+    /// The last question was searched to the bottom.
+    last_was_complete: bool,
 }
 
 /// A world, of what shape it is and who must think it possible.
@@ -30,7 +41,7 @@ struct Kept {
 }
 
 /// How many worlds are kept.
-const MOST_WORLDS: usize = 200;
+const MOST_WORLDS: usize = 64;
 
 /// A pattern as both attackers see it, and what is known to be possible so far.
 pub(super) struct View {
@@ -42,8 +53,9 @@ pub(super) struct View {
 /// What one attacker knows, and what he must think possible.
 struct Side {
     knowledge: Knowledge,
-    /// By target.
-    seen: Vec<Seen>,
+    worlds: Vec<World>,
+    /// By target, and how many of the worlds were looked at for it.
+    seen: Vec<(Seen, usize)>,
 }
 
 /// A mean as (sum of answers, answers).
@@ -59,51 +71,19 @@ struct Seen {
 }
 
 /// Which unknown of a target is asked for.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Asked {
     N,
     S,
     Count(usize),
 }
 
-/// What a world is wanted for.
-#[derive(Clone, Copy)]
-struct Question {
-    of: Asked,
-    want: Want,
-    /// Only worlds in which so many of the target answered.
-    answers: Option<i64>,
-}
-
-#[derive(Clone, Copy)]
-enum Want {
-    Least,
-    Most,
-    AtLeast(i64),
-}
-
-impl Question {
-    const fn least(of: Asked) -> Self {
-        Self { of, want: Want::Least, answers: None }
-    }
-
-    const fn most(of: Asked) -> Self {
-        Self { of, want: Want::Most, answers: None }
-    }
-
-    const fn at_least(of: Asked, value: i64) -> Self {
-        Self { of, want: Want::AtLeast(value), answers: None }
-    }
-
-    /// The least or largest sum of answers among so many.
-    const fn sum_of(answers: i64, most: bool) -> Self {
-        Self { of: Asked::S, want: if most { Want::Most } else { Want::Least }, answers: Some(answers) }
-    }
-}
+/// A world is wanted in which a·n + b·S + c·(how many gave an answer) ≤ most of a target.
+type Rows = Vec<(Vec<(i64, Variable)>, i64)>;
 
 impl<'a> Auditor<'a> {
     pub(super) const fn new(table: &'a Table, targets: &'a [Target], steps: u64) -> Self {
-        Self { table, targets, steps, worlds: Vec::new() }
+        Self { table, targets, steps, a_question: STEPS_A_QUESTION, worlds: VecDeque::new(), suspect: 0, last_was_complete: true }
     }
 
     /// Allows so much further work.
@@ -111,32 +91,57 @@ impl<'a> Auditor<'a> {
         self.steps = steps;
     }
 
+    /// Each question is worth more work: its answer is the last word.
+    pub(super) const fn ask_thoroughly(&mut self, thoroughly: bool) {
+        self.a_question = if thoroughly { STEPS_A_LAST_QUESTION } else { STEPS_A_QUESTION };
+    }
+
     /// No more questions can be asked: every further one counts as unsafe.
     pub(super) const fn is_spent(&self) -> bool {
         self.steps == 0
     }
 
-    pub(super) fn view(&self, pattern: &Pattern) -> View {
-        let side = |attacker| Side {
-            knowledge: knowledge(self.table, pattern, attacker, self.targets),
-            seen: vec![Seen::default(); self.targets.len()],
-        };
+    pub(super) fn view(&mut self, pattern: &Pattern) -> View {
         let insider = self.table.demands.insider_width.is_some();
-        let mut view =
-            View { outsider: side(Attacker::Outsider), insider: insider.then(|| side(Attacker::Insider)) };
-        for Kept { shape, attacker, world } in &self.worlds {
-            let knowledge = &view.side(*attacker).knowledge;
-            if knowledge.shape == *shape && knowledge.system.holds(world) {
-                view.see(*attacker, self.targets, world);
-            }
+        View {
+            outsider: self.side(pattern, Attacker::Outsider),
+            insider: insider.then(|| self.side(pattern, Attacker::Insider)),
         }
-        view
+    }
+
+    fn side(&mut self, pattern: &Pattern, attacker: Attacker) -> Side {
+        let mut knowledge = knowledge(self.table, pattern, attacker, self.targets);
+        let limit = STEPS_TO_SETTLE.min(self.steps);
+        let mut budget = Budget::new(limit);
+        knowledge.system.settle(&mut budget);
+        self.steps -= limit - budget.left();
+        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("Q {:?} SETTLE {}", attacker, limit-budget.left()); }
+        let its = |kept: &&Kept| {
+            kept.attacker == attacker
+                && kept.shape == knowledge.shape
+                && knowledge.system.holds(&kept.world)
+        };
+        let truth = Some(knowledge.system.hints()).filter(|hints| knowledge.system.holds(hints));
+        let known = self.worlds.iter().filter(its).map(|kept| &kept.world);
+        let worlds = truth.into_iter().chain(known).cloned().collect();
+        Side { knowledge, worlds, seen: vec![(Seen::default(), 0); self.targets.len()] }
     }
 
     /// The targets that could be worked out.
     pub(super) fn unsafe_targets(&mut self, pattern: &Pattern) -> Vec<usize> {
         let mut view = self.view(pattern);
         (0..self.targets.len()).filter(|target| !self.is_safe(&mut view, *target)).collect()
+    }
+
+    /// Is there no target that could be worked out?
+    pub(super) fn all_safe(&mut self, pattern: &Pattern) -> bool {
+        let mut view = self.view(pattern);
+        // The one that failed last is likely to fail again.
+        let suspect = self.suspect.min(self.targets.len().saturating_sub(1));
+        let targets = (suspect..self.targets.len()).chain(0..suspect);
+        let failing = targets.into_iter().find(|target| !self.is_safe(&mut view, *target));
+        self.suspect = failing.unwrap_or(suspect);
+        failing.is_none()
     }
 
     pub(super) fn is_safe(&mut self, view: &mut View, target: usize) -> bool {
@@ -178,14 +183,17 @@ impl<'a> Auditor<'a> {
         let members = view.side(attacker).knowledge.members(&self.targets[target]);
         let answers = members.first().map_or(0, |member| member.counts.len());
         (0..answers).all(|k| {
-            let range = |view: &View| view.side(attacker).seen[target].counts.get(k).copied();
-            let open = |view: &View| range(view).is_some_and(|(low, high)| low < high);
-            open(view)
-                || self.find(view, attacker, target, Question::most(Asked::Count(k))).is_some()
-                    && (range(view).is_some_and(|(_, high)| high == 0)
-                        || open(view)
-                        || self.find(view, attacker, target, Question::least(Asked::Count(k))).is_some()
-                            && open(view))
+            let mut range = self.range(view, attacker, target, Asked::Count(k));
+            if range.is_none() {
+                self.ask(view, attacker, target, &Vec::new());
+                range = self.range(view, attacker, target, Asked::Count(k));
+            }
+            let Some((low, high)) = range else { return false };
+            low < high
+                // Nobody gave it.
+                || high == 0
+                || self.ask_beyond(view, attacker, target, Asked::Count(k), low - 1, false)
+                || self.ask_beyond(view, attacker, target, Asked::Count(k), high + 1, true)
         })
     }
 
@@ -203,6 +211,22 @@ impl<'a> Auditor<'a> {
         sizes.sum::<Option<u64>>().and_then(|sum| i64::try_from(sum).ok())
     }
 
+    /// What is known to be possible of an unknown.
+    fn range(
+        &self,
+        view: &mut View,
+        attacker: Attacker,
+        target: usize,
+        asked: Asked,
+    ) -> Option<(i64, i64)> {
+        let seen = view.seen(attacker, target, &self.targets[target]);
+        match asked {
+            Asked::N => seen.n,
+            Asked::S => seen.s,
+            Asked::Count(k) => seen.counts.get(k).copied(),
+        }
+    }
+
     /// Can an unknown take values this far apart?
     fn is_wide(
         &mut self,
@@ -212,19 +236,55 @@ impl<'a> Auditor<'a> {
         asked: Asked,
         width: i64,
     ) -> bool {
-        let wide = |view: &View| {
-            let seen = &view.side(attacker).seen[target];
-            let range = if matches!(asked, Asked::S) { seen.s } else { seen.n };
-            range.is_some_and(|(low, high)| high - low >= width)
-        };
-        if wide(view) {
-            return true;
+        if self.range(view, attacker, target, asked).is_none()
+            && !self.ask(view, attacker, target, &Vec::new())
+        {
+            return false;
         }
-        let Some(low) = self.find(view, attacker, target, Question::least(asked)) else { return false };
-        wide(view)
-            || self
-                .find(view, attacker, target, Question::at_least(asked, low.saturating_add(width)))
-                .is_some()
+        let mut step = |auditor: &mut Self, view: &mut View, whole: bool| {
+            let (low, high) = auditor.range(view, attacker, target, asked)?;
+            let gap = width.saturating_sub(high - low);
+            if gap <= 0 {
+                return Some(true);
+            }
+            // If neither end can be moved by half of what is missing, both together can't by all of it.
+            let by = if whole { gap } else { gap - gap / 2 };
+            let moved = auditor.ask_beyond(view, attacker, target, asked, low - by, false)
+                || auditor.ask_beyond(view, attacker, target, asked, high + by, true);
+            if moved || whole { None } else { Some(false) }
+        };
+        if let Some(settled) = step(self, view, true) {
+            return settled;
+        }
+        loop {
+            if let Some(settled) = step(self, view, false) {
+                return settled;
+            }
+        }
+    }
+
+    /// Is there a world in which an unknown is so large, or so small?
+    fn ask_beyond(
+        &mut self,
+        view: &mut View,
+        attacker: Attacker,
+        target: usize,
+        asked: Asked,
+        value: i64,
+        upwards: bool,
+    ) -> bool {
+        let sign = if upwards { -1 } else { 1 };
+        let members = view.side(attacker).knowledge.members(&self.targets[target]);
+        let terms = members.iter().filter_map(|member| {
+            let variable = match asked {
+                Asked::N => Some(member.n),
+                Asked::S => member.s,
+                Asked::Count(k) => member.counts.get(k).copied(),
+            };
+            Some((sign, variable?))
+        });
+        let rows = vec![(terms.collect(), sign * value)];
+        self.ask(view, attacker, target, &rows)
     }
 
     /// Can the mean take values this part of the scale apart?
@@ -235,84 +295,85 @@ impl<'a> Auditor<'a> {
         target: usize,
         (part, whole): (i64, i64),
     ) -> bool {
-        let wanted = i128::from(part) * i128::from(self.span());
-        // a/n − b/m ≥ wanted/whole
-        let wide = |view: &View| {
-            view.side(attacker).seen[target].mean.is_some_and(|((b, m), (a, n))| {
-                let [a, b, n, m] = [a, b, n, m].map(i128::from);
-                i128::from(whole) * (a * m - b * n) >= wanted * n * m
-            })
+        let part = part.saturating_mul(self.span());
+        let some = |auditor: &Self, view: &View| {
+            let members = view.side(attacker).knowledge.members(&auditor.targets[target]);
+            (members.iter().map(|member| (-1, member.n)).collect::<Vec<_>>(), -1)
         };
-        if wide(view) {
-            return true;
+        if view.seen(attacker, target, &self.targets[target]).mean.is_none() {
+            let rows = vec![some(self, view)];
+            if !self.ask(view, attacker, target, &rows) {
+                // Where it is certain that nobody answered there is no mean to be known.
+                let is_certain = self.last_was_complete;
+                return is_certain && self.ask(view, attacker, target, &Vec::new());
+            }
         }
-        let Some(fewest) = self.find(view, attacker, target, Question::least(Asked::N)) else { return false };
-        for count in fewest.max(1)..=fewest.max(1) + MOST_COUNTS_TRIED {
-            for most in [false, true] {
-                let found = self.find(view, attacker, target, Question::sum_of(count, most));
-                if wide(view) {
-                    return true;
-                }
-                if found.is_none() {
+        // Beyond what is known to be possible by so much of what is missing; both ends.
+        let mut step = |auditor: &mut Self, view: &mut View, half: bool| {
+            let seen = view.seen(attacker, target, &auditor.targets[target]);
+            let (low, high) = seen.mean?;
+            // part/whole − (a/n − b/m) as a fraction.
+            let [b, m, a, n] = [low.0, low.1, high.0, high.1].map(i128::from);
+            let over = i128::from(part) * n * m - i128::from(whole) * (a * m - b * n);
+            if over <= 0 {
+                return Some(true);
+            }
+            let under = i128::from(whole) * n * m * if half { 2 } else { 1 };
+            let mut moved = false;
+            for (end, upwards) in [(low, false), (high, true)] {
+                let (s, count) = (i128::from(end.0), i128::from(end.1));
+                // The end and the step together, as one fraction: s/count ± over/under.
+                let sign = if upwards { 1 } else { -1 };
+                let bound = (s * under + sign * over * count, count * under);
+                let Some((above, below)) = reduced(bound, upwards) else { continue };
+                let members = view.side(attacker).knowledge.members(&auditor.targets[target]);
+                // S/n ≥ above/below, or ≤.
+                let sign = if upwards { -1 } else { 1 };
+                let mut terms: Vec<(i64, Variable)> =
+                    members.iter().filter_map(|member| Some((sign * below, member.s?))).collect();
+                terms.extend(members.iter().map(|member| (-sign * above, member.n)));
+                let rows = vec![(terms, 0), some(auditor, view)];
+                if auditor.ask(view, attacker, target, &rows) {
+                    moved = true;
                     break;
                 }
             }
-            if self.find(view, attacker, target, Question::at_least(Asked::N, count + 1)).is_none() {
-                // Where it is certain that nobody answered there is no mean to be known.
-                return count == 1 && view.side(attacker).seen[target].n == Some((0, 0)) && !self.is_spent();
+            if moved || !half { None } else { Some(false) }
+        };
+        if let Some(settled) = step(self, view, false) {
+            return settled;
+        }
+        for _ in 0..MOST_HALVINGS {
+            if let Some(settled) = step(self, view, true) {
+                return settled;
             }
         }
         false
     }
 
-    /// Asks for a world, and gives the unknown's value in it. `None` where there is none, or none was found within
-    /// the budget.
-    fn find(
-        &mut self,
-        view: &mut View,
-        attacker: Attacker,
-        target: usize,
-        question: Question,
-    ) -> Option<i64> {
-        let side = view.side(attacker);
+    /// Is there a world that meets these rows? It is remembered.
+    fn ask(&mut self, view: &mut View, attacker: Attacker, target: usize, rows: &Rows) -> bool {
+        let side = view.side_mut(attacker);
         let members = side.knowledge.members(&self.targets[target]);
-        let union;
-        let joined;
-        let (system, unknowns) = if let ([one], None) = (&members[..], question.answers) {
-            (&side.knowledge.system, *one)
-        } else {
-            let (mut system, its) = join(&side.knowledge.system, &members);
-            if let Some(answers) = question.answers {
-                system.narrow(its.n, answers, answers);
-            }
-            union = its;
-            joined = system;
-            (&joined, &union)
-        };
-        let variable = match question.of {
-            Asked::N => unknowns.n,
-            Asked::S => unknowns.s?,
-            Asked::Count(k) => *unknowns.counts.get(k)?,
-        };
-        let limit = STEPS_A_QUESTION.min(self.steps);
+        let first: Vec<Variable> = members
+            .iter()
+            .map(|member| member.n)
+            .chain(members.iter().filter_map(|member| member.s))
+            .collect();
+        let limit = self.a_question.min(self.steps);
         let mut budget = Budget::new(limit);
-        let answer = match question.want {
-            Want::Least => system.extreme(variable, false, &mut budget),
-            Want::Most => system.extreme(variable, true, &mut budget),
-            Want::AtLeast(value) => system.solve(variable, value, i64::MAX, &mut budget),
-        };
+        let answer = side.knowledge.system.find(rows, &first, &mut budget);
         self.steps -= limit - budget.left();
-        let Answer::Found(world) = answer else { return None };
-        let value = world[variable];
-        view.see(attacker, self.targets, &world);
+        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("Q {:?} {} {} {}", attacker, rows.len(), match &answer {Answer::Found(_)=>"found",Answer::None=>"none",_=>"UNKNOWN"}, limit-budget.left()); }
+        self.last_was_complete = answer != Answer::Unknown;
+        let Answer::Found(world) = answer else { return false };
         if self.worlds.len() == MOST_WORLDS {
-            self.worlds.remove(0);
+            self.worlds.pop_front();
         }
-        // Those of a union are longer by the union's own unknowns, which follow from the others.
-        let mut world = world;
-        world.truncate(view.side(attacker).knowledge.system.size());
-        self.worlds.push(Kept { shape: view.side(attacker).knowledge.shape.clone(), attacker, world });
-        Some(value)
+        let shape = side.knowledge.shape.clone();
+        self.worlds.push_back(Kept { shape, attacker, world: world.clone() });
+        side.worlds.push(world);
+        true
     }
 
     /// What remains possible of each target.
@@ -322,15 +383,14 @@ impl<'a> Auditor<'a> {
     }
 
     fn leeway(&mut self, view: &mut View, target: usize) -> Leeway {
-        for question in [Question::least, Question::most] {
-            self.find(view, Attacker::Outsider, target, question(Asked::N));
-            if view.insider.is_some() {
-                self.find(view, Attacker::Insider, target, question(Asked::S));
-            }
+        self.widest(view, Attacker::Outsider, target, Asked::N);
+        if view.insider.is_some() {
+            self.widest(view, Attacker::Insider, target, Asked::S);
         }
         self.outsider_is_wide(view, target);
         let unsigned = |value: i64| u64::try_from(value).unwrap_or(0);
-        let seen = &view.outsider.seen[target];
+        let seen = view.seen(Attacker::Outsider, target, &self.targets[target]).clone();
+        let insider = view.insider.is_some();
         let members = &self.targets[target].members;
         Leeway {
             groups: members.iter().filter_map(|member| member.group()).collect(),
@@ -340,58 +400,97 @@ impl<'a> Auditor<'a> {
             }),
             n: seen.n.map_or((0, 0), |(low, high)| (unsigned(low), unsigned(high))),
             outsider: seen.mean,
-            insider: view.insider.as_ref().and_then(|insider| insider.seen[target].mean),
+            insider: insider
+                .then(|| view.seen(Attacker::Insider, target, &self.targets[target]).mean)
+                .flatten(),
+        }
+    }
+
+    /// Looks for the least and the largest value of an unknown, by steps that are halved where they go too far.
+    fn widest(&mut self, view: &mut View, attacker: Attacker, target: usize, asked: Asked) {
+        for upwards in [false, true] {
+            let mut by = 1_i64 << 12;
+            while by > 0 {
+                let Some((low, high)) = self.range(view, attacker, target, asked) else { return };
+                let value = if upwards { high + by } else { low - by };
+                if !self.ask_beyond(view, attacker, target, asked, value, upwards) {
+                    by /= 2;
+                }
+            }
         }
     }
 }
 
-/// A system with its members' union as unknowns of its own.
-fn join(system: &System, members: &[&Unknowns]) -> (System, Unknowns) {
-    let mut system = system.clone();
-    let mut like = |of: fn(&Unknowns) -> Option<Variable>| {
-        let parts: Option<Vec<Variable>> = members.iter().map(|member| of(member)).collect();
-        Some(system.sum_of(&parts?))
-    };
-    let n = like(|member| Some(member.n)).unwrap_or_default();
-    let s = like(|member| member.s);
-    let answers = members.first().map_or(0, |member| member.counts.len());
-    let counts = (0..answers)
-        .map(|k| {
-            let parts: Vec<Variable> = members.iter().map(|member| member.counts[k]).collect();
-            system.sum_of(&parts)
-        })
-        .collect();
-    let union = Unknowns { n, s, counts };
-    add_up(&mut system, &union, members);
-    (system, union)
+/// Halvings of what is missing before a mean counts as known.
+const MOST_HALVINGS: usize = 40;
+
+/// A fraction in lowest terms. One with numbers beyond reckoning is made coarser, and asks for more than it did.
+fn reduced((above, below): (i128, i128), upwards: bool) -> Option<(i64, i64)> {
+    let (mut a, mut b) = (above.unsigned_abs(), below.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    let by = i128::try_from(a.max(1)).ok()?;
+    let small = |part: i128| i64::try_from(part).ok().filter(|part| part.abs() < 1 << 30);
+    if let (Some(above), Some(below)) = (small(above / by), small(below / by)) {
+        return Some((above, below));
+    }
+    let fine = 1_i128 << 16;
+    let scaled = above.checked_mul(fine)?;
+    let outward = if upwards { -(-scaled).div_euclid(below) } else { scaled.div_euclid(below) };
+    Some((small(outward)?, small(fine)?))
 }
 
 impl View {
-    fn side(&self, attacker: Attacker) -> &Side {
+    const fn side(&self, attacker: Attacker) -> &Side {
         match (attacker, &self.insider) {
             (Attacker::Insider, Some(insider)) => insider,
             _ => &self.outsider,
         }
     }
 
-    /// Takes in a world. One that the insider must think possible is possible for the outsider as well.
-    fn see(&mut self, attacker: Attacker, targets: &[Target], world: &World) {
-        let is_inside = attacker == Attacker::Insider && self.insider.is_some();
-        for (index, target) in targets.iter().enumerate() {
-            let members = self.side(attacker).knowledge.members(target);
-            let sum = |of: &dyn Fn(&Unknowns) -> Option<Variable>| {
-                members.iter().map(|member| Some(world[of(member)?])).sum::<Option<i64>>()
-            };
-            let Some(n) = sum(&|member| Some(member.n)) else { continue };
-            let s = sum(&|member| member.s);
-            let answers = members.first().map_or(0, |member| member.counts.len());
-            let counts: Vec<i64> =
-                (0..answers).filter_map(|k| sum(&|member| member.counts.get(k).copied())).collect();
-            self.outsider.seen[index].take(n, s, &counts);
-            if let (true, Some(insider)) = (is_inside, &mut self.insider) {
-                insider.seen[index].take(n, s, &counts);
+    const fn side_mut(&mut self, attacker: Attacker) -> &mut Side {
+        match (attacker, &mut self.insider) {
+            (Attacker::Insider, Some(insider)) => insider,
+            _ => &mut self.outsider,
+        }
+    }
+
+    /// What is known to be possible of a target. A world that the insider must think possible is possible for
+    /// the outsider as well.
+    fn seen(&mut self, attacker: Attacker, index: usize, target: &Target) -> &Seen {
+        if let Some(insider) = &mut self.insider {
+            let fresh = insider.look(index, target);
+            for (n, s, counts) in fresh {
+                self.outsider.seen[index].0.take(n, s, &counts);
+                insider.seen[index].0.take(n, s, &counts);
             }
         }
+        for (n, s, counts) in self.outsider.look(index, target) {
+            self.outsider.seen[index].0.take(n, s, &counts);
+        }
+        &self.side(attacker).seen[index].0
+    }
+}
+
+impl Side {
+    /// What the worlds that weren't looked at yet say of a target.
+    fn look(&mut self, index: usize, target: &Target) -> Vec<(i64, Option<i64>, Vec<i64>)> {
+        let from = std::mem::replace(&mut self.seen[index].1, self.worlds.len());
+        let members = self.knowledge.members(target);
+        let answers = members.first().map_or(0, |member| member.counts.len());
+        self.worlds[from..]
+            .iter()
+            .map(|world| {
+                let sum = |of: &dyn Fn(&Unknowns) -> Option<Variable>| {
+                    members.iter().map(|member| Some(world[of(member)?])).sum::<Option<i64>>()
+                };
+                let n = sum(&|member| Some(member.n)).unwrap_or(0);
+                let counts =
+                    (0..answers).filter_map(|k| sum(&|member| member.counts.get(k).copied())).collect();
+                (n, sum(&|member| member.s), counts)
+            })
+            .collect()
     }
 }
 

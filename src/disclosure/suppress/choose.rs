@@ -38,7 +38,7 @@ pub(super) struct Chooser<'t, 'a> {
 
 /// Work for the exact choice, and again for each step of the greedy one: together well under two seconds. What
 /// isn't settled then counts as unsafe, so that more is hidden, never less.
-pub(super) const STEPS: u64 = 100_000_000;
+pub(super) const STEPS: u64 = 30_000_000;
 
 /// Cuts taken from one pattern that fails.
 const MOST_CUTS_A_ROUND: usize = 16;
@@ -73,9 +73,11 @@ impl<'t, 'a> Chooser<'t, 'a> {
         let mut cuts: Vec<Cut> = Vec::new();
         let mut hidden = vec![false; self.choices.len()];
         let is_cheapest = self.follow_cuts(&mut cuts, &mut hidden)?;
+        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("exact {is_cheapest} cuts {}", cuts.len()); }
         if !is_cheapest {
             self.auditor.allow(STEPS);
             self.meet_all(&mut cuts, &mut hidden)?;
+            if std::env::var_os("INSYN_LOG").is_some() { eprintln!("met {} cuts {} spent {}", hidden.iter().filter(|h|**h).count(), cuts.len(), self.auditor.is_spent()); }
             self.auditor.allow(STEPS);
             self.take_back(&mut hidden);
         }
@@ -99,7 +101,8 @@ impl<'t, 'a> Chooser<'t, 'a> {
                     return Ok(false);
                 }
                 if members.is_empty() {
-                    return Err(target);
+                    self.is_hopeless(target)?;
+                    return Ok(false);
                 }
                 cuts.push(Cut { members, target });
             }
@@ -114,12 +117,12 @@ impl<'t, 'a> Chooser<'t, 'a> {
             self.meet(cuts, hidden);
             let failing = self.auditor.unsafe_targets(&self.pattern(hidden));
             let Some(target) = failing.first().copied() else { return Ok(()) };
-            let members = self.cut(hidden, target);
             if self.auditor.is_spent() {
                 break;
             }
-            if members.is_empty() {
-                return Err(target);
+            let members = self.cut(hidden, target);
+            if self.auditor.is_spent() || members.is_empty() {
+                break;
             }
             cuts.push(Cut { members, target });
         }
@@ -128,11 +131,29 @@ impl<'t, 'a> Chooser<'t, 'a> {
             // With nothing printed there is nothing to reckon with.
             return Ok(());
         }
+        let all = self.pattern(hidden);
+        self.thoroughly(|auditor| auditor.unsafe_targets(&all)).first().map_or(Ok(()), |target| Err(*target))
+    }
+
+    /// `Err` where a target can be worked out though everything is hidden that can be, and not only because a
+    /// question was too hard.
+    fn is_hopeless(&mut self, target: usize) -> Result<(), usize> {
+        let all = self.pattern(&vec![true; self.choices.len()]);
+        let is_safe = self.nothing_stands
+            || self.thoroughly(|auditor| {
+                let mut view = auditor.view(&all);
+                auditor.is_safe(&mut view, target)
+            });
+        if is_safe { Ok(()) } else { Err(target) }
+    }
+
+    /// Asks where the answer is the last word.
+    fn thoroughly<T>(&mut self, ask: impl FnOnce(&mut Auditor<'a>) -> T) -> T {
+        self.auditor.ask_thoroughly(true);
         self.auditor.allow(STEPS);
-        match self.auditor.unsafe_targets(&self.pattern(hidden)).first() {
-            Some(target) => Err(*target),
-            None => Ok(()),
-        }
+        let answer = ask(self.auditor);
+        self.auditor.ask_thoroughly(false);
+        answer
     }
 
     pub(super) fn pattern(&self, hidden: &[bool]) -> Pattern {
@@ -226,14 +247,28 @@ impl<'t, 'a> Chooser<'t, 'a> {
         }
     }
 
-    /// Shows again whatever needn't be hidden, the dearest first.
+    /// Shows again whatever needn't be hidden, the dearest first: as many at once as can be, by halves.
     fn take_back(&mut self, hidden: &mut [bool]) {
         let mut chosen: Vec<usize> = (0..hidden.len()).filter(|choice| hidden[*choice]).collect();
         chosen.sort_by_key(|choice| (std::cmp::Reverse(self.choices[*choice].1), *choice));
-        for choice in chosen {
-            hidden[choice] = false;
-            if !self.auditor.unsafe_targets(&self.pattern(hidden)).is_empty() {
-                hidden[choice] = true;
+        let mut blocks = vec![chosen];
+        while let Some(block) = blocks.pop() {
+            if block.is_empty() || self.auditor.is_spent() {
+                continue;
+            }
+            for choice in &block {
+                hidden[*choice] = false;
+            }
+            if self.auditor.all_safe(&self.pattern(hidden)) {
+                continue;
+            }
+            for choice in &block {
+                hidden[*choice] = true;
+            }
+            if block.len() > 1 {
+                let (dear, cheap) = block.split_at(block.len() / 2);
+                blocks.push(cheap.to_vec());
+                blocks.push(dear.to_vec());
             }
         }
     }

@@ -88,10 +88,7 @@ fn protect_component(table: &Table) -> Verdict {
     let Targets { all, hidden, why } = targets(table);
     let mut auditor = Auditor::new(table, &all, STEPS);
     let chosen = Chooser::new(table, &hidden, &mut auditor).choose();
-    let chosen = match chosen {
-        Ok(chosen) => chosen,
-        Err(target) => return Verdict::Unprotectable(obstacles(table, &all, &hidden, target)),
-    };
+    let Ok(chosen) = chosen else { return Verdict::Unprotectable(obstacles(table, &all, &hidden)) };
     let mut reasons = Vec::new();
     for (group, reason) in why.into_iter().enumerate() {
         let Some(reason) = reason else { continue };
@@ -124,9 +121,9 @@ fn reason(target: &Target) -> Reason {
     }
 }
 
-/// What gives a target away though everything is hidden that can be: the fewest that do so together, found by
-/// leaving out one after the other.
-fn obstacles(table: &Table, all: &[Target], first: &Pattern, target: usize) -> Vec<Obstacle> {
+/// What gives small groups away though everything is hidden that can be: for one after the other the fewest
+/// that do so together, found by leaving out one at a time. Without all that is named nothing is given away.
+fn obstacles(table: &Table, all: &[Target], first: &Pattern) -> Vec<Obstacle> {
     let mut pattern = first.clone();
     let mut standing = Vec::new();
     for (group, its) in table.groups.iter().enumerate() {
@@ -142,22 +139,43 @@ fn obstacles(table: &Table, all: &[Target], first: &Pattern, target: usize) -> V
             standing.push(Obstacle::Fact(fact));
         }
     }
+    let take_away = |pattern: &mut Pattern, obstacle: Obstacle| match obstacle {
+        Obstacle::Fixed(group) => {
+            pattern.n[group] = true;
+            pattern.result[group] = true;
+        }
+        Obstacle::Fact(fact) => pattern.withdrawn[fact] = true,
+    };
     let mut auditor = Auditor::new(table, all, STEPS);
-    standing.retain(|obstacle| {
-        let before = pattern.clone();
-        match *obstacle {
-            Obstacle::Fixed(group) => {
-                pattern.n[group] = true;
-                pattern.result[group] = true;
+    auditor.ask_thoroughly(true);
+    let mut named = Vec::new();
+    for target in 0..all.len() {
+        while !standing.is_empty() {
+            let mut view = auditor.view(&pattern);
+            if auditor.is_safe(&mut view, target) {
+                break;
             }
-            Obstacle::Fact(fact) => pattern.withdrawn[fact] = true,
+            let mut without = pattern.clone();
+            let mut needed = standing.clone();
+            needed.retain(|obstacle| {
+                let before = without.clone();
+                take_away(&mut without, *obstacle);
+                let mut view = auditor.view(&without);
+                let is_needed = auditor.is_safe(&mut view, target);
+                if is_needed {
+                    without = before;
+                }
+                is_needed
+            });
+            if needed.is_empty() {
+                break;
+            }
+            for obstacle in &needed {
+                take_away(&mut pattern, *obstacle);
+            }
+            standing.retain(|obstacle| !needed.contains(obstacle));
+            named.extend(needed);
         }
-        let mut view = auditor.view(&pattern);
-        let is_needed = auditor.is_safe(&mut view, target);
-        if is_needed {
-            pattern = before;
-        }
-        is_needed
-    });
-    standing
+    }
+    named
 }

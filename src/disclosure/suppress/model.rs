@@ -349,13 +349,17 @@ impl<'a> Builder<'a> {
         }
         let told =
             shows.mean && its.mean.is_some() || (shows.counts || shows.percentages) && its.counts.is_some();
-        if told && !its.result_fixed {
+        // What an earlier edition printed followed the rules as well, as far as a reader can tell.
+        if told && its.n.is_none_or(|n| n >= self.table.threshold) {
             self.system.narrow(unknowns.n, signed(self.table.threshold), self.most);
         }
         if let (true, Some(mean), Some(s)) = (shows.mean, its.mean, unknowns.s) {
             self.printed(s, unknowns.n, mean, 2 * self.table.scale.grid);
             let (low, high) = ends(self.table);
-            if (mean == low || mean == high) && self.table.demands.hide_unanimous && !its.result_fixed {
+            if (mean == low || mean == high)
+                && self.table.demands.hide_unanimous
+                && its.n.is_none_or(|n| n > 9)
+            {
                 // R8: at most nine that are all the same would have been hidden.
                 self.system.narrow(unknowns.n, 10, self.most);
             }
@@ -366,7 +370,12 @@ impl<'a> Builder<'a> {
                 self.system.narrow(*d, signed(*count), signed(*count));
             }
             if let (true, Some(n)) = (shows.percentages, its.n) {
-                self.printed(*d, unknowns.n, signed((200 * count + n) / (2 * n)), 200);
+                let percent = (200 * count + n) / (2 * n);
+                self.printed(*d, unknowns.n, signed(percent), 200);
+                if percent == 100 && n > 9 && self.table.demands.hide_unanimous {
+                    // R8 again.
+                    self.system.narrow(unknowns.n, 10, self.most);
+                }
             }
         }
     }
@@ -439,7 +448,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// least ≤ Σ parts / Σ n ≤ most.
+    /// least ≤ Σ parts / Σ n ≤ most, and there are some.
     fn ratio(&mut self, parts: &[Variable], which: &[&Unknowns], least: (i64, i64), most: (i64, i64)) {
         let terms = |part: i64, n: i64| {
             let parts = parts.iter().map(|v| (part, *v));
@@ -447,6 +456,8 @@ impl<'a> Builder<'a> {
         };
         self.system.at_most(&terms(-least.1, least.0), 0);
         self.system.at_most(&terms(most.1, -most.0), 0);
+        // Nothing can be said of nobody.
+        self.system.at_most(&which.iter().map(|group| (-1, group.n)).collect::<Vec<_>>(), -1);
     }
 }
 
@@ -458,7 +469,7 @@ struct Truth {
 }
 
 /// The total's unknowns are the sums of the parts'.
-pub(super) fn add_up(system: &mut System, total: &Unknowns, parts: &[&Unknowns]) {
+fn add_up(system: &mut System, total: &Unknowns, parts: &[&Unknowns]) {
     let columns: Vec<(Variable, Vec<Variable>)> =
         std::iter::once((total.n, parts.iter().map(|part| part.n).collect()))
             .chain(total.s.map(|s| (s, parts.iter().filter_map(|part| part.s).collect())))

@@ -2,6 +2,10 @@
 //! bounds propagation and branching, complete up to a limit of work that is counted in steps, never in time.
 //! Knows nothing of tables.
 
+mod repair;
+
+use repair::repair;
+
 /// A variable's place in a [`System`].
 pub(super) type Variable = usize;
 
@@ -31,6 +35,8 @@ impl Budget {
 struct Row {
     terms: Vec<(i64, Variable)>,
     most: i64,
+    /// The largest coefficient, without its sign; at least 1.
+    largest: i64,
 }
 
 /// The mean of one group less that of another, times `times`, lies between bounds: linear only once both
@@ -52,8 +58,10 @@ pub(super) struct System {
     hints: Vec<i64>,
     rows: Vec<Row>,
     differences: Vec<MeanDifference>,
-    /// The rows in which each variable stands.
-    uses: Vec<Vec<usize>>,
+    /// The rows in which each variable stands, and its coefficient there.
+    uses: Vec<Vec<(usize, i64)>>,
+    /// Rows that may narrow bounds further than they are.
+    touched: Vec<usize>,
 }
 
 /// A value for each variable.
@@ -79,34 +87,27 @@ impl System {
         self.bounds.len() - 1
     }
 
-    /// A variable with room for the sum of these; that it is the sum is for the caller to say.
-    pub(super) fn sum_of(&mut self, parts: &[Variable]) -> Variable {
-        let least = parts.iter().map(|part| self.bounds[*part].0).sum();
-        let most = parts.iter().map(|part| self.bounds[*part].1).sum();
-        let hint = parts.iter().map(|part| self.hints[*part]).sum();
-        self.variable(least, most, hint)
-    }
-
-    /// How many variables there are.
-    pub(super) const fn size(&self) -> usize {
-        self.bounds.len()
-    }
-
     /// Narrows a variable's bounds.
     pub(super) fn narrow(&mut self, variable: Variable, least: i64, most: i64) {
         let bounds = &mut self.bounds[variable];
-        *bounds = (bounds.0.max(least), bounds.1.min(most));
+        let narrowed = (bounds.0.max(least), bounds.1.min(most));
+        if narrowed != *bounds {
+            *bounds = narrowed;
+            self.touched.extend(self.uses[variable].iter().map(|(row, _)| row));
+        }
     }
 
     /// `Σ coefficient · variable ≤ most`.
     pub(super) fn at_most(&mut self, terms: &[(i64, Variable)], most: i64) {
         let row = self.rows.len();
-        for (_, variable) in terms {
-            if self.uses[*variable].last() != Some(&row) {
-                self.uses[*variable].push(row);
-            }
+        // A scale that begins at 0 gives terms of no weight, and a mean of 0 others.
+        let terms: Vec<(i64, Variable)> = terms.iter().copied().filter(|(weight, _)| *weight != 0).collect();
+        for (weight, variable) in &terms {
+            self.uses[*variable].push((row, *weight));
         }
-        self.rows.push(Row { terms: terms.to_vec(), most });
+        let largest = terms.iter().map(|(weight, _)| weight.abs()).max().unwrap_or(1);
+        self.rows.push(Row { terms, most, largest });
+        self.touched.push(row);
     }
 
     /// `Σ coefficient · variable = value`.
@@ -131,79 +132,131 @@ impl System {
             && self.differences.iter().all(|difference| difference.holds(world))
     }
 
-    /// A solution in which a variable lies between two bounds.
-    pub(super) fn solve(&self, target: Variable, least: i64, most: i64, budget: &mut Budget) -> Answer {
-        let mut bounds = self.bounds.clone();
-        bounds[target] = (bounds[target].0.max(least), bounds[target].1.min(most));
-        let mut queue: Vec<usize> = (0..self.rows.len()).collect();
-        match self.propagate(&mut bounds, &mut queue, budget) {
-            Some(true) => self.search(bounds, target, budget),
-            Some(false) => Answer::None,
-            None => Answer::Unknown,
+    /// Narrows all bounds to what follows at once, so that no question needs to do so again. Beyond the budget
+    /// they stay wider than they could be, which is as right.
+    pub(super) fn settle(&mut self, budget: &mut Budget) {
+        let mut run = Run::new(self, budget);
+        run.queue_all(self.touched.iter().copied());
+        if run.propagate() != Some(false) {
+            self.bounds = run.bounds;
+            self.touched.clear();
         }
     }
 
-    /// The smallest (or, with `upwards`, the largest) value of a variable, and a world that has it.
-    pub(super) fn extreme(&self, target: Variable, upwards: bool, budget: &mut Budget) -> Answer {
-        let mut bounds = self.bounds.clone();
-        let mut queue: Vec<usize> = (0..self.rows.len()).collect();
-        match self.propagate(&mut bounds, &mut queue, budget) {
-            Some(true) => {}
-            Some(false) => return Answer::None,
-            None => return Answer::Unknown,
+    /// Where each variable stands in the world that is known, if it is one.
+    pub(super) const fn hints(&self) -> &World {
+        &self.hints
+    }
+
+    /// A solution that meets some rows more, each `Σ coefficient · variable ≤ most`. The first variables are
+    /// decided before the others.
+    pub(super) fn find(
+        &mut self,
+        rows: &[(Vec<(i64, Variable)>, i64)],
+        first: &[Variable],
+        budget: &mut Budget,
+    ) -> Answer {
+        let (before, touched) = (self.rows.len(), self.touched.len());
+        for (terms, most) in rows {
+            self.at_most(terms, *most);
         }
-        let (mut low, mut high) = bounds[target];
-        let mut best = Answer::None;
-        // Halving: usually the outermost value is possible, so it is tried first.
-        let mut outermost = true;
-        while low <= high {
-            let (from, to) = match (upwards, outermost) {
-                (false, true) => (low, low),
-                (true, true) => (high, high),
-                (false, false) => (low, low + (high - low) / 2),
-                (true, false) => (high - (high - low) / 2, high),
-            };
-            outermost = false;
-            match self.solve(target, from, to, budget) {
-                Answer::Found(world) => {
-                    let value = world[target];
-                    best = Answer::Found(world);
-                    if upwards { low = value + 1 } else { high = value - 1 }
-                }
-                Answer::None => {
-                    if upwards {
-                        high = from - 1;
-                    } else {
-                        low = to + 1;
-                    }
-                }
-                Answer::Unknown => return Answer::Unknown,
+        let mut run = Run::new(self, budget);
+        run.queue_all(self.touched.iter().copied());
+        let answer = run.search_around(first);
+        for row in self.rows.drain(before..) {
+            for (_, variable) in row.terms {
+                self.uses[variable].retain(|(using, _)| *using < before);
             }
         }
-        best
+        self.touched.truncate(touched);
+        answer
+    }
+}
+
+/// One search: bounds, and how they were before each decision.
+struct Run<'a> {
+    system: &'a System,
+    budget: &'a mut Budget,
+    bounds: Vec<(i64, i64)>,
+    /// Bounds as they were before they were narrowed, the latest last.
+    trail: Vec<(Variable, (i64, i64))>,
+    queue: Vec<usize>,
+    queued: Vec<bool>,
+}
+
+/// Wider bounds than this are narrowed only by at least one part in so many.
+const WIDE: i64 = 16;
+
+/// Within how many rows of what is asked a world is looked for first, and with which part of the work.
+const NEAR: [(usize, u64); 3] = [(2, 16), (4, 8), (7, 4)];
+
+/// A variable whose value was guessed, with the guesses that are left.
+struct Guess {
+    variable: Variable,
+    parts: [(i64, i64); 3],
+    next: usize,
+    mark: usize,
+}
+
+impl<'a> Run<'a> {
+    fn new(system: &'a System, budget: &'a mut Budget) -> Self {
+        Self {
+            system,
+            budget,
+            bounds: system.bounds.clone(),
+            trail: Vec::new(),
+            queue: Vec::new(),
+            queued: vec![false; system.rows.len()],
+        }
+    }
+
+    fn queue_all(&mut self, rows: impl Iterator<Item = usize>) {
+        for row in rows {
+            if !std::mem::replace(&mut self.queued[row], true) {
+                self.queue.push(row);
+            }
+        }
+    }
+
+    /// Takes narrower bounds in; `false` where nothing is left between them.
+    fn narrow(&mut self, variable: Variable, narrowed: (i64, i64)) -> bool {
+        self.trail.push((variable, self.bounds[variable]));
+        self.bounds[variable] = narrowed;
+        let system = self.system;
+        self.queue_all(system.uses[variable].iter().map(|(row, _)| *row));
+        narrowed.0 <= narrowed.1
+    }
+
+    fn undo(&mut self, mark: usize) {
+        while self.trail.len() > mark {
+            if let Some((variable, bounds)) = self.trail.pop() {
+                self.bounds[variable] = bounds;
+            }
+        }
     }
 
     /// Narrows bounds until nothing changes. `Some(false)`: no solution; `None`: out of budget.
-    fn propagate(
-        &self,
-        bounds: &mut [(i64, i64)],
-        queue: &mut Vec<usize>,
-        budget: &mut Budget,
-    ) -> Option<bool> {
-        if bounds.iter().any(|(low, high)| low > high) {
+    fn propagate(&mut self) -> Option<bool> {
+        let fits = self.follow();
+        for row in self.queue.drain(..) {
+            self.queued[row] = false;
+        }
+        fits
+    }
+
+    fn follow(&mut self) -> Option<bool> {
+        let system = self.system;
+        if self.bounds.iter().any(|(low, high)| low > high) {
             return Some(false);
         }
-        let mut queued = vec![false; self.rows.len()];
-        for row in queue.iter() {
-            queued[*row] = true;
-        }
         loop {
-            while let Some(index) = queue.pop() {
-                queued[index] = false;
-                let row = &self.rows[index];
-                if !budget.spend(row.terms.len()) {
+            while let Some(index) = self.queue.pop() {
+                self.queued[index] = false;
+                let row = &system.rows[index];
+                if !self.budget.spend(row.terms.len()) {
                     return None;
                 }
+                let bounds = &self.bounds;
                 let least: i64 = row
                     .terms
                     .iter()
@@ -214,90 +267,187 @@ impl System {
                     return Some(false);
                 }
                 for (c, v) in &row.terms {
-                    let (low, high) = bounds[*v];
-                    let narrowed = if *c > 0 {
-                        (low, high.min(low + slack / c))
-                    } else {
-                        (low.max(high - slack / -c), high)
+                    let (low, high) = self.bounds[*v];
+                    // Most terms have less room than they could use; that needs no division to see.
+                    if c.abs() * (high - low) <= slack {
+                        continue;
+                    }
+                    let narrowed = match c {
+                        1 => (low, low + slack),
+                        -1 => (high - slack, high),
+                        1.. => (low, low + slack / c),
+                        _ => (high - slack / -c, high),
                     };
-                    if narrowed != (low, high) {
-                        bounds[*v] = narrowed;
-                        for user in &self.uses[*v] {
-                            if !queued[*user] {
-                                queued[*user] = true;
-                                queue.push(*user);
-                            }
-                        }
+                    // Narrowing by little again and again leads nowhere; what is wrong shows once all is known.
+                    let (width, left) = (high - low, narrowed.1 - narrowed.0);
+                    if width > WIDE && (width - left) * WIDE < width {
+                        continue;
+                    }
+                    if !self.narrow(*v, narrowed) {
+                        return Some(false);
                     }
                 }
             }
-            let mut changed = false;
-            for difference in &self.differences {
-                match difference.narrow(bounds) {
+            for difference in &system.differences {
+                match difference.narrow(&self.bounds) {
                     None => return Some(false),
                     Some(narrowed) => {
-                        for v in narrowed {
-                            changed = true;
-                            for user in &self.uses[v] {
-                                if !queued[*user] {
-                                    queued[*user] = true;
-                                    queue.push(*user);
-                                }
+                        for (variable, bounds) in narrowed {
+                            if !self.narrow(variable, bounds) {
+                                return Some(false);
                             }
                         }
                     }
                 }
             }
-            if !changed {
+            if self.queue.is_empty() {
                 return Some(true);
             }
         }
     }
 
-    /// Depth first, the half with the hint first; an explicit stack, so that no depth can exhaust the real one.
-    fn search(&self, bounds: Vec<(i64, i64)>, target: Variable, budget: &mut Budget) -> Answer {
-        let mut stack = vec![bounds];
-        while let Some(bounds) = stack.pop() {
-            let open = |v: &Variable| bounds[*v].0 < bounds[*v].1;
-            let narrowest =
-                || (0..bounds.len()).filter(|v| open(v)).min_by_key(|v| (bounds[*v].1 - bounds[*v].0, *v));
-            let Some(branch) = Some(target).filter(|v| open(v)).or_else(narrowest) else {
-                let world: World = bounds.iter().map(|(low, _)| *low).collect();
-                if self.differences.iter().all(|d| d.holds(&world)) {
-                    return Answer::Found(world);
+    /// A world that differs from the hints only near the first variables, if there is one; else any other.
+    fn search_around(&mut self, first: &[Variable]) -> Answer {
+        match self.propagate() {
+            Some(true) => {}
+            Some(false) => return Answer::None,
+            None => return Answer::Unknown,
+        }
+        let all = self.budget.left;
+        if let Some(world) = repair(self.system, &self.bounds, all / 3, self.budget) {
+            return Answer::Found(world);
+        }
+        let distances = self.distances(first);
+        let begin = self.trail.len();
+        for (radius, part) in NEAR {
+            // Everything farther away as the hints have it.
+            let mut fits = true;
+            for variable in 0..self.bounds.len() {
+                let ((low, high), hint) = (self.bounds[variable], self.system.hints[variable]);
+                if low < high && distances[variable] > radius {
+                    fits &= low <= hint && hint <= high && self.narrow(variable, (hint, hint));
                 }
-                continue;
-            };
-            let (low, high) = bounds[branch];
-            let hint = self.hints[branch].clamp(low, high);
-            // The part to be looked at first is pushed last. Within the bounds the hint's own value comes first: a
-            // solution is often near the known one. At their edge they are halved, so that a proof that there is
-            // none doesn't go value by value.
-            let parts: Vec<(i64, i64)> = if low < hint && hint < high {
-                vec![(hint + 1, high), (low, hint - 1), (hint, hint)]
-            } else {
-                let middle = low + (high - low) / 2;
-                if hint == low {
-                    vec![(middle + 1, high), (low, middle)]
-                } else {
-                    vec![(low, middle), (middle + 1, high)]
+            }
+            let left = self.budget.left;
+            self.budget.left = left.min(all / part);
+            let given = self.budget.left;
+            let answer = if fits { self.search(first) } else { Answer::None };
+            self.budget.left = left - (given - self.budget.left);
+            for row in self.queue.drain(..) {
+                self.queued[row] = false;
+            }
+            self.undo(begin);
+            if let Answer::Found(_) = answer {
+                return answer;
+            }
+        }
+        self.search(first)
+    }
+
+    /// How many rows lie between each variable and the nearest of the first ones, by way of variables that aren't
+    /// settled.
+    fn distances(&mut self, first: &[Variable]) -> Vec<usize> {
+        let mut distances = vec![usize::MAX; self.bounds.len()];
+        let mut reached = vec![false; self.system.rows.len()];
+        let mut now = first.to_vec();
+        for variable in first {
+            distances[*variable] = 0;
+        }
+        let mut distance = 0;
+        while !now.is_empty() {
+            distance += 1;
+            let mut next = Vec::new();
+            for variable in now {
+                for (row, _) in &self.system.uses[variable] {
+                    if std::mem::replace(&mut reached[*row], true) {
+                        continue;
+                    }
+                    for (_, other) in &self.system.rows[*row].terms {
+                        let (low, high) = self.bounds[*other];
+                        if low < high && distances[*other] == usize::MAX {
+                            distances[*other] = distance;
+                            next.push(*other);
+                        }
+                    }
                 }
-            };
-            for part in parts {
-                let mut next = bounds.clone();
-                next[branch] = part;
-                let mut queue = self.uses[branch].clone();
-                if !budget.spend(next.len()) {
+            }
+            now = next;
+        }
+        distances
+    }
+
+    /// Depth first, the half with the hint first.
+    fn search(&mut self, first: &[Variable]) -> Answer {
+        match self.propagate() {
+            Some(true) => {}
+            Some(false) => return Answer::None,
+            None => return Answer::Unknown,
+        }
+        let mut guesses: Vec<Guess> = Vec::new();
+        loop {
+            match self.branch(first) {
+                Some(variable) => {
+                    let parts = self.parts(variable);
+                    guesses.push(Guess { variable, parts, next: 0, mark: self.trail.len() });
+                }
+                None => {
+                    let world: World = self.bounds.iter().map(|(low, _)| *low).collect();
+                    if self.system.differences.iter().all(|difference| difference.holds(&world)) {
+                        return Answer::Found(world);
+                    }
+                }
+            }
+            // The next guess that doesn't contradict itself at once.
+            loop {
+                let Some(guess) = guesses.last_mut() else { return Answer::None };
+                let (variable, mark) = (guess.variable, guess.mark);
+                let part = guess.parts.get(guess.next).copied();
+                guess.next += 1;
+                self.undo(mark);
+                let Some(part) = part else {
+                    guesses.pop();
+                    continue;
+                };
+                if part.0 > part.1 {
+                    continue;
+                }
+                if !self.budget.spend(8) {
                     return Answer::Unknown;
                 }
-                match self.propagate(&mut next, &mut queue, budget) {
-                    Some(true) => stack.push(next),
+                self.narrow(variable, part);
+                match self.propagate() {
+                    Some(true) => break,
                     Some(false) => {}
                     None => return Answer::Unknown,
                 }
             }
         }
-        Answer::None
+    }
+
+    /// The variable to guess next: of the first ones in their order, then of those with the narrowest bounds.
+    fn branch(&self, first: &[Variable]) -> Option<Variable> {
+        let open = |v: &Variable| self.bounds[*v].0 < self.bounds[*v].1;
+        let narrowest = || {
+            (0..self.bounds.len()).filter(open).min_by_key(|v| (self.bounds[*v].1 - self.bounds[*v].0, *v))
+        };
+        first.iter().copied().find(|v| open(v)).or_else(narrowest)
+    }
+
+    /// Within the bounds the hint's own value comes first: a solution is often near the known one. At their edge
+    /// they are halved, so that a proof that there is none doesn't go value by value.
+    fn parts(&self, variable: Variable) -> [(i64, i64); 3] {
+        let (low, high) = self.bounds[variable];
+        let hint = self.system.hints[variable].clamp(low, high);
+        let none = (1, 0);
+        if low < hint && hint < high {
+            return [(hint, hint), (low, hint - 1), (hint + 1, high)];
+        }
+        let middle = low + (high - low) / 2;
+        if hint == low {
+            [(low, middle), (middle + 1, high), none]
+        } else {
+            [(middle + 1, high), (low, middle), none]
+        }
     }
 }
 
@@ -308,8 +458,8 @@ impl MeanDifference {
         self.least * n * m <= difference && difference <= self.most * n * m
     }
 
-    /// Narrows the two sums once both numbers are fixed: the variables that changed, or `None` if it can't hold.
-    fn narrow(&self, bounds: &mut [(i64, i64)]) -> Option<Vec<Variable>> {
+    /// Narrower bounds of the two sums once both numbers are fixed, or `None` if it can't hold.
+    fn narrow(&self, bounds: &[(i64, i64)]) -> Option<Vec<(Variable, (i64, i64))>> {
         let fixed = |v: Variable| (bounds[v].0 == bounds[v].1).then_some(bounds[v].0);
         let numbers = fixed(self.of.0).zip(fixed(self.from.0)).filter(|(of, from)| *of != 0 && *from != 0);
         let Some((of, from)) = numbers else { return Some(Vec::new()) };
@@ -331,8 +481,7 @@ impl MeanDifference {
                 return None;
             }
             if narrowed != before {
-                bounds[v] = narrowed;
-                changed.push(v);
+                changed.push((v, narrowed));
             }
         }
         Some(changed)

@@ -89,6 +89,7 @@ pub(super) fn targets(table: &Table) -> Targets {
     let mut hidden = Pattern::open(table);
     let mut why = vec![None; groups];
     let mut small = Vec::new();
+    let mut empty = Vec::new();
     let mut all = Vec::new();
     let mut hide = |group: usize, reason: Reason| {
         // What is printed already can't be hidden (R10); the search then finds that it is in the way.
@@ -103,6 +104,7 @@ pub(super) fn targets(table: &Table) -> Targets {
             small.push(Member::Group(group));
         } else if n == Some(0) && !table.zeros_shown {
             hide(group, Reason::Small);
+            empty.push(Member::Group(group));
         } else if is_unanimous(table, group) {
             hide(group, Reason::Unanimous);
             all.push(Target { members: vec![Member::Group(group)], counts: false });
@@ -113,6 +115,8 @@ pub(super) fn targets(table: &Table) -> Targets {
         let rest_is_small = !sum.complete && is_small(table, rest);
         if rest_is_small {
             small.push(Member::Rest(index));
+        } else if !sum.complete && rest == Some(0) {
+            empty.push(Member::Rest(index));
         }
         if sum.split && (rest_is_small || sum.parts.iter().any(|part| is_small(table, table.groups[*part].n)))
         {
@@ -121,14 +125,17 @@ pub(super) fn targets(table: &Table) -> Targets {
             }
         }
     }
-    all.extend(unions(table, &small));
+    all.extend(unions(table, &small, &empty));
     Targets { all, hidden, why }
 }
 
 /// Every small member, and every set of them that nobody is in twice and that is small together (R3, R4).
-fn unions(table: &Table, small: &[Member]) -> Vec<Target> {
-    let disjoint = disjointness(table, small);
-    let sizes: Vec<u64> = small.iter().map(|member| size(table, *member).unwrap_or(0)).collect();
+/// Nobody answered in the `empty` ones, but who doesn't know that sees only the union: what is left of a total
+/// when its visible parts are taken away is the small group and them together.
+fn unions(table: &Table, small: &[Member], empty: &[Member]) -> Vec<Target> {
+    let members: Vec<Member> = small.iter().chain(empty).copied().collect();
+    let disjoint = disjointness(table, &members);
+    let sizes: Vec<u64> = members.iter().map(|member| size(table, *member).unwrap_or(0)).collect();
     let mut found: Vec<Vec<usize>> = (0..small.len()).map(|one| vec![one]).collect();
     let mut at = 0;
     while at < found.len() && found.len() < MOST_UNIONS {
@@ -136,17 +143,38 @@ fn unions(table: &Table, small: &[Member]) -> Vec<Target> {
         at += 1;
         let sum: u64 = set.iter().map(|one| sizes[*one]).sum();
         let last = set.last().map_or(0, |last| last + 1);
-        for next in last..small.len() {
-            if sum + sizes[next] < table.threshold && set.iter().all(|one| disjoint[*one][next]) {
+        let fits = |next: usize| {
+            sum + sizes[next] < table.threshold && set.iter().all(|one| disjoint[*one][next])
+        };
+        if empty.len() <= FEW_EMPTY || last < small.len() {
+            let end = if empty.len() <= FEW_EMPTY { members.len() } else { small.len() };
+            for next in (last..end).filter(|next| fits(*next)) {
                 let mut larger = set.clone();
                 larger.push(next);
                 found.push(larger);
             }
         }
+        if empty.len() > FEW_EMPTY && set.iter().all(|one| *one < small.len()) {
+            // All of a sum's empty parts at once.
+            for (index, sum) in table.sums.iter().enumerate() {
+                let is_part = |member: Member| match member {
+                    Member::Group(group) => sum.parts.contains(&group),
+                    Member::Rest(rest) => rest == index,
+                };
+                let mut larger = set.clone();
+                larger.extend((small.len()..members.len()).filter(|one| is_part(members[*one])));
+                if larger.len() > set.len() && set.iter().all(|one| is_part(members[*one])) {
+                    found.push(larger);
+                }
+            }
+        }
     }
-    let members = |set: Vec<usize>| set.into_iter().map(|one| small[one]).collect();
+    let members = |set: Vec<usize>| set.into_iter().map(|one| members[one]).collect();
     found.into_iter().map(|set| Target { members: members(set), counts: true }).collect()
 }
+
+/// So many empty groups are combined in all ways.
+const FEW_EMPTY: usize = 4;
 
 /// More small groups than this under one threshold stand in no table that a person reads.
 const MOST_UNIONS: usize = 20_000;

@@ -353,6 +353,9 @@ fn tenths_of(group: &Group, scale: &Scale) -> Option<i64> {
 /// that can't be taken back, since the rest of a group's results may still be hidden.
 fn already_printed(table: &mut Table, fixed: &[Measures]) -> Vec<Source> {
     let mut sources = Vec::new();
+    let largest = table.groups.iter().filter_map(|group| group.n).max().unwrap_or(0);
+    // More people than a reader could think of in one group.
+    let people = i64::try_from(4 * largest + 8 * table.threshold).unwrap_or(i64::MAX >> 8) + 1000;
     for (at, printed) in fixed.iter().enumerate() {
         let shows = table.shows;
         let group = &mut table.groups[at];
@@ -371,13 +374,17 @@ fn already_printed(table: &mut Table, fixed: &[Measures]) -> Vec<Source> {
             claims.push(Claim::Count { group: at, least: Some(n), most: Some(n) });
         }
         if let (true, Some(mean)) = (left(shows.mean, printed.mean), group.mean) {
-            let (least, most) = ((2 * mean - 1, 20), (2 * mean + 1, 20));
+            // Halves are rounded upwards: the upper end itself is excluded.
+            let (least, most) = ((2 * mean - 1, 20), ((2 * mean + 1) * people - 1, 20 * people));
             claims.push(Claim::Mean { groups: vec![at], least, most });
         }
         // Percentages of a small group tell its counts; those of a large one nearly do.
         if left(shows.counts, printed.counts) || left(shows.percentages, printed.percentages) {
             let counts = counts.into_iter().map(Some).collect();
             claims.push(Claim::Counts { group: at, counts });
+        }
+        if claims.iter().any(|claim| !matches!(claim, Claim::Count { .. })) && n >= table.threshold {
+            claims.push(Claim::Count { group: at, least: Some(table.threshold), most: None });
         }
         for claim in claims {
             table.facts.push(Fact { id: table.groups[at].name.clone(), claim, retractable: false });
