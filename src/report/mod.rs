@@ -69,7 +69,10 @@ impl Reporter<'_> {
     pub fn render(&self, diagnostics: &[Diagnostic]) -> String {
         let findings = self.findings(diagnostics);
         match self.format {
-            Format::Text => findings.iter().map(|finding| text::render(self, finding)).collect(),
+            Format::Text => {
+                let shown = text::Shown::of(&findings, self);
+                findings.iter().map(|finding| text::render(self, finding, &shown)).collect()
+            }
             Format::Short => self.short(&findings),
             Format::Json => json(&findings),
         }
@@ -94,12 +97,20 @@ impl Reporter<'_> {
 
     fn finding<'d>(&self, diagnostic: &'d Diagnostic) -> Finding<'d> {
         let severity = if self.strict { Severity::Error } else { diagnostic.severity() };
+        let words = words::of(&diagnostic.problem, self.language);
+        let mut place = Resolved::of(&diagnostic.place, self.sources, self.locate);
+        place.path = place.path.as_deref().map(safe::path);
         Finding {
             diagnostic,
             code: diagnostic.problem.code(),
             severity,
-            place: Resolved::of(&diagnostic.place, self.sources, self.locate),
-            words: words::of(&diagnostic.problem, self.language),
+            place,
+            // A message may hold a key, an id or a name that is a person's.
+            words: Words {
+                title: safe::told(&words.title),
+                label: safe::told(&words.label),
+                help: words.help.as_deref().map(safe::told),
+            },
             hash: hash(diagnostic, self.sources, self.locate),
         }
     }

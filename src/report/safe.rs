@@ -1,17 +1,44 @@
-//! Source text that may be printed: masked passages blanked, control characters and characters that turn
+//! Source text that may be printed: masked passages and personal data blanked, control characters and characters that turn
 //! the direction of writing made visible. Character for character, so that columns stay. Blanks rather too
 //! much than too little: it doesn't ask whether the Markdown around a mask is right.
 
 use std::ops::Range;
+
+use crate::disclosure::scan::scan;
+use crate::parse::suspects::flagged;
+use crate::source::SourceFile;
 
 /// What stands for a masked character.
 const BLANK: char = '█';
 /// What stands for a character that terminals act upon.
 const STRANGE: char = '\u{fffd}';
 
-/// A whole text, as many characters long as it was.
-pub(super) fn text(text: &str) -> String {
-    let masks = masks(text);
+/// A whole file's text, as many characters long as it was: masked passages and all that looks like personal
+/// data blanked.
+pub(super) fn text(file: &SourceFile) -> String {
+    let mut hidden = masks(&file.text);
+    hidden.extend(flagged(file));
+    blanked(&file.text, &joined(hidden))
+}
+
+/// A whole text, as many characters long as it was: masked passages blanked.
+pub(super) fn unmasked(text: &str) -> String {
+    blanked(text, &masks(text))
+}
+
+/// Words of a message, in which a key, an id or a name may stand that is somebody's.
+pub(super) fn told(text: &str) -> String {
+    let hits = scan(text).iter().map(|hit| hit.start..hit.end).collect();
+    let hidden = joined(hits);
+    if hidden.is_empty() { text.to_owned() } else { blanked(text, &hidden) }
+}
+
+/// A path, each of its names by itself.
+pub(super) fn path(path: &str) -> String {
+    path.split('/').map(told).collect::<Vec<_>>().join("/")
+}
+
+fn blanked(text: &str, masks: &[Range<usize>]) -> String {
     let mut next = 0;
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
@@ -53,6 +80,11 @@ fn masks(text: &str) -> Vec<Range<usize>> {
     let mut all = inline(text);
     all.extend(blocks(text));
     all.extend(askew(text));
+    joined(all)
+}
+
+/// Sorted, none within another.
+fn joined(mut all: Vec<Range<usize>>) -> Vec<Range<usize>> {
     all.sort_by_key(|mask| mask.start);
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(all.len());
     for mask in all {
@@ -172,14 +204,14 @@ mod tests {
             "Före [[maskad: Åsa 🦊]] efter [x]\n\n:::maskad {grund=\"OSL 26:1\"}\nNär Åsa\nkom\n:::\nslut";
         let shown =
             "Före [[maskad:██████]] efter [x]\n\n:::maskad {grund=\"OSL 26:1\"}\n███████\n███\n:::\nslut";
-        assert_eq!(text(source), shown);
+        assert_eq!(unmasked(source), shown);
         assert_eq!(source.chars().count(), shown.chars().count());
     }
 
     #[test]
     fn an_unclosed_mask_blanks_all_that_follows() {
         for source in ["a [[maskad: hemligt\n\nhemligt", "a\n:::maskad\nhemligt\n::: nej\nhemligt"] {
-            assert!(!text(source).contains("hemligt"), "{}", text(source));
+            assert!(!unmasked(source).contains("hemligt"), "{}", unmasked(source));
         }
     }
 
@@ -201,20 +233,20 @@ mod tests {
             ":::ruta\nhemligt\n:::",
             ":::maskad\n:::ruta\nx\n:::\nhemligt\n:::",
         ] {
-            assert!(!text(source).contains("hemligt"), "{}", text(source));
+            assert!(!unmasked(source).contains("hemligt"), "{}", unmasked(source));
         }
     }
 
     #[test]
     fn what_is_no_mask_stays_to_be_seen() {
         for source in ["[[1]] och [länk](x)", ":::ruta\nsynligt", "a::b :: c", "[[kapitel: ett]]"] {
-            assert_eq!(text(source), source);
+            assert_eq!(unmasked(source), source);
         }
     }
 
     #[test]
     fn what_terminals_act_upon_is_made_visible() {
-        assert_eq!(text("a\u{1b}[31m\u{202e}b\tc\r"), "a\u{fffd}[31m\u{fffd}b\tc\u{fffd}");
+        assert_eq!(unmasked("a\u{1b}[31m\u{202e}b\tc\r"), "a\u{fffd}[31m\u{fffd}b\tc\u{fffd}");
         assert_eq!(line("a\nb\u{7}"), "a b\u{fffd}");
     }
 }
