@@ -85,7 +85,14 @@ impl Watch {
     pub fn over(parsed: &mut Parsed, sources: &Sources) -> (Self, Vec<Diagnostic>) {
         let mut watch = Self::of(parsed, sources);
         let mut told = Vec::new();
-        for (file, Suspects { found, has_allowances }) in std::mem::take(&mut parsed.suspects) {
+        let suspects = std::mem::take(&mut parsed.suspects);
+        let site_allows = |(file, its): &(FileId, Suspects)| {
+            its.has_allowances && sources.file(*file).kind == SourceKind::Site
+        };
+        if parsed.site.is_none() && suspects.iter().any(site_allows) {
+            return (watch, told);
+        }
+        for (file, Suspects { found, has_allowances }) in suspects {
             let unread = watch.documents.get(&file).is_some_and(|document| document.is_unread);
             if unread && has_allowances {
                 // What may be allowed can't be read: that has been told, and comes first.

@@ -38,7 +38,7 @@ pub struct Parsed {
     pub reports: Vec<ParsedReport>,
     /// Free pages, in path order.
     pub pages: Vec<ParsedPage>,
-    /// What may be personal data, in path order; only files that have any.
+    /// What may be personal data, in path order; only files that have any, or that have keys to allow some.
     pub suspects: Vec<(FileId, Suspects)>,
 }
 
@@ -73,7 +73,7 @@ pub fn parse(sources: &Sources) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
     for (id, (document, found, suspects)) in ids.into_iter().zip(documents) {
         diagnostics.extend(found);
-        if !suspects.found.is_empty() {
+        if !suspects.found.is_empty() || suspects.has_allowances {
             parsed.suspects.push((id, suspects));
         }
         match document {

@@ -28,8 +28,9 @@ pub(super) fn unmasked(text: &str) -> String {
 
 /// Words of a message, in which a key, an id or a name may stand that is somebody's.
 pub(super) fn told(text: &str) -> String {
-    let hits = scan(text).iter().map(|hit| hit.start..hit.end).collect();
-    let hidden = joined(hits);
+    // A file's name has _ where a number has -: as many bytes.
+    let hits = [scan(text), scan(&text.replace('_', "-"))].concat();
+    let hidden = joined(hits.iter().map(|hit| hit.start..hit.end).collect());
     if hidden.is_empty() { text.to_owned() } else { blanked(text, &hidden) }
 }
 
