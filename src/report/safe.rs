@@ -81,6 +81,7 @@ fn masks(text: &str) -> Vec<Range<usize>> {
     let mut all = inline(text);
     all.extend(blocks(text));
     all.extend(askew(text));
+    all.extend(short_fences(text));
     joined(all)
 }
 
@@ -97,17 +98,28 @@ fn joined(mut all: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// The word that `text` begins with, space before it passed over, and where it ends.
+/// The word that `text` begins with, blanks and what nobody sees passed over, and where it ends.
 fn word(text: &str) -> (&str, usize) {
-    let start = text.len() - text.trim_start().len();
-    let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)).len();
+    let length = text[start..].find(|c: char| !c.is_alphanumeric() && !is_unseen(c));
+    let length = length.unwrap_or(text.len() - start);
     (&text[start..start + length], start + length)
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Is it `maskad`, or so like it that it may have been meant?
 fn like_masked(word: &str) -> bool {
     let letters = word.to_lowercase();
     "maskd".chars().filter(|letter| letters.contains(*letter)).count() >= 4
+}
+
+/// Is it a word that means nothing else?
+fn means_masked(word: &str) -> bool {
+    let letters: String = word.to_lowercase().chars().filter(|c| !is_unseen(*c)).collect();
+    matches!(letters.as_str(), "maskad" | "maskat" | "maskerad" | "maskerat")
 }
 
 /// From after `[[maskad:` to its `]]`, or to the end of the text.
@@ -135,12 +147,37 @@ fn askew(text: &str) -> Vec<Range<usize>> {
         .filter_map(|at| {
             let marks = text[at..].find(|c: char| !(c.is_whitespace() || "[\\*_".contains(c)))?;
             let (word, end) = word(&text[at + marks..]);
-            let masked =
-                matches!(word.to_lowercase().as_str(), "maskad" | "maskat" | "maskerad" | "maskerat");
+            let masked = means_masked(word);
             let start = at + marks + end + usize::from(text[at + marks + end..].starts_with(':'));
             masked.then(|| start..text[start..].find(']').map_or(text.len(), |found| start + found))
         })
         .collect()
+}
+
+/// From after the word of `::maskad`, a colon short, to the next line of colons or to the end of the text.
+fn short_fences(text: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    for (at, _) in text.match_indices("::") {
+        if text[..at].ends_with(':') || text[at..].starts_with(":::") {
+            continue; // A whole fence, which `blocks` sees to.
+        }
+        let (word, end) = word(text[at..].trim_start_matches(':'));
+        if !means_masked(word) {
+            continue;
+        }
+        let start = at + text[at..].len() - text[at..].trim_start_matches(':').len() + end;
+        let closes =
+            |line: &str| line.contains("::") && line.trim_start_matches([' ', '>', ':']).trim().is_empty();
+        let mut to = start;
+        for line in text[start..].split_inclusive('\n') {
+            if closes(line) {
+                break;
+            }
+            to += line.len();
+        }
+        all.push(start..to);
+    }
+    all
 }
 
 /// Where the `]]` is that closes what stands open, pairs within it passed over.
@@ -233,6 +270,11 @@ mod tests {
             "::: masked\nhemligt\n:::",
             ":::ruta\nhemligt\n:::",
             ":::maskad\n:::ruta\nx\n:::\nhemligt\n:::",
+            "::maskad\nhemligt\n::",
+            "[[mas\u{ad}kad: hemligt]]",
+            "[\u{200b}[\u{feff}maskad: hemligt]]",
+            ":::mask\u{200d}ad\nhemligt\n:::",
+            "> :: Maskad\n> hemligt\n\nhemligt",
         ] {
             assert!(!unmasked(source).contains("hemligt"), "{}", unmasked(source));
         }
