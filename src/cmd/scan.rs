@@ -60,9 +60,13 @@ pub fn run(arguments: &ScanArgs) -> Exit {
                 only_lines = false;
             }
             Answer::Lines(lines, fault) => {
-                lines.iter().for_each(|line| say(line));
+                for line in &lines {
+                    say(line);
+                }
                 failed |= fault.is_some();
-                fault.iter().for_each(|fault| tell(fault));
+                if let Some(fault) = fault {
+                    tell(&fault);
+                }
             }
             Answer::Skipped => skipped.push(source.path.clone()),
         }

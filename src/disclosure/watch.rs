@@ -209,3 +209,6 @@ impl Watch {
         (Allowed::new(self.site.values(), values.collect()), told)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -130,8 +130,8 @@ pub(super) fn of_yaml(
         let text = value.cleaned();
         // What a person answers for is often told by name alone; the key is the word that leads to it.
         let lead = if matches!(value.key(), "ansvarig" | "av") { "ansvarig: " } else { "" };
-        let led = if lead.is_empty() { None } else { Some(format!("{lead}{text}")) };
-        let mut hits = scan(led.as_deref().unwrap_or(&text));
+        let with_lead = if lead.is_empty() { None } else { Some(format!("{lead}{text}")) };
+        let mut hits = scan(with_lead.as_deref().unwrap_or(&text));
         hits.retain(|hit| hit.end > lead.len());
         if hits.is_empty() {
             return;

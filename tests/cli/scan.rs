@@ -118,7 +118,8 @@ fn standard_in_is_a_text_or_lines() {
 
 #[test]
 fn lines_of_json_are_answered_in_their_order() {
-    let lines: String = (0..2000).map(|id| format!("{{\"id\":{id},\"text\":\"x\"}}\n")).collect();
+    let lines: Vec<String> = (0..2000).map(|id| format!("{{\"id\":{id},\"text\":\"x\"}}\n")).collect();
+    let lines = lines.concat();
     let site = site(&[
         ("a.jsonl", lines.as_bytes()),
         ("b.jsonl", b"{\"text\":\"x\"}\n{\"id\":2}\n{\"text\":\"y\"}\n"),
