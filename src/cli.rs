@@ -83,10 +83,12 @@ pub enum Command {
 
     /// Söker efter personuppgifter i textfiler
     ///
-    /// Varje träff skrivs med fil, rad, kolumn, nivå och slag, och aldrig med mer än sina två första tecken. Mappar
-    /// söks igenom. Slutkoden är 1 om något hittas som måste bort. En fil på .jsonl läses rad för rad, och svaret är
-    /// en rad JSON för varje: id och träffarnas platser i tecken. Utan fil, eller med -, läses standard in som text.
-    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn scan [FIL]...")]
+    /// Fynden visas som i insyn check, med fil, rad, kolumn, slag och högst två tecken av det som hittades. Hela
+    /// texten läses, men inte det som är maskat. Mappar söks igenom; filer i dem som inte är text hoppas över och
+    /// nämns. Slutkoden är 1 om något hittas som måste bort eller tillåtas, 2 om en fil inte gick att läsa. En fil på
+    /// .jsonl, och med --jsonl alla filer, läses rad för rad, och svaret är en rad JSON för varje: id och träffarnas
+    /// platser i tecken. Utan fil, eller med -, läses standard in.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn scan [VAL] [FIL]...")]
     Scan(ScanArgs),
 }
 
@@ -183,6 +185,23 @@ pub struct ScanArgs {
     /// Filer och mappar; - för standard in [standard: -]
     #[arg(value_name = "FIL", help_heading = "Argument")]
     pub files: Vec<PathBuf>,
+
+    /// Läs alla filer som rader av JSON: {"id", "text"}
+    #[arg(long)]
+    pub jsonl: bool,
+
+    /// Hur fynden skrivs: text (med källrad och markering), short (en rad per fynd) eller json [standard: text]
+    #[arg(long, value_enum, default_value_t = FormatArg::Text, value_name = "FORM", hide_default_value = true,
+          hide_possible_values = true)]
+    pub format: FormatArg,
+
+    /// Räkna varningar som fel
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Språk för meddelanden: sv eller en [standard: svenska]
+    #[arg(long, value_enum, value_name = "SPRÅK", hide_possible_values = true)]
+    pub lang: Option<LanguageArg>,
 }
 
 /// `--format`

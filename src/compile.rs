@@ -4,6 +4,8 @@
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
+use crate::disclosure::allowance::Allowed;
+use crate::disclosure::watch::{Watch, is_beside};
 use crate::disclosure::{Disclosed, Published, disclose};
 use crate::discover::from_memory;
 use crate::model::report::Status;
@@ -24,6 +26,8 @@ pub struct Compiled {
     pub pages: Vec<Page>,
     /// Its theme.
     pub theme: Theme,
+    /// What may stand on its pages although it looks like personal data.
+    pub allowed: Allowed,
 }
 
 /// Takes sources through every stage before rendering. The value is there only when no error was found.
@@ -35,9 +39,11 @@ pub fn compile(
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
 ) -> Outcome<Compiled> {
     let mut found = Vec::new();
-    let Some(parsed) = parse(sources).into_value(&mut found) else {
+    let Some(mut parsed) = parse(sources).into_value(&mut found) else {
         return Outcome { value: None, diagnostics: found };
     };
+    let (watch, personal) = Watch::over(&mut parsed, sources);
+    found.extend(personal);
     let confirmed = confirmations(&parsed);
     let drafts = drafts(&parsed);
     let overrides = match parsed.site.as_ref().and_then(|(_, site)| site.theme.as_deref()) {
@@ -53,9 +59,11 @@ pub fn compile(
         let pages = plan(&published).into_value(&mut found)?;
         Some((published, pages))
     });
+    let (allowed, spent) = watch.finish();
+    found.extend(spent);
     if !selection.drafts {
         // A draft isn't built: what it lacks may not keep the rest from being published.
-        found.retain(|diagnostic| diagnostic.place.file().is_none_or(|file| !drafts.contains(&file)));
+        found.retain(|diagnostic| !drafts.iter().any(|draft| concerns(&diagnostic.place, *draft, sources)));
     }
     let mut found = confirm(found, sources, &locate, &confirmed);
     let theme = match Theme::new(overrides) {
@@ -66,8 +74,16 @@ pub fn compile(
         }
     };
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
-    let value = value.map(|((published, pages), theme)| Compiled { published, pages, theme });
+    let value = value.map(|((published, pages), theme)| Compiled { published, pages, theme, allowed });
     Outcome { value, diagnostics: found }
+}
+
+/// Is a place in a report, or a file beside it?
+fn concerns(place: &Place, report: FileId, sources: &Sources) -> bool {
+    match place {
+        Place::Path(path) => is_beside(path, &sources.file(report).path),
+        _ => place.file() == Some(report),
+    }
 }
 
 /// A value that couldn't be read is missing afterwards: that it is needs no message of its own.
@@ -97,7 +113,8 @@ fn confirmations(parsed: &Parsed) -> Vec<(FileId, Vec<String>)> {
         parsed.reports.iter().map(|one| (one.file, one.record.as_ref().map(|record| &record.confirmed)));
     let pages =
         parsed.pages.iter().map(|one| (one.file, one.record.as_ref().map(|record| &record.confirmed)));
-    let stated = reports.chain(pages).filter_map(|(file, marks)| Some((file, marks?)));
+    let site = parsed.site.iter().map(|(file, record)| (*file, Some(&record.confirmed)));
+    let stated = site.chain(reports).chain(pages).filter_map(|(file, marks)| Some((file, marks?)));
     stated.filter(|(_, marks)| !marks.is_empty()).map(|(file, marks)| (file, marks.clone())).collect()
 }
 

@@ -160,7 +160,7 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> Outcome<Sources> {
                 )]
                 let id = FileId(sources.files.len() as u32);
                 let (text, readable) = match content {
-                    Ok(bytes) => decode(id, bytes, &mut diagnostics),
+                    Ok(bytes) => decode(id, bytes, LARGEST_TEXT, &mut diagnostics),
                     Err(reason) => {
                         diagnostics
                             .push(Diagnostic::new(SourceProblem::Unreadable { reason }, Place::File(id)));
@@ -187,9 +187,14 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> Outcome<Sources> {
 
 /// Text from bytes: UTF-8, no byte order mark, `\n`, NFC. What can't be read keeps its place in the list
 /// with a text that messages can point into, and isn't parsed.
-fn decode(id: FileId, bytes: Vec<u8>, diagnostics: &mut Vec<Diagnostic>) -> (String, bool) {
-    if bytes.len() > LARGEST_TEXT {
-        let problem = SourceProblem::TooLarge { limit: LARGEST_TEXT };
+pub fn decode(
+    id: FileId,
+    bytes: Vec<u8>,
+    largest: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (String, bool) {
+    if bytes.len() > largest {
+        let problem = SourceProblem::TooLarge { limit: largest };
         diagnostics.push(Diagnostic::new(problem, Place::File(id)));
         return (String::new(), false);
     }

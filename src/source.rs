@@ -57,6 +57,8 @@ pub enum SourceKind {
     Report,
     /// `sidor/<sida>.md`.
     FreePage,
+    /// A text that is no part of a site: what `insyn scan` is given.
+    Plain,
 }
 
 /// One text file of the content folder.

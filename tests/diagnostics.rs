@@ -50,6 +50,7 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (606, "the theme: tests of the theme"),
     (607, "the output folder: tests of publishing"),
     (608, "the command line: tests of the commands"),
+    (802, "the text of a file beside a report is a matter of the disk: tests of the guard"),
 ];
 
 /// A case as it stands in its file.

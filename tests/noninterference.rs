@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
+#[path = "noninterference/attacks.rs"]
+mod attacks;
 #[path = "noninterference/canaries.rs"]
 mod canaries;
 #[path = "support/example.rs"]

@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod check;
+mod input;
 pub mod protect;
 pub mod scan;
 pub mod serve;
@@ -10,7 +11,7 @@ pub mod serve;
 use std::io::{IsTerminal as _, Write as _};
 
 use crate::calendar;
-use crate::cli::{ContentArgs, FormatArg, LanguageArg};
+use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
 use crate::compile::{Compiled, compile, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
@@ -115,25 +116,46 @@ fn exit_of(diagnostics: &[Diagnostic], strict: bool) -> Exit {
     }
 }
 
-fn language(arguments: &ContentArgs) -> Language {
-    match arguments.lang {
+/// How findings are told: what the commands that tell any have in common.
+#[derive(Clone, Copy)]
+struct Telling {
+    format: FormatArg,
+    strict: bool,
+    lang: Option<LanguageArg>,
+}
+
+impl From<&ContentArgs> for Telling {
+    fn from(arguments: &ContentArgs) -> Self {
+        Self { format: arguments.format, strict: arguments.strict, lang: arguments.lang }
+    }
+}
+
+impl From<&ScanArgs> for Telling {
+    fn from(arguments: &ScanArgs) -> Self {
+        Self { format: arguments.format, strict: arguments.strict, lang: arguments.lang }
+    }
+}
+
+fn language(telling: impl Into<Telling>) -> Language {
+    match telling.into().lang {
         Some(LanguageArg::En) => Language::English,
         Some(LanguageArg::Sv) | None => Language::Swedish,
     }
 }
 
-fn reporter<'a>(arguments: &ContentArgs, sources: &'a Sources, colour: bool) -> Reporter<'a> {
+fn reporter(telling: impl Into<Telling>, sources: &Sources, colour: bool) -> Reporter<'_> {
+    let telling = telling.into();
     Reporter {
         sources,
         locate: &locate,
-        format: match arguments.format {
+        format: match telling.format {
             FormatArg::Text => Format::Text,
             FormatArg::Short => Format::Short,
             FormatArg::Json => Format::Json,
         },
-        language: language(arguments),
+        language: language(telling),
         colour,
-        strict: arguments.strict,
+        strict: telling.strict,
         width: terminal_width(),
     }
 }
@@ -143,11 +165,12 @@ fn terminal_width() -> usize {
 }
 
 /// Prints findings: for people on standard error, for programs on standard output.
-fn print_findings(arguments: &ContentArgs, sources: &Sources, diagnostics: &[Diagnostic]) {
+fn print_findings(telling: impl Into<Telling>, sources: &Sources, diagnostics: &[Diagnostic]) {
+    let telling = telling.into();
     let colour =
         std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let reporter = reporter(arguments, sources, colour);
-    if arguments.format == FormatArg::Json {
+    let reporter = reporter(telling, sources, colour);
+    if telling.format == FormatArg::Json {
         say(&reporter.render(diagnostics));
         return;
     }

@@ -1,17 +1,16 @@
 //! `insyn protect`: tables as JSON in, tables as they can be published out. Reads what it is given and writes
 //! nothing but answers; owns no rule of protection.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::input::{self, Fault, is_stdin};
 use super::{Exit, say, tell};
 use crate::cli::ProtectArgs;
 use crate::disclosure::suppress::interchange::{Answer, read};
 use crate::parallel;
 
 /// A table's text may have so many bytes.
-const MOST_BYTES: u64 = 16 << 20;
+const MOST_BYTES: usize = 16 << 20;
 
 /// Runs the command. A table that can't be read doesn't keep the others from being answered.
 pub fn run(arguments: &ProtectArgs) -> Exit {
@@ -50,13 +49,9 @@ pub fn run(arguments: &ProtectArgs) -> Exit {
     exit
 }
 
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
 /// A table's answer, or what is wrong with it, with the file's name.
 fn answer(path: &Path) -> Result<Answer, Vec<String>> {
-    let name = if is_stdin(path) { "standard in".to_owned() } else { path.display().to_string() };
+    let name = input::name(path);
     let text = text(path).map_err(|message| vec![format!("{name}: {message}")])?;
     let told = |faults: Vec<_>| {
         faults
@@ -71,15 +66,9 @@ fn answer(path: &Path) -> Result<Answer, Vec<String>> {
 }
 
 fn text(path: &Path) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    let source = if is_stdin(path) {
-        std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-    };
-    source.map_err(|fault| format!("går inte att läsa: {fault}"))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err("filen är större än 16 MB".to_owned());
-    }
+    let bytes = input::read(path, MOST_BYTES).map_err(|fault| match fault {
+        Fault::Unreadable(reason) => format!("går inte att läsa: {reason}"),
+        Fault::TooLarge => "filen är större än 16 MB".to_owned(),
+    })?;
     String::from_utf8(bytes).map_err(|_| "filen är inte i UTF-8".to_owned())
 }

@@ -163,6 +163,8 @@ fn survey() -> impl IntoIterator<Item = Problem> {
         QuotesWithoutReview,
         PlacesWithoutReview,
         ScoreOffScale { lowest: lowest, highest: highest, step: step },
+        Linkable { apart: 9, of: 15 },
+        CountedPersons { threshold: 5 },
     })
 }
 
@@ -188,6 +190,16 @@ fn protection() -> impl IntoIterator<Item = Problem> {
 fn personal_data() -> impl IntoIterator<Item = Problem> {
     one_of_each!(PersonalDataProblem {
         Found { kind: Kind::PersonalNumber, level: Level::Stop, start: "19".into() },
+        FoundInFile {
+            kind: Kind::Telephone,
+            level: Level::Error,
+            start: "07".into(),
+            file: "bilaga-1.pdf".into(),
+            page: Some(3),
+            line: 12,
+        },
+        NotByThisKey { kind: Kind::PersonalNumber, start: "19".into() },
+        SpentAllowance { key: "tillåtna" },
     })
 }
 

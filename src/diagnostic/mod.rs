@@ -24,18 +24,27 @@ pub struct Diagnostic {
     pub place: Place,
     /// Other places that have a part in it, such as the first of two equal ids.
     pub related: Vec<Place>,
+    /// A warning's own mark, where it isn't made of the line that it points at.
+    pub mark: Option<String>,
 }
 
 impl Diagnostic {
     /// A finding at one place.
     pub fn new(problem: impl Into<Problem>, place: Place) -> Self {
-        Self { problem: problem.into(), place, related: Vec::new() }
+        Self { problem: problem.into(), place, related: Vec::new(), mark: None }
     }
 
     /// The same finding with one more place that has a part in it.
     #[must_use]
     pub fn related(mut self, place: Place) -> Self {
         self.related.push(place);
+        self
+    }
+
+    /// The same finding with a mark of its own.
+    #[must_use]
+    pub fn marked(mut self, mark: String) -> Self {
+        self.mark = Some(mark);
         self
     }
 

@@ -340,6 +340,10 @@ pub enum SurveyProblem {
     PlacesWithoutReview,
     /// A quote's place outside the scale or between its steps.
     ScoreOffScale { lowest: Decimal, highest: Decimal, step: Decimal },
+    /// Warning: a reader can follow one person from question to question.
+    Linkable { apart: usize, of: usize },
+    /// Warning: a summary of interviews counts fewer persons than the threshold.
+    CountedPersons { threshold: u64 },
 }
 
 /// The output folder and the running of the program.
@@ -408,7 +412,10 @@ impl Problem {
                 DomainProblem::EarlierDiffers { .. }
                 | DomainProblem::UnnamedAsset
                 | DomainProblem::SpentConfirmation { .. },
-            ) => Severity::Warning,
+            )
+            | Self::Survey(SurveyProblem::Linkable { .. } | SurveyProblem::CountedPersons { .. }) => {
+                Severity::Warning
+            }
             Self::Protection(problem) => problem.severity(),
             Self::PersonalData(problem) => problem.severity(),
             Self::Appendix(problem) => problem.severity(),
@@ -540,6 +547,8 @@ impl SurveyProblem {
             Self::QuotesWithoutReview => 11,
             Self::PlacesWithoutReview => 12,
             Self::ScoreOffScale { .. } => 13,
+            Self::Linkable { .. } => 14,
+            Self::CountedPersons { .. } => 15,
         }
     }
 }

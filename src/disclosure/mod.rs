@@ -1,13 +1,16 @@
 //! The guard: from raw answers to what may be shown. Owns `Raw`, the rules and the published types.
 //! Nothing outside this folder can read a raw value.
 
+pub mod allowance;
 pub mod consistency;
+pub mod interviews;
 pub mod published;
 mod raw;
 mod rules;
 pub mod scan;
 pub mod shown;
 pub mod suppress;
+pub mod watch;
 
 pub use published::Published;
 pub use raw::{Raw, RawQuote, RawResult};

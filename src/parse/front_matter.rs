@@ -52,6 +52,7 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
         SourceKind::Site | SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales => {
             Ok((text, 0))
         }
+        SourceKind::Plain => Ok(("", 0)),
     }
 }
 

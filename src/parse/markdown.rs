@@ -30,7 +30,11 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Reads the body of a file: `text` is the whole file, the body starts at `body_offset`. Every span counts from
 /// the start of the file. Faults go to `out`, in the order of the text.
 pub fn parse(file: FileId, text: &str, body_offset: usize, out: &mut Vec<Diagnostic>) -> Body {
-    let mut unmasked = mask::unmask(text, body_offset);
+    parse_unmasked(file, mask::unmask(text, body_offset), out)
+}
+
+/// The same for a body whose masks have been taken out.
+pub(super) fn parse_unmasked(file: FileId, mut unmasked: Unmasked<'_>, out: &mut Vec<Diagnostic>) -> Body {
     let mut found: Vec<Diagnostic> = std::mem::take(&mut unmasked.faults)
         .into_iter()
         .map(|(problem, span)| Diagnostic::new(problem, Place::Bytes(file, span)))

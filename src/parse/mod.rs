@@ -7,6 +7,7 @@ pub mod front_matter;
 pub mod markdown;
 pub mod mask;
 pub mod record;
+pub mod suspects;
 pub mod text;
 pub mod yaml;
 
@@ -19,6 +20,7 @@ use record::organisations::OrganisationsRecord;
 use record::report::{FreePageRecord, ReportRecord};
 use record::scales::ScalesRecord;
 use record::site::SiteRecord;
+use suspects::Suspects;
 use yaml::Node;
 
 /// All documents of the content folder, each `None` where it couldn't be read at all.
@@ -36,6 +38,8 @@ pub struct Parsed {
     pub reports: Vec<ParsedReport>,
     /// Free pages, in path order.
     pub pages: Vec<ParsedPage>,
+    /// What may be personal data, in path order; only files that have any, or that have keys to allow some.
+    pub suspects: Vec<(FileId, Suspects)>,
 }
 
 /// A report as read.
@@ -62,14 +66,18 @@ pub struct ParsedPage {
 pub fn parse(sources: &Sources) -> Outcome<Parsed> {
     let ids: Vec<FileId> = sources.iter().filter(|(_, file)| file.readable).map(|(id, _)| id).collect();
     let documents = parallel::map(&ids, |id| {
-        let mut found = Vec::new();
-        (parse_file(*id, sources.file(*id), &mut found), found)
+        let (mut found, mut suspects) = (Vec::new(), Suspects::default());
+        (parse_file(*id, sources.file(*id), &mut found, &mut suspects), found, suspects)
     });
     let mut parsed = Parsed::default();
     let mut diagnostics = Vec::new();
-    for (id, (document, found)) in ids.into_iter().zip(documents) {
+    for (id, (document, found, suspects)) in ids.into_iter().zip(documents) {
         diagnostics.extend(found);
+        if !suspects.found.is_empty() || suspects.has_allowances {
+            parsed.suspects.push((id, suspects));
+        }
         match document {
+            Document::None => {}
             Document::Site(record) => parsed.site = record.map(|record| (id, record)),
             Document::Organisations(record) => parsed.organisations = record.map(|record| (id, record)),
             Document::Audits(record) => parsed.audits = record.map(|record| (id, record)),
@@ -89,62 +97,79 @@ enum Document {
     Scales(Option<ScalesRecord>),
     Report(Box<ParsedReport>),
     Page(ParsedPage),
+    None,
 }
 
-fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>) -> Document {
+/// A file that is being read, and where what is found in it goes.
+struct Reading<'f> {
+    id: FileId,
+    file: &'f SourceFile,
+    out: &'f mut Vec<Diagnostic>,
+    suspects: &'f mut Suspects,
+}
+
+fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects: &mut Suspects) -> Document {
+    let mut reading = Reading { id, file, out, suspects };
+    let text = file.text.as_str();
     match file.kind {
-        SourceKind::Site => Document::Site(parse_yaml(id, &file.text, 0, out, record::site::read)),
+        SourceKind::Site => Document::Site(reading.yaml(text, 0, record::site::read)),
         SourceKind::Organisations => {
-            Document::Organisations(parse_yaml(id, &file.text, 0, out, record::organisations::read))
+            Document::Organisations(reading.yaml(text, 0, record::organisations::read))
         }
-        SourceKind::Audits => Document::Audits(parse_yaml(id, &file.text, 0, out, record::audits::read)),
-        SourceKind::Scales => Document::Scales(parse_yaml(id, &file.text, 0, out, record::scales::read)),
+        SourceKind::Audits => Document::Audits(reading.yaml(text, 0, record::audits::read)),
+        SourceKind::Scales => Document::Scales(reading.yaml(text, 0, record::scales::read)),
         SourceKind::Report => {
-            let (record, body) = parse_markdown(id, &file.text, out, record::report::read);
+            let (record, body) = reading.markdown(record::report::read);
             Document::Report(Box::new(ParsedReport { file: id, record, body }))
         }
         SourceKind::FreePage => {
-            let (record, body) = parse_markdown(id, &file.text, out, record::report::read_page);
+            let (record, body) = reading.markdown(record::report::read_page);
             Document::Page(ParsedPage { file: id, record, body })
         }
+        SourceKind::Plain => Document::None,
     }
 }
 
-fn parse_yaml<'y, T>(
-    id: FileId,
-    text: &'y str,
-    offset: usize,
-    out: &mut Vec<Diagnostic>,
-    read: impl FnOnce(FileId, Node<'y>, &mut Vec<Diagnostic>) -> Option<T>,
-) -> Option<T> {
-    if text.len() > yaml::MOST_BYTES {
-        let problem = SourceProblem::TooLarge { limit: yaml::MOST_BYTES };
-        out.push(Diagnostic::new(problem, Place::File(id)));
-        return None;
-    }
-    match yaml::read(text) {
-        Ok(node) => read(id, node, out),
-        Err(fault) => {
-            out.push(Diagnostic::new(fault.problem, Place::Bytes(id, fault.span.shifted(offset))));
-            None
+impl<'f> Reading<'f> {
+    fn yaml<T>(
+        &mut self,
+        text: &'f str,
+        offset: usize,
+        read: impl FnOnce(FileId, Node<'f>, &mut Vec<Diagnostic>) -> Option<T>,
+    ) -> Option<T> {
+        if text.len() > yaml::MOST_BYTES {
+            let problem = SourceProblem::TooLarge { limit: yaml::MOST_BYTES };
+            self.out.push(Diagnostic::new(problem, Place::File(self.id)));
+            return None;
+        }
+        match yaml::read(text) {
+            Ok(node) => {
+                suspects::of_yaml(self.id, self.file, &node, text, offset, self.suspects);
+                read(self.id, node, self.out)
+            }
+            Err(fault) => {
+                self.out
+                    .push(Diagnostic::new(fault.problem, Place::Bytes(self.id, fault.span.shifted(offset))));
+                None
+            }
         }
     }
-}
 
-fn parse_markdown<'y, T>(
-    id: FileId,
-    text: &'y str,
-    out: &mut Vec<Diagnostic>,
-    read: impl FnOnce(FileId, Node<'y>, &mut Vec<Diagnostic>) -> Option<T>,
-) -> (Option<T>, Body) {
-    match front_matter::front_matter(text) {
-        Ok(split) => {
-            let record = parse_yaml(id, split.yaml, split.yaml_offset, out, read);
-            (record, markdown::parse(id, text, split.body_offset, out))
-        }
-        Err(problem) => {
-            out.push(Diagnostic::new(problem, Place::File(id)));
-            (None, Body::default())
+    fn markdown<T>(
+        &mut self,
+        read: impl FnOnce(FileId, Node<'f>, &mut Vec<Diagnostic>) -> Option<T>,
+    ) -> (Option<T>, Body) {
+        match front_matter::front_matter(&self.file.text) {
+            Ok(split) => {
+                let record = self.yaml(split.yaml, split.yaml_offset, read);
+                let unmasked = mask::unmask(&self.file.text, split.body_offset);
+                suspects::of_body(self.id, &self.file.path, &unmasked, &mut self.suspects.found);
+                (record, markdown::parse_unmasked(self.id, unmasked, self.out))
+            }
+            Err(problem) => {
+                self.out.push(Diagnostic::new(problem, Place::File(self.id)));
+                (None, Body::default())
+            }
         }
     }
 }

@@ -1,24 +1,36 @@
 //! Warnings that somebody has looked at: their marks, and `bekräftat:` that names them. A mark is made of
-//! what is shown, never of masked text, and of no line number, so that it outlives edits elsewhere.
+//! what stands there, never of masked text, and of no line number, so that it outlives edits elsewhere.
 
 use super::position::Resolved;
 use super::{Locate, safe};
-use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Place, Severity};
+use crate::diagnostic::{
+    Diagnostic, DomainProblem, FieldPath, PersonalDataProblem, Place, Problem, Severity,
+};
 use crate::digest::Digest;
 use crate::source::{FileId, SourceKind, Sources};
 
 /// How many hexadecimal digits a mark has.
 const DIGITS: usize = 10;
 
-/// A warning's mark: of its code, its file and the text of the line that it points at. `None` for errors
-/// and for what no report can confirm.
+/// A warning's mark: its own where it has one, else of its code, its file and the text of the line that it
+/// points at. `None` for errors and for what no document can confirm.
+///
+/// A mark is a plain sum, which confirms guesses of what it is made of. It stands in the source and in
+/// messages to whoever has the source, never in what is published.
 pub fn hash(diagnostic: &Diagnostic, sources: &Sources, locate: Locate<'_>) -> Option<String> {
     let spent = matches!(
         diagnostic.problem,
-        crate::diagnostic::Problem::Domain(DomainProblem::SpentConfirmation { .. })
+        Problem::Domain(DomainProblem::SpentConfirmation { .. })
+            | Problem::PersonalData(PersonalDataProblem::SpentAllowance { .. })
     );
     if diagnostic.severity() != Severity::Warning || spent {
         return None;
+    }
+    if diagnostic.place.file().is_some_and(|file| sources.file(file).kind == SourceKind::Plain) {
+        return None;
+    }
+    if let Some(mark) = &diagnostic.mark {
+        return Some(mark.clone());
     }
     let place = Resolved::of(&diagnostic.place, sources, locate);
     let path = place.path?;
@@ -28,7 +40,7 @@ pub fn hash(diagnostic: &Diagnostic, sources: &Sources, locate: Locate<'_>) -> O
             if !matches!(file.kind, SourceKind::Report | SourceKind::FreePage) {
                 return None;
             }
-            let shown = safe::text(&file.text);
+            let shown = safe::unmasked(&file.text);
             shown.split('\n').nth(start.line - 1).unwrap_or_default().trim().to_owned()
         }
         _ => String::new(),
@@ -78,11 +90,14 @@ pub fn confirm(
 }
 
 fn speaks_for(file: FileId, place: &Place, sources: &Sources) -> bool {
+    let register = |kind| matches!(kind, SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales);
     match place {
         Place::Path(path) => {
             let folder = sources.file(file).path.rsplit_once('/').map_or("", |(folder, _)| folder);
             path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
         }
-        _ => place.file() == Some(file),
+        _ => place.file().is_some_and(|of| {
+            of == file || sources.file(file).kind == SourceKind::Site && register(sources.file(of).kind)
+        }),
     }
 }

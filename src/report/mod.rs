@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::diagnostic::words::{self, Language, Words};
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Part, Severity};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Part, Problem, Severity};
 use crate::source::{SourceFile, Sources, Span};
 
 /// Finds the bytes of a key or value in a file's YAML; `None` where the path leads to nothing.
@@ -69,7 +69,10 @@ impl Reporter<'_> {
     pub fn render(&self, diagnostics: &[Diagnostic]) -> String {
         let findings = self.findings(diagnostics);
         match self.format {
-            Format::Text => findings.iter().map(|finding| text::render(self, finding)).collect(),
+            Format::Text => {
+                let shown = text::Shown::of(&findings, self);
+                findings.iter().map(|finding| text::render(self, finding, &shown)).collect()
+            }
             Format::Short => self.short(&findings),
             Format::Json => json(&findings),
         }
@@ -94,12 +97,25 @@ impl Reporter<'_> {
 
     fn finding<'d>(&self, diagnostic: &'d Diagnostic) -> Finding<'d> {
         let severity = if self.strict { Severity::Error } else { diagnostic.severity() };
+        let words = words::of(&diagnostic.problem, self.language);
+        let mut place = Resolved::of(&diagnostic.place, self.sources, self.locate);
+        place.path = place.path.as_deref().map(safe::path);
         Finding {
             diagnostic,
             code: diagnostic.problem.code(),
             severity,
-            place: Resolved::of(&diagnostic.place, self.sources, self.locate),
-            words: words::of(&diagnostic.problem, self.language),
+            place,
+            words: if matches!(diagnostic.problem, Problem::Publish(_)) {
+                // Paths and addresses of this machine; content has nothing to say in them.
+                words
+            } else {
+                // A message may hold a key, an id or a name that is a person's.
+                Words {
+                    title: safe::told(&words.title),
+                    label: safe::told(&words.label),
+                    help: words.help.as_deref().map(safe::told),
+                }
+            },
             hash: hash(diagnostic, self.sources, self.locate),
         }
     }
@@ -174,4 +190,22 @@ fn json(findings: &[Finding<'_>]) -> String {
     let mut out = crate::json::to_pretty_string(&entries);
     out.push('\n');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::examples::examples;
+
+    #[test]
+    fn no_word_of_the_programs_own_is_taken_for_personal_data() {
+        for problem in examples().into_iter().filter(|problem| !matches!(problem, Problem::Publish(_))) {
+            for language in [Language::Swedish, Language::English] {
+                let words = words::of(&problem, language);
+                for text in [&words.title, &words.label, words.help.as_ref().unwrap_or(&String::new())] {
+                    assert_eq!(safe::told(text), **text, "{}", problem.code());
+                }
+            }
+        }
+    }
 }

@@ -1,17 +1,45 @@
-//! Source text that may be printed: masked passages blanked, control characters and characters that turn
+//! Source text that may be printed: masked passages and personal data blanked, control characters and characters that turn
 //! the direction of writing made visible. Character for character, so that columns stay. Blanks rather too
 //! much than too little: it doesn't ask whether the Markdown around a mask is right.
 
 use std::ops::Range;
+
+use crate::disclosure::scan::scan;
+use crate::parse::suspects::flagged;
+use crate::source::SourceFile;
 
 /// What stands for a masked character.
 const BLANK: char = '█';
 /// What stands for a character that terminals act upon.
 const STRANGE: char = '\u{fffd}';
 
-/// A whole text, as many characters long as it was.
-pub(super) fn text(text: &str) -> String {
-    let masks = masks(text);
+/// A whole file's text, as many characters long as it was: masked passages and all that looks like personal
+/// data blanked.
+pub(super) fn text(file: &SourceFile) -> String {
+    let mut hidden = masks(&file.text);
+    hidden.extend(flagged(file));
+    blanked(&file.text, &joined(hidden))
+}
+
+/// A whole text, as many characters long as it was: masked passages blanked.
+pub(super) fn unmasked(text: &str) -> String {
+    blanked(text, &masks(text))
+}
+
+/// Words of a message, in which a key, an id or a name may stand that is somebody's.
+pub(super) fn told(text: &str) -> String {
+    // A file's name has _ where a number has -: as many bytes.
+    let hits = [scan(text), scan(&text.replace('_', "-"))].concat();
+    let hidden = joined(hits.iter().map(|hit| hit.start..hit.end).collect());
+    if hidden.is_empty() { text.to_owned() } else { blanked(text, &hidden) }
+}
+
+/// A path, each of its names by itself.
+pub(super) fn path(path: &str) -> String {
+    path.split('/').map(told).collect::<Vec<_>>().join("/")
+}
+
+fn blanked(text: &str, masks: &[Range<usize>]) -> String {
     let mut next = 0;
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
@@ -53,6 +81,12 @@ fn masks(text: &str) -> Vec<Range<usize>> {
     let mut all = inline(text);
     all.extend(blocks(text));
     all.extend(askew(text));
+    all.extend(short_fences(text));
+    joined(all)
+}
+
+/// Sorted, none within another.
+fn joined(mut all: Vec<Range<usize>>) -> Vec<Range<usize>> {
     all.sort_by_key(|mask| mask.start);
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(all.len());
     for mask in all {
@@ -64,17 +98,28 @@ fn masks(text: &str) -> Vec<Range<usize>> {
     joined
 }
 
-/// The word that `text` begins with, space before it passed over, and where it ends.
+/// The word that `text` begins with, blanks and what nobody sees passed over, and where it ends.
 fn word(text: &str) -> (&str, usize) {
-    let start = text.len() - text.trim_start().len();
-    let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)).len();
+    let length = text[start..].find(|c: char| !c.is_alphanumeric() && !is_unseen(c));
+    let length = length.unwrap_or(text.len() - start);
     (&text[start..start + length], start + length)
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Is it `maskad`, or so like it that it may have been meant?
 fn like_masked(word: &str) -> bool {
     let letters = word.to_lowercase();
     "maskd".chars().filter(|letter| letters.contains(*letter)).count() >= 4
+}
+
+/// Is it a word that means nothing else?
+fn means_masked(word: &str) -> bool {
+    let letters: String = word.to_lowercase().chars().filter(|c| !is_unseen(*c)).collect();
+    matches!(letters.as_str(), "maskad" | "maskat" | "maskerad" | "maskerat")
 }
 
 /// From after `[[maskad:` to its `]]`, or to the end of the text.
@@ -102,12 +147,37 @@ fn askew(text: &str) -> Vec<Range<usize>> {
         .filter_map(|at| {
             let marks = text[at..].find(|c: char| !(c.is_whitespace() || "[\\*_".contains(c)))?;
             let (word, end) = word(&text[at + marks..]);
-            let masked =
-                matches!(word.to_lowercase().as_str(), "maskad" | "maskat" | "maskerad" | "maskerat");
+            let masked = means_masked(word);
             let start = at + marks + end + usize::from(text[at + marks + end..].starts_with(':'));
             masked.then(|| start..text[start..].find(']').map_or(text.len(), |found| start + found))
         })
         .collect()
+}
+
+/// From after the word of `::maskad`, a colon short, to the next line of colons or to the end of the text.
+fn short_fences(text: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    for (at, _) in text.match_indices("::") {
+        if text[..at].ends_with(':') || text[at..].starts_with(":::") {
+            continue; // A whole fence, which `blocks` sees to.
+        }
+        let (word, end) = word(text[at..].trim_start_matches(':'));
+        if !means_masked(word) {
+            continue;
+        }
+        let start = at + text[at..].len() - text[at..].trim_start_matches(':').len() + end;
+        let closes =
+            |line: &str| line.contains("::") && line.trim_start_matches([' ', '>', ':']).trim().is_empty();
+        let mut to = start;
+        for line in text[start..].split_inclusive('\n') {
+            if closes(line) {
+                break;
+            }
+            to += line.len();
+        }
+        all.push(start..to);
+    }
+    all
 }
 
 /// Where the `]]` is that closes what stands open, pairs within it passed over.
@@ -172,14 +242,14 @@ mod tests {
             "Före [[maskad: Åsa 🦊]] efter [x]\n\n:::maskad {grund=\"OSL 26:1\"}\nNär Åsa\nkom\n:::\nslut";
         let shown =
             "Före [[maskad:██████]] efter [x]\n\n:::maskad {grund=\"OSL 26:1\"}\n███████\n███\n:::\nslut";
-        assert_eq!(text(source), shown);
+        assert_eq!(unmasked(source), shown);
         assert_eq!(source.chars().count(), shown.chars().count());
     }
 
     #[test]
     fn an_unclosed_mask_blanks_all_that_follows() {
         for source in ["a [[maskad: hemligt\n\nhemligt", "a\n:::maskad\nhemligt\n::: nej\nhemligt"] {
-            assert!(!text(source).contains("hemligt"), "{}", text(source));
+            assert!(!unmasked(source).contains("hemligt"), "{}", unmasked(source));
         }
     }
 
@@ -200,21 +270,26 @@ mod tests {
             "::: masked\nhemligt\n:::",
             ":::ruta\nhemligt\n:::",
             ":::maskad\n:::ruta\nx\n:::\nhemligt\n:::",
+            "::maskad\nhemligt\n::",
+            "[[mas\u{ad}kad: hemligt]]",
+            "[\u{200b}[\u{feff}maskad: hemligt]]",
+            ":::mask\u{200d}ad\nhemligt\n:::",
+            "> :: Maskad\n> hemligt\n\nhemligt",
         ] {
-            assert!(!text(source).contains("hemligt"), "{}", text(source));
+            assert!(!unmasked(source).contains("hemligt"), "{}", unmasked(source));
         }
     }
 
     #[test]
     fn what_is_no_mask_stays_to_be_seen() {
         for source in ["[[1]] och [länk](x)", ":::ruta\nsynligt", "a::b :: c", "[[kapitel: ett]]"] {
-            assert_eq!(text(source), source);
+            assert_eq!(unmasked(source), source);
         }
     }
 
     #[test]
     fn what_terminals_act_upon_is_made_visible() {
-        assert_eq!(text("a\u{1b}[31m\u{202e}b\tc\r"), "a\u{fffd}[31m\u{fffd}b\tc\u{fffd}");
+        assert_eq!(unmasked("a\u{1b}[31m\u{202e}b\tc\r"), "a\u{fffd}[31m\u{fffd}b\tc\u{fffd}");
         assert_eq!(line("a\nb\u{7}"), "a b\u{fffd}");
     }
 }

@@ -1,16 +1,19 @@
 //! A finding like a compiler's, with its source line and caret: the only module that names the excerpt
 //! crate. Owns no words and no places.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use super::position::Resolved;
 use super::{Finding, Reporter, safe};
-use crate::diagnostic::{BodyProblem, DomainProblem, Problem, Severity, SourceProblem, words};
-use crate::source::Sources;
+use crate::diagnostic::{BodyProblem, DomainProblem, Place, Problem, Severity, SourceProblem, words};
+use crate::parallel;
+use crate::source::FileId;
 
 /// One finding and an empty line.
-pub(super) fn render(reporter: &Reporter<'_>, finding: &Finding<'_>) -> String {
+pub(super) fn render(reporter: &Reporter<'_>, finding: &Finding<'_>, shown: &Shown) -> String {
     let frame = words::frame(reporter.language);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -20,7 +23,7 @@ pub(super) fn render(reporter: &Reporter<'_>, finding: &Finding<'_>) -> String {
     let title = level.primary_title(safe::line(&finding.words.title)).id(finding.code.to_string());
     let mut group = Group::with_title(title);
     let label = safe::line(&finding.words.label);
-    if let Some(snippets) = excerpts(reporter, finding, &label) {
+    if let Some(snippets) = excerpts(reporter, finding, shown, &label) {
         group = group.elements(snippets);
     } else {
         if let Some(path) = &finding.place.path {
@@ -41,6 +44,25 @@ pub(super) fn render(reporter: &Reporter<'_>, finding: &Finding<'_>) -> String {
     out
 }
 
+/// The texts of all files that are pointed into, as they may be printed.
+pub(super) struct Shown(BTreeMap<FileId, String>);
+
+impl Shown {
+    pub(super) fn of(findings: &[Finding<'_>], reporter: &Reporter<'_>) -> Self {
+        let own = findings.iter().filter_map(|finding| finding.place.file);
+        let others = findings.iter().flat_map(|finding| &finding.diagnostic.related).filter_map(Place::file);
+        let mut files: Vec<FileId> = own.chain(others).collect();
+        files.sort();
+        files.dedup();
+        let texts = parallel::map(&files, |file| safe::text(reporter.sources.file(*file)));
+        Self(files.into_iter().zip(texts).collect())
+    }
+
+    fn file(&self, file: FileId) -> &str {
+        self.0.get(&file).map_or("", String::as_str)
+    }
+}
+
 /// A place in a file and what stands at it.
 struct Mark {
     kind: AnnotationKind,
@@ -52,6 +74,7 @@ struct Mark {
 fn excerpts(
     reporter: &Reporter<'_>,
     finding: &Finding<'_>,
+    shown: &Shown,
     label: &str,
 ) -> Option<Vec<Snippet<'static, annotate_snippets::Annotation<'static>>>> {
     let file = finding.place.file?;
@@ -73,23 +96,25 @@ fn excerpts(
     Some(
         files
             .into_iter()
-            .map(|file| excerpt(reporter.sources, marks.iter().filter(|mark| mark.place.file == Some(file))))
+            .map(|file| {
+                let marks = marks.iter().filter(|mark| mark.place.file == Some(file));
+                excerpt(&reporter.sources.file(file).path, shown.file(file), marks)
+            })
             .collect(),
     )
 }
 
 /// One file's excerpt: the lines from the first mark to the last; the crate folds what lies between.
 fn excerpt<'m>(
-    sources: &Sources,
+    path: &str,
+    shown: &str,
     marks: impl Iterator<Item = &'m Mark> + Clone,
 ) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
     let lines = || marks.clone().filter_map(|mark| mark.place.start).map(|at| at.line);
     let (first, last) = (lines().min().unwrap_or(1), lines().max().unwrap_or(1));
-    let path = marks.clone().find_map(|mark| mark.place.file).map_or("", |file| &sources.file(file).path);
-    let text = marks.clone().find_map(|mark| mark.place.file).map_or("", |file| &sources.file(file).text);
-    let shown = safe::text(text);
     let shown: Vec<&str> = shown.split('\n').skip(first - 1).take(last - first + 1).collect();
-    let mut snippet = Snippet::source(shown.join("\n")).line_start(first).path(safe::line(path)).fold(true);
+    let mut snippet =
+        Snippet::source(shown.join("\n")).line_start(first).path(safe::line(&safe::path(path))).fold(true);
     for mark in marks {
         let (Some(start), Some(end)) = (mark.place.start, mark.place.end) else { continue };
         let row = start.line - first;

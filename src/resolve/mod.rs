@@ -4,6 +4,7 @@
 mod decision;
 mod figures;
 mod index;
+mod interviews;
 mod links;
 mod measures;
 mod registers;
@@ -15,7 +16,7 @@ pub use index::Selection;
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::model::{FreePage, Model, Registers, Site};
 use crate::parallel;
-use crate::parse::record::site::SiteRecord;
+use crate::parse::record::site::{DisclosureRecord, SiteRecord};
 use crate::parse::{Parsed, ParsedPage};
 use crate::source::Sources;
 use index::Index;
@@ -33,7 +34,9 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
         // Every id would be unknown: one finding a cause, not a thousand a consequence.
         return Outcome { value: None, diagnostics: out };
     }
-    let context = Context { sources, registers: &registers, index: &index };
+    let threshold =
+        parsed.site.as_ref().map_or(DisclosureRecord::default(), |(_, site)| site.disclosure).threshold;
+    let context = Context { sources, registers: &registers, index: &index, threshold };
     let resolved = parallel::map_into(parsed.reports, |report| {
         let mut found = Vec::new();
         (report::resolve_report(report, &context, &mut found), found)
@@ -60,6 +63,8 @@ struct Context<'a> {
     sources: &'a Sources,
     registers: &'a Registers,
     index: &'a Index,
+    /// Fewest answers that a shown result rests on.
+    threshold: u64,
 }
 
 fn resolve_site(record: SiteRecord) -> Site {

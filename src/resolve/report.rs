@@ -5,9 +5,10 @@ use super::Context;
 use super::decision::{check_dates, check_other_reports, resolve_decision};
 use super::figures::resolve_figures;
 use super::index::{self, duplicates, unknown};
+use super::interviews::resolve_interviews;
 use super::links::{Links, ReportScope, check_unnamed, find_asset, published_name};
 use super::measures::{resolve_audits, resolve_improvements, resolve_risks};
-use super::survey::{resolve_interviews, resolve_surveys};
+use super::survey::resolve_surveys;
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Trail};
 use crate::discover::address_of;
 use crate::model::organisation::OrganisationIndex;
@@ -52,7 +53,7 @@ pub(super) fn resolve_report(
     let direct_measures: Vec<DirectMeasure> = direct_measures.collect();
     let improvements = resolve_improvements(&at, &id, record.year, record.improvements, context, out);
     let surveys = resolve_surveys(&at.key("enkäter"), record.surveys, context, out);
-    let interviews = resolve_interviews(&at.key("intervjuer"), record.interviews, context, out);
+    let interviews = resolve_interviews(&at.key("intervjuer"), record.interviews, &body, context, out);
     let key_figures = resolve_figures(&at.key("nyckeltal"), own_folder, record.key_figures, context, out);
     let appendices = resolve_appendices(&at, folder, record.appendices, context, out);
     let scope = ReportScope {

@@ -1,16 +1,14 @@
-//! Surveys and interviews of a report: ids looked up, figures possible, reviews there.
+//! Surveys of a report: ids looked up, figures possible.
 //! Owns no raw value: it asks `disclosure::consistency` whether they can be true.
-
-use std::collections::BTreeMap;
 
 use super::Context;
 use super::index::{duplicates, unknown};
-use crate::diagnostic::{Diagnostic, IdKind, Step, SurveyProblem, Trail};
-use crate::disclosure::consistency::{SurveyFrame, check_frame, check_question, check_quote, has_places};
+use crate::diagnostic::{Diagnostic, IdKind, Trail};
+use crate::disclosure::consistency::{SurveyFrame, check_frame, check_question};
 use crate::model::audit::{AuditArea, AuditIndex, QuestionIndex};
-use crate::model::report::{QuoteDisplay, RawInterviews, RawQuestion, RawSurvey};
+use crate::model::report::{RawQuestion, RawSurvey};
 use crate::model::scale::AnswerScale;
-use crate::parse::record::report::{InterviewRecord, SurveyRecord};
+use crate::parse::record::report::SurveyRecord;
 
 /// Looks up the surveys.
 pub(super) fn resolve_surveys(
@@ -28,7 +26,7 @@ pub(super) fn resolve_surveys(
     resolved.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-fn look_up_audit<'c>(
+pub(super) fn look_up_audit<'c>(
     at: &Trail,
     id: &str,
     context: &'c Context,
@@ -42,7 +40,7 @@ fn look_up_audit<'c>(
     found.map(|audit| (audit, context.registers.audit(audit)))
 }
 
-fn look_up_question(area: &AuditArea, id: &str) -> Option<QuestionIndex> {
+pub(super) fn look_up_question(area: &AuditArea, id: &str) -> Option<QuestionIndex> {
     (0..)
         .map(QuestionIndex)
         .zip(&area.questions)
@@ -50,7 +48,11 @@ fn look_up_question(area: &AuditArea, id: &str) -> Option<QuestionIndex> {
         .map(|(index, _)| index)
 }
 
-fn scale_of<'c>(context: &'c Context, area: &AuditArea, question: QuestionIndex) -> Option<&'c AnswerScale> {
+pub(super) fn scale_of<'c>(
+    context: &'c Context,
+    area: &AuditArea,
+    question: QuestionIndex,
+) -> Option<&'c AnswerScale> {
     area.questions[question.0 as usize].scale.map(|scale| context.registers.answer_scale(scale))
 }
 
@@ -96,68 +98,5 @@ fn resolve_survey(
         respondents: record.respondents,
         at_least_five: vouched,
         questions,
-    })
-}
-
-/// Looks up the interviews.
-pub(super) fn resolve_interviews(
-    at: &Trail,
-    records: Vec<InterviewRecord>,
-    context: &Context,
-    out: &mut Vec<Diagnostic>,
-) -> Vec<RawInterviews> {
-    let ids = records.iter().map(|record| record.id.as_str());
-    duplicates(IdKind::Interview, ids, |i| at.index(i).key("id").value(), out);
-    let resolved = records
-        .into_iter()
-        .enumerate()
-        .map(|(index, record)| resolve_interview(&at.index(index), record, context, out));
-    resolved.collect::<Vec<_>>().into_iter().flatten().collect()
-}
-
-fn resolve_interview(
-    at: &Trail,
-    record: InterviewRecord,
-    context: &Context,
-    out: &mut Vec<Diagnostic>,
-) -> Option<RawInterviews> {
-    let (audit, area) = look_up_audit(at, &record.audit, context, out)?;
-    let review = record.review.as_ref();
-    if record.display != QuoteDisplay::Summarised && review.is_none() {
-        out.push(Diagnostic::new(SurveyProblem::QuotesWithoutReview, at.key("visas").value()));
-    }
-    let placed = record.answers.iter().any(|(_, quotes)| has_places(quotes));
-    if record.display == QuoteDisplay::OnScale && placed && review.is_some_and(|review| !review.places) {
-        let place = at.key("sekretessprövning").key_place();
-        out.push(Diagnostic::new(SurveyProblem::PlacesWithoutReview, place));
-    }
-    let mut seen: BTreeMap<QuestionIndex, usize> = BTreeMap::new();
-    let mut answers = Vec::with_capacity(record.answers.len());
-    let svar = at.key("svar");
-    for (index, (id, quotes)) in record.answers.into_iter().enumerate() {
-        let here = svar.name(&id);
-        let Some(found) = look_up_question(area, &id) else {
-            let known = area.questions.iter().map(|question| question.id.as_str());
-            out.push(unknown(IdKind::Question, &id, known, here.key_place()));
-            continue;
-        };
-        let scale = scale_of(context, area, found);
-        for (i, quote) in quotes.iter().enumerate() {
-            if let Some(problem) = check_quote(quote, scale) {
-                let steps: Vec<Step> = vec![i.into(), "betyg".into()];
-                out.push(Diagnostic::new(problem, here.below(steps)));
-            }
-        }
-        if seen.insert(found, index).is_none() {
-            answers.push((found, quotes));
-        }
-    }
-    Some(RawInterviews {
-        id: record.id,
-        audit,
-        count: record.count,
-        display: record.display,
-        review: record.review.map(|review| (review.by, review.date)),
-        answers,
     })
 }

@@ -219,6 +219,16 @@ fn a_change_appears_an_error_is_shown_and_goes_again() {
 }
 
 #[test]
+fn the_page_of_faults_repeats_no_personal_data() {
+    let site = Site::new(MINIMAL);
+    let text = DECIDED.replace("Första lydelsen.", "Om 19640823-3234 [x](rapport:19640823-3234).");
+    site.put(&format!("content/{REPORT}"), text);
+    let faults = Server::start(&site, &[]).wait("", |page| page.status >= 500).text();
+    assert!(faults.contains("I801") && faults.contains("I417"), "{faults}");
+    assert!(!faults.contains("3234"), "{faults}");
+}
+
+#[test]
 fn drafts_are_shown_on_request_only() {
     let site = Site::new(MINIMAL);
     site.put("content/provnamnden/2023/utkast.md", DECIDED.replace("status: beslutad", "status: utkast"));

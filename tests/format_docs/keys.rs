@@ -8,7 +8,11 @@ use super::{Site, document, run};
 
 /// A site in which every mapping has a key that isn't known, and every key of a word list an unknown word.
 const UNKNOWN: &[(&str, &str)] = &[
-    ("insyn.yaml", "xx: 1\nspråk: xx\nbrödsmula: {xx: 1}\nröjandeskydd: {xx: 1, nollor: xx}\n"),
+    (
+        "insyn.yaml",
+        "xx: 1\nspråk: xx\nbrödsmula: {xx: 1}\nröjandeskydd: {xx: 1, nollor: xx}\n\
+     tillåtna: [{xx: 1}]\ninte_personuppgift: [{xx: 1}]\n",
+    ),
     (
         "register/organisationer.yaml",
         "xx: 1\norganisationer: [{xx: 1, slag: xx, namn: [{xx: 1}], efterträder: [{xx: 1, omfattning: xx}]}]\n",

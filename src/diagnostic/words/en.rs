@@ -619,6 +619,16 @@ fn survey(problem: &SurveyProblem) -> Words {
             "they can let a reader link answers to a person",
         )
         .help("Write skala: true under sekretessprövning: when they have, or visas: ordagrant."),
+        P::Linkable { apart, of } => Words::new(
+            "The answers can be followed person by person from question to question",
+            format!("at {apart} of {of} questions each person has a place of their own"),
+        )
+        .help("Show the answers word for word without scores, or summarise them. If it has been weighed: write koppling: prövad in sekretessprövning."),
+        P::CountedPersons { threshold } => Words::new(
+            "The summary of the interviews counts persons",
+            format!("fewer than {threshold} persons may be recognised"),
+        )
+        .help("Tell what came out without telling how many said it. How many were interviewed may stand."),
         P::ScoreOffScale { lowest, highest, step } => Words::new(
             "The answer's place isn't on the scale",
             format!(

@@ -630,6 +630,16 @@ fn survey(problem: &SurveyProblem) -> Words {
             "den kan göra att svar går att koppla till en person",
         )
         .help("Skriv skala: true under sekretessprövning: när det är prövat, eller visas: ordagrant."),
+        P::Linkable { apart, of } => Words::new(
+            "Svaren går att följa person för person från fråga till fråga",
+            format!("vid {apart} av {of} frågor har var och en en plats för sig"),
+        )
+        .help("Visa svaren ordagrant utan betyg eller sammanfatta dem. Är det prövat: skriv koppling: prövad i sekretessprövning."),
+        P::CountedPersons { threshold } => Words::new(
+            "Sammanfattningen av intervjuerna räknar personer",
+            format!("färre än {threshold} personer kan gå att känna igen"),
+        )
+        .help("Skriv vad som framkom utan att säga hur många som sade det. Hur många som intervjuades får stå."),
         P::ScoreOffScale { lowest, highest, step } => Words::new(
             "Svarets plats finns inte på skalan",
             format!(

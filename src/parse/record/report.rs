@@ -6,6 +6,7 @@ mod read;
 pub(super) use read::one_or_many;
 pub use read::{read, read_page};
 
+use super::allowances::AllowancesRecord;
 use crate::disclosure::{Missing, RawQuote, RawResult};
 use crate::model::date::{Day, Due, PartialDate, Stated};
 use crate::model::report::{
@@ -63,6 +64,8 @@ pub struct ReportRecord {
     pub confirmed: Vec<String>,
     /// `bilagor`: file and title.
     pub appendices: Vec<(String, String)>,
+    /// `tillåtna` and `inte_personuppgift`
+    pub allowances: AllowancesRecord,
 }
 
 /// `beslut`
@@ -268,7 +271,6 @@ pub struct EarlierRecord {
 }
 
 /// A free page's front matter.
-#[derive(Debug, PartialEq, Eq)]
 pub struct FreePageRecord {
     /// `titel`
     pub title: String,
@@ -276,4 +278,6 @@ pub struct FreePageRecord {
     pub summary: Option<String>,
     /// `bekräftat`
     pub confirmed: Vec<String>,
+    /// `tillåtna` and `inte_personuppgift`
+    pub allowances: AllowancesRecord,
 }

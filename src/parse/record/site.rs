@@ -1,12 +1,12 @@
 //! `insyn.yaml`.
 
+use super::allowances::{AllowancesRecord, allowances};
 use crate::diagnostic::{Diagnostic, YamlProblem};
 use crate::parse::decode::{At, Fields, Words, count, document, text, web_address, word};
 use crate::parse::yaml::Node;
 use crate::source::FileId;
 
 /// The site: `insyn.yaml`.
-#[derive(Debug, PartialEq, Eq)]
 pub struct SiteRecord {
     /// `titel`
     pub title: String,
@@ -24,6 +24,10 @@ pub struct SiteRecord {
     pub disclosure: DisclosureRecord,
     /// `tillgänglighet`: a file that an issue of its own reads.
     pub accessibility: Option<String>,
+    /// `tillåtna` and `inte_personuppgift`, for the whole site: the registrator's address, the switchboard.
+    pub allowances: AllowancesRecord,
+    /// `bekräftat`: warnings of this file and the registers.
+    pub confirmed: Vec<String>,
 }
 
 /// `röjandeskydd`: never lower than the defaults.
@@ -53,7 +57,19 @@ pub fn read(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<S
 }
 
 fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
-    let known = &["titel", "bas", "utgivare", "språk", "tema", "brödsmula", "röjandeskydd", "tillgänglighet"];
+    let known = &[
+        "titel",
+        "bas",
+        "utgivare",
+        "språk",
+        "tema",
+        "brödsmula",
+        "röjandeskydd",
+        "tillgänglighet",
+        "tillåtna",
+        "inte_personuppgift",
+        "bekräftat",
+    ];
     let mut fields = Fields::open(node, at, known)?;
     let title = fields.required("titel", text);
     let base = fields.required("bas", web_address);
@@ -64,6 +80,8 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
     // A limit that can't be read must not become the default silently: the whole site waits for it.
     let disclosure = fields.optional("röjandeskydd", |node, at| Some(disclosure(node, at)));
     let accessibility = fields.optional("tillgänglighet", text);
+    let allowances = allowances(&mut fields);
+    let confirmed = fields.list("bekräftat", text);
     let mut base = base?;
     if !base.ends_with('/') {
         base.push('/');
@@ -77,6 +95,8 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
         breadcrumb,
         disclosure: disclosure.unwrap_or(Some(DisclosureRecord::default()))?,
         accessibility,
+        allowances: allowances?,
+        confirmed: confirmed?,
     })
 }
 

@@ -12,6 +12,7 @@ use crate::parse::decode::{
     At, Fields, Words, count, date, day, document, due, id, items, number, reference, small_count, stated,
     text, web_address, word, year,
 };
+use crate::parse::record::allowances::allowances;
 use crate::parse::yaml::Node;
 use crate::source::FileId;
 
@@ -75,11 +76,13 @@ pub fn read(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<R
 /// Reads a free page's front matter.
 pub fn read_page(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<FreePageRecord> {
     document(file, node, out, |node, at| {
-        let mut fields = Fields::open(node, at, &["titel", "sammanfattning", "bekräftat"])?;
+        let known = &["titel", "sammanfattning", "tillåtna", "inte_personuppgift", "bekräftat"];
+        let mut fields = Fields::open(node, at, known)?;
         let title = fields.required("titel", text);
         let summary = fields.optional("sammanfattning", text);
         let confirmed = fields.list("bekräftat", text);
-        Some(FreePageRecord { title: title?, summary, confirmed: confirmed? })
+        let allowances = allowances(&mut fields);
+        Some(FreePageRecord { title: title?, summary, confirmed: confirmed?, allowances: allowances? })
     })
 }
 
@@ -130,9 +133,8 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
     let key_figures = fields.list("nyckeltal", key_figure);
     let confirmed = fields.list("bekräftat", text);
     let appendices = fields.list("bilagor", appendix);
-    for key in ["uppgifter", "tillåtna", "inte_personuppgift"] {
-        fields.later_list(key);
-    }
+    let allowances = allowances(&mut fields);
+    fields.later_list("uppgifter");
     let source_title = fields.optional("källtitel", text);
     let summary = fields.optional("sammanfattning", text);
     let marked_ready = fields.optional("klarmarkerad", day);
@@ -167,6 +169,7 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
         key_figures: key_figures?,
         confirmed: confirmed?,
         appendices: appendices?,
+        allowances: allowances?,
     })
 }
 
