@@ -1,6 +1,7 @@
 //! The guard: from raw answers to what may be shown. Owns `Raw`, the rules and the published types.
 //! Nothing outside this folder can read a raw value.
 
+pub mod appendix;
 pub mod consistency;
 pub mod published;
 mod raw;
