@@ -113,7 +113,7 @@ pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
     for (_, tree) in parts.trees.values() {
         say_texts(tree, &["w:p", "a:p"], job);
     }
-    office::write(parts, &RULES, job)
+    office::write(&parts, &RULES, job)
 }
 
 fn has_text(run: &Element) -> bool {

@@ -4,20 +4,13 @@
 use std::io::{Read as _, Write as _};
 
 use flate2::bufread::{DeflateDecoder, ZlibDecoder};
-use flate2::write::{DeflateEncoder, ZlibEncoder};
+use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
 
 /// Packs with zlib's frame.
 pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     // Writing to memory doesn't fail.
-    drop(encoder.write_all(bytes));
-    encoder.finish().unwrap_or_default()
-}
-
-/// Packs without a frame, as ZIP has it.
-pub(super) fn raw(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
     drop(encoder.write_all(bytes));
     encoder.finish().unwrap_or_default()
 }

@@ -107,7 +107,7 @@ pub(super) fn read(bytes: &[u8], rules: &'static Rules, job: &mut Job) -> Option
 }
 
 /// Writes the parts under new names.
-pub(super) fn write(mut parts: Parts, rules: &'static Rules, job: &mut Job) -> Option<Vec<u8>> {
+pub(super) fn write(parts: &Parts, rules: &'static Rules, job: &mut Job) -> Option<Vec<u8>> {
     let mut names: BTreeMap<&str, String> = BTreeMap::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (old, (kind, _)) in &parts.trees {
@@ -177,11 +177,7 @@ pub(super) fn write(mut parts: Parts, rules: &'static Rules, job: &mut Job) -> O
         &[("Id", "rId1"), ("Type", &kind), ("Target", target)],
     )));
     out.insert("_rels/.rels".into(), xml::write(&top, "rel"));
-    let pictures: Vec<(String, Vec<u8>)> = parts
-        .pictures
-        .iter_mut()
-        .map(|(old, (data, _))| (names[old.as_str()].clone(), std::mem::take(data)))
-        .collect();
+    let pictures = parts.pictures.iter().map(|(old, (data, _))| (names[old.as_str()].clone(), data.clone()));
     out.extend(pictures);
     out.insert("[Content_Types].xml".into(), xml::write(&types, "ct"));
     package::write("[Content_Types].xml", &out)

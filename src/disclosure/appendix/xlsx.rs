@@ -87,7 +87,7 @@ pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
     for (_, tree) in parts.trees.values() {
         say_texts(tree, &["x:c", "x:si", "a:p", "c:pt", "x:definedName", "x:oddHeader", "x:oddFooter", "x:formula", "x:f"], job);
     }
-    office::write(parts, &RULES, job)
+    office::write(&parts, &RULES, job)
 }
 
 fn renumber(element: &mut Element, renamed: &BTreeMap<usize, usize>) {

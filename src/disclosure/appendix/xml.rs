@@ -196,7 +196,7 @@ fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) {
     }
 }
 
-fn element(reader: &NsReader<&str>, start: &BytesStart, count: &mut usize) -> Option<Element> {
+fn element(reader: &NsReader<&[u8]>, start: &BytesStart, count: &mut usize) -> Option<Element> {
     let resolver = reader.resolver();
     let name = spelled(resolver.resolve_element(start.name()).0, start.name())?;
     let mut attributes: Vec<(String, String)> = Vec::new();

@@ -9,7 +9,7 @@ use super::super::{Job, clean_picture, flate, icc};
 use super::lexer::{self, Operation, Token};
 use super::paint::Painter;
 use super::shape::{Shape, any_key, keys};
-use super::{LIMIT, decoded, deref, text_string};
+use super::{LIMIT, decoded, deref, is_of, text_string};
 use crate::diagnostic::{Active, Spot};
 
 /// How deep values may lie in each other, references not counted.
@@ -76,7 +76,7 @@ impl<'d> Copier<'d> {
         let borrows = its.get(b"XObject").ok().and_then(|it| super::dictionary(self.document, it)).is_some_and(|all| {
             all.iter().any(|(_, object)| match deref(self.document, object) {
                 Some(Object::Stream(stream)) => {
-                    stream.dict.get(b"Subtype").and_then(Object::as_name) == Ok(b"Form") && !stream.dict.has(b"Resources")
+                    is_of(&stream.dict, b"Form") && !stream.dict.has(b"Resources")
                 }
                 _ => false,
             })
@@ -116,7 +116,7 @@ impl<'d> Copier<'d> {
                     Object::String(bytes.clone(), format.clone())
                 }
                 // The colours of a palette.
-                Shape::Colour | Shape::Data => Object::String(bytes.clone(), format.clone()),
+                Shape::Colour => Object::String(bytes.clone(), format.clone()),
                 _ => Object::Null,
             },
             Object::Stream(_) => Object::Null,
@@ -150,9 +150,8 @@ impl<'d> Copier<'d> {
 
     /// Some places may name things of kinds that don't go along.
     fn is_wanted(&self, its: &Dictionary, shape: Shape) -> bool {
-        let subtype = its.get(b"Subtype").and_then(Object::as_name);
-        match shape {
-            Shape::Link => subtype == Ok(b"Link"),
+                match shape {
+            Shape::Link => is_of(its, b"Link"),
             // The number tree names annotations and elements alike by `StructParent`.
             Shape::Action => {
                 let action = deref(self.document, its.get(b"S").unwrap_or(&Object::Null)).and_then(|it| it.as_name().ok());
@@ -195,7 +194,7 @@ impl<'d> Copier<'d> {
 
     fn names_no_link(&self, its: &Dictionary) -> bool {
         let target = its.get(b"Obj").ok().and_then(|it| super::dictionary(self.document, it));
-        target.is_none_or(|it| it.get(b"Subtype").and_then(Object::as_name) != Ok(b"Link"))
+        target.is_none_or(|it| !is_of(it, b"Link"))
     }
 
     /// Makes all objects that were named on the way.
@@ -216,7 +215,7 @@ impl<'d> Copier<'d> {
 
     fn copy_stream(&mut self, stream: &Stream, shape: Shape, painter: &mut Painter, job: &mut Job) -> Option<Object> {
         let its = &stream.dict;
-        let is_picture = its.get(b"Subtype").and_then(Object::as_name) == Ok(b"Image");
+        let is_picture = is_of(its, b"Image");
         if shape == Shape::XObject && is_picture {
             return self.picture(stream, job);
         }

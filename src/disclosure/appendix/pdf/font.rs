@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::encodings::{Glyph, MAC_ROMAN_ENCODING, STANDARD_ENCODING, WIN_ANSI_ENCODING};
 use lopdf::{Dictionary, Document, Object};
 
 use super::super::LARGEST;
@@ -100,17 +99,15 @@ impl Font {
 
     fn read_encoding(&mut self, font: &Dictionary, document: &Document) {
         let encoding = font.get(b"Encoding").ok().and_then(|it| deref(document, it));
-        let named = |name: &[u8]| match name {
-            b"WinAnsiEncoding" => Some(&WIN_ANSI_ENCODING),
-            b"MacRomanEncoding" => Some(&MAC_ROMAN_ENCODING),
-            b"StandardEncoding" => Some(&STANDARD_ENCODING),
-            _ => None,
+        let named = |name: &[u8]| {
+            let known = [&b"WinAnsiEncoding"[..], b"MacRomanEncoding", b"StandardEncoding", b"MacExpertEncoding"];
+            known.into_iter().find(|its| *its == name)
         };
         let descriptor = font.get(b"FontDescriptor").ok().and_then(|it| dictionary(document, it));
         let flags = descriptor.and_then(|it| it.get(b"Flags").ok()?.as_i64().ok()).unwrap_or(32);
         let embedded = descriptor.is_some_and(|it| it.has(b"FontFile") || it.has(b"FontFile2") || it.has(b"FontFile3"));
         // A font of its own symbols has codes of its own.
-        let fallback = (!embedded || flags & 4 == 0).then_some(&STANDARD_ENCODING);
+        let fallback = (!embedded || flags & 4 == 0).then_some(&b"StandardEncoding"[..]);
         let mut differences = None;
         let table = match encoding {
             Some(Object::Name(name)) => named(name).or(fallback),
@@ -121,18 +118,15 @@ impl Font {
             _ => fallback,
         };
         if let Some(table) = table {
-            for (code, glyph) in (0_u32..).zip(table.iter()) {
-                if let Some(text) = glyph.and_then(|glyph| char::from_u32(u32::from(glyph.utf16_code_unit()))) {
-                    self.simple.insert(code, text.to_string());
-                }
-            }
+            let name = Object::Name(table.to_vec());
+            self.simple.extend((0..=255).filter_map(|code| Some((u32::from(code), by_encoding(document, name.clone(), code)?))));
         }
         let mut code = 0_u32;
         for item in differences.into_iter().flatten() {
             match item {
                 Object::Integer(number) => code = u32::try_from(*number).unwrap_or(256),
                 Object::Name(name) => {
-                    match glyph_text(name) {
+                    match glyph_text(name, document) {
                         Some(text) => drop(self.simple.insert(code, text)),
                         None => drop(self.simple.remove(&code)),
                     }
@@ -155,18 +149,30 @@ impl Font {
     }
 }
 
+/// What a code means in an encoding, which the library knows for a font only.
+fn by_encoding(document: &Document, encoding: Object, code: u8) -> Option<String> {
+    let mut font = Dictionary::new();
+    font.set("Type", Object::Name(b"Font".to_vec()));
+    font.set("Encoding", encoding);
+    let text = font.get_font_encoding_with_limit(document, LARGEST).ok()?.bytes_to_string(&[code]).ok()?;
+    Some(text).filter(|text| !text.is_empty())
+}
+
 /// The text of a glyph by its name (Adobe Glyph List): `aring`, `uni00E5`, `u1F600`, `f_i`, `a.sc`.
-fn glyph_text(name: &[u8]) -> Option<String> {
-    if let Some(glyph) = Glyph::from_name(name) {
-        return char::from_u32(u32::from(glyph.utf16_code_unit())).map(String::from);
+fn glyph_text(name: &[u8], document: &Document) -> Option<String> {
+    // Code 0 has no meaning of its own: what comes out is the name's.
+    let mut encoding = Dictionary::new();
+    encoding.set("Differences", vec![Object::Integer(0), Object::Name(name.to_vec())]);
+    if let Some(text) = by_encoding(document, Object::Dictionary(encoding), 0) {
+        return Some(text);
     }
     let name = std::str::from_utf8(name).ok()?;
     let base = name.split('.').next()?;
     if base != name {
-        return glyph_text(base.as_bytes());
+        return glyph_text(base.as_bytes(), document);
     }
     if base.contains('_') {
-        return base.split('_').map(|part| glyph_text(part.as_bytes())).collect();
+        return base.split('_').map(|part| glyph_text(part.as_bytes(), document)).collect();
     }
     let digits = base.strip_prefix("uni").or_else(|| base.strip_prefix('u')).filter(|digits| digits.len() >= 4)?;
     char::from_u32(u32::from_str_radix(digits, 16).ok()?).map(String::from)

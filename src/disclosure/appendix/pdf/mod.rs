@@ -149,7 +149,7 @@ fn rebuild(document: &Document, catalog: &Dictionary, pages: &[Page], title: &st
         let mut made = Dictionary::new();
         made.set("Type", Object::Name(b"Page".to_vec()));
         made.set("Parent", Object::Reference((tree, 0)));
-        made.set("MediaBox", page.its.get(b"MediaBox").ok().map_or_else(|| real(&media), |_| real(&media)));
+        made.set("MediaBox", real(&media));
         if page.boxes.contains_key("CropBox") {
             made.set("CropBox", real(&crop));
         }
@@ -233,7 +233,7 @@ fn links(document: &Document, page: &Dictionary, copier: &mut Copier, spot: Spot
         let Some(its) = dictionary(document, object) else { continue };
         for (key, kind) in [(&b"T"[..], RemovedKind::Person), (b"Contents", RemovedKind::Comment), (b"Subj", RemovedKind::Comment)] {
             let text = its.get(key).ok().and_then(|it| deref(document, it)).and_then(|it| it.as_str().ok());
-            if let Some(text) = text.filter(|_| key != b"Contents" || its.get(b"Subtype").and_then(Object::as_name) != Ok(b"Link")) {
+            if let Some(text) = text.filter(|_| key != b"Contents" || !is_of(its, b"Link")) {
                 job.removed.push(kind, &text_string(text));
             }
         }
@@ -339,6 +339,11 @@ fn dictionary<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Dict
         Object::Stream(stream) => Some(&stream.dict),
         _ => None,
     }
+}
+
+/// Whether its subtype is this.
+fn is_of(its: &Dictionary, subtype: &[u8]) -> bool {
+    its.get(b"Subtype").and_then(Object::as_name).is_ok_and(|known| known == subtype)
 }
 
 fn float(object: &Object) -> Option<f64> {

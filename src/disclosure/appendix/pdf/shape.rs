@@ -8,8 +8,6 @@ pub(super) enum Shape {
     Plain,
     /// As `Plain`, and strings that a reader may see: they are handed on as text.
     Words,
-    /// As `Plain`, and strings that are data.
-    Data,
     Resources,
     /// A dictionary of names to values of one shape.
     States,
