@@ -98,7 +98,8 @@ pub struct Beside {
 impl Beside {
     /// A picture in a text. Resolve has seen to it that its type may be one.
     fn picture(disk_path: &Path) -> Self {
-        let ending = disk_path.extension().map_or_else(String::new, |ending| ending.to_string_lossy().into_owned());
+        let ending =
+            disk_path.extension().map_or_else(String::new, |ending| ending.to_string_lossy().into_owned());
         Self {
             disk_path: disk_path.to_path_buf(),
             kind: AppendixKind::by_ending(&ending).unwrap_or(AppendixKind::Txt),

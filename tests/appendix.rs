@@ -47,14 +47,31 @@ const PLANTED: &[(&str, &[&str])] = &[
     ("bild.jpg", &[]),
     ("bild.png", &[]),
     ("inkscape.svg", &["Steg ett", "Ett flöde"]),
-    ("python-docx.docx", &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "Sidfot för prov", "87 %"]),
-    ("libreoffice.docx", &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "Sidfot för prov", "87 %"]),
-    ("libreoffice.odt", &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "Sidfot för prov", "87 %"]),
+    (
+        "python-docx.docx",
+        &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "Sidfot för prov", "87 %"],
+    ),
+    (
+        "libreoffice.docx",
+        &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "Sidfot för prov", "87 %"],
+    ),
+    (
+        "libreoffice.odt",
+        &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "Sidfot för prov", "87 %"],
+    ),
     ("openpyxl.xlsx", &["Norra skolan", "Södra skolan", "SUM(B2:B3)"]),
     ("libreoffice.xlsx", &["Norra skolan", "Södra skolan", "78"]),
     ("xlsxwriter.xlsx", &["Svar på frågan", "12.5", "https://example.se/rapport"]),
     ("libreoffice.pdf", &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "87 %"]),
-    ("reportlab.pdf", &["Revisionen har granskat elva enheter.", "En länk till webben", "https://example.se/lank", "Kapitel ett"]),
+    (
+        "reportlab.pdf",
+        &[
+            "Revisionen har granskat elva enheter.",
+            "En länk till webben",
+            "https://example.se/lank",
+            "Kapitel ett",
+        ],
+    ),
     ("ghostscript.pdf", &["Revisionen har granskat elva enheter."]),
     ("qpdf.pdf", &["Nämnden har granskat sextio journaler."]),
     ("pdf-lapp.pdf", &["Revisionen har granskat elva enheter."]),
@@ -67,7 +84,11 @@ fn a_planted_author_is_gone_and_the_text_still_there() {
         assert!(before.iter().any(|layer| unpacked::names(layer, AUTHOR)), "{name}: nobody is planted in it");
         let released = run(name).unwrap_or_else(|found| panic!("{name}: {found:?}"));
         for layer in unpacked::layers(&released.bytes) {
-            assert!(!unpacked::names(&layer, AUTHOR), "{name}: the author is still there: {}", String::from_utf8_lossy(&layer));
+            assert!(
+                !unpacked::names(&layer, AUTHOR),
+                "{name}: the author is still there: {}",
+                String::from_utf8_lossy(&layer)
+            );
             assert!(!unpacked::names(&layer, "SN-PLANTERAD"), "{name}");
         }
         for word in *words {
@@ -85,7 +106,8 @@ fn the_same_file_gives_the_same_bytes_and_a_rebuilt_one_is_left_as_it_is() {
         let again = run(name).unwrap_or_else(|found| panic!("{name}: {found:?}"));
         assert!(first.bytes == again.bytes, "{name}: not the same twice");
         let kind = AppendixKind::by_ending(name.rsplit_once('.').unwrap().1).unwrap();
-        let twice = release(kind, &first.bytes, TITLE, name).unwrap_or_else(|found| panic!("{name}: {found:?}"));
+        let twice =
+            release(kind, &first.bytes, TITLE, name).unwrap_or_else(|found| panic!("{name}: {found:?}"));
         assert!(!unpacked::names(&twice.bytes, AUTHOR));
         assert_eq!(twice.removed.count(RemovedKind::Person), 0, "{name}: somebody was left the first time");
     }
@@ -135,7 +157,11 @@ fn what_only_a_person_can_judge_stops() {
 
 #[test]
 fn what_is_in_order_doesnt_stop() {
-    for (name, word) in [("pdf-struken.pdf", "Struken text"), ("pdf-bakom.pdf", "Vit text i en ruta"), ("pdf-ocr.pdf", "Inskannad text")] {
+    for (name, word) in [
+        ("pdf-struken.pdf", "Struken text"),
+        ("pdf-bakom.pdf", "Vit text i en ruta"),
+        ("pdf-ocr.pdf", "Inskannad text"),
+    ] {
         let released = run(name).unwrap_or_else(|found| panic!("{name}: {found:?}"));
         assert!(released.text.contains(word), "{name}: {}", released.text);
     }
@@ -182,7 +208,9 @@ fn bytes_before_or_after_the_end_stop() {
         let mut longer = bytes(name);
         longer.extend(b"gomt efter slutet");
         let found = release(kind, &longer, TITLE, name).err().unwrap_or_default();
-        let is_told = found.iter().any(|one| matches!(one, AppendixProblem::Trailing { .. } | AppendixProblem::Unreadable { .. }));
+        let is_told = found
+            .iter()
+            .any(|one| matches!(one, AppendixProblem::Trailing { .. } | AppendixProblem::Unreadable { .. }));
         assert!(is_told, "{name}: {found:?}");
     }
 }
@@ -192,23 +220,40 @@ fn tables_and_texts_are_plain_utf_8() {
     let run = |kind, bytes: &[u8]| release(kind, bytes, TITLE, "f").map(|released| released.bytes);
     let (csv, txt) = (AppendixKind::Csv, AppendixKind::Txt);
     let file = || "f".to_owned();
-    assert_eq!(run(csv, "\u{feff}Enhet;Andel\r\nÅker;-3,5\r\n– ;-\r\n".as_bytes()).unwrap(), "Enhet;Andel\r\nÅker;-3,5\r\n– ;-\r\n".as_bytes());
-    assert_eq!(run(txt, b"ett\nsm\xf6r\n"), Err(vec![AppendixProblem::NotText { file: file(), spot: Spot::Line(2) }]));
-    assert_eq!(run(txt, b"ett\n\ntv\x1b[8m\n"), Err(vec![AppendixProblem::NotText { file: file(), spot: Spot::Line(3) }]));
+    assert_eq!(
+        run(csv, "\u{feff}Enhet;Andel\r\nÅker;-3,5\r\n– ;-\r\n".as_bytes()).unwrap(),
+        "Enhet;Andel\r\nÅker;-3,5\r\n– ;-\r\n".as_bytes()
+    );
+    assert_eq!(
+        run(txt, b"ett\nsm\xf6r\n"),
+        Err(vec![AppendixProblem::NotText { file: file(), spot: Spot::Line(2) }])
+    );
+    assert_eq!(
+        run(txt, b"ett\n\ntv\x1b[8m\n"),
+        Err(vec![AppendixProblem::NotText { file: file(), spot: Spot::Line(3) }])
+    );
     for cell in ["=1+1", "+cmd|'/c calc'!A1", "-SUM(A1)", "@SUM(A1)", "\"=A1\""] {
         let table = format!("a;b\nc;{cell}\n");
-        assert_eq!(run(csv, table.as_bytes()), Err(vec![AppendixProblem::Formula { file: file(), spot: Spot::Line(2) }]), "{cell}");
+        assert_eq!(
+            run(csv, table.as_bytes()),
+            Err(vec![AppendixProblem::Formula { file: file(), spot: Spot::Line(2) }]),
+            "{cell}"
+        );
     }
 }
 
 #[test]
 fn drawings_that_fetch_run_or_hide_stop() {
     let draw = |inner: &str| {
-        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{inner}</svg>");
-        release(AppendixKind::Svg, svg.as_bytes(), TITLE, "f.svg").map(|released| String::from_utf8(released.bytes).unwrap())
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{inner}</svg>"
+        );
+        release(AppendixKind::Svg, svg.as_bytes(), TITLE, "f.svg")
+            .map(|released| String::from_utf8(released.bytes).unwrap())
     };
     let active = |what| Err(vec![AppendixProblem::Active { file: "f.svg".into(), what, spot: Spot::File }]);
-    let hidden = || Err(vec![AppendixProblem::Hidden { file: "f.svg".into(), what: Hidden::Text, spot: Spot::File }]);
+    let hidden =
+        || Err(vec![AppendixProblem::Hidden { file: "f.svg".into(), what: Hidden::Text, spot: Spot::File }]);
     assert_eq!(draw("<script>alert(1)</script>"), active(Active::Script));
     assert_eq!(draw("<rect onclick='x()'/>"), active(Active::Script));
     assert_eq!(draw("<foreignObject><p>x</p></foreignObject>"), active(Active::Embedded));
@@ -230,7 +275,8 @@ fn drawings_that_fetch_run_or_hide_stop() {
 #[test]
 fn rebuilt_files_are_laid_out_for_other_programs() {
     let Some(folder) = std::env::var_os("INSYN_APPENDIX_OUT") else { return };
-    let extra = ["pdf-struken.pdf", "pdf-bakom.pdf", "pdf-ocr.pdf", "docx-falt.docx", "xlsx-oanvand-strang.xlsx"];
+    let extra =
+        ["pdf-struken.pdf", "pdf-bakom.pdf", "pdf-ocr.pdf", "docx-falt.docx", "xlsx-oanvand-strang.xlsx"];
     for name in PLANTED.iter().map(|(name, _)| *name).chain(extra) {
         let released = run(name).unwrap_or_else(|found| panic!("{name}: {found:?}"));
         std::fs::write(Path::new(&folder).join(name), released.bytes).unwrap();

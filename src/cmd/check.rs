@@ -23,7 +23,11 @@ fn check(arguments: &CheckArgs) -> Exit {
         let folder = &arguments.content.content;
         let faults = parallel::map(&compiled.pages, |page| match &page.kind {
             PageKind::File(beside) => released(folder, beside).err().unwrap_or_default(),
-            _ => render(page, &context).err().map(|problem| Diagnostic::new(problem, Place::Run)).into_iter().collect(),
+            _ => render(page, &context)
+                .err()
+                .map(|problem| Diagnostic::new(problem, Place::Run))
+                .into_iter()
+                .collect(),
         });
         read.diagnostics.extend(faults.into_iter().flatten());
         counts = Some((compiled.published.reports.len(), compiled.pages.len()));

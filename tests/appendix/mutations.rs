@@ -19,7 +19,20 @@ impl Numbers {
 }
 
 fn mutate(original: &[u8], numbers: &mut Numbers) -> Vec<u8> {
-    const WORDS: &[&[u8]] = &[b"<<", b">>", b"/Kids", b"obj", b"<w:p>", b"\xff\xd9", b"99999999999", b"-1", b"endstream", b"[", b"PK\x01\x02", b"<"];
+    const WORDS: &[&[u8]] = &[
+        b"<<",
+        b">>",
+        b"/Kids",
+        b"obj",
+        b"<w:p>",
+        b"\xff\xd9",
+        b"99999999999",
+        b"-1",
+        b"endstream",
+        b"[",
+        b"PK\x01\x02",
+        b"<",
+    ];
     let mut bytes = original.to_vec();
     for _ in 0..=numbers.below(6) {
         if bytes.is_empty() {
@@ -61,7 +74,8 @@ fn within_package(original: &[u8], numbers: &mut Numbers) -> Vec<u8> {
         if index == chosen {
             content = mutate(&content, numbers);
         }
-        let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let options =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
         out.start_file(member.name().unwrap().into_owned(), options).unwrap();
         std::io::Write::write_all(&mut out, &content).unwrap();
     }
@@ -77,7 +91,11 @@ fn no_changed_file_makes_the_program_fall_or_lets_the_author_through() {
         let kind = AppendixKind::by_ending(name.rsplit_once('.').unwrap().1).unwrap();
         let is_package = original.starts_with(b"PK");
         for round in 0..250 {
-            let bytes = if is_package && round % 2 == 0 { within_package(&original, &mut numbers) } else { mutate(&original, &mut numbers) };
+            let bytes = if is_package && round % 2 == 0 {
+                within_package(&original, &mut numbers)
+            } else {
+                mutate(&original, &mut numbers)
+            };
             if let Ok(released) = release(kind, &bytes, TITLE, name) {
                 passed += 1;
                 // Unpacking every layer is slow: a sample of them.

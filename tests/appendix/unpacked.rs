@@ -26,7 +26,11 @@ fn unpack(bytes: &[u8], depth: usize, found: &mut Vec<Vec<u8>>) {
         }
         // A member of a ZIP archive.
         if rest.starts_with(b"PK\x03\x04") && rest.len() > 30 {
-            let skip = 30 + usize::from(rest[26]) + 256 * usize::from(rest[27]) + usize::from(rest[28]) + 256 * usize::from(rest[29]);
+            let skip = 30
+                + usize::from(rest[26])
+                + 256 * usize::from(rest[27])
+                + usize::from(rest[28])
+                + 256 * usize::from(rest[29]);
             if let Some(data) = rest.get(skip..) {
                 inner.extend(read(flate2::read::DeflateDecoder::new(data)));
             }
@@ -51,13 +55,33 @@ pub fn names(layer: &[u8], text: &str) -> bool {
     let wide: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
     let narrow: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
-    let octal: Vec<u8> = latin.iter().flat_map(|byte| if byte.is_ascii() { vec![*byte] } else { format!("\\{byte:03o}").into_bytes() }).collect();
-    let entities: Vec<u8> =
-        text.chars().flat_map(|one| if one.is_ascii() { one.to_string() } else { format!("&#{};", u32::from(one)) }.into_bytes()).collect();
+    let octal: Vec<u8> = latin
+        .iter()
+        .flat_map(|byte| if byte.is_ascii() { vec![*byte] } else { format!("\\{byte:03o}").into_bytes() })
+        .collect();
+    let entities: Vec<u8> = text
+        .chars()
+        .flat_map(|one| {
+            if one.is_ascii() { one.to_string() } else { format!("&#{};", u32::from(one)) }.into_bytes()
+        })
+        .collect();
     let lower = layer.to_ascii_lowercase();
-    let forms = [text.as_bytes().to_vec(), latin.clone(), wide.clone(), narrow, hex(&wide), hex(&latin), hex(text.as_bytes()), octal, entities];
+    let forms = [
+        text.as_bytes().to_vec(),
+        latin.clone(),
+        wide.clone(),
+        narrow,
+        hex(&wide),
+        hex(&latin),
+        hex(text.as_bytes()),
+        octal,
+        entities,
+    ];
     // The first name alone stands in no text either.
     let first = text.split(' ').next().unwrap_or(text).as_bytes().to_ascii_lowercase();
-    forms.iter().any(|form| lower.windows(form.len()).any(|window| window == form.to_ascii_lowercase()))
-        || lower.windows(first.len()).any(|window| window == first)
+    let has = |wanted: &[u8]| {
+        let mut starts = memchr::memchr_iter(wanted[0], &lower);
+        starts.any(|at| lower[at..].starts_with(wanted))
+    };
+    forms.iter().any(|form| has(&form.to_ascii_lowercase())) || has(&first)
 }

@@ -4,17 +4,21 @@
 
 use std::collections::BTreeSet;
 
-use super::office::{self, Fate, PartKind, Rules, judge_drawing, say_texts, sift};
+use super::Job;
+use super::office::{self, Fate, Listed, PartKind, Rules, judge_drawing, say_texts, sift};
 use super::removed::RemovedKind;
 use super::xml::{Element, Node};
-use super::Job;
 use crate::diagnostic::{Active, AppendixProblem, Hidden, Spot};
 
 macro_rules! word {
     ($relation:literal) => {
         PartKind {
             relation: $relation,
-            content_type: concat!("application/vnd.openxmlformats-officedocument.wordprocessingml.", $relation, "+xml"),
+            content_type: concat!(
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.",
+                $relation,
+                "+xml"
+            ),
             default: "",
         }
     };
@@ -43,9 +47,22 @@ static RULES: Rules = Rules {
         },
     ],
     dropped: &[
-        "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "customXml", "webSettings",
-        "fontTable", "stylesWithEffects", "printerSettings", "thumbnail", "glossaryDocument", "documenttasks",
-        "classificationlabels", "keyMapCustomizations", "attachedToolbars",
+        "comments",
+        "commentsExtended",
+        "commentsIds",
+        "commentsExtensible",
+        "people",
+        "customXml",
+        "webSettings",
+        "fontTable",
+        "stylesWithEffects",
+        "printerSettings",
+        "thumbnail",
+        "glossaryDocument",
+        "documenttasks",
+        "classificationlabels",
+        "keyMapCustomizations",
+        "attachedToolbars",
     ],
     filter,
 };
@@ -75,12 +92,41 @@ const KEPT: &str = " document body background p pPr r rPr t tab br cr sym noBrea
 
 /// Fields that show what is in the document itself.
 const FIELDS: &[&str] = &[
-    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "REF", "PAGEREF", "NOTEREF", "HYPERLINK", "SEQ",
-    "STYLEREF", "SYMBOL", "EQ", "=", "TC", "XE", "INDEX", "LISTNUM", "QUOTE", "ADVANCE",
+    "PAGE",
+    "NUMPAGES",
+    "SECTION",
+    "SECTIONPAGES",
+    "TOC",
+    "REF",
+    "PAGEREF",
+    "NOTEREF",
+    "HYPERLINK",
+    "SEQ",
+    "STYLEREF",
+    "SYMBOL",
+    "EQ",
+    "=",
+    "TC",
+    "XE",
+    "INDEX",
+    "LISTNUM",
+    "QUOTE",
+    "ADVANCE",
 ];
 /// Fields that fetch something.
-const FETCHING: &[&str] =
-    &["INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "DDE", "DDEAUTO", "LINK", "DATABASE", "EMBED", "MACROBUTTON", "RD"];
+const FETCHING: &[&str] = &[
+    "INCLUDETEXT",
+    "INCLUDEPICTURE",
+    "INCLUDE",
+    "IMPORT",
+    "DDE",
+    "DDEAUTO",
+    "LINK",
+    "DATABASE",
+    "EMBED",
+    "MACROBUTTON",
+    "RD",
+];
 
 pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
     let parts = office::read(bytes, &RULES, job)?;
@@ -98,7 +144,10 @@ pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
             let in_text = kind.relation != "styles";
             let is_style = matches!(element.name.as_str(), "w:rStyle" | "w:pStyle");
             hides_text |= is_style && element.get("w:val").is_some_and(|id| hidden_styles.contains(id));
-            hides_text |= in_text && element.name == "w:r" && element.child("w:rPr").is_some_and(hides) && has_text(element);
+            hides_text |= in_text
+                && element.name == "w:r"
+                && element.child("w:rPr").is_some_and(hides)
+                && has_text(element);
             hides_text |= element.name == "w:rPrDefault" && element.child("w:rPr").is_some_and(hides);
         });
     }
@@ -123,14 +172,21 @@ fn has_text(run: &Element) -> bool {
 /// Properties by which nobody sees the text.
 fn hides(properties: &Element) -> bool {
     let is_on = |name: &str| {
-        properties.child(name).is_some_and(|mark| !matches!(mark.get("w:val"), Some("0" | "false" | "off" | "none")))
+        properties
+            .child(name)
+            .is_some_and(|mark| !matches!(mark.get("w:val"), Some("0" | "false" | "off" | "none")))
     };
-    let tiny = properties.child("w:sz").and_then(|size| size.get("w:val")?.parse::<u32>().ok()).is_some_and(|half| half <= 2);
+    let tiny = properties
+        .child("w:sz")
+        .and_then(|size| size.get("w:val")?.parse::<u32>().ok())
+        .is_some_and(|half| half <= 2);
     is_on("w:vanish") || is_on("w:specVanish") || tiny
 }
 
 fn remove(element: &mut Element, names: &[&str]) {
-    element.children.retain(|child| !matches!(child, Node::Element(child) if names.contains(&child.name.as_str())));
+    element
+        .children
+        .retain(|child| !matches!(child, Node::Element(child) if names.contains(&child.name.as_str())));
     for child in &mut element.children {
         if let Node::Element(child) = child {
             remove(child, names);
@@ -144,12 +200,13 @@ fn filter(part: &str, tree: Element, job: &mut Job) -> Option<Element> {
     let mut open: Vec<usize> = Vec::new();
     let mut next = 0;
     let mut is_tracked = false;
+    let listed = Listed::new(KEPT);
     let made = sift(tree, Spot::File, job, &mut |element, job| {
         let name = element.name.clone();
         let Some(local) = name.strip_prefix("w:") else {
             return judge_drawing(element, job);
         };
-        let fate = judge(local, part, element, job, &mut is_tracked);
+        let fate = judge(local, part, element, &listed, &mut is_tracked, job);
         if local == "fldChar" {
             return match element.get("w:fldCharType") {
                 Some("begin") => {
@@ -176,17 +233,31 @@ fn filter(part: &str, tree: Element, job: &mut Job) -> Option<Element> {
 }
 
 fn kept(fields: &[bool], index: Option<&usize>) -> Fate {
-    if index.is_some_and(|index| fields.get(*index).copied().unwrap_or(false)) { Fate::Keep } else { Fate::Drop }
+    if index.is_some_and(|index| fields.get(*index).copied().unwrap_or(false)) {
+        Fate::Keep
+    } else {
+        Fate::Drop
+    }
 }
 
-fn judge(local: &str, part: &str, element: &mut Element, job: &mut Job, is_tracked: &mut bool) -> Fate {
+fn judge(
+    local: &str,
+    part: &str,
+    element: &mut Element,
+    kept: &Listed,
+    is_tracked: &mut bool,
+    job: &mut Job,
+) -> Fate {
     match local {
-        "ins" | "del" | "moveFrom" | "moveTo" | "cellIns" | "cellDel" | "cellMerge" | "numberingChange" | "delText"
-        | "delInstrText" => {
+        "ins" | "del" | "moveFrom" | "moveTo" | "cellIns" | "cellDel" | "cellMerge" | "numberingChange"
+        | "delText" | "delInstrText" => {
             *is_tracked = true;
             return Fate::Drop;
         }
-        _ if local.ends_with("Change") || local.starts_with("moveFromRange") || local.starts_with("moveToRange") => {
+        _ if local.ends_with("Change")
+            || local.starts_with("moveFromRange")
+            || local.starts_with("moveToRange") =>
+        {
             *is_tracked = true;
             return Fate::Drop;
         }
@@ -203,7 +274,9 @@ fn judge(local: &str, part: &str, element: &mut Element, job: &mut Job, is_track
             return Fate::Drop;
         }
         "vanish" | "specVanish" => return Fate::Keep,
-        "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "lastRenderedPageBreak" | "proofErr" => return Fate::Drop,
+        "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "lastRenderedPageBreak" | "proofErr" => {
+            return Fate::Drop;
+        }
         "fldSimple" => {
             let instruction = element.get("w:instr").unwrap_or_default();
             let (first, _) = instruction.trim().split_once(' ').unwrap_or((instruction.trim(), ""));
@@ -217,15 +290,16 @@ fn judge(local: &str, part: &str, element: &mut Element, job: &mut Job, is_track
         }
         _ => {}
     }
-    if part == "settings" && !KEPT.contains(&format!(" {local} ")) {
+    if part == "settings" && !kept.has(local) {
         return Fate::Drop;
     }
-    if !KEPT.contains(&format!(" {local} ")) {
+    if !kept.has(local) {
         return Fate::DropIfEmpty;
     }
     element.attributes.retain(|(name, value)| {
         let local = name.strip_prefix("w:").unwrap_or(name);
-        let known = name.starts_with("w:") || name.starts_with("r:") || name == "xml:space" || !name.contains(':');
+        let known =
+            name.starts_with("w:") || name.starts_with("r:") || name == "xml:space" || !name.contains(':');
         let tells = local.starts_with("rsid") || matches!(local, "author" | "date" | "initials" | "dirty");
         if tells && local == "author" {
             job.removed.push(RemovedKind::Person, value);
@@ -239,7 +313,8 @@ fn is_own_field(instruction: &str) -> bool {
     let words = instruction.trim();
     let first = words.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
     // A path in a link or reference leads to somebody's machine.
-    let leads_out = words.contains('\\') && words.contains(":\\") || words.to_ascii_lowercase().contains("file:");
+    let leads_out =
+        words.contains('\\') && words.contains(":\\") || words.to_ascii_lowercase().contains("file:");
     (FIELDS.contains(&first.as_str()) || first.starts_with('=')) && !leads_out
 }
 

@@ -20,7 +20,9 @@ pub(super) fn texts(profile: &[u8]) -> Option<Vec<String>> {
             b"text" => found.push(String::from_utf8_lossy(data.get(8..)?).replace('\0', "")),
             b"desc" => {
                 let length = u32_at(data, 8)? as usize;
-                found.push(String::from_utf8_lossy(data.get(12..12usize.checked_add(length)?)?).replace('\0', ""));
+                found.push(
+                    String::from_utf8_lossy(data.get(12..12usize.checked_add(length)?)?).replace('\0', ""),
+                );
             }
             b"mluc" => {
                 let records = u32_at(data, 8)? as usize;

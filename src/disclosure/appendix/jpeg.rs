@@ -54,7 +54,9 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
                 push(&mut out, marker, &head);
             }
             0xe1 if data.starts_with(b"Exif\0\0") => note_exif(&data[6..], spot, job),
-            0xe2 if data.starts_with(b"ICC_PROFILE\0") && data.len() > 14 => profile.push((data[12], &data[14..])),
+            0xe2 if data.starts_with(b"ICC_PROFILE\0") && data.len() > 14 => {
+                profile.push((data[12], &data[14..]))
+            }
             0xe2 if data.starts_with(b"MPF\0") => {
                 job.add(|file| AppendixProblem::SeveralPictures { file, spot });
                 return None;
@@ -82,7 +84,10 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
             _ => return None,
         }
     }
-    if at != bytes.len() {
+    // Within a document a line's end or a second end marker may follow; they are left out.
+    let is_padding =
+        spot != Spot::File && bytes[at..].iter().all(|byte| matches!(byte, b'\r' | b'\n' | 0xff | 0xd9));
+    if at != bytes.len() && !is_padding {
         job.trailing(spot);
     }
     if !has_scan {
@@ -145,7 +150,8 @@ fn note_iptc(data: &[u8], job: &mut Job) {
     let mut at = 0;
     while let Some(step) = data.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0x1c)) {
         at += step;
-        let Some([_, 2, number, high, low]) = data.get(at..at + 5).and_then(|head| <[u8; 5]>::try_from(head).ok())
+        let Some([_, 2, number, high, low]) =
+            data.get(at..at + 5).and_then(|head| <[u8; 5]>::try_from(head).ok())
         else {
             at += 1;
             continue;
@@ -182,7 +188,8 @@ pub(super) fn note_exif(tiff: &[u8], spot: Spot, job: &mut Job) {
             Value::Byte(data) if (0x9c9b..=0x9c9f).contains(&field.tag.number()) => {
                 let units: Vec<u16> =
                     data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-                let kind = if field.tag.number() == 0x9c9d { RemovedKind::Person } else { RemovedKind::Description };
+                let kind =
+                    if field.tag.number() == 0x9c9d { RemovedKind::Person } else { RemovedKind::Description };
                 job.removed.push(kind, String::from_utf16_lossy(&units).trim_end_matches('\0'));
             }
             Value::Undefined(data, _) if field.tag == Tag::UserComment => {

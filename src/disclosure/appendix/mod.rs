@@ -71,9 +71,7 @@ pub fn release(
         job.add(|file| AppendixProblem::MetadataLeft { file });
     }
     match made {
-        Some(bytes) if job.found.is_empty() => {
-            Ok(Released { bytes, text: job.text, removed: job.removed })
-        }
+        Some(bytes) if job.found.is_empty() => Ok(Released { bytes, text: job.text, removed: job.removed }),
         _ => {
             if job.found.is_empty() {
                 job.unreadable(Spot::File);
@@ -151,7 +149,8 @@ fn sniff(bytes: &[u8]) -> Option<FileType> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let head = &start[..start.len().min(1024)];
     let words = head.trim_ascii_start();
-    let begins = |with: &str| words.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with.as_bytes()));
+    let begins =
+        |with: &str| words.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with.as_bytes()));
     Some(if start.starts_with(b"%PDF-") {
         FileType::Pdf
     } else if start.starts_with(png::SIGNATURE) {
@@ -166,7 +165,16 @@ fn sniff(bytes: &[u8]) -> Option<FileType> {
         FileType::Html
     } else if begins("<svg") || begins("<?xml") && contains(head, b"<svg") {
         FileType::Svg
-    } else if start.starts_with(b"GIF8") || start.starts_with(b"RIFF") || start.starts_with(b"II*\0") || start.starts_with(b"MM\0*") || start.starts_with(b"BM") && start.contains(&0) || start.starts_with(b"\x1f\x8b") || start.starts_with(b"\x7fELF") || start.starts_with(b"MZ") && start.contains(&0) || start.starts_with(b"{\\rtf") {
+    } else if start.starts_with(b"GIF8")
+        || start.starts_with(b"RIFF")
+        || start.starts_with(b"II*\0")
+        || start.starts_with(b"MM\0*")
+        || start.starts_with(b"BM") && start.contains(&0)
+        || start.starts_with(b"\x1f\x8b")
+        || start.starts_with(b"\x7fELF")
+        || start.starts_with(b"MZ") && start.contains(&0)
+        || start.starts_with(b"{\\rtf")
+    {
         FileType::Other
     } else {
         return None;

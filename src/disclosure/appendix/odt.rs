@@ -54,14 +54,19 @@ pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
         trees.push((name, tree));
     }
     for (name, tree) in trees {
-        let made = sift(tree, Spot::File, job, &mut |element, job| judge(element, &hidden, &members, &mut pictures, &mut out, job));
+        let made = sift(tree, Spot::File, job, &mut |element, job| {
+            judge(element, &hidden, &members, &mut pictures, &mut out, job)
+        });
         let Some(Node::Element(root)) = made.into_iter().next() else { return None };
         say_texts(&root, &["text:p", "text:h"], job);
         out.insert(name.into(), xml::write(&root, ""));
     }
     let mut manifest = Element::new("manifest:manifest", &[("manifest:version", "1.3")]);
     let listed = |path: &str, kind: &str| {
-        Node::Element(Element::new("manifest:file-entry", &[("manifest:full-path", path), ("manifest:media-type", kind)]))
+        Node::Element(Element::new(
+            "manifest:file-entry",
+            &[("manifest:full-path", path), ("manifest:media-type", kind)],
+        ))
     };
     manifest.children.push(listed("/", MIME));
     for name in out.keys() {
@@ -100,19 +105,29 @@ fn judge(
         }
         ("office", "annotation") => {
             element.each(&mut |one| match one.name.as_str() {
-                "dc:creator" | "meta:creator-initials" | "loext:sender-initials" => job.removed.push(RemovedKind::Person, &one.text()),
+                "dc:creator" | "meta:creator-initials" | "loext:sender-initials" => {
+                    job.removed.push(RemovedKind::Person, &one.text())
+                }
                 "text:p" => job.removed.push(RemovedKind::Comment, &one.text()),
                 _ => {}
             });
             return Fate::Drop;
         }
-        ("office", "annotation-end" | "scripts" | "event-listeners" | "meta" | "settings") => return Fate::Drop,
-        ("text", "hidden-text" | "hidden-paragraph" | "conditional-text") => return Fate::Hidden(Hidden::Text),
+        ("office", "annotation-end" | "scripts" | "event-listeners" | "meta" | "settings") => {
+            return Fate::Drop;
+        }
+        ("text", "hidden-text" | "hidden-paragraph" | "conditional-text") => {
+            return Fate::Hidden(Hidden::Text);
+        }
         ("text", "section-source") | ("office", "dde-source") => return Fate::Stop(Active::External),
         ("office", "binary-data") => return Fate::Stop(Active::Embedded),
-        ("draw", "object" | "object-ole" | "plugin" | "applet" | "floating-frame") => return Fate::Stop(Active::Embedded),
+        ("draw", "object" | "object-ole" | "plugin" | "applet" | "floating-frame") => {
+            return Fate::Stop(Active::Embedded);
+        }
         ("form", "forms") | ("office", "forms") => {
-            return if element.elements().any(|one| one.name.starts_with("form:")) && element.elements().any(|one| one.elements().next().is_some()) {
+            return if element.elements().any(|one| one.name.starts_with("form:"))
+                && element.elements().any(|one| one.elements().next().is_some())
+            {
                 Fate::Stop(Active::Form)
             } else {
                 Fate::Drop
@@ -120,15 +135,29 @@ fn judge(
         }
         ("text", "database-display" | "database-next" | "database-name") => return Fate::Stop(Active::Data),
         // Fields that a program would fill in with its user's name: what they show stays as text.
-        ("text", "author-name" | "author-initials" | "initial-creator" | "creator" | "file-name" | "template-name"
-            | "printed-by" | "title" | "subject" | "keywords" | "description" | "user-defined" | "editing-duration"
-            | "editing-cycles" | "creation-date" | "creation-time" | "modification-date" | "modification-time"
-            | "print-date" | "print-time" | "placeholder" | "script") => return Fate::Unwrap,
+        (
+            "text",
+            "author-name" | "author-initials" | "initial-creator" | "creator" | "file-name" | "template-name"
+            | "printed-by" | "title" | "subject" | "keywords" | "description" | "user-defined"
+            | "editing-duration" | "editing-cycles" | "creation-date" | "creation-time" | "modification-date"
+            | "modification-time" | "print-date" | "print-time" | "placeholder" | "script",
+        ) => return Fate::Unwrap,
         ("text", _) if local.starts_with("sender-") => return Fate::Unwrap,
-        ("text", "user-field-decls" | "variable-decls" | "dde-connection-decls" | "meta" | "alphabetical-index-auto-mark-file") => {
+        (
+            "text",
+            "user-field-decls"
+            | "variable-decls"
+            | "dde-connection-decls"
+            | "meta"
+            | "alphabetical-index-auto-mark-file",
+        ) => {
             return if local == "meta" { Fate::Unwrap } else { Fate::Drop };
         }
-        ("text", "user-field-get" | "user-field-input" | "variable-get" | "variable-set" | "text-input" | "expression") => {
+        (
+            "text",
+            "user-field-get" | "user-field-input" | "variable-get" | "variable-set" | "text-input"
+            | "expression",
+        ) => {
             return Fate::Unwrap;
         }
         _ => {}
@@ -136,7 +165,8 @@ fn judge(
     if !["office", "style", "text", "table", "draw", "number", "presentation", "osvg"].contains(&prefix) {
         return Fate::DropIfEmpty;
     }
-    let is_hidden = matches!(element.get("text:display"), Some("none" | "condition")) && name != "style:text-properties"
+    let is_hidden = matches!(element.get("text:display"), Some("none" | "condition"))
+        && name != "style:text-properties"
         || element.get("text:is-hidden") == Some("true")
         || element.get("table:visibility").is_some_and(|how| how != "visible")
         || element.get("draw:display").is_some_and(|how| how == "none");
@@ -147,21 +177,38 @@ fn judge(
     if name == "draw:image" || name == "style:background-image" {
         let href = element.get("xlink:href").unwrap_or_default().to_owned();
         match picture(&href, members, pictures, out, job) {
-            Some(new) => element.attributes.iter_mut().filter(|(key, _)| key == "xlink:href").for_each(|(_, value)| new.clone_into(value)),
+            Some(new) => element
+                .attributes
+                .iter_mut()
+                .filter(|(key, _)| key == "xlink:href")
+                .for_each(|(_, value)| new.clone_into(value)),
             None if href.is_empty() => {}
             None => return Fate::Drop,
         }
     } else if let Some(href) = element.get("xlink:href") {
         let lower = href.to_ascii_lowercase();
-        if !["http://", "https://", "mailto:", "#"].iter().any(|start| lower.starts_with(start)) && !lower.is_empty() {
+        if !["http://", "https://", "mailto:", "#"].iter().any(|start| lower.starts_with(start))
+            && !lower.is_empty()
+        {
             return Fate::Stop(Active::External);
         }
     }
     element.attributes.retain(|(key, value)| {
         let (prefix, local) = key.split_once(':').unwrap_or(("", key));
-        let known = ["office", "style", "text", "table", "draw", "fo", "xlink", "number", "osvg", "xml"].contains(&prefix);
-        let tells = matches!(key.as_str(), "office:name" | "draw:name" | "table:formula" | "text:condition" | "text:formula" | "table:protection-key"
-            | "text:protection-key" | "style:condition" | "xlink:title");
+        let known = ["office", "style", "text", "table", "draw", "fo", "xlink", "number", "osvg", "xml"]
+            .contains(&prefix);
+        let tells = matches!(
+            key.as_str(),
+            "office:name"
+                | "draw:name"
+                | "table:formula"
+                | "text:condition"
+                | "text:formula"
+                | "table:protection-key"
+                | "text:protection-key"
+                | "style:condition"
+                | "xlink:title"
+        );
         if local == "name" && tells && value.contains(['/', '\\', '.']) {
             job.removed.push(RemovedKind::Path, value);
         }
@@ -171,7 +218,13 @@ fn judge(
 }
 
 /// A picture's new name, cleaned and laid into the package at its first use.
-fn picture(href: &str, members: &Members, pictures: &mut BTreeMap<String, String>, out: &mut Members, job: &mut Job) -> Option<String> {
+fn picture(
+    href: &str,
+    members: &Members,
+    pictures: &mut BTreeMap<String, String>,
+    out: &mut Members,
+    job: &mut Job,
+) -> Option<String> {
     let path = href.trim_start_matches("./");
     if let Some(known) = pictures.get(path) {
         return Some(known.clone());
@@ -208,8 +261,11 @@ fn note_meta(tree: &Element, job: &mut Job) {
 
 fn note_settings(tree: &Element, job: &mut Job) {
     tree.each(&mut |element| {
-        let name = element.attributes.iter().find(|(key, _)| key.ends_with(":name")).map_or("", |(_, value)| value);
-        if ["PrinterName", "CurrentDatabaseDataSource", "SaveThumbnail"].contains(&name) || name.contains("Author") {
+        let name =
+            element.attributes.iter().find(|(key, _)| key.ends_with(":name")).map_or("", |(_, value)| value);
+        if ["PrinterName", "CurrentDatabaseDataSource", "SaveThumbnail"].contains(&name)
+            || name.contains("Author")
+        {
             job.removed.push(RemovedKind::Technical, &element.text());
         }
     });

@@ -131,7 +131,9 @@ pub(super) fn write(parts: &Parts, rules: &'static Rules, job: &mut Job) -> Opti
         ("png", "image/png"),
         ("jpeg", "image/jpeg"),
     ] {
-        types.children.push(Node::Element(Element::new("ct:Default", &[("Extension", ending), ("ContentType", kind)])));
+        types
+            .children
+            .push(Node::Element(Element::new("ct:Default", &[("Extension", ending), ("ContentType", kind)])));
     }
     for (old, (kind, tree)) in &parts.trees {
         let new = &names[old.as_str()];
@@ -149,7 +151,8 @@ pub(super) fn write(parts: &Parts, rules: &'static Rules, job: &mut Job) -> Opti
             job.active(Active::Unknown, Spot::File);
         }
         for relation in own {
-            let is_named = relation.kind == "image" || relation.kind == "hyperlink" || relation.kind == "chart";
+            let is_named =
+                relation.kind == "image" || relation.kind == "hyperlink" || relation.kind == "chart";
             if is_named && !used.contains(relation.id.as_str()) {
                 continue;
             }
@@ -158,8 +161,10 @@ pub(super) fn write(parts: &Parts, rules: &'static Rules, job: &mut Job) -> Opti
                 Some(new) => format!("/{new}"),
                 None => relation.target.clone(),
             };
-            let mut one =
-                Element::new("rel:Relationship", &[("Id", &relation.id), ("Type", &kind), ("Target", &target)]);
+            let mut one = Element::new(
+                "rel:Relationship",
+                &[("Id", &relation.id), ("Type", &kind), ("Target", &target)],
+            );
             if relation.is_external {
                 one.attributes.push(("TargetMode".into(), "External".into()));
                 job.say(&relation.target);
@@ -206,11 +211,14 @@ fn relations(members: &Members, part: &str) -> Option<Vec<Relation>> {
         let target = one.get("Target")?;
         let is_external = one.get("TargetMode") == Some("External");
         let id = one.get("Id")?.to_owned();
-        if !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || found.iter().any(|its| its.id == id) {
+        if !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            || found.iter().any(|its| its.id == id)
+        {
             return None;
         }
         let kind = one.get("Type")?.rsplit('/').next().unwrap_or_default().to_owned();
-        let target = if is_external || target.starts_with('#') { target.to_owned() } else { joined(folder, target)? };
+        let target =
+            if is_external || target.starts_with('#') { target.to_owned() } else { joined(folder, target)? };
         found.push(Relation { id, kind, target, is_external });
     }
     Some(found)
@@ -236,7 +244,11 @@ fn joined(folder: &str, target: &str) -> Option<String> {
 fn keeps_external(relation: &Relation, job: &mut Job) -> bool {
     let target = relation.target.to_ascii_lowercase();
     match relation.kind.as_str() {
-        "hyperlink" if ["http://", "https://", "mailto:", "#"].iter().any(|start| target.starts_with(start)) => true,
+        "hyperlink"
+            if ["http://", "https://", "mailto:", "#"].iter().any(|start| target.starts_with(start)) =>
+        {
+            true
+        }
         "attachedTemplate" => {
             job.removed.push(RemovedKind::Path, &relation.target);
             false
@@ -293,7 +305,8 @@ pub(super) fn note_people(tree: &Element, job: &mut Job) {
 
 fn note_properties(members: &Members, job: &mut Job) {
     for (name, bytes) in members {
-        let is_properties = name.starts_with("docProps/") && name.ends_with(".xml") || name.starts_with("customXml/");
+        let is_properties =
+            name.starts_with("docProps/") && name.ends_with(".xml") || name.starts_with("customXml/");
         if is_properties && let Some(tree) = xml::read(bytes) {
             note_values(&tree, "", job);
         }
@@ -309,6 +322,22 @@ fn note_values(element: &Element, above: &str, job: &mut Job) {
             Node::Text(text) => job.removed.push_named(named, text),
             Node::Element(child) => note_values(child, named, job),
         }
+    }
+}
+
+/// A list of names, sorted to be looked up in.
+pub(super) struct Listed(Vec<&'static str>);
+
+impl Listed {
+    /// From words with blanks between.
+    pub(super) fn new(words: &'static str) -> Self {
+        let mut words: Vec<&str> = words.split_whitespace().collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.binary_search(&name).is_ok()
     }
 }
 
@@ -335,10 +364,13 @@ pub(super) fn sift(
 ) -> Vec<Node> {
     let mut element = element;
     if element.name == "mc:AlternateContent" {
-        return chosen(element).into_iter().flat_map(|node| match node {
-            Node::Element(child) => sift(child, spot, job, judge),
-            Node::Text(_) => Vec::new(),
-        }).collect();
+        return chosen(element)
+            .into_iter()
+            .flat_map(|node| match node {
+                Node::Element(child) => sift(child, spot, job, judge),
+                Node::Text(_) => Vec::new(),
+            })
+            .collect();
     }
     let fate = judge(&mut element, job);
     match fate {
@@ -393,13 +425,19 @@ pub(super) fn judge_drawing(element: &mut Element, job: &mut Job) -> Fate {
         return Fate::DropIfEmpty;
     }
     match (prefix, local) {
-        (_, "extLst" | "ext") if element.attributes.iter().any(|(name, _)| name == "uri") || local == "extLst" => {
+        (_, "extLst" | "ext")
+            if element.attributes.iter().any(|(name, _)| name == "uri") || local == "extLst" =>
+        {
             return Fate::Drop;
         }
         ("o", "OLEObject") | ("c", "externalData") => return Fate::Stop(Active::Embedded),
-        ("o", "lock") | ("c", "userShapes" | "protection" | "printSettings") | ("w10", _) => return Fate::Drop,
+        ("o", "lock") | ("c", "userShapes" | "protection" | "printSettings") | ("w10", _) => {
+            return Fate::Drop;
+        }
         ("o", _) => return Fate::DropIfEmpty,
-        ("a", "audioFile" | "videoFile" | "wavAudioFile" | "quickTimeFile") => return Fate::Stop(Active::Embedded),
+        ("a", "audioFile" | "videoFile" | "wavAudioFile" | "quickTimeFile") => {
+            return Fate::Stop(Active::Embedded);
+        }
         _ => {}
     }
     let is_named = matches!(local, "docPr" | "cNvPr");
@@ -409,13 +447,15 @@ pub(super) fn judge_drawing(element: &mut Element, job: &mut Job) -> Fate {
     for (name, value) in &mut element.attributes {
         // A shape's name is often the path of the picture that it was made from.
         if is_named && name == "name" {
-            let kind = if value.contains(['/', '\\', '.']) { RemovedKind::Path } else { RemovedKind::Technical };
+            let kind =
+                if value.contains(['/', '\\', '.']) { RemovedKind::Path } else { RemovedKind::Technical };
             job.removed.push(kind, value);
             "Objekt".clone_into(value);
         }
     }
     element.attributes.retain(|(name, _)| {
-        !name.starts_with("o:") && !name.starts_with('?')
+        !name.starts_with("o:")
+            && !name.starts_with('?')
             && !matches!(name.as_str(), "macro" | "textlink" | "r:link")
     });
     Fate::Keep
@@ -436,9 +476,30 @@ fn gather(element: &Element, blocks: &[&str], line: &mut String, job: &mut Job) 
     let is_name = matches!(element.name.as_str(), "w:name" | "w:lvlText" | "w:alias" | "w:font");
     for (name, value) in &element.attributes {
         let local = name.rsplit(':').next().unwrap_or_default();
-        let is_text = matches!(local, "descr" | "title" | "alt" | "string" | "tooltip" | "name" | "display" | "location"
-            | "prompt" | "promptTitle" | "error" | "errorTitle" | "displayName" | "anchor" | "formatCode" | "desc"
-            | "author" | "href" | "altText" | "text" | "totalsRowLabel");
+        let is_text = matches!(
+            local,
+            "descr"
+                | "title"
+                | "alt"
+                | "string"
+                | "tooltip"
+                | "name"
+                | "display"
+                | "location"
+                | "prompt"
+                | "promptTitle"
+                | "error"
+                | "errorTitle"
+                | "displayName"
+                | "anchor"
+                | "formatCode"
+                | "desc"
+                | "author"
+                | "href"
+                | "altText"
+                | "text"
+                | "totalsRowLabel"
+        );
         if is_text || is_name && local == "val" {
             job.say(value);
         }

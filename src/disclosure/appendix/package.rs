@@ -52,7 +52,9 @@ fn unpack(bytes: &[u8], job: &mut Job) -> Option<Members> {
             return None;
         }
         let name = member.name().ok()?.into_owned();
-        let sound = !name.starts_with('/') && !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| part != "..");
+        let sound = !name.starts_with('/')
+            && !name.contains(['\\', ':', '\0'])
+            && name.split('/').all(|part| part != "..");
         if !sound {
             return None;
         }
@@ -92,7 +94,8 @@ pub(super) fn write(first: &str, members: &Members) -> Option<Vec<u8>> {
         .unix_permissions(0o644)
         .compression_method(CompressionMethod::Deflated);
     let stored = options.compression_method(CompressionMethod::Stored);
-    let order = members.get_key_value(first).into_iter().chain(members.iter().filter(|(name, _)| *name != first));
+    let order =
+        members.get_key_value(first).into_iter().chain(members.iter().filter(|(name, _)| *name != first));
     for (name, content) in order {
         let is_plain = name == "mimetype";
         writer.start_file(name.clone(), if is_plain { stored } else { options }).ok()?;

@@ -102,7 +102,11 @@ impl Removed {
 }
 
 fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&")
 }
 
 fn kind_of(name: &str) -> RemovedKind {
@@ -110,9 +114,24 @@ fn kind_of(name: &str) -> RemovedKind {
     let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if is(&["company", "organi"]) {
         RemovedKind::Organisation
-    } else if is(&["producer", "tool", "application", "template", "software", "date", "version", "generator"]) {
+    } else if is(&["producer", "tool", "application", "template", "software", "date", "version", "generator"])
+    {
         RemovedKind::Technical
-    } else if is(&["author", "creator", "artist", "owner", "modifiedby", "manager", "user", "by-line", "byline", "person", "rights", "copyright", "credit"]) {
+    } else if is(&[
+        "author",
+        "creator",
+        "artist",
+        "owner",
+        "modifiedby",
+        "manager",
+        "user",
+        "by-line",
+        "byline",
+        "person",
+        "rights",
+        "copyright",
+        "credit",
+    ]) {
         RemovedKind::Person
     } else if is(&["title", "subject", "keyword", "category", "description", "headline", "caption"]) {
         RemovedKind::Description

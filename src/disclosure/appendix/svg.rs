@@ -2,7 +2,7 @@
 //! scripts don't run, but it can be opened by itself as well: scripts, event handlers and everything fetched
 //! from elsewhere are left out or stop. Hidden text stops.
 
-use super::office::{Fate, say_texts, sift};
+use super::office::{Fate, Listed, say_texts, sift};
 use super::removed::RemovedKind;
 use super::xml::{self, Element, Node};
 use super::{Job, clean_picture};
@@ -40,7 +40,9 @@ pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
         return None;
     }
     let styles = style_sheets(&tree);
-    let made = sift(tree, Spot::File, job, &mut |element, job| judge(element, &styles, job));
+    let (elements, attributes) = (Listed::new(ELEMENTS), Listed::new(ATTRIBUTES));
+    let made =
+        sift(tree, Spot::File, job, &mut |element, job| judge(element, &styles, &elements, &attributes, job));
     let Some(Node::Element(root)) = made.into_iter().next() else { return None };
     say_texts(&root, &["svg:text", "svg:title", "svg:desc", "svg:style"], job);
     root.each(&mut |element| {
@@ -65,7 +67,7 @@ fn style_sheets(tree: &Element) -> String {
     all
 }
 
-fn judge(element: &mut Element, styles: &str, job: &mut Job) -> Fate {
+fn judge(element: &mut Element, styles: &str, elements: &Listed, attributes: &Listed, job: &mut Job) -> Fate {
     let name = element.name.clone();
     let Some(local) = name.strip_prefix("svg:") else {
         note(element, job);
@@ -88,7 +90,7 @@ fn judge(element: &mut Element, styles: &str, job: &mut Job) -> Fate {
             }
             element.children = vec![Node::Text(without_comments(&css))];
         }
-        _ if !ELEMENTS.contains(&format!(" {local} ")) => return Fate::DropIfEmpty,
+        _ if !elements.has(local) => return Fate::DropIfEmpty,
         _ => {}
     }
     if hides(element) && !element.text().trim().is_empty() && local != "title" && local != "desc" {
@@ -113,7 +115,7 @@ fn judge(element: &mut Element, styles: &str, job: &mut Job) -> Fate {
                 Some(value) => kept.push((key, value)),
                 None => fate = Fate::Stop(Active::External),
             }
-        } else if ATTRIBUTES.contains(&format!(" {key} ")) {
+        } else if attributes.has(&key) {
             let lower = value.to_ascii_lowercase();
             if !only_own_addresses(&lower) || key == "style" && lower.contains('\\') {
                 fate = Fate::Stop(Active::External);
@@ -182,7 +184,8 @@ fn href(local: &str, value: &str, job: &mut Job) -> Option<String> {
 }
 
 fn hides(element: &Element) -> bool {
-    let is = |name: &str, values: &[&str]| element.get(name).is_some_and(|value| values.contains(&value.trim()));
+    let is =
+        |name: &str, values: &[&str]| element.get(name).is_some_and(|value| values.contains(&value.trim()));
     is("display", &["none"])
         || is("visibility", &["hidden", "collapse"])
         || is("opacity", &["0", "0.0", "0%"])
@@ -196,7 +199,10 @@ fn declares_hidden(css: &str) -> bool {
         let value = value.trim().trim_end_matches("!important").trim();
         matches!(
             (name.trim(), value),
-            ("display", "none") | ("visibility", "hidden" | "collapse") | ("opacity" | "fill-opacity", "0" | "0.0" | "0%") | ("font-size", "0" | "0px")
+            ("display", "none")
+                | ("visibility", "hidden" | "collapse")
+                | ("opacity" | "fill-opacity", "0" | "0.0" | "0%")
+                | ("font-size", "0" | "0px")
         )
     })
 }
@@ -224,7 +230,8 @@ fn unbase64(text: &str) -> Option<Vec<u8>> {
 fn base64(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let word =
+            chunk.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let digit = DIGITS[(word >> (18 - 6 * place) & 63) as usize];
             out.push(if place <= chunk.len() { char::from(digit) } else { '=' });

@@ -10,17 +10,66 @@ const LARGEST: usize = 1 << 30;
 
 /// Names in a PDF's objects that may not be there.
 const IN_PDF: &[&[u8]] = &[
-    b"/Author", b"/Creator", b"/Producer", b"/Subject", b"/Keywords", b"/CreationDate", b"/ModDate", b"/Metadata", b"/PieceInfo",
-    b"/EmbeddedFile", b"/JavaScript", b"/OpenAction", b"/AA", b"/Launch", b"/SubmitForm", b"/ImportData", b"/AcroForm", b"/Sig",
-    b"/RichMedia", b"/Thumb", b"/XFA", b"/NM", b"/AF", b"/Popup", b"/FileAttachment", b"/Encrypt", b"/ObjStm",
+    b"/Author",
+    b"/Creator",
+    b"/Producer",
+    b"/Subject",
+    b"/Keywords",
+    b"/CreationDate",
+    b"/ModDate",
+    b"/Metadata",
+    b"/PieceInfo",
+    b"/EmbeddedFile",
+    b"/JavaScript",
+    b"/OpenAction",
+    b"/AA",
+    b"/Launch",
+    b"/SubmitForm",
+    b"/ImportData",
+    b"/AcroForm",
+    b"/Sig",
+    b"/RichMedia",
+    b"/Thumb",
+    b"/XFA",
+    b"/NM",
+    b"/AF",
+    b"/Popup",
+    b"/FileAttachment",
+    b"/Encrypt",
+    b"/ObjStm",
 ];
 
 /// Parts of a package that may not be there, and marks in its XML that tell who wrote.
-const PARTS: &[&str] =
-    &["docprops/", "customxml", "comments", "people", "thumbnail", "printersettings", "vba", "embeddings", "settings.xml.bak", "meta.xml", "layout-cache", "configurations2", "manifest.rdf"];
+const PARTS: &[&str] = &[
+    "docprops/",
+    "customxml",
+    "comments",
+    "people",
+    "thumbnail",
+    "printersettings",
+    "vba",
+    "embeddings",
+    "settings.xml.bak",
+    "meta.xml",
+    "layout-cache",
+    "configurations2",
+    "manifest.rdf",
+];
 const IN_XML: &[&[u8]] = &[
-    b"dc:creator", b"cp:lastModifiedBy", b"lastModifiedBy", b"w:author", b"w:initials", b"w:rsid", b"meta:initial-creator", b"<w:ins ", b"<w:del ",
-    b"tracked-changes", b"office:annotation", b"absPath", b"fileSharing", b"printer-setup",
+    b"dc:creator",
+    b"cp:lastModifiedBy",
+    b"lastModifiedBy",
+    b"w:author",
+    b"w:initials",
+    b"w:rsid",
+    b"meta:initial-creator",
+    b"<w:ins ",
+    b"<w:del ",
+    b"tracked-changes",
+    b"office:annotation",
+    b"absPath",
+    b"fileSharing",
+    b"printer-setup",
 ];
 
 /// Whether nothing in the file tells who made it.
@@ -28,9 +77,14 @@ pub(super) fn is_anonymous(kind: AppendixKind, bytes: &[u8]) -> bool {
     match kind {
         AppendixKind::Pdf => pdf(bytes),
         AppendixKind::Docx | AppendixKind::Xlsx | AppendixKind::Odt => package(bytes).unwrap_or(false),
-        AppendixKind::Png => jpeg::has_no_exif(bytes) && ![&b"tEXt"[..], b"iTXt", b"zTXt", b"eXIf"].iter().any(|chunk| png_has(bytes, chunk)),
+        AppendixKind::Png => {
+            jpeg::has_no_exif(bytes)
+                && ![&b"tEXt"[..], b"iTXt", b"zTXt", b"eXIf"].iter().any(|chunk| png_has(bytes, chunk))
+        }
         AppendixKind::Jpeg => jpeg::has_no_exif(bytes) && jpeg_is_bare(bytes),
-        AppendixKind::Svg => !contains(bytes, b"<metadata") && !contains(bytes, b"<!--") && !contains(bytes, b"<script"),
+        AppendixKind::Svg => {
+            !contains(bytes, b"<metadata") && !contains(bytes, b"<!--") && !contains(bytes, b"<script")
+        }
         AppendixKind::Csv | AppendixKind::Txt => true,
     }
 }
@@ -42,7 +96,10 @@ fn png_has(bytes: &[u8], chunk: &[u8]) -> bool {
         let Some(head) = at.checked_sub(4).and_then(|start| bytes.get(start..at)) else { return false };
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
         let end = at.saturating_add(4).saturating_add(length);
-        bytes.get(at..end).zip(bytes.get(end..end.saturating_add(4))).is_some_and(|(data, sum)| flate::crc(&[data]).to_be_bytes() == sum)
+        bytes
+            .get(at..end)
+            .zip(bytes.get(end..end.saturating_add(4)))
+            .is_some_and(|(data, sum)| flate::crc(&[data]).to_be_bytes() == sum)
     })
 }
 
@@ -102,7 +159,10 @@ fn pdf(bytes: &[u8]) -> bool {
         let data = &from[7..];
         let Some(end) = data.windows(10).position(|window| window == b"\nendstream") else { return false };
         let content = flate::unzlib_leniently(&data[..end], LARGEST).unwrap_or_else(|| data[..end].to_vec());
-        if contains(&content, b"<x:xmpmeta") || contains(&content, b"<?xpacket") || contains(&content, b"Exif\0\0") {
+        if contains(&content, b"<x:xmpmeta")
+            || contains(&content, b"<?xpacket")
+            || contains(&content, b"Exif\0\0")
+        {
             return false;
         }
         rest = &data[end + 10..];

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::office::{self, Fate, PartKind, Rules, judge_drawing, say_texts, sift};
+use super::Job;
+use super::office::{self, Fate, Listed, PartKind, Rules, judge_drawing, say_texts, sift};
 use super::removed::RemovedKind;
 use super::xml::{Element, Node};
-use super::Job;
 use crate::diagnostic::{Active, Hidden, Spot};
 
 macro_rules! sheet {
@@ -34,8 +34,20 @@ static RULES: Rules = Rules {
         sheet!("chart", "drawingml.chart"),
     ],
     dropped: &[
-        "calcChain", "comments", "threadedComment", "person", "vmlDrawing", "printerSettings", "customProperty",
-        "sheetMetadata", "chartStyle", "chartColorStyle", "customXml", "thumbnail", "revisionHeaders", "usernames",
+        "calcChain",
+        "comments",
+        "threadedComment",
+        "person",
+        "vmlDrawing",
+        "printerSettings",
+        "customProperty",
+        "sheetMetadata",
+        "chartStyle",
+        "chartColorStyle",
+        "customXml",
+        "thumbnail",
+        "revisionHeaders",
+        "usernames",
     ],
     filter,
 };
@@ -63,7 +75,9 @@ pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
             check_sheet(tree, number, job);
             tree.each(&mut |cell| {
                 if cell.name == "x:c" && cell.get("t") == Some("s") {
-                    used.extend(cell.child("x:v").and_then(|value| value.text().trim().parse::<usize>().ok()));
+                    used.extend(
+                        cell.child("x:v").and_then(|value| value.text().trim().parse::<usize>().ok()),
+                    );
                 }
             });
         }
@@ -85,7 +99,21 @@ pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
         }
     }
     for (_, tree) in parts.trees.values() {
-        say_texts(tree, &["x:c", "x:si", "a:p", "c:pt", "x:definedName", "x:oddHeader", "x:oddFooter", "x:formula", "x:f"], job);
+        say_texts(
+            tree,
+            &[
+                "x:c",
+                "x:si",
+                "a:p",
+                "c:pt",
+                "x:definedName",
+                "x:oddHeader",
+                "x:oddFooter",
+                "x:formula",
+                "x:f",
+            ],
+            job,
+        );
     }
     office::write(&parts, &RULES, job)
 }
@@ -108,7 +136,10 @@ fn hidden_formats(parts: &office::Parts, job: &mut Job) {
     for (_, tree) in parts.trees.values() {
         tree.each(&mut |element| {
             let code = element.get("formatCode").unwrap_or_default();
-            if element.name == "x:numFmt" && code.contains(";;") && code.chars().all(|one| one == ';' || one.is_whitespace()) {
+            if element.name == "x:numFmt"
+                && code.contains(";;")
+                && code.chars().all(|one| one == ';' || one.is_whitespace())
+            {
                 job.hidden(Hidden::Cells, Spot::File);
             }
         });
@@ -119,10 +150,15 @@ fn check_sheet(tree: &Element, number: usize, job: &mut Job) {
     let is_on = |value: Option<&str>| matches!(value, Some("1" | "true"));
     let mut hides = false;
     tree.each(&mut |element| {
-        let zero = |name: &str| element.get(name).and_then(|value| value.parse::<f64>().ok()).is_some_and(|its| its < 0.1);
+        let zero = |name: &str| {
+            element.get(name).and_then(|value| value.parse::<f64>().ok()).is_some_and(|its| its < 0.1)
+        };
         hides |= match element.name.as_str() {
-            "x:row" => is_on(element.get("hidden")) && element.children.iter().any(|child| matches!(child, Node::Element(_)))
-                || zero("ht"),
+            "x:row" => {
+                is_on(element.get("hidden"))
+                    && element.children.iter().any(|child| matches!(child, Node::Element(_)))
+                    || zero("ht")
+            }
             // Sheets often end in hidden columns without a single cell: only those with cells hide anything.
             "x:col" => (is_on(element.get("hidden")) || zero("width")) && has_cells(tree, element),
             "x:sheetFormatPr" => is_on(element.get("zeroHeight")),
@@ -141,7 +177,9 @@ fn has_cells(tree: &Element, columns: &Element) -> bool {
     tree.each(&mut |element| {
         if element.name == "x:c" && !element.children.is_empty() {
             let letters = element.get("r").unwrap_or("").bytes().take_while(u8::is_ascii_alphabetic);
-            let column = letters.fold(0_u32, |sum, letter| sum.saturating_mul(26) + u32::from(letter.to_ascii_uppercase() - b'@'));
+            let column = letters.fold(0_u32, |sum, letter| {
+                sum.saturating_mul(26) + u32::from(letter.to_ascii_uppercase() - b'@')
+            });
             // A cell without an address counts as hidden.
             found |= column == 0 || (first..=last).contains(&column);
         }
@@ -152,10 +190,11 @@ fn has_cells(tree: &Element, columns: &Element) -> bool {
 fn filter(part: &str, tree: Element, job: &mut Job) -> Option<Element> {
     office::note_people(&tree, job);
     let mut sheets = 0;
+    let listed = Listed::new(KEPT);
     let made = sift(tree, Spot::File, job, &mut |element, job| {
         let name = element.name.clone();
         match name.strip_prefix("x:") {
-            Some(local) => judge(local, part, element, &mut sheets, job),
+            Some(local) => judge(local, part, element, &listed, &mut sheets, job),
             None => judge_drawing(element, job),
         }
     });
@@ -165,7 +204,14 @@ fn filter(part: &str, tree: Element, job: &mut Job) -> Option<Element> {
     })
 }
 
-fn judge(local: &str, part: &str, element: &mut Element, sheets: &mut usize, job: &mut Job) -> Fate {
+fn judge(
+    local: &str,
+    part: &str,
+    element: &mut Element,
+    kept: &Listed,
+    sheets: &mut usize,
+    job: &mut Job,
+) -> Fate {
     match local {
         "externalReferences" | "webPublishItems" => return Fate::Stop(Active::External),
         "pivotCaches" | "dataConsolidate" | "dataRefs" => return Fate::Stop(Active::Data),
@@ -176,8 +222,9 @@ fn judge(local: &str, part: &str, element: &mut Element, sheets: &mut usize, job
             return Fate::Drop;
         }
         // Only what nobody sees: who saw which part last, what is locked, what Excel remembers.
-        "extLst" | "sheetPr" | "customSheetViews" | "phoneticPr" | "rPh" | "legacyDrawing" | "legacyDrawingHF" | "filterColumn"
-        | "sortState" | "sheetProtection" | "protectedRanges" | "ignoredErrors" | "smartTags" | "selection" => {
+        "extLst" | "sheetPr" | "customSheetViews" | "phoneticPr" | "rPh" | "legacyDrawing"
+        | "legacyDrawingHF" | "filterColumn" | "sortState" | "sheetProtection" | "protectedRanges"
+        | "ignoredErrors" | "smartTags" | "selection" => {
             return Fate::Drop;
         }
         "sheet" => {
@@ -193,25 +240,55 @@ fn judge(local: &str, part: &str, element: &mut Element, sheets: &mut usize, job
         }
         _ => {}
     }
-    if !KEPT.contains(&format!(" {local} ")) {
+    if !kept.has(local) {
         return if part == "worksheet" || part == "sharedStrings" { Fate::DropIfEmpty } else { Fate::Drop };
     }
-    if matches!(local, "f" | "formula" | "formula1" | "formula2" | "definedName" | "calculatedColumnFormula" | "totalsRowFormula") {
+    if matches!(
+        local,
+        "f" | "formula"
+            | "formula1"
+            | "formula2"
+            | "definedName"
+            | "calculatedColumnFormula"
+            | "totalsRowFormula"
+    ) {
         let text = element.text();
         let upper = text.to_ascii_uppercase();
         // `[1]Blad!A1` is another workbook; `[Kolumn]` stands after a table's name.
-        let other = text.split('[').skip(1).any(|rest| rest.split(']').next().is_some_and(|inner| {
-            !inner.is_empty() && (inner.bytes().all(|byte| byte.is_ascii_digit()) || inner.to_ascii_lowercase().contains(".xls"))
-        }));
-        if other || text.contains("://") && !upper.contains("HYPERLINK(") || upper.contains("WEBSERVICE(") || text.contains(":\\") || upper.contains('|') {
+        let other = text.split('[').skip(1).any(|rest| {
+            rest.split(']').next().is_some_and(|inner| {
+                !inner.is_empty()
+                    && (inner.bytes().all(|byte| byte.is_ascii_digit())
+                        || inner.to_ascii_lowercase().contains(".xls"))
+            })
+        });
+        if other
+            || text.contains("://") && !upper.contains("HYPERLINK(")
+            || upper.contains("WEBSERVICE(")
+            || text.contains(":\\")
+            || upper.contains('|')
+        {
             return Fate::Stop(Active::External);
         }
     }
     let drops_relation = local == "pageSetup";
     element.attributes.retain(|(name, _)| {
         let known = name.starts_with("r:") && !drops_relation || name == "xml:space" || !name.contains(':');
-        known && !matches!(name.as_str(), "codeName" | "comment" | "userName" | "lastEdited" | "lowestEdited" | "rupBuild"
-            | "appName" | "uniqueName" | "uid" | "connectionId" | "queryTableFieldId")
+        known
+            && !matches!(
+                name.as_str(),
+                "codeName"
+                    | "comment"
+                    | "userName"
+                    | "lastEdited"
+                    | "lowestEdited"
+                    | "rupBuild"
+                    | "appName"
+                    | "uniqueName"
+                    | "uid"
+                    | "connectionId"
+                    | "queryTableFieldId"
+            )
     });
     Fate::Keep
 }

@@ -67,7 +67,8 @@ pub(super) enum Node {
 
 impl Element {
     pub(super) fn new(name: &str, attributes: &[(&str, &str)]) -> Self {
-        let attributes = attributes.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let attributes =
+            attributes.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         Self { name: name.to_owned(), attributes, children: Vec::new() }
     }
 

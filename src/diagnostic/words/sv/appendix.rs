@@ -34,25 +34,29 @@ pub(super) fn words(problem: &AppendixProblem) -> Words {
             "underskriften blir ogiltig när uppgifter om författaren tas bort",
         )
         .help("Ska den publiceras utan underskrift? Skriv i så fall ut den till en ny PDF och lägg den här."),
-        P::Turned { file, spot } => {
-            Words::new(format!("En bild i ”{file}” är vriden"), format!("det står i metadata, som tas bort{}", at(*spot)))
-                .help("Vrid bilden rätt i ett bildprogram och spara den.")
-        }
-        P::SeveralPictures { file, spot } => {
-            Words::new(format!("”{file}” innehåller flera bilder i en"), format!("läsaren ser bara en av dem{}", at(*spot)))
-                .help("Spara den bild som ska visas för sig, utan animation.")
-        }
-        P::PictureType { file, spot } => {
-            Words::new(format!("”{file}” innehåller en bild av en typ som inte kan rensas"), at(*spot).trim_start())
-                .help("Byt bilden mot en PNG eller JPEG.")
-        }
+        P::Turned { file, spot } => Words::new(
+            format!("En bild i ”{file}” är vriden"),
+            format!("det står i metadata, som tas bort{}", at(*spot)),
+        )
+        .help("Vrid bilden rätt i ett bildprogram och spara den."),
+        P::SeveralPictures { file, spot } => Words::new(
+            format!("”{file}” innehåller flera bilder i en"),
+            format!("läsaren ser bara en av dem{}", at(*spot)),
+        )
+        .help("Spara den bild som ska visas för sig, utan animation."),
+        P::PictureType { file, spot } => Words::new(
+            format!("”{file}” innehåller en bild av en typ som inte kan rensas"),
+            at(*spot).trim_start(),
+        )
+        .help("Byt bilden mot en PNG eller JPEG."),
         P::TrackedChanges { file } => {
             Words::new(format!("”{file}” har ändringsförslag"), "borttagen text finns kvar i filen")
                 .help("Godkänn eller avvisa alla ändringar, stäng av spårningen och spara.")
         }
         P::Hidden { file, what, spot } => {
             let (what, help) = hidden(*what);
-            Words::new(format!("”{file}” innehåller dolt innehåll"), format!("{what}{}", at(*spot))).help(help)
+            Words::new(format!("”{file}” innehåller dolt innehåll"), format!("{what}{}", at(*spot)))
+                .help(help)
         }
         P::CoveredText { file, spot } => Words::new(
             format!("”{file}” har text under en ruta eller bild"),
@@ -61,7 +65,11 @@ pub(super) fn words(problem: &AppendixProblem) -> Words {
         .help("Ta bort texten ur originalet i stället för att rita över den, och gör en ny PDF."),
         P::Active { file, what, spot } => {
             let (what, help) = active(*what);
-            Words::new(format!("”{file}” innehåller något som inte kan publiceras"), format!("{what}{}", at(*spot))).help(help)
+            Words::new(
+                format!("”{file}” innehåller något som inte kan publiceras"),
+                format!("{what}{}", at(*spot)),
+            )
+            .help(help)
         }
         P::Illegible { file, spot } => Words::new(
             format!("Texten i ”{file}” går inte att läsa ut och kan inte granskas"),
@@ -115,22 +123,43 @@ const fn kind(found: FileType) -> &'static str {
 const fn hidden(what: Hidden) -> (&'static str, &'static str) {
     match what {
         Hidden::Text => ("dold text", "Ta bort texten, eller visa den."),
-        Hidden::Camouflaged => ("text i samma färg som det den står på", "Ta bort texten ur originalet, eller ge den en annan färg."),
-        Hidden::OutsidePage => ("text utanför det som syns av sidan", "Ta bort texten ur originalet, eller visa den, och gör en ny PDF."),
+        Hidden::Camouflaged => (
+            "text i samma färg som det den står på",
+            "Ta bort texten ur originalet, eller ge den en annan färg.",
+        ),
+        Hidden::OutsidePage => (
+            "text utanför det som syns av sidan",
+            "Ta bort texten ur originalet, eller visa den, och gör en ny PDF.",
+        ),
         Hidden::Sheet => ("ett dolt blad", "Ta bort bladet, eller visa det."),
         Hidden::Cells => ("dolda rader, kolumner, celler eller namn", "Ta bort dem, eller visa dem."),
-        Hidden::Layer => ("ett lager som inte visas", "Ta bort lagret ur originalet, eller visa det, och gör en ny PDF."),
+        Hidden::Layer => {
+            ("ett lager som inte visas", "Ta bort lagret ur originalet, eller visa det, och gör en ny PDF.")
+        }
     }
 }
 
 const fn active(what: Active) -> (&'static str, &'static str) {
     match what {
         Active::Script => ("ett makro eller skript", "Spara filen utan makron och skript."),
-        Active::Embedded => ("ett inbäddat dokument eller objekt", "Ta bort det, eller gör om det till en bild."),
-        Active::External => ("en länk till en annan fil eller en annan källa", "Klistra in innehållet i stället för att länka till det."),
-        Active::Data => ("en koppling till data, eller en pivottabell med sina källrader", "Klistra in tabellen som värden."),
+        Active::Embedded => {
+            ("ett inbäddat dokument eller objekt", "Ta bort det, eller gör om det till en bild.")
+        }
+        Active::External => (
+            "en länk till en annan fil eller en annan källa",
+            "Klistra in innehållet i stället för att länka till det.",
+        ),
+        Active::Data => (
+            "en koppling till data, eller en pivottabell med sina källrader",
+            "Klistra in tabellen som värden.",
+        ),
         Active::Form => ("ett formulär", "Skriv ut det till en ny PDF, eller ta bort fälten."),
-        Active::Annotation => ("en ritad anteckning: en ruta, stämpel eller markering", "Ta bort anteckningen ur originalet, eller skriv ut till en ny PDF."),
-        Active::Unknown => ("en del av ett slag som inte är känt", "Spara innehållet utan den, till exempel som PDF."),
+        Active::Annotation => (
+            "en ritad anteckning: en ruta, stämpel eller markering",
+            "Ta bort anteckningen ur originalet, eller skriv ut till en ny PDF.",
+        ),
+        Active::Unknown => {
+            ("en del av ett slag som inte är känt", "Spara innehållet utan den, till exempel som PDF.")
+        }
     }
 }

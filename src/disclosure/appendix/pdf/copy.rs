@@ -61,7 +61,14 @@ impl<'d> Copier<'d> {
     }
 
     /// Takes one key along.
-    pub(super) fn take(&mut self, to: &mut Dictionary, from: &Dictionary, key: &str, shape: Shape, job: &mut Job) {
+    pub(super) fn take(
+        &mut self,
+        to: &mut Dictionary,
+        from: &Dictionary,
+        key: &str,
+        shape: Shape,
+        job: &mut Job,
+    ) {
         if let Ok(value) = from.get(key.as_bytes()) {
             let made = self.copy(value, shape, job, 0);
             if !made.is_null() {
@@ -73,17 +80,21 @@ impl<'d> Copier<'d> {
     /// A page's resources, less those that its content doesn't name. Where a form has none of its own it uses the
     /// page's, so all stay.
     pub(super) fn resources(&mut self, its: &Dictionary, used: &BTreeSet<&[u8]>, job: &mut Job) -> Object {
-        let borrows = its.get(b"XObject").ok().and_then(|it| super::dictionary(self.document, it)).is_some_and(|all| {
-            all.iter().any(|(_, object)| match deref(self.document, object) {
-                Some(Object::Stream(stream)) => {
-                    is_of(&stream.dict, b"Form") && !stream.dict.has(b"Resources")
-                }
-                _ => false,
-            })
-        });
+        let borrows =
+            its.get(b"XObject").ok().and_then(|it| super::dictionary(self.document, it)).is_some_and(|all| {
+                all.iter().any(|(_, object)| match deref(self.document, object) {
+                    Some(Object::Stream(stream)) => {
+                        is_of(&stream.dict, b"Form") && !stream.dict.has(b"Resources")
+                    }
+                    _ => false,
+                })
+            });
         let mut made = Dictionary::new();
         for (key, shape) in keys(Shape::Resources) {
-            let Some(own) = its.get(key.as_bytes()).ok().and_then(|it| super::dictionary(self.document, it)) else { continue };
+            let Some(own) = its.get(key.as_bytes()).ok().and_then(|it| super::dictionary(self.document, it))
+            else {
+                continue;
+            };
             let Some(inner) = any_key(*shape) else { continue };
             let mut kept = Dictionary::new();
             for (name, value) in own.iter() {
@@ -108,7 +119,9 @@ impl<'d> Copier<'d> {
         }
         match object {
             Object::Reference(id) => self.refer(*id, shape, job, depth),
-            Object::Array(items) => Object::Array(items.iter().map(|item| self.copy(item, shape, job, depth + 1)).collect()),
+            Object::Array(items) => {
+                Object::Array(items.iter().map(|item| self.copy(item, shape, job, depth + 1)).collect())
+            }
             Object::Dictionary(its) => self.copy_dictionary(its, shape, job, depth),
             Object::String(bytes, format) => match shape {
                 Shape::Words | Shape::Destination => {
@@ -150,11 +163,12 @@ impl<'d> Copier<'d> {
 
     /// Some places may name things of kinds that don't go along.
     fn is_wanted(&self, its: &Dictionary, shape: Shape) -> bool {
-                match shape {
+        match shape {
             Shape::Link => is_of(its, b"Link"),
             // The number tree names annotations and elements alike by `StructParent`.
             Shape::Action => {
-                let action = deref(self.document, its.get(b"S").unwrap_or(&Object::Null)).and_then(|it| it.as_name().ok());
+                let action = deref(self.document, its.get(b"S").unwrap_or(&Object::Null))
+                    .and_then(|it| it.as_name().ok());
                 matches!(action, Some(b"URI" | b"GoTo"))
             }
             _ => true,
@@ -180,7 +194,11 @@ impl<'d> Copier<'d> {
             return Object::Dictionary(made);
         }
         // The root of the structure is above its first elements.
-        let shape = if shape == Shape::Structure && its.has_type(b"StructTreeRoot") { Shape::StructureRoot } else { shape };
+        let shape = if shape == Shape::Structure && its.has_type(b"StructTreeRoot") {
+            Shape::StructureRoot
+        } else {
+            shape
+        };
         for (key, inner) in keys(shape) {
             if let Ok(value) = its.get(key.as_bytes()) {
                 let value = self.copy(value, *inner, job, depth + 1);
@@ -213,7 +231,13 @@ impl<'d> Copier<'d> {
         Some(())
     }
 
-    fn copy_stream(&mut self, stream: &Stream, shape: Shape, painter: &mut Painter, job: &mut Job) -> Option<Object> {
+    fn copy_stream(
+        &mut self,
+        stream: &Stream,
+        shape: Shape,
+        painter: &mut Painter,
+        job: &mut Job,
+    ) -> Option<Object> {
         let its = &stream.dict;
         let is_picture = is_of(its, b"Image");
         if shape == Shape::XObject && is_picture {
@@ -230,7 +254,9 @@ impl<'d> Copier<'d> {
                     let empty = Dictionary::new();
                     let own = its.get(b"Resources").ok().and_then(|it| super::dictionary(self.document, it));
                     painter.run(&operations, own.unwrap_or(&empty), None, job);
-                } else if let Some(own) = its.get(b"Resources").ok().and_then(|it| super::dictionary(self.document, it)) {
+                } else if let Some(own) =
+                    its.get(b"Resources").ok().and_then(|it| super::dictionary(self.document, it))
+                {
                     let used = names(&operations);
                     let kept = self.resources(own, &used, job);
                     made.set("Resources", kept);
@@ -255,8 +281,11 @@ impl<'d> Copier<'d> {
     fn picture(&mut self, stream: &Stream, job: &mut Job) -> Option<Object> {
         self.pictures += 1;
         let spot = Spot::Picture(self.pictures);
-        let Object::Dictionary(mut made) = self.copy_dictionary(&stream.dict, Shape::XObject, job, 0) else { return None };
-        let filters: Vec<Vec<u8>> = stream.filters().unwrap_or_default().into_iter().map(<[u8]>::to_vec).collect();
+        let Object::Dictionary(mut made) = self.copy_dictionary(&stream.dict, Shape::XObject, job, 0) else {
+            return None;
+        };
+        let filters: Vec<Vec<u8>> =
+            stream.filters().unwrap_or_default().into_iter().map(<[u8]>::to_vec).collect();
         let Some(last) = filters.last().filter(|last| is_of_pictures(last)) else {
             let data = decoded(stream, LIMIT.min(self.left))?;
             self.left = self.left.saturating_sub(data.len());
@@ -280,7 +309,12 @@ impl<'d> Copier<'d> {
         }
         made.set("Filter", Object::Name(last.clone()));
         made.set("Length", i64::try_from(data.len()).ok()?);
-        Some(Object::Stream(Stream { dict: made, content: data, allows_compression: false, start_position: None }))
+        Some(Object::Stream(Stream {
+            dict: made,
+            content: data,
+            allows_compression: false,
+            start_position: None,
+        }))
     }
 
     pub(super) fn into_objects(self) -> Vec<Object> {
@@ -326,7 +360,9 @@ fn without_remarks(data: Vec<u8>) -> Vec<u8> {
     if !data.starts_with(b"%!") && !data.windows(9).any(|window| window == b"begincmap") {
         return data;
     }
-    let lines = data.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.trim_ascii_start().starts_with(b"%"));
+    let lines = data
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .filter(|line| !line.trim_ascii_start().starts_with(b"%"));
     lines.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
 }
 

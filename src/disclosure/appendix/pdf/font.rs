@@ -30,7 +30,9 @@ impl Font {
             widths: BTreeMap::new(),
             default_width: 0.55,
             bytes: 1,
-            is_symbolic: base.ends_with(b"ZapfDingbats") || base.ends_with(b"Symbol") || base.ends_with(b"Wingdings"),
+            is_symbolic: base.ends_with(b"ZapfDingbats")
+                || base.ends_with(b"Symbol")
+                || base.ends_with(b"Wingdings"),
         };
         if let Some(Object::Stream(stream)) = font.get(b"ToUnicode").ok().and_then(|it| deref(document, it)) {
             let data = super::decoded(stream, LARGEST).unwrap_or_default();
@@ -44,15 +46,26 @@ impl Font {
         }
         made.read_encoding(font, document);
         let scale = if subtype == b"Type3" {
-            let matrix = font.get(b"FontMatrix").ok().and_then(|it| deref(document, it)).and_then(|it| it.as_array().ok());
+            let matrix = font
+                .get(b"FontMatrix")
+                .ok()
+                .and_then(|it| deref(document, it))
+                .and_then(|it| it.as_array().ok());
             matrix.and_then(|matrix| matrix.first()).and_then(float).unwrap_or(0.001).abs()
         } else {
             0.001
         };
-        let first = font.get(b"FirstChar").ok().and_then(|it| deref(document, it)).and_then(|it| it.as_i64().ok()).unwrap_or(0);
+        let first = font
+            .get(b"FirstChar")
+            .ok()
+            .and_then(|it| deref(document, it))
+            .and_then(|it| it.as_i64().ok())
+            .unwrap_or(0);
         if let Some(Object::Array(widths)) = font.get(b"Widths").ok().and_then(|it| deref(document, it)) {
             for (index, width) in (first.max(0)..256).zip(widths) {
-                if let (Ok(code), Some(width)) = (u32::try_from(index), deref(document, width).and_then(float)) {
+                if let (Ok(code), Some(width)) =
+                    (u32::try_from(index), deref(document, width).and_then(float))
+                {
                     made.widths.insert(code, width * scale);
                 }
             }
@@ -72,9 +85,12 @@ impl Font {
         if let Some(width) = below.get(b"DW").ok().and_then(|it| deref(document, it)).and_then(float) {
             self.default_width = width / 1000.0;
         }
-        let Some(Object::Array(list)) = below.get(b"W").ok().and_then(|it| deref(document, it)) else { return };
+        let Some(Object::Array(list)) = below.get(b"W").ok().and_then(|it| deref(document, it)) else {
+            return;
+        };
         let mut at = 0;
-        let number = |index: usize| list.get(index).and_then(|it| deref(document, it)).and_then(|it| it.as_i64().ok());
+        let number =
+            |index: usize| list.get(index).and_then(|it| deref(document, it)).and_then(|it| it.as_i64().ok());
         while let Some(first) = number(at).and_then(|it| u32::try_from(it).ok()) {
             match list.get(at + 1).and_then(|it| deref(document, it)) {
                 Some(Object::Array(widths)) => {
@@ -86,7 +102,8 @@ impl Font {
                     at += 2;
                 }
                 Some(last) => {
-                    let last = last.as_i64().ok().and_then(|it| u32::try_from(it).ok()).unwrap_or(first).min(0xffff);
+                    let last =
+                        last.as_i64().ok().and_then(|it| u32::try_from(it).ok()).unwrap_or(first).min(0xffff);
                     if let Some(width) = list.get(at + 2).and_then(float) {
                         self.widths.extend((first..=last).map(|code| (code, width / 1000.0)));
                     }
@@ -100,26 +117,35 @@ impl Font {
     fn read_encoding(&mut self, font: &Dictionary, document: &Document) {
         let encoding = font.get(b"Encoding").ok().and_then(|it| deref(document, it));
         let named = |name: &[u8]| {
-            let known = [&b"WinAnsiEncoding"[..], b"MacRomanEncoding", b"StandardEncoding", b"MacExpertEncoding"];
+            let known =
+                [&b"WinAnsiEncoding"[..], b"MacRomanEncoding", b"StandardEncoding", b"MacExpertEncoding"];
             known.into_iter().find(|its| *its == name)
         };
         let descriptor = font.get(b"FontDescriptor").ok().and_then(|it| dictionary(document, it));
         let flags = descriptor.and_then(|it| it.get(b"Flags").ok()?.as_i64().ok()).unwrap_or(32);
-        let embedded = descriptor.is_some_and(|it| it.has(b"FontFile") || it.has(b"FontFile2") || it.has(b"FontFile3"));
+        let embedded =
+            descriptor.is_some_and(|it| it.has(b"FontFile") || it.has(b"FontFile2") || it.has(b"FontFile3"));
         // A font of its own symbols has codes of its own.
         let fallback = (!embedded || flags & 4 == 0).then_some(&b"StandardEncoding"[..]);
         let mut differences = None;
         let table = match encoding {
             Some(Object::Name(name)) => named(name).or(fallback),
             Some(Object::Dictionary(its)) => {
-                differences = its.get(b"Differences").ok().and_then(|it| deref(document, it)).and_then(|it| it.as_array().ok());
+                differences = its
+                    .get(b"Differences")
+                    .ok()
+                    .and_then(|it| deref(document, it))
+                    .and_then(|it| it.as_array().ok());
                 its.get(b"BaseEncoding").and_then(Object::as_name).ok().and_then(named).or(fallback)
             }
             _ => fallback,
         };
         if let Some(table) = table {
             let name = Object::Name(table.to_vec());
-            self.simple.extend((0..=255).filter_map(|code| Some((u32::from(code), by_encoding(document, name.clone(), code)?))));
+            self.simple.extend(
+                (0..=255)
+                    .filter_map(|code| Some((u32::from(code), by_encoding(document, name.clone(), code)?))),
+            );
         }
         let mut code = 0_u32;
         for item in differences.into_iter().flatten() {
@@ -139,7 +165,11 @@ impl Font {
 
     /// What a code means; `None` if nothing tells.
     pub(super) fn text(&self, code: u32) -> Option<&str> {
-        let known = self.to_unicode.get(&code).filter(|text| !text.starts_with('\0')).or_else(|| self.simple.get(&code));
+        let known = self
+            .to_unicode
+            .get(&code)
+            .filter(|text| !text.starts_with('\0'))
+            .or_else(|| self.simple.get(&code));
         known.map(String::as_str).or(if self.is_symbolic { Some("\u{fffd}") } else { None })
     }
 
@@ -174,7 +204,8 @@ fn glyph_text(name: &[u8], document: &Document) -> Option<String> {
     if base.contains('_') {
         return base.split('_').map(|part| glyph_text(part.as_bytes(), document)).collect();
     }
-    let digits = base.strip_prefix("uni").or_else(|| base.strip_prefix('u')).filter(|digits| digits.len() >= 4)?;
+    let digits =
+        base.strip_prefix("uni").or_else(|| base.strip_prefix('u')).filter(|digits| digits.len() >= 4)?;
     char::from_u32(u32::from_str_radix(digits, 16).ok()?).map(String::from)
 }
 
@@ -186,7 +217,10 @@ fn cmap(data: &[u8]) -> BTreeMap<u32, String> {
     use super::lexer::Token as T;
     let code = |bytes: &[u8]| bytes.iter().take(4).fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte));
     let spelled = |bytes: &[u8]| {
-        let units: Vec<u16> = bytes.chunks(2).map(|pair| pair.iter().fold(0, |sum, byte| sum << 8 | u16::from(*byte))).collect();
+        let units: Vec<u16> = bytes
+            .chunks(2)
+            .map(|pair| pair.iter().fold(0, |sum, byte| sum << 8 | u16::from(*byte)))
+            .collect();
         String::from_utf16_lossy(&units)
     };
     for operation in operations {

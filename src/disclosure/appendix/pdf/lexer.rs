@@ -20,10 +20,10 @@ pub(super) struct Operation {
 }
 
 const OPERATORS: &[&str] = &[
-    "b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "EMC", "ET", "f", "F",
-    "f*", "G", "g", "gs", "h", "i", "j", "J", "K", "k", "l", "m", "M", "n", "q", "Q", "re", "RG", "rg", "ri", "s", "S", "SC",
-    "sc", "SCN", "scn", "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W",
-    "W*", "y", "'", "\"",
+    "b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "EMC",
+    "ET", "f", "F", "f*", "G", "g", "gs", "h", "i", "j", "J", "K", "k", "l", "m", "M", "n", "q", "Q", "re",
+    "RG", "rg", "ri", "s", "S", "SC", "sc", "SCN", "scn", "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj", "TJ",
+    "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W", "W*", "y", "'", "\"",
 ];
 
 impl Token {
@@ -125,8 +125,11 @@ impl Lexer<'_> {
     fn name(&mut self) -> Vec<u8> {
         let mut out = Vec::new();
         while let Some(byte) = self.peek().filter(|byte| !is_space(*byte) && !is_delimiter(*byte)) {
-            let pair = self.bytes.get(self.at + 1..self.at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-            if byte == b'#' && let Some(value) = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            let pair =
+                self.bytes.get(self.at + 1..self.at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+            if byte == b'#'
+                && let Some(value) = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok())
+            {
                 out.push(value);
                 self.at += 3;
             } else {
@@ -171,7 +174,10 @@ impl Lexer<'_> {
                         b'0'..=b'7' => {
                             let mut value = u32::from(next - b'0');
                             for _ in 0..2 {
-                                let Some(digit) = self.peek().filter(|digit| (b'0'..=b'7').contains(digit)) else { break };
+                                let Some(digit) = self.peek().filter(|digit| (b'0'..=b'7').contains(digit))
+                                else {
+                                    break;
+                                };
                                 value = value * 8 + u32::from(digit - b'0');
                                 self.at += 1;
                             }
@@ -252,8 +258,12 @@ pub(super) fn read(bytes: &[u8]) -> Option<Vec<Operation>> {
                 found.push(Operation { operands: lexer.picture()?, operator: word });
                 operands.clear();
             }
-            Token::Word(word) if matches!(word.as_slice(), b"true" | b"false" | b"null") => operands.push(Token::Word(word)),
-            Token::Word(operator) => found.push(Operation { operands: std::mem::take(&mut operands), operator }),
+            Token::Word(word) if matches!(word.as_slice(), b"true" | b"false" | b"null") => {
+                operands.push(Token::Word(word))
+            }
+            Token::Word(operator) => {
+                found.push(Operation { operands: std::mem::take(&mut operands), operator })
+            }
             token => operands.push(token),
         }
         if operands.len() > 100_000 {
@@ -266,7 +276,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<Vec<Operation>> {
 pub(super) fn write(operations: &[Operation]) -> Vec<u8> {
     let mut out = Vec::new();
     for operation in operations {
-        let Some(operator) = OPERATORS.iter().find(|known| known.as_bytes() == operation.operator) else { continue };
+        let Some(operator) = OPERATORS.iter().find(|known| known.as_bytes() == operation.operator) else {
+            continue;
+        };
         if *operator == "BI" {
             out.extend_from_slice(b"BI\n");
             if let [Token::Dictionary(entries), Token::String(data)] = operation.operands.as_slice() {

@@ -61,18 +61,24 @@ pub(super) fn clean(bytes: &[u8], title: &str, job: &mut Job) -> Option<Vec<u8>>
 /// What can't be rebuilt without changing what it says.
 fn refuse(document: &Document, catalog: &Dictionary, job: &mut Job) {
     let is_signature = |its: &Dictionary| its.has(b"ByteRange") && its.has(b"Contents");
-    if catalog.has(b"Perms") || document.objects.values().any(|object| object.as_dict().is_ok_and(is_signature)) {
+    if catalog.has(b"Perms")
+        || document.objects.values().any(|object| object.as_dict().is_ok_and(is_signature))
+    {
         job.add(|file| AppendixProblem::Signed { file });
     }
     if let Some(layers) = catalog.get(b"OCProperties").ok().and_then(|it| dictionary(document, it)) {
         let normal = layers.get(b"D").ok().and_then(|it| dictionary(document, it));
         let is_off = normal.is_some_and(|its| {
-            let off = its.get(b"OFF").ok().and_then(|it| deref(document, it)).and_then(|it| it.as_array().ok());
-            off.is_some_and(|list| !list.is_empty()) || its.get(b"BaseState").and_then(Object::as_name).is_ok_and(|state| state != b"ON")
+            let off =
+                its.get(b"OFF").ok().and_then(|it| deref(document, it)).and_then(|it| it.as_array().ok());
+            off.is_some_and(|list| !list.is_empty())
+                || its.get(b"BaseState").and_then(Object::as_name).is_ok_and(|state| state != b"ON")
         });
         let decides = document.objects.values().any(|object| {
             object.as_dict().is_ok_and(|its| {
-                its.has_type(b"OCMD") && (its.has(b"VE") || its.get(b"P").and_then(Object::as_name).is_ok_and(|how| how.ends_with(b"Off")))
+                its.has_type(b"OCMD")
+                    && (its.has(b"VE")
+                        || its.get(b"P").and_then(Object::as_name).is_ok_and(|how| how.ends_with(b"Off")))
             })
         });
         if is_off || decides {
@@ -113,7 +119,12 @@ fn pages<'d>(document: &'d Document, catalog: &'d Dictionary) -> Option<Vec<Page
                 boxes.insert(key, [a.min(c), b.min(d), a.max(c), b.max(d)]);
             }
         }
-        let turned = its.get(b"Rotate").ok().and_then(|it| deref(document, it)).and_then(|it| it.as_i64().ok()).or(turned);
+        let turned = its
+            .get(b"Rotate")
+            .ok()
+            .and_then(|it| deref(document, it))
+            .and_then(|it| it.as_i64().ok())
+            .or(turned);
         if let Some(kids) = its.get(b"Kids").ok().and_then(|it| deref(document, it)) {
             for kid in kids.as_array().ok()?.iter().rev() {
                 waiting.push((kid.as_reference().ok()?, resources, boxes.clone(), turned));
@@ -125,7 +136,13 @@ fn pages<'d>(document: &'d Document, catalog: &'d Dictionary) -> Option<Vec<Page
     Some(found)
 }
 
-fn rebuild(document: &Document, catalog: &Dictionary, pages: &[Page], title: &str, job: &mut Job) -> Option<Vec<u8>> {
+fn rebuild(
+    document: &Document,
+    catalog: &Dictionary,
+    pages: &[Page],
+    title: &str,
+    job: &mut Job,
+) -> Option<Vec<u8>> {
     let mut copier = Copier::new(document);
     let root = copier.reserve();
     let tree = copier.reserve();
@@ -143,7 +160,8 @@ fn rebuild(document: &Document, catalog: &Dictionary, pages: &[Page], title: &st
         };
         let media = page.boxes.get("MediaBox").copied().unwrap_or([0.0, 0.0, 612.0, 792.0]);
         let crop = page.boxes.get("CropBox").copied().unwrap_or(media);
-        let shown = [media[0].max(crop[0]), media[1].max(crop[1]), media[2].min(crop[2]), media[3].min(crop[3])];
+        let shown =
+            [media[0].max(crop[0]), media[1].max(crop[1]), media[2].min(crop[2]), media[3].min(crop[3])];
         let resources = page.resources.and_then(|it| dictionary(document, it)).unwrap_or(&empty);
         painter.run(&operations, resources, Some((shown, number)), job);
         let mut made = Dictionary::new();
@@ -196,7 +214,13 @@ fn real(bounds: &[f64; 4]) -> Object {
 }
 
 /// The document's own dictionary.
-fn around(document: &Document, catalog: &Dictionary, tree: u32, copier: &mut Copier, job: &mut Job) -> Dictionary {
+fn around(
+    document: &Document,
+    catalog: &Dictionary,
+    tree: u32,
+    copier: &mut Copier,
+    job: &mut Job,
+) -> Dictionary {
     let mut made = Dictionary::new();
     made.set("Type", Object::Name(b"Catalog".to_vec()));
     made.set("Pages", Object::Reference((tree, 0)));
@@ -226,12 +250,22 @@ fn around(document: &Document, catalog: &Dictionary, tree: u32, copier: &mut Cop
 }
 
 /// A page's links; what else lies on the page stops or is left out.
-fn links(document: &Document, page: &Dictionary, copier: &mut Copier, spot: Spot, job: &mut Job) -> Vec<Object> {
+fn links(
+    document: &Document,
+    page: &Dictionary,
+    copier: &mut Copier,
+    spot: Spot,
+    job: &mut Job,
+) -> Vec<Object> {
     let mut kept = Vec::new();
     let list = page.get(b"Annots").ok().and_then(|it| deref(document, it)).and_then(|it| it.as_array().ok());
     for object in list.into_iter().flatten() {
         let Some(its) = dictionary(document, object) else { continue };
-        for (key, kind) in [(&b"T"[..], RemovedKind::Person), (b"Contents", RemovedKind::Comment), (b"Subj", RemovedKind::Comment)] {
+        for (key, kind) in [
+            (&b"T"[..], RemovedKind::Person),
+            (b"Contents", RemovedKind::Comment),
+            (b"Subj", RemovedKind::Comment),
+        ] {
             let text = its.get(key).ok().and_then(|it| deref(document, it)).and_then(|it| it.as_str().ok());
             if let Some(text) = text.filter(|_| key != b"Contents" || !is_of(its, b"Link")) {
                 job.removed.push(kind, &text_string(text));
@@ -354,7 +388,8 @@ fn float(object: &Object) -> Option<f64> {
 fn decoded(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
     stream.get_plain_content_with_limit(limit).ok().or_else(|| {
         // A damaged end is common, and readers show what comes before it.
-        let only_flate = stream.filters().is_ok_and(|filters| filters == [&b"FlateDecode"[..]]) && !stream.dict.has(b"DecodeParms");
+        let only_flate = stream.filters().is_ok_and(|filters| filters == [&b"FlateDecode"[..]])
+            && !stream.dict.has(b"DecodeParms");
         only_flate.then(|| flate::unzlib_leniently(&stream.content, limit)).flatten()
     })
 }
@@ -362,7 +397,8 @@ fn decoded(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
 /// A string that people read (ISO 32000-2 §7.9.2.2).
 fn text_string(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        let units: Vec<u16> =
+            rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
         return String::from_utf16_lossy(&units);
     }
     let object = Object::String(bytes.to_vec(), lopdf::StringFormat::Literal);

@@ -48,7 +48,9 @@ fn within((x, y): Point, bounds: &Bounds, slack: f64) -> bool {
 }
 
 fn bounds_of<'p>(points: impl Iterator<Item = &'p Point>) -> Bounds {
-    points.fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, (x, y)| [b[0].min(*x), b[1].min(*y), b[2].max(*x), b[3].max(*y)])
+    points.fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, (x, y)| {
+        [b[0].min(*x), b[1].min(*y), b[2].max(*x), b[3].max(*y)]
+    })
 }
 
 fn cut(a: &Bounds, b: &Bounds) -> Bounds {
@@ -152,7 +154,13 @@ impl<'d> Painter<'d> {
     }
 
     /// Goes through a page; tells what hides there and hands on its text. Without a page's bounds only the text.
-    pub(super) fn run(&mut self, operations: &[Operation], resources: &Dictionary, page: Option<(Bounds, usize)>, job: &mut Job) {
+    pub(super) fn run(
+        &mut self,
+        operations: &[Operation],
+        resources: &Dictionary,
+        page: Option<(Bounds, usize)>,
+        job: &mut Job,
+    ) {
         self.paints.clear();
         self.letters.clear();
         self.order = 0;
@@ -221,7 +229,8 @@ impl<'d> Painter<'d> {
             if letter.is_invisible {
                 for paint in grid.near(middle).map(|index| &self.paints[index]) {
                     let over = picture.is_some_and(|first| paint.order > first);
-                    boxed = boxed || over && !paint.is_picture && paint.covers(letter.low) && paint.covers(letter.high);
+                    boxed = boxed
+                        || over && !paint.is_picture && paint.covers(letter.low) && paint.covers(letter.high);
                 }
                 if boxed {
                     job.add(|file| AppendixProblem::CoveredText { file, spot });
@@ -335,7 +344,9 @@ impl<'d> Painter<'d> {
                 (b"BDC", _) => {
                     if let Some(Token::Dictionary(entries)) = operation.operands.last() {
                         for (key, value) in entries {
-                            if let (b"ActualText" | b"Alt" | b"E", Token::String(bytes)) = (key.as_slice(), value) {
+                            if let (b"ActualText" | b"Alt" | b"E", Token::String(bytes)) =
+                                (key.as_slice(), value)
+                            {
                                 self.text.push('\n');
                                 self.text.push_str(&super::text_string(bytes));
                                 self.text.push('\n');
@@ -390,7 +401,11 @@ impl<'d> Painter<'d> {
 
     fn apply_graphics(&self, name: Option<&[u8]>, resources: &Dictionary, state: &mut State) {
         let states = resources.get(b"ExtGState").ok().and_then(|it| dictionary(self.document, it));
-        let Some(its) = states.zip(name).and_then(|(all, name)| dictionary(self.document, all.get(name).ok()?)) else { return };
+        let Some(its) =
+            states.zip(name).and_then(|(all, name)| dictionary(self.document, all.get(name).ok()?))
+        else {
+            return;
+        };
         if let Some(alpha) = its.get(b"ca").ok().and_then(float) {
             state.alpha = alpha;
         }
@@ -409,10 +424,18 @@ impl<'d> Painter<'d> {
         }
         let spaces = resources.get(b"ColorSpace").ok().and_then(|it| dictionary(self.document, it));
         let space = spaces.and_then(|all| deref(self.document, all.get(name).ok()?));
-        space.and_then(|it| it.as_array().ok()?.first()?.as_name().ok()).is_some_and(|kind| matches!(kind, b"ICCBased" | b"CalRGB" | b"CalGray"))
+        space
+            .and_then(|it| it.as_array().ok()?.first()?.as_name().ok())
+            .is_some_and(|kind| matches!(kind, b"ICCBased" | b"CalRGB" | b"CalGray"))
     }
 
-    fn add_paint(&mut self, shapes: Vec<Vec<Point>>, colour: Option<[f64; 3]>, state: &State, is_picture: bool) {
+    fn add_paint(
+        &mut self,
+        shapes: Vec<Vec<Point>>,
+        colour: Option<[f64; 3]>,
+        state: &State,
+        is_picture: bool,
+    ) {
         self.order += 1;
         let bounds = cut(&bounds_of(shapes.iter().flatten()), &state.clip);
         // Thinner than a line of small print: no letter is under it.
@@ -489,7 +512,8 @@ impl<'d> Painter<'d> {
                     state.ctm = times(&matrix, &state.ctm);
                 }
                 if let Some(bounds) = numbers::<4>(self.document, &stream.dict, b"BBox") {
-                    let shape: Vec<Point> = corners(&bounds).iter().map(|corner| at(&state.ctm, *corner)).collect();
+                    let shape: Vec<Point> =
+                        corners(&bounds).iter().map(|corner| at(&state.ctm, *corner)).collect();
                     state.clip = cut(&state.clip, &bounds_of(shape.iter()));
                 }
                 let own = stream.dict.get(b"Resources").ok().and_then(|it| dictionary(self.document, it));
@@ -535,7 +559,9 @@ impl<'d> Painter<'d> {
             let width = font.width(code) * state.size;
             let whole = times(text, &state.ctm);
             let meaning = font.text(code);
-            let is_blank = meaning.is_some_and(|its| its.trim_matches(|one: char| one.is_whitespace() || one.is_control()).is_empty());
+            let is_blank = meaning.is_some_and(|its| {
+                its.trim_matches(|one: char| one.is_whitespace() || one.is_control()).is_empty()
+            });
             let begin = at(&whole, (0.0, state.rise));
             let end = at(&whole, (width * state.scale, state.rise));
             let up = at(&whole, (0.0, state.rise + state.size));
@@ -617,7 +643,9 @@ fn curve_in_place(path: &mut [Vec<Point>], a: Point, b: Point, end: Point) {
     let points = (1..=6).map(|step| {
         let t = f64::from(step) / 6.0;
         let u = 1.0 - t;
-        let mix = |s: f64, a: f64, b: f64, e: f64| u * u * u * s + 3.0 * u * u * t * a + 3.0 * u * t * t * b + t * t * t * e;
+        let mix = |s: f64, a: f64, b: f64, e: f64| {
+            u * u * u * s + 3.0 * u * u * t * a + 3.0 * u * t * t * b + t * t * t * e
+        };
         (mix(start.0, a.0, b.0, end.0), mix(start.1, a.1, b.1, end.1))
     });
     extend(path, points);
@@ -655,7 +683,9 @@ impl Grid {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the grid first")]
     fn cell(&self, (x, y): Point) -> (usize, usize) {
         let last = f64::from(u32::try_from(SIDE - 1).unwrap_or(0));
-        let place = |value: f64, from: f64, to: f64| ((value - from) / (to - from).max(1e-6) * (last + 1.0)).clamp(0.0, last) as usize;
+        let place = |value: f64, from: f64, to: f64| {
+            ((value - from) / (to - from).max(1e-6) * (last + 1.0)).clamp(0.0, last) as usize
+        };
         (place(x, self.bounds[0], self.bounds[2]), place(y, self.bounds[1], self.bounds[3]))
     }
 
@@ -663,7 +693,8 @@ impl Grid {
         let (x, y) = self.cell(point);
         // A letter's two points may lie on both sides of a line of the grid.
         let rows = y.saturating_sub(1)..=(y + 1).min(SIDE - 1);
-        let cells = rows.flat_map(move |y| (x.saturating_sub(1)..=(x + 1).min(SIDE - 1)).map(move |x| y * SIDE + x));
+        let cells =
+            rows.flat_map(move |y| (x.saturating_sub(1)..=(x + 1).min(SIDE - 1)).map(move |x| y * SIDE + x));
         let mut all: Vec<usize> = cells.flat_map(|cell| self.cells[cell].iter().copied()).collect();
         all.sort_unstable();
         all.dedup();

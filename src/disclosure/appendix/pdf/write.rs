@@ -22,7 +22,11 @@ pub(super) fn document(objects: &[Object], root: u32, info: u32) -> Vec<u8> {
         out.extend_from_slice(format!("{place:010} 00000 n \n").as_bytes());
     }
     out.extend_from_slice(
-        format!("trailer\n<</Size {}/Root {root} 0 R/Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).as_bytes(),
+        format!(
+            "trailer\n<</Size {}/Root {root} 0 R/Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n",
+            objects.len() + 1
+        )
+        .as_bytes(),
     );
     out
 }
