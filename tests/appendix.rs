@@ -3,8 +3,8 @@
 //! files that must be refused, each for its reason. That other programs can open the rebuilt files is shown by
 //! `tests/appendix/open.sh`, which `tests/run` calls.
 //!
-//! The files in `tests/appendix/` were made with LibreOffice, python-docx, openpyxl, XlsxWriter, reportlab,
-//! Ghostscript, qpdf, pikepdf, Pillow and ExifTool.
+//! The files in `tests/appendix/` were made with `LibreOffice`, python-docx, openpyxl, `XlsxWriter`, reportlab,
+//! Ghostscript, qpdf, pikepdf, Pillow and `ExifTool`.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 

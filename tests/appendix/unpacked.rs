@@ -7,7 +7,7 @@ use std::io::Read as _;
 const DEEPEST: usize = 4;
 
 /// The file itself and whatever can be unpacked from any of its bytes.
-pub fn layers(bytes: &[u8]) -> Vec<Vec<u8>> {
+pub(crate) fn layers(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut found = vec![bytes.to_vec()];
     unpack(bytes, 0, &mut found);
     found
@@ -49,12 +49,12 @@ fn read(mut reader: impl std::io::Read) -> Option<Vec<u8>> {
 }
 
 /// Whether a text stands there in any encoding that these formats have.
-pub fn names(layer: &[u8], text: &str) -> bool {
+pub(crate) fn names(layer: &[u8], text: &str) -> bool {
     let units: Vec<u16> = text.encode_utf16().collect();
     let latin: Vec<u8> = text.chars().map(|one| u8::try_from(u32::from(one)).unwrap_or(b'?')).collect();
     let wide: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
     let narrow: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
+    let hex = |bytes: &[u8]| bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect::<Vec<u8>>();
     let octal: Vec<u8> = latin
         .iter()
         .flat_map(|byte| if byte.is_ascii() { vec![*byte] } else { format!("\\{byte:03o}").into_bytes() })

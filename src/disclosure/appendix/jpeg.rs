@@ -1,6 +1,5 @@
 //! JPEG, rebuilt from the segments that draw it: frames, tables, scans, the colour profile (APP2) and Adobe's
-//! note on colour (APP14), without which CMYK and RGB come out wrong. The one module that names
-//! `kamadak-exif` (`exif` in code).
+//! note on colour (APP14), without which CMYK and RGB come out wrong. The one module that names `exif`.
 //!
 //! Which way up a picture is stands in its Exif, which goes. To turn it would mean to pack it anew; so a picture
 //! that needs turning is refused, and whoever saves it upright has it as they see it.
@@ -55,7 +54,7 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
             }
             0xe1 if data.starts_with(b"Exif\0\0") => note_exif(&data[6..], spot, job),
             0xe2 if data.starts_with(b"ICC_PROFILE\0") && data.len() > 14 => {
-                profile.push((data[12], &data[14..]))
+                profile.push((data[12], &data[14..]));
             }
             0xe2 if data.starts_with(b"MPF\0") => {
                 job.add(|file| AppendixProblem::SeveralPictures { file, spot });

@@ -201,6 +201,3 @@ fn other_type(kind: AppendixKind, bytes: &[u8]) -> Option<FileType> {
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,4 +1,4 @@
-//! OpenDocument texts, rebuilt (ODF 1.3). Content and styles pass a list of namespaces; metadata, settings,
+//! `OpenDocument` texts, rebuilt (ODF 1.3). Content and styles pass a list of namespaces; metadata, settings,
 //! scripts, thumbnails and everything else in the package are left out. Tracked changes, hidden text, embedded
 //! objects and links to other files stop.
 
@@ -82,6 +82,7 @@ pub(super) fn clean(bytes: &[u8], job: &mut Job) -> Option<Vec<u8>> {
     package::write("mimetype", &out)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a kind of element")]
 fn judge(
     element: &mut Element,
     hidden: &BTreeSet<String>,
@@ -106,7 +107,7 @@ fn judge(
         ("office", "annotation") => {
             element.each(&mut |one| match one.name.as_str() {
                 "dc:creator" | "meta:creator-initials" | "loext:sender-initials" => {
-                    job.removed.push(RemovedKind::Person, &one.text())
+                    job.removed.push(RemovedKind::Person, &one.text());
                 }
                 "text:p" => job.removed.push(RemovedKind::Comment, &one.text()),
                 _ => {}
@@ -124,7 +125,7 @@ fn judge(
         ("draw", "object" | "object-ole" | "plugin" | "applet" | "floating-frame") => {
             return Fate::Stop(Active::Embedded);
         }
-        ("form", "forms") | ("office", "forms") => {
+        ("form" | "office", "forms") => {
             return if element.elements().any(|one| one.name.starts_with("form:"))
                 && element.elements().any(|one| one.elements().next().is_some())
             {

@@ -305,8 +305,7 @@ pub(super) fn note_people(tree: &Element, job: &mut Job) {
 
 fn note_properties(members: &Members, job: &mut Job) {
     for (name, bytes) in members {
-        let is_properties =
-            name.starts_with("docProps/") && name.ends_with(".xml") || name.starts_with("customXml/");
+        let is_properties = name.starts_with("docProps/") || name.starts_with("customXml/");
         if is_properties && let Some(tree) = xml::read(bytes) {
             note_values(&tree, "", job);
         }

@@ -12,7 +12,7 @@ pub(super) fn clean(bytes: &[u8], is_table: bool, job: &mut Job) -> Option<Vec<u
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             job.add(|file| AppendixProblem::NotText { file, spot: Spot::Line(line) });
             return None;
         }

@@ -65,7 +65,7 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
                 made.extend(flate::zlib(&profile));
                 push(&mut out, name, &made);
             }
-            b"tEXt" | b"zTXt" | b"iTXt" => note_text(name, data, job),
+            b"tEXt" | b"zTXt" | b"iTXt" => note_text(*name, data, job),
             _ if DRAWN.contains(&name) => {
                 has_data |= name == b"IDAT";
                 push(&mut out, name, data);
@@ -98,11 +98,11 @@ fn whole_pixels(made: &[u8]) -> bool {
     flate::unzlib(&packed, LARGEST_PIXELS).is_some_and(|(_, used)| used == packed.len())
 }
 
-fn note_text(name: &[u8; 4], data: &[u8], job: &mut Job) {
+fn note_text(name: [u8; 4], data: &[u8], job: &mut Job) {
     let Some(end) = data.iter().position(|byte| *byte == 0) else { return };
     let keyword = String::from_utf8_lossy(&data[..end]).into_owned();
     let rest = &data[end + 1..];
-    let value = match name {
+    let value = match &name {
         b"tEXt" => rest.iter().copied().map(char::from).collect(),
         b"zTXt" => inflated(rest.get(1..).unwrap_or_default()),
         _ => {

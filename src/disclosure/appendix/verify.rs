@@ -49,7 +49,6 @@ const PARTS: &[&str] = &[
     "printersettings",
     "vba",
     "embeddings",
-    "settings.xml.bak",
     "meta.xml",
     "layout-cache",
     "configurations2",
@@ -128,7 +127,7 @@ fn package(bytes: &[u8]) -> Option<bool> {
         let start = at + 30 + name;
         let data = bytes.get(start..start + packed)?;
         let content = if method == 0 { data.to_vec() } else { flate::unraw(data, LARGEST)? };
-        let is_xml = path.ends_with(".xml") || path.ends_with(".rels");
+        let is_xml = [b".xml".as_slice(), b"rels"].iter().any(|ending| path.as_bytes().ends_with(ending));
         if PARTS.iter().any(|part| path.contains(part)) || is_xml && tags_tell(&content) {
             return Some(false);
         }

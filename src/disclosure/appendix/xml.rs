@@ -3,6 +3,7 @@
 //! fixed table, and names from others are known by `?:`. Entities can't be declared.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use quick_xml::NsReader;
 use quick_xml::XmlVersion;
@@ -199,7 +200,7 @@ fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) {
 
 fn element(reader: &NsReader<&[u8]>, start: &BytesStart, count: &mut usize) -> Option<Element> {
     let resolver = reader.resolver();
-    let name = spelled(resolver.resolve_element(start.name()).0, start.name())?;
+    let name = spelled(&resolver.resolve_element(start.name()).0, start.name())?;
     let mut attributes: Vec<(String, String)> = Vec::new();
     *count += 1;
     for attribute in start.attributes() {
@@ -209,7 +210,7 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart, count: &mut usize) -> O
             continue;
         }
         *count += 1;
-        let name = spelled(resolver.resolve_attribute(attribute.key).0, attribute.key)?;
+        let name = spelled(&resolver.resolve_attribute(attribute.key).0, attribute.key)?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned();
         if attributes.iter().any(|(known, _)| *known == name) {
             return None;
@@ -219,7 +220,7 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart, count: &mut usize) -> O
     (*count <= MOST).then_some(Element { name, attributes, children: Vec::new() })
 }
 
-fn spelled(space: ResolveResult, name: QName) -> Option<String> {
+fn spelled(space: &ResolveResult, name: QName) -> Option<String> {
     let local = name.local_name();
     let local: &str = local.as_ref();
     Some(match space {
@@ -244,9 +245,9 @@ pub(super) fn write(root: &Element, default: &str) -> Vec<u8> {
     let mut spaces = String::new();
     for (prefix, address) in SPACES.iter().filter(|(prefix, _)| used.contains(prefix) && *prefix != "xml") {
         if *prefix == default {
-            spaces.push_str(&format!(" xmlns=\"{address}\""));
+            let _ = write!(spaces, " xmlns=\"{address}\"");
         } else {
-            spaces.push_str(&format!(" xmlns:{prefix}=\"{address}\""));
+            let _ = write!(spaces, " xmlns:{prefix}=\"{address}\"");
         }
     }
     push(&mut out, root, default, &spaces);

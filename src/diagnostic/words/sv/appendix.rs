@@ -3,7 +3,6 @@
 use super::super::Words;
 use crate::diagnostic::{Active, AppendixProblem, FileType, Hidden, Spot};
 
-#[expect(clippy::too_many_lines, reason = "one arm a problem")]
 pub(super) fn words(problem: &AppendixProblem) -> Words {
     use AppendixProblem as P;
     match problem {

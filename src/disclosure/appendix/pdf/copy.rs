@@ -97,7 +97,7 @@ impl<'d> Copier<'d> {
             };
             let Some(inner) = any_key(*shape) else { continue };
             let mut kept = Dictionary::new();
-            for (name, value) in own.iter() {
+            for (name, value) in own {
                 if borrows || used.contains(name.as_slice()) || name.starts_with(b"Default") {
                     let value = self.copy(value, inner, job, 0);
                     if !value.is_null() {
@@ -126,10 +126,10 @@ impl<'d> Copier<'d> {
             Object::String(bytes, format) => match shape {
                 Shape::Words | Shape::Destination => {
                     job.say(&text_string(bytes));
-                    Object::String(bytes.clone(), format.clone())
+                    Object::String(bytes.clone(), *format)
                 }
                 // The colours of a palette.
-                Shape::Colour => Object::String(bytes.clone(), format.clone()),
+                Shape::Colour => Object::String(bytes.clone(), *format),
                 _ => Object::Null,
             },
             Object::Stream(_) => Object::Null,
@@ -146,14 +146,13 @@ impl<'d> Copier<'d> {
             Object::Dictionary(its) if its.has_type(b"Page") => Object::Null,
             Object::Dictionary(its) if !self.is_wanted(its, shape) => Object::Null,
             Object::Dictionary(_) | Object::Stream(_) | Object::Array(_) => {
-                let number = match self.known.get(&(id, shape)) {
-                    Some(number) => *number,
-                    None => {
-                        let number = self.reserve();
-                        self.known.insert((id, shape), number);
-                        self.waiting.push_back((number, id, shape));
-                        number
-                    }
+                let number = if let Some(number) = self.known.get(&(id, shape)) {
+                    *number
+                } else {
+                    let number = self.reserve();
+                    self.known.insert((id, shape), number);
+                    self.waiting.push_back((number, id, shape));
+                    number
                 };
                 Object::Reference((number, 0))
             }
@@ -185,7 +184,7 @@ impl<'d> Copier<'d> {
         }
         let mut made = Dictionary::new();
         if let Some(inner) = any_key(shape) {
-            for (key, value) in its.iter() {
+            for (key, value) in its {
                 let value = self.copy(value, inner, job, depth + 1);
                 if !value.is_null() {
                     made.set(key.clone(), value);
@@ -300,7 +299,7 @@ impl<'d> Copier<'d> {
         };
         let parameters = stream.dict.get(b"DecodeParms").ok().and_then(|it| deref(self.document, it));
         let parameters = match parameters {
-            Some(Object::Array(list)) => list.last().and_then(|it| deref(self.document, it)),
+            Some(Object::Array(all)) => all.last().and_then(|it| deref(self.document, it)),
             other => other,
         };
         if let Some(Object::Dictionary(parameters)) = parameters {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object};
 
 use super::super::LARGEST;
+use super::lexer::Token as T;
 use super::{deref, dictionary, float};
 
 /// A font as far as text needs it.
@@ -101,11 +102,11 @@ impl Font {
                     }
                     at += 2;
                 }
-                Some(last) => {
-                    let last =
-                        last.as_i64().ok().and_then(|it| u32::try_from(it).ok()).unwrap_or(first).min(0xffff);
+                Some(end) => {
+                    let until =
+                        end.as_i64().ok().and_then(|it| u32::try_from(it).ok()).unwrap_or(first).min(0xffff);
                     if let Some(width) = list.get(at + 2).and_then(float) {
-                        self.widths.extend((first..=last).map(|code| (code, width / 1000.0)));
+                        self.widths.extend((first..=until).map(|code| (code, width / 1000.0)));
                     }
                     at += 3;
                 }
@@ -214,7 +215,6 @@ fn cmap(data: &[u8]) -> BTreeMap<u32, String> {
     let mut found = BTreeMap::new();
     let text: Vec<u8> = data.to_vec();
     let Some(operations) = super::lexer::read(&text) else { return found };
-    use super::lexer::Token as T;
     let code = |bytes: &[u8]| bytes.iter().take(4).fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte));
     let spelled = |bytes: &[u8]| {
         let units: Vec<u16> = bytes

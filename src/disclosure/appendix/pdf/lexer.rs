@@ -259,10 +259,10 @@ pub(super) fn read(bytes: &[u8]) -> Option<Vec<Operation>> {
                 operands.clear();
             }
             Token::Word(word) if matches!(word.as_slice(), b"true" | b"false" | b"null") => {
-                operands.push(Token::Word(word))
+                operands.push(Token::Word(word));
             }
             Token::Word(operator) => {
-                found.push(Operation { operands: std::mem::take(&mut operands), operator })
+                found.push(Operation { operands: std::mem::take(&mut operands), operator });
             }
             token => operands.push(token),
         }

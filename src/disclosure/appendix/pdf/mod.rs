@@ -101,13 +101,15 @@ struct Page<'d> {
     turned: Option<i64>,
 }
 
+/// A node of the tree of pages, with what it inherits: resources, boxes, how it is turned.
+type Node<'d> = (ObjectId, Option<&'d Object>, BTreeMap<&'static str, [f64; 4]>, Option<i64>);
+
 fn pages<'d>(document: &'d Document, catalog: &'d Dictionary) -> Option<Vec<Page<'d>>> {
     let mut found = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     let root = catalog.get(b"Pages").ok()?.as_reference().ok()?;
     // From the last to the first, as a stack gives them back.
-    let mut waiting: Vec<(ObjectId, Option<&Object>, BTreeMap<&'static str, [f64; 4]>, Option<i64>)> =
-        vec![(root, None, BTreeMap::new(), None)];
+    let mut waiting: Vec<Node> = vec![(root, None, BTreeMap::new(), None)];
     while let Some((id, resources, mut boxes, turned)) = waiting.pop() {
         if !seen.insert(id) || found.len() > MOST_PAGES {
             return None;
@@ -338,7 +340,7 @@ fn content(document: &Document, page: &Dictionary) -> Option<Vec<u8>> {
 
 fn note_metadata(document: &Document, job: &mut Job) {
     if let Some(info) = document.trailer.get(b"Info").ok().and_then(|it| dictionary(document, it)) {
-        for (key, value) in info.iter() {
+        for (key, value) in info {
             if let Some(bytes) = deref(document, value).and_then(|it| it.as_str().ok()) {
                 job.removed.push_named(&String::from_utf8_lossy(key), &text_string(bytes));
             }

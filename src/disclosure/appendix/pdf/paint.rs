@@ -204,7 +204,8 @@ impl<'d> Painter<'d> {
     fn judge(&self, page: &Bounds, spot: Spot, job: &mut Job) {
         let grid = Grid::new(page, &self.paints);
         for letter in &self.letters {
-            let middle = ((letter.low.0 + letter.high.0) / 2.0, (letter.low.1 + letter.high.1) / 2.0);
+            let middle =
+                (f64::midpoint(letter.low.0, letter.high.0), f64::midpoint(letter.low.1, letter.high.1));
             if !within(middle, page, 1.0) || !within(middle, &letter.clip, 1.0) {
                 job.hidden(Hidden::OutsidePage, spot);
                 continue;
@@ -267,6 +268,7 @@ impl<'d> Painter<'d> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm an operator: apart they would be harder to follow")]
+    #[expect(clippy::many_single_char_names, reason = "the standard's names")]
     fn carry_out(&mut self, operations: &[Operation], resources: &Dictionary, state: State, depth: usize) {
         let mut state = state;
         let mut saved: Vec<State> = Vec::new();
@@ -302,11 +304,11 @@ impl<'d> Painter<'d> {
                 }
                 (b"CS", _) => state.stroke = None,
                 (b"sc" | b"scn", its) => {
-                    state.fill = match its {
+                    state.fill = match *its {
                         _ if !state.fill_components || name.is_some() => None,
-                        &[grey] => Some([grey; 3]),
-                        &[r, g, b] => Some([r, g, b]),
-                        &[c, m, y, k] => Some(from_cmyk(c, m, y, k)),
+                        [grey] => Some([grey; 3]),
+                        [r, g, b] => Some([r, g, b]),
+                        [c, m, y, k] => Some(from_cmyk(c, m, y, k)),
                         _ => None,
                     };
                 }
@@ -495,17 +497,16 @@ impl<'d> Painter<'d> {
                     return;
                 }
                 let id = object.as_reference().unwrap_or_default();
-                let operations = match self.contents.get(&id) {
-                    Some(known) => Rc::clone(known),
-                    None => {
-                        let Some(read) = decoded(stream, LIMIT).and_then(|data| lexer::read(&data)) else {
-                            self.is_broken = true;
-                            return;
-                        };
-                        let read = Rc::new(read);
-                        self.contents.insert(id, Rc::clone(&read));
-                        read
-                    }
+                let operations = if let Some(known) = self.contents.get(&id) {
+                    Rc::clone(known)
+                } else {
+                    let Some(read) = decoded(stream, LIMIT).and_then(|data| lexer::read(&data)) else {
+                        self.is_broken = true;
+                        return;
+                    };
+                    let read = Rc::new(read);
+                    self.contents.insert(id, Rc::clone(&read));
+                    read
                 };
                 let mut state = state.clone();
                 if let Some(matrix) = numbers::<6>(self.document, &stream.dict, b"Matrix") {
@@ -567,16 +568,13 @@ impl<'d> Painter<'d> {
             let up = at(&whole, (0.0, state.rise + state.size));
             let height = (up.0 - begin.0).hypot(up.1 - begin.1);
             self.space_before(begin, height, (end.0 - begin.0, end.1 - begin.1));
-            match meaning {
-                Some(its) => {
-                    self.unknown = 0;
-                    self.text.push_str(its);
-                }
-                None => {
-                    self.unknown += 1;
-                    self.is_illegible |= self.unknown > UNKNOWN_IN_A_ROW;
-                    self.text.push('\u{fffd}');
-                }
+            if let Some(its) = meaning {
+                self.unknown = 0;
+                self.text.push_str(its);
+            } else {
+                self.unknown += 1;
+                self.is_illegible |= self.unknown > UNKNOWN_IN_A_ROW;
+                self.text.push('\u{fffd}');
             }
             self.last = Some((end, height));
             if !is_blank {

@@ -55,6 +55,7 @@ pub(super) enum Shape {
 use Shape as S;
 
 /// The keys that a dictionary of this shape keeps, and their values' shapes.
+#[expect(clippy::too_many_lines, reason = "the list is one table")]
 pub(super) fn keys(shape: Shape) -> &'static [(&'static str, Shape)] {
     match shape {
         S::Resources => &[

@@ -65,7 +65,7 @@ fn push(out: &mut Vec<u8>, object: &Object) {
 
 fn push_dictionary(out: &mut Vec<u8>, its: &Dictionary) {
     out.extend_from_slice(b"<<");
-    for (key, value) in its.iter() {
+    for (key, value) in its {
         push_name(out, key);
         out.push(b' ');
         push(out, value);
