@@ -68,6 +68,15 @@ pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
     assemble(found.collect(), Vec::new())
 }
 
+/// Reads a file beside a report; `None` if it is larger than `limit` bytes.
+pub fn read_beside(path: &Path, limit: usize) -> Result<Option<Vec<u8>>, String> {
+    let size = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if size > limit as u64 {
+        return Ok(None);
+    }
+    fs::read(path).map(Some).map_err(|error| error.to_string())
+}
+
 /// Files that systems and editors leave behind.
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();

@@ -2,13 +2,13 @@
 //! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, DomainProblem, Outcome, Place, PublishProblem};
+use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Place, PublishProblem};
 use crate::disclosure::Published;
 use crate::model::audit::AuditIndex;
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::ReportIndex;
+use crate::model::report::{AppendixKind, ReportIndex};
 use crate::publish::{NameProblem, check_name};
 
 /// The folder of the theme's files below the site.
@@ -78,8 +78,35 @@ pub enum PageKind {
     Protection,
     /// What a server shows where there is nothing.
     NotFound,
-    /// A file beside a report, published byte for byte: its path relative to the content folder.
-    Copy(PathBuf),
+    /// A file beside a report, made anew before it is published.
+    File(Beside),
+}
+
+/// A file beside a report or page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Where its bytes are, relative to the content folder.
+    pub disk_path: PathBuf,
+    /// Its type, by its ending.
+    pub kind: AppendixKind,
+    /// What it is called on the site; of a picture, nothing.
+    pub title: String,
+    /// Where it is named.
+    pub place: Place,
+}
+
+impl Beside {
+    /// A picture in a text. Resolve has seen to it that its type may be one.
+    fn picture(disk_path: &Path) -> Self {
+        let ending =
+            disk_path.extension().map_or_else(String::new, |ending| ending.to_string_lossy().into_owned());
+        Self {
+            disk_path: disk_path.to_path_buf(),
+            kind: AppendixKind::by_ending(&ending).unwrap_or(AppendixKind::Txt),
+            title: String::new(),
+            place: Place::Path(disk_path.to_string_lossy().into_owned()),
+        }
+    }
 }
 
 /// Plans the whole site, sorted by address. Two pages at one address are an error.
@@ -99,7 +126,7 @@ pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
         let address = free_page_address(&page.id);
         pages.extend(page.images.iter().map(|(name, disk_path)| Page {
             address: format!("{address}{name}"),
-            kind: PageKind::Copy(disk_path.clone()),
+            kind: PageKind::File(Beside::picture(disk_path)),
         }));
         pages.push(Page { address, kind: PageKind::FreePage(index) });
     }
@@ -134,10 +161,16 @@ fn push_reports(published: &Published, pages: &mut Vec<Page>) {
         years.insert(facts.year);
         committees.entry(facts.committee).or_default().insert(facts.year);
         let address = format!("{}/", facts.id);
-        for appendix in &facts.appendices {
+        for (number, appendix) in facts.appendices.iter().enumerate() {
+            let path = FieldPath::root().to("bilagor").to(number).to("fil");
             pages.push(Page {
                 address: format!("{address}{}", appendix.file),
-                kind: PageKind::Copy(appendix.disk_path.clone()),
+                kind: PageKind::File(Beside {
+                    disk_path: appendix.disk_path.clone(),
+                    kind: appendix.kind,
+                    title: appendix.title.clone(),
+                    place: Place::value(facts.file, path),
+                }),
             });
         }
         for (name, disk_path) in &facts.images {
@@ -145,7 +178,7 @@ fn push_reports(published: &Published, pages: &mut Vec<Page>) {
             if facts.appendices.iter().all(|appendix| appendix.file != *name) {
                 pages.push(Page {
                     address: format!("{address}{name}"),
-                    kind: PageKind::Copy(disk_path.clone()),
+                    kind: PageKind::File(Beside::picture(disk_path)),
                 });
             }
         }
@@ -224,7 +257,7 @@ fn place(published: &Published, page: &Page) -> Place {
             .find(|report| report.facts.committee == *organisation)
             .map_or(Place::Run, |report| Place::File(report.facts.file)),
         PageKind::FreePage(index) => Place::Path(format!("sidor/{}.md", published.pages[*index as usize].id)),
-        PageKind::Copy(path) => Place::Path(path.to_string_lossy().into_owned()),
+        PageKind::File(beside) => Place::Path(beside.disk_path.to_string_lossy().into_owned()),
         PageKind::Home
         | PageKind::Years
         | PageKind::Year(_)

@@ -37,6 +37,9 @@ fn check(files: Files, _: Language) -> (Vec<Diagnostic>, Sources) {
     check_memory(files, Selection { drafts: false, today })
 }
 
+/// Of the files beside a report the cases hold names only.
+const FILE: &str = "the bytes of files beside a report aren't among the cases: tests of appendices";
+
 /// Codes that no case can show, each with its reason.
 const WITHOUT_CASE: &[(u16, &str)] = &[
     (101, "a folder that isn't there is a matter of the disk: tests of the commands"),
@@ -51,6 +54,23 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (607, "the output folder: tests of publishing"),
     (608, "the command line: tests of the commands"),
     (802, "the text of a file beside a report is a matter of the disk: tests of the guard"),
+    (901, FILE),
+    (902, FILE),
+    (903, FILE),
+    (904, FILE),
+    (905, FILE),
+    (906, FILE),
+    (907, FILE),
+    (908, FILE),
+    (909, FILE),
+    (910, FILE),
+    (911, FILE),
+    (912, FILE),
+    (913, FILE),
+    (914, FILE),
+    (915, FILE),
+    (916, FILE),
+    (917, FILE),
 ];
 
 /// A case as it stands in its file.

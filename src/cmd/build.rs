@@ -5,13 +5,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
+use crate::beside::released;
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, Problem, PublishProblem};
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
-use crate::plan::{Page, PageKind};
+use crate::plan::{Beside, Page, PageKind};
 use crate::progress::Progress;
 use crate::publish::{Staging, Summary, overlaps};
 use crate::render::{Context, render};
@@ -36,38 +37,47 @@ fn build(arguments: &BuildArgs) -> Exit {
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);
     };
-    // Sources are wanted for messages alone, and hold as much memory as all the rest.
-    let sources = if read.diagnostics.is_empty() { Sources::default() } else { read.sources };
-    let published = publish(arguments, &compiled, &progress);
+    let published = publish(arguments, &compiled, &progress, || {
+        // Sources are wanted for messages alone, and hold as much memory as all the rest.
+        if read.diagnostics.is_empty() {
+            read.sources = Sources::default();
+        }
+    });
     progress.finish();
     match published {
         Ok(summary) => {
-            print_findings(&arguments.content, &sources, &read.diagnostics);
+            print_findings(&arguments.content, &read.sources, &read.diagnostics);
             if arguments.content.format != FormatArg::Json {
                 say(&closing_line(arguments, &compiled, &summary, started));
             }
             Exit::Fine
         }
-        Err(problems) => {
-            let own = problems.into_iter().map(|problem| Diagnostic::new(problem, Place::Run));
-            read.diagnostics.extend(own);
-            print_findings(&arguments.content, &sources, &read.diagnostics);
+        Err(found) => {
+            read.diagnostics.extend(found);
+            print_findings(&arguments.content, &read.sources, &read.diagnostics);
             exit_of(&read.diagnostics, arguments.content.strict)
         }
     }
 }
 
-fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> Result<Summary, Vec<Problem>> {
+/// Writes the site. `forget_sources` is called when no finding can point into a source any more.
+fn publish(
+    arguments: &BuildArgs,
+    compiled: &Compiled,
+    progress: &Progress,
+    forget_sources: impl FnOnce(),
+) -> Result<Summary, Vec<Diagnostic>> {
+    let told = |problem: Problem| vec![Diagnostic::new(problem, Place::Run)];
     let folder = &arguments.content.content;
     match overlaps(folder, &arguments.output) {
         Ok(None) => {}
-        Ok(Some(_)) => return Err(vec![PublishProblem::Overlap.into()]),
+        Ok(Some(_)) => return Err(told(PublishProblem::Overlap.into())),
         Err(error) => {
             let path = arguments.output.display().to_string();
-            return Err(vec![PublishProblem::InputOutput { path, reason: error.to_string() }.into()]);
+            return Err(told(PublishProblem::InputOutput { path, reason: error.to_string() }.into()));
         }
     }
-    let staging = Staging::open(&arguments.output).map_err(|error| vec![error.into()])?;
+    let staging = Staging::open(&arguments.output).map_err(|error| told(error.into()))?;
     progress.steps(
         match language(&arguments.content) {
             Language::Swedish => "Bygger sidor",
@@ -75,13 +85,24 @@ fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> R
         },
         compiled.pages.len(),
     );
+    // Before the pages, so that what is wrong with a file can be shown where it is named.
+    let files = parallel::map(&compiled.pages, |page| match &page.kind {
+        PageKind::File(beside) => write_file(page, beside, &staging, folder).err(),
+        _ => None,
+    });
+    let found: Vec<Diagnostic> = files.into_iter().flatten().flatten().collect();
+    if !found.is_empty() {
+        staging.abandon();
+        return Err(found);
+    }
+    forget_sources();
     let context = Context::new(&compiled.published, &compiled.theme);
     let mut faults: Vec<Problem> = Vec::new();
     for (address, bytes) in compiled.theme.assets() {
         faults.extend(staging.put(address, bytes).err().map(Problem::from));
     }
     let pages = parallel::map(&compiled.pages, |page| {
-        let fault = write_page(page, &context, &staging, folder).err();
+        let fault = write_page(page, &context, &staging).err();
         progress.step();
         fault
     });
@@ -89,19 +110,25 @@ fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> R
     if !faults.is_empty() {
         faults.dedup();
         staging.abandon();
-        return Err(faults);
+        return Err(faults.into_iter().flat_map(told).collect());
     }
-    staging.commit().map_err(|error| vec![error.into()])
+    staging.commit().map_err(|error| told(error.into()))
 }
 
 /// Renders a page and hands it straight on, so that no more of the site is in memory than there are threads.
-fn write_page(page: &Page, context: &Context, staging: &Staging, folder: &Path) -> Result<(), Problem> {
-    if let PageKind::Copy(from) = &page.kind {
-        staging.copy(&page.path(), &folder.join(from))?;
-    } else if let Some(rendered) = render(page, context)? {
+fn write_page(page: &Page, context: &Context, staging: &Staging) -> Result<(), Problem> {
+    if let Some(rendered) = render(page, context)? {
         staging.put(&rendered.path, &rendered.bytes)?;
     }
     Ok(())
+}
+
+/// Makes a file beside a report anew and hands it on, one a thread.
+fn write_file(page: &Page, beside: &Beside, staging: &Staging, folder: &Path) -> Result<(), Vec<Diagnostic>> {
+    let released = released(folder, beside)?;
+    staging
+        .put(&page.path(), &released.bytes)
+        .map_err(|error| vec![Diagnostic::new(Problem::from(error), Place::Run)])
 }
 
 fn closing_line(arguments: &BuildArgs, compiled: &Compiled, summary: &Summary, started: Instant) -> String {

@@ -1,11 +1,13 @@
-//! `insyn check`: everything a build checks, nothing written. Pages are rendered and thrown away, so that a
-//! theme that fails on one page is found here too.
+//! `insyn check`: everything a build checks, nothing written. Pages are rendered and files beside them made anew,
+//! and both thrown away, so that a theme that fails on one page is found here too.
 
 use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
+use crate::beside::released;
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parallel;
+use crate::plan::PageKind;
 use crate::render::{Context, render};
 
 /// Runs the command.
@@ -18,9 +20,16 @@ fn check(arguments: &CheckArgs) -> Exit {
     let mut counts = None;
     if let Some(compiled) = &read.compiled {
         let context = Context::new(&compiled.published, &compiled.theme);
-        let faults = parallel::map(&compiled.pages, |page| render(page, &context).err());
-        read.diagnostics
-            .extend(faults.into_iter().flatten().map(|problem| Diagnostic::new(problem, Place::Run)));
+        let folder = &arguments.content.content;
+        let faults = parallel::map(&compiled.pages, |page| match &page.kind {
+            PageKind::File(beside) => released(folder, beside).err().unwrap_or_default(),
+            _ => render(page, &context)
+                .err()
+                .map(|problem| Diagnostic::new(problem, Place::Run))
+                .into_iter()
+                .collect(),
+        });
+        read.diagnostics.extend(faults.into_iter().flatten());
         counts = Some((compiled.published.reports.len(), compiled.pages.len()));
     }
     print_findings(&arguments.content, &read.sources, &read.diagnostics);

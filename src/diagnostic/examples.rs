@@ -2,8 +2,8 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AppendixProblem, BodyProblem, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
-    ProtectionProblem, PublishProblem, SourceProblem, SurveyProblem, Whole, YamlProblem,
+    AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, IdKind, PersonalDataProblem, Problem,
+    ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
 };
 use crate::disclosure::scan::{Kind, Level};
 use crate::number::Decimal;
@@ -205,7 +205,23 @@ fn personal_data() -> impl IntoIterator<Item = Problem> {
 
 fn appendix() -> impl IntoIterator<Item = Problem> {
     one_of_each!(AppendixProblem {
-        Unreadable { file: "bilaga-1.pdf".into() },
+        Unreadable { file: "bilaga-1.pdf".into(), spot: Spot::Page(3) },
+        OtherType { file: "bilaga-1.pdf".into(), found: FileType::Docx },
+        TooLarge { file: "bilaga-1.pdf".into() },
+        Trailing { file: "bild.jpg".into(), spot: Spot::File },
+        Encrypted { file: "bilaga-1.pdf".into() },
+        Signed { file: "bilaga-1.pdf".into() },
+        Turned { file: "bild.jpg".into(), spot: Spot::File },
+        SeveralPictures { file: "bild.jpg".into(), spot: Spot::File },
+        PictureType { file: "bilaga-1.docx".into(), spot: Spot::Picture(2) },
+        TrackedChanges { file: "bilaga-1.docx".into() },
+        Hidden { file: "bilaga-1.xlsx".into(), what: super::Hidden::Sheet, spot: Spot::Sheet(2) },
+        CoveredText { file: "bilaga-1.pdf".into(), spot: Spot::Page(3) },
+        Active { file: "bilaga-1.docx".into(), what: super::Active::Embedded, spot: Spot::File },
+        Illegible { file: "bilaga-1.pdf".into(), spot: Spot::Page(3) },
+        NotText { file: "bilaga-1.csv".into(), spot: Spot::Line(14) },
+        Formula { file: "bilaga-1.csv".into(), spot: Spot::Line(14) },
+        MetadataLeft { file: "bilaga-1.pdf".into() },
     })
 }
 

@@ -10,8 +10,9 @@ pub mod words;
 
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
-    AppendixProblem, BodyProblem, Code, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
-    ProtectionProblem, PublishProblem, Severity, SourceProblem, SurveyProblem, Whole, YamlProblem,
+    Active, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, FileType, Hidden, IdKind,
+    PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem, Spot,
+    SurveyProblem, Whole, YamlProblem,
 };
 pub use trail::Trail;
 

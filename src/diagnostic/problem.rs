@@ -8,7 +8,7 @@ mod appendix;
 mod personal_data;
 mod protection;
 
-pub use appendix::AppendixProblem;
+pub use appendix::{Active, AppendixProblem, FileType, Hidden, Spot};
 pub use personal_data::PersonalDataProblem;
 pub use protection::ProtectionProblem;
 

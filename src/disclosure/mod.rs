@@ -2,6 +2,7 @@
 //! Nothing outside this folder can read a raw value.
 
 pub mod allowance;
+pub mod appendix;
 pub mod consistency;
 pub mod interviews;
 pub mod published;

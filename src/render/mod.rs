@@ -50,7 +50,7 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
 }
 
-/// Renders a page. `None` for a [`PageKind::Copy`], whose bytes the writer takes from the content folder.
+/// Renders a page. `None` for a [`PageKind::File`], which [`crate::beside`] makes.
 ///
 /// # Errors
 /// A template of the site's own theme that fails: its name and the template engine's words.
@@ -69,7 +69,7 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::FreePage(index) => view::free::page(context, *index),
         PageKind::Protection => view::protection::page(context),
         PageKind::NotFound => view::free::not_found(context),
-        PageKind::Copy(_) => return Ok(None),
+        PageKind::File(_) => return Ok(None),
     }?;
     Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes() }))
 }

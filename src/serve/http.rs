@@ -12,7 +12,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 
 use super::{Latest, Served};
+use crate::beside::released;
 use crate::compile::Compiled;
+use crate::diagnostic::Problem;
+use crate::diagnostic::words::{self, Language};
 use crate::plan::PageKind;
 use crate::render::html::push_text;
 use crate::render::{Context, render};
@@ -101,22 +104,27 @@ fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
         },
     };
     let planned = &compiled.pages[index];
-    if let PageKind::Copy(from) = &planned.kind {
-        return match std::fs::read(site.content.join(from)) {
-            Ok(bytes) => page(status, media_type(&planned.address), bytes),
-            Err(_) => missing(),
+    if let PageKind::File(beside) = &planned.kind {
+        return match released(&site.content, beside) {
+            Ok(released) => page(status, media_type(&planned.address), released.bytes),
+            Err(found) => refused(found.into_iter().map(|one| one.problem)),
         };
     }
     match render(planned, &Context::new(&compiled.published, &compiled.theme)) {
         Ok(Some(rendered)) => page(status, media_type(&rendered.path), rendered.bytes),
         Ok(None) => missing(),
-        Err(problem) => {
-            let words =
-                crate::diagnostic::words::of(&problem.into(), crate::diagnostic::words::Language::Swedish);
-            let text = faults(&format!("{}\n{}", words.title, words.label));
-            page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", text.into_bytes())
-        }
+        Err(problem) => refused([problem.into()]),
     }
+}
+
+/// What keeps a page or file from being shown.
+fn refused(problems: impl IntoIterator<Item = Problem>) -> Response<Body> {
+    let told = problems.into_iter().map(|problem| {
+        let words = words::of(&problem, Language::Swedish);
+        format!("{}\n{}\n{}", words.title, words.label, words.help.unwrap_or_default())
+    });
+    let text = faults(&told.collect::<Vec<_>>().join("\n\n"));
+    page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", text.into_bytes())
 }
 
 fn faults(text: &str) -> String {

@@ -1,0 +1,133 @@
+//! PNG, rebuilt from the chunks that draw it. An animation is several pictures, of which a reader sees one at
+//! a time: refused.
+
+use super::removed::RemovedKind;
+use super::{Job, flate, icc};
+use crate::diagnostic::{AppendixProblem, Spot};
+
+pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// What is needed to draw it. `iCCP` is written anew, with a name that tells nothing.
+const DRAWN: [&[u8; 4]; 12] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs",
+    b"cICP",
+];
+
+/// The largest colour profile, unpacked.
+const LARGEST_PROFILE: usize = 8 << 20;
+/// The largest picture, unpacked.
+const LARGEST_PIXELS: usize = 1 << 30;
+
+pub(super) fn clean(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
+    let made = rebuild(bytes, spot, job);
+    if made.is_none() && job.found.is_empty() {
+        job.unreadable(spot);
+    }
+    made
+}
+
+fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
+    let mut rest = bytes.strip_prefix(SIGNATURE)?;
+    let mut out = SIGNATURE.to_vec();
+    let mut first = true;
+    let mut has_data = false;
+    loop {
+        let length = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
+        let name: &[u8; 4] = rest.get(4..8)?.try_into().ok()?;
+        let data = rest.get(8..length.checked_add(8)?)?;
+        let sum = u32::from_be_bytes(rest.get(length + 8..length + 12)?.try_into().ok()?);
+        if flate::crc(&[name, data]) != sum || first != (name == b"IHDR") {
+            return None;
+        }
+        rest = &rest[length + 12..];
+        first = false;
+        match name {
+            b"IEND" => {
+                if length != 0 || !has_data {
+                    return None;
+                }
+                push(&mut out, name, data);
+                break;
+            }
+            b"acTL" | b"fcTL" | b"fdAT" => {
+                job.add(|file| AppendixProblem::SeveralPictures { file, spot });
+                return None;
+            }
+            b"eXIf" => super::jpeg::note_exif(data, spot, job),
+            b"iCCP" => {
+                let start = data.iter().position(|byte| *byte == 0)? + 2;
+                let (profile, _) = flate::unzlib(data.get(start..)?, LARGEST_PROFILE)?;
+                for text in icc::texts(&profile)? {
+                    job.say(&text);
+                }
+                job.removed.push(RemovedKind::Technical, &String::from_utf8_lossy(&data[..start - 2]));
+                let mut made = b"icc\0\0".to_vec();
+                made.extend(flate::zlib(&profile));
+                push(&mut out, name, &made);
+            }
+            b"tEXt" | b"zTXt" | b"iTXt" => note_text(*name, data, job),
+            _ if DRAWN.contains(&name) => {
+                has_data |= name == b"IDAT";
+                push(&mut out, name, data);
+            }
+            // A critical chunk of an unknown kind: whoever drops it draws another picture.
+            _ if name[0].is_ascii_uppercase() => return None,
+            _ => {}
+        }
+    }
+    if !rest.is_empty() {
+        job.trailing(spot);
+    }
+    if !whole_pixels(&out) {
+        job.trailing(spot);
+    }
+    Some(out)
+}
+
+/// Whether the packed pixels end where the last `IDAT` ends: data may hide behind them.
+fn whole_pixels(made: &[u8]) -> bool {
+    let mut packed = Vec::new();
+    let mut rest = &made[SIGNATURE.len()..];
+    while let Some(head) = rest.get(..8) {
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        if &head[4..8] == b"IDAT" {
+            packed.extend_from_slice(&rest[8..8 + length]);
+        }
+        rest = rest.get(length + 12..).unwrap_or_default();
+    }
+    flate::unzlib(&packed, LARGEST_PIXELS).is_some_and(|(_, used)| used == packed.len())
+}
+
+fn note_text(name: [u8; 4], data: &[u8], job: &mut Job) {
+    let Some(end) = data.iter().position(|byte| *byte == 0) else { return };
+    let keyword = String::from_utf8_lossy(&data[..end]).into_owned();
+    let rest = &data[end + 1..];
+    let value = match &name {
+        b"tEXt" => rest.iter().copied().map(char::from).collect(),
+        b"zTXt" => inflated(rest.get(1..).unwrap_or_default()),
+        _ => {
+            let packed = rest.first() == Some(&1);
+            let mut parts = rest.get(2..).unwrap_or_default().splitn(3, |byte| *byte == 0);
+            let text = parts.nth(2).unwrap_or_default();
+            if packed { inflated(text) } else { String::from_utf8_lossy(text).into_owned() }
+        }
+    };
+    if keyword.starts_with("XML:") {
+        job.removed.push_xml(value.as_bytes());
+    } else {
+        job.removed.push_named(&keyword, &value);
+    }
+}
+
+fn inflated(packed: &[u8]) -> String {
+    // What can't be unpacked is dropped all the same.
+    let out = flate::unzlib_leniently(packed, 1 << 20).unwrap_or_default();
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn push(out: &mut Vec<u8>, name: &[u8], data: &[u8]) {
+    out.extend(u32::try_from(data.len()).unwrap_or(u32::MAX).to_be_bytes());
+    out.extend_from_slice(name);
+    out.extend_from_slice(data);
+    out.extend(flate::crc(&[name, data]).to_be_bytes());
+}
