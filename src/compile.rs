@@ -4,6 +4,7 @@
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
+use crate::disclosure::gate::{Allowed, Gate};
 use crate::disclosure::{Disclosed, Published, disclose};
 use crate::discover::from_memory;
 use crate::model::report::Status;
@@ -11,7 +12,7 @@ use crate::parse::decode::already_told;
 use crate::parse::front_matter::locate_in_file;
 use crate::parse::{Parsed, parse};
 use crate::plan::{Page, plan};
-use crate::render::Theme;
+use crate::render::{Theme, own_texts};
 use crate::report::confirm;
 use crate::resolve::{Selection, resolve};
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -24,6 +25,8 @@ pub struct Compiled {
     pub pages: Vec<Page>,
     /// Its theme.
     pub theme: Theme,
+    /// What reads each finished file before it may leave.
+    pub gate: Gate,
 }
 
 /// Takes sources through every stage before rendering. The value is there only when no error was found.
@@ -49,9 +52,9 @@ pub fn compile(
     meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
     found.append(&mut meant);
     let disclosed = model.and_then(|model| disclose(model).into_value(&mut found));
-    let planned = disclosed.and_then(|Disclosed { published }| {
+    let planned = disclosed.and_then(|Disclosed { published, withheld }| {
         let pages = plan(&published).into_value(&mut found)?;
-        Some((published, pages))
+        Some((published, pages, withheld))
     });
     if !selection.drafts {
         // A draft isn't built: what it lacks may not keep the rest from being published.
@@ -66,7 +69,11 @@ pub fn compile(
         }
     };
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
-    let value = value.map(|((published, pages), theme)| Compiled { published, pages, theme });
+    let value = value.map(|((published, pages, mut secrets), theme)| {
+        secrets.add_masked(sources);
+        let gate = Gate::new(&secrets, Allowed::default(), sources, &published, &own_texts());
+        Compiled { published, pages, theme, gate }
+    });
     Outcome { value, diagnostics: found }
 }
 

@@ -1,7 +1,6 @@
 //! `insyn build`: compiles the content and publishes the site, all or nothing. Owns the order of rendering
 //! and writing and the closing line; the writing itself is `publish`'s.
 
-use std::path::Path;
 use std::time::Instant;
 
 use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
@@ -9,13 +8,13 @@ use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, Problem, PublishProblem};
+use crate::disclosure::gate::Cleared;
+use crate::finish::{Unfinished, findings, finish, finish_theme};
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
-use crate::plan::{Page, PageKind};
 use crate::progress::Progress;
 use crate::publish::{Staging, Summary, overlaps};
-use crate::render::{Context, render};
-use crate::source::Sources;
+use crate::render::Context;
 
 /// Runs the command.
 pub fn run(arguments: &BuildArgs) -> Exit {
@@ -37,7 +36,12 @@ fn build(arguments: &BuildArgs) -> Exit {
         return exit_of(&read.diagnostics, arguments.content.strict);
     };
     // Sources are wanted for messages alone, and hold as much memory as all the rest.
-    let sources = if read.diagnostics.is_empty() { Sources::default() } else { read.sources };
+    let sources = if read.diagnostics.is_empty() {
+        // What the gate finds points only at where its secrets stand.
+        read.sources.only(compiled.gate.files())
+    } else {
+        read.sources
+    };
     let published = publish(arguments, &compiled, &progress);
     progress.finish();
     match published {
@@ -48,26 +52,29 @@ fn build(arguments: &BuildArgs) -> Exit {
             }
             Exit::Fine
         }
-        Err(problems) => {
-            let own = problems.into_iter().map(|problem| Diagnostic::new(problem, Place::Run));
-            read.diagnostics.extend(own);
+        Err(found) => {
+            read.diagnostics.extend(found);
             print_findings(&arguments.content, &sources, &read.diagnostics);
             exit_of(&read.diagnostics, arguments.content.strict)
         }
     }
 }
 
-fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> Result<Summary, Vec<Problem>> {
+fn publish(
+    arguments: &BuildArgs,
+    compiled: &Compiled,
+    progress: &Progress,
+) -> Result<Summary, Vec<Diagnostic>> {
     let folder = &arguments.content.content;
     match overlaps(folder, &arguments.output) {
         Ok(None) => {}
-        Ok(Some(_)) => return Err(vec![PublishProblem::Overlap.into()]),
+        Ok(Some(_)) => return Err(told(PublishProblem::Overlap)),
         Err(error) => {
             let path = arguments.output.display().to_string();
-            return Err(vec![PublishProblem::InputOutput { path, reason: error.to_string() }.into()]);
+            return Err(told(PublishProblem::InputOutput { path, reason: error.to_string() }));
         }
     }
-    let staging = Staging::open(&arguments.output).map_err(|error| vec![error.into()])?;
+    let staging = Staging::open(&arguments.output).map_err(told)?;
     progress.steps(
         match language(&arguments.content) {
             Language::Swedish => "Bygger sidor",
@@ -76,32 +83,25 @@ fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> R
         compiled.pages.len(),
     );
     let context = Context::new(&compiled.published, &compiled.theme);
-    let mut faults: Vec<Problem> = Vec::new();
-    for (address, bytes) in compiled.theme.assets() {
-        faults.extend(staging.put(address, bytes).err().map(Problem::from));
-    }
+    let put = |cleared: Cleared| staging.put(&cleared).map_err(|error| Unfinished::Fault(error.into()));
+    let mut unfinished: Vec<Unfinished> =
+        finish_theme(compiled).filter_map(|file| file.and_then(put).err()).collect();
+    // Each page goes straight on, so that no more of the site is in memory than there are threads.
     let pages = parallel::map(&compiled.pages, |page| {
-        let fault = write_page(page, &context, &staging, folder).err();
+        let fault = finish(page, compiled, &context, folder).and_then(put).err();
         progress.step();
         fault
     });
-    faults.extend(pages.into_iter().flatten());
-    if !faults.is_empty() {
-        faults.dedup();
+    unfinished.extend(pages.into_iter().flatten());
+    if !unfinished.is_empty() {
         staging.abandon();
-        return Err(faults);
+        return Err(findings(unfinished));
     }
-    staging.commit().map_err(|error| vec![error.into()])
+    staging.commit().map_err(told)
 }
 
-/// Renders a page and hands it straight on, so that no more of the site is in memory than there are threads.
-fn write_page(page: &Page, context: &Context, staging: &Staging, folder: &Path) -> Result<(), Problem> {
-    if let PageKind::Copy(from) = &page.kind {
-        staging.copy(&page.path(), &folder.join(from))?;
-    } else if let Some(rendered) = render(page, context)? {
-        staging.put(&rendered.path, &rendered.bytes)?;
-    }
-    Ok(())
+fn told(problem: impl Into<Problem>) -> Vec<Diagnostic> {
+    vec![Diagnostic::new(problem, Place::Run)]
 }
 
 fn closing_line(arguments: &BuildArgs, compiled: &Compiled, summary: &Summary, started: Instant) -> String {

@@ -1,12 +1,12 @@
-//! `insyn check`: everything a build checks, nothing written. Pages are rendered and thrown away, so that a
-//! theme that fails on one page is found here too.
+//! `insyn check`: everything a build checks, nothing written. Pages are rendered, read by the output
+//! gate and thrown away, so that a theme that fails on one page is found here too.
 
 use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::finish::{findings, finish, finish_theme};
 use crate::parallel;
-use crate::render::{Context, render};
+use crate::render::Context;
 
 /// Runs the command.
 pub fn run(arguments: &CheckArgs) -> Exit {
@@ -18,9 +18,10 @@ fn check(arguments: &CheckArgs) -> Exit {
     let mut counts = None;
     if let Some(compiled) = &read.compiled {
         let context = Context::new(&compiled.published, &compiled.theme);
-        let faults = parallel::map(&compiled.pages, |page| render(page, &context).err());
-        read.diagnostics
-            .extend(faults.into_iter().flatten().map(|problem| Diagnostic::new(problem, Place::Run)));
+        let folder = &arguments.content.content;
+        let pages = parallel::map(&compiled.pages, |page| finish(page, compiled, &context, folder).err());
+        let theme = finish_theme(compiled).filter_map(Result::err);
+        read.diagnostics.extend(findings(theme.chain(pages.into_iter().flatten())));
         counts = Some((compiled.published.reports.len(), compiled.pages.len()));
     }
     print_findings(&arguments.content, &read.sources, &read.diagnostics);

@@ -2,6 +2,7 @@
 //! Nothing outside this folder can read a raw value.
 
 pub mod consistency;
+pub mod gate;
 pub mod published;
 mod raw;
 mod rules;
