@@ -56,10 +56,17 @@ pub fn compile(
         let pages = plan(&published).into_value(&mut found)?;
         Some((published, pages, withheld))
     });
-    if !selection.drafts {
-        // A draft isn't built: what it lacks may not keep the rest from being published.
-        found.retain(|diagnostic| diagnostic.place.file().is_none_or(|file| !drafts.contains(&file)));
-    }
+    // A draft isn't built: what it lacks may not keep the rest from being published.
+    let is_told =
+        |one: &Diagnostic| selection.drafts || one.place.file().is_none_or(|file| !drafts.contains(&file));
+    found.retain(is_told);
+    // Only sound sources say what is secret: a mask that never ends hides all that follows.
+    let planned = planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets)| {
+        secrets.add_masked(sources);
+        let gate = Gate::new(&secrets, Allowed::default(), sources, &published, &own_texts());
+        Some((published, pages, gate.into_value(&mut found)?))
+    });
+    found.retain(is_told);
     let mut found = confirm(found, sources, &locate, &confirmed);
     let theme = match Theme::new(overrides) {
         Ok(theme) => Some(theme),
@@ -69,11 +76,7 @@ pub fn compile(
         }
     };
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
-    let value = value.map(|((published, pages, mut secrets), theme)| {
-        secrets.add_masked(sources);
-        let gate = Gate::new(&secrets, Allowed::default(), sources, &published, &own_texts());
-        Compiled { published, pages, theme, gate }
-    });
+    let value = value.map(|((published, pages, gate), theme)| Compiled { published, pages, theme, gate });
     Outcome { value, diagnostics: found }
 }
 

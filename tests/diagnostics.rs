@@ -50,6 +50,11 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (606, "the theme: tests of the theme"),
     (607, "the output folder: tests of publishing"),
     (608, "the command line: tests of the commands"),
+    (1001, "finished files: tests of the gate"),
+    (1002, "finished files: tests of the gate"),
+    (1003, "finished files: tests of the gate"),
+    (1004, "finished files: tests of the gate"),
+    (1005, "finished files: tests of the gate"),
 ];
 
 /// A case as it stands in its file.

@@ -213,6 +213,7 @@ fn gate() -> impl IntoIterator<Item = Problem> {
             start: "08".into(),
         },
         Unread { output: output(), why: Unread::Encrypted },
+        InClear { path: "sidor/om.md".into(), line: 12 },
     })
 }
 

@@ -3,5 +3,6 @@
 
 /// Words, apart from those of the standard theme's files.
 pub(super) const OWN_WORDS: &str = "
-januari februari mars april maj juni juli augusti september oktober november december
+januari februari mars april maj juni juli augusti september oktober november december och den kvartalet
+beslutsdatum enkätresultat fotnot fotnoter notref medelvärdets ordagrant omformulerad gjord placerade sammanfattade skyddar svarsfrekvens
 ";

@@ -18,6 +18,8 @@ pub enum GateProblem {
     PersonalData { output: String, others: usize, kind: Kind, level: Level, start: String },
     /// A finished file can't be read to the bottom.
     Unread { output: String, why: Unread },
+    /// What is masked or held back here stands in clear in a source: which, and the line.
+    InClear { path: String, line: usize },
 }
 
 impl GateProblem {
@@ -28,6 +30,7 @@ impl GateProblem {
             Self::Removed { .. } => 3,
             Self::PersonalData { .. } => 4,
             Self::Unread { .. } => 5,
+            Self::InClear { .. } => 6,
         }
     }
 
@@ -38,6 +41,7 @@ impl GateProblem {
             | Self::Removed { .. }
             | Self::PersonalData { .. }
             | Self::Unread { .. } => Severity::Error,
+            Self::InClear { .. } => Severity::Warning,
         }
     }
 }

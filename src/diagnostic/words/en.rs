@@ -41,7 +41,7 @@ pub(super) const FRAME: Frame = Frame {
             "Protection of the answers",
             "Personal data in texts",
             "Appendices and other files",
-            "Finished files",
+            "The output gate",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },

@@ -39,7 +39,7 @@ pub(super) const FRAME: Frame = Frame {
             "Skydd av svaren",
             "Personuppgifter i text",
             "Bilagor och andra filer",
-            "Färdiga filer",
+            "Utdatavakten",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },

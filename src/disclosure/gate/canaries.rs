@@ -26,6 +26,10 @@ const STEP: usize = WINDOW - GRAM;
 const HEAD: usize = SHORTEST;
 /// Letters of words that aren't furniture that a window must hold.
 const TELLING: usize = 3;
+/// So many letters of a long secret in a row are no turn of phrase.
+const SENTENCE: usize = 40;
+/// A short secret with so many letters is hardly a common word.
+const NAME: usize = 12;
 /// A row of numbers with so many digits is one number that belongs to somebody, not a figure or a day.
 const LONG_NUMBER: usize = 10;
 
@@ -50,8 +54,8 @@ pub(super) struct Furniture(BTreeSet<Vec<u8>>);
 
 impl Furniture {
     /// All words of a text.
-    pub(super) fn add(&mut self, text: &str) {
-        self.0.extend(Form::of(text.as_bytes()).words().map(|(_, word)| word.to_vec()));
+    pub(super) fn add(&mut self, text: &[u8]) {
+        self.0.extend(Form::of(text).words().map(|(_, word)| word.to_vec()));
     }
 
     /// Which letters belong to words that are more than furniture.
@@ -130,6 +134,22 @@ impl Canaries {
         present.sort_unstable();
         present.dedup();
         present
+    }
+
+    /// Secrets that are recognised by these: a whole sentence of a long one, or a short one that isn't a word
+    /// that anybody may use.
+    pub(super) fn recognisable(&self, present: &[usize]) -> BTreeSet<&Origin> {
+        let windows = self.windows.len();
+        let mut places: Vec<u32> =
+            present.iter().filter_map(|found| self.windows.get(*found)).map(|(_, at)| *at).collect();
+        places.sort_unstable();
+        let sentences = places.windows(SENTENCE - WINDOW + 1).filter(|run| {
+            let length = run.last().map_or(0, |last| last - run[0]);
+            length as usize == SENTENCE - WINDOW && self.origin(run[0]) == self.origin(run[0] + length)
+        });
+        let shorts = present.iter().filter_map(|found| self.shorts.get(found.checked_sub(windows)?));
+        let names = shorts.filter(|(_, _, length)| *length as usize >= NAME).map(|(_, at, _)| *at);
+        sentences.map(|run| run[0]).chain(names).map(|at| self.origin(at)).collect()
     }
 
     /// Without what stands in text that may be published.
@@ -281,7 +301,6 @@ impl Filter {
         Self { bits: vec![0; words] }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the low bits are as good as all")]
     fn slot(&self, hash: u64) -> (usize, u64) {
         ((hash >> 6) as usize & (self.bits.len() - 1), 1 << (hash & 63))
     }
@@ -309,7 +328,7 @@ mod tests {
             all.add_removed(&number.to_string(), (*secret).to_owned());
         }
         let mut words = Furniture::default();
-        words.add(furniture);
+        words.add(furniture.as_bytes());
         Canaries::new(&all, &words)
     }
 

@@ -108,13 +108,14 @@ fn gzip_data(file: &[u8]) -> Option<usize> {
     (at <= file.len()).then_some(at)
 }
 
-/// Does a text look like the page of a PDF?
+/// Does a text look like the page of a PDF: is there an operator that shows a string, as a word of its own?
 pub(super) fn is_pdf_page(bytes: &[u8]) -> bool {
+    let apart = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && byte.is_ascii());
     memchr::memchr_iter(b'T', bytes).any(|at| {
         matches!(bytes.get(at + 1), Some(b'j' | b'J'))
-            && at
-                .checked_sub(1)
-                .is_some_and(|before| matches!(bytes[before], b')' | b']' | b'>' | b' ' | b'\n' | b'\r'))
+            && at > 0
+            && apart(bytes.get(at - 1))
+            && apart(bytes.get(at + 2))
     })
 }
 
@@ -215,6 +216,10 @@ mod tests {
         let text = String::from_utf8_lossy(&out).into_owned();
         let words: Vec<_> = text.split_whitespace().collect();
         assert_eq!(words, ["Anna", "(Berg", "Åsa", "(x)", "Ås", "ut", "slut"]);
-        assert!(is_pdf_page(b"(a) Tj") && is_pdf_page(b"[(a)]TJ") && !is_pdf_page("Tjänst THT".as_bytes()));
+        assert!(
+            is_pdf_page(b"(a) Tj")
+                && is_pdf_page(b"[(a)]TJ")
+                && !is_pdf_page("En Tjänst THT Tjat Tj".as_bytes()[..].strip_suffix(b" Tj").unwrap())
+        );
     }
 }

@@ -180,9 +180,8 @@ impl<'s> Decoder<'s> {
         let sort = sort(bytes, false);
         let holds = match sort {
             Sort::Markup => memchr::memmem::find(bytes, b"</").is_some(),
-            Sort::Json => true,
+            Sort::Json | Sort::Binary => true,
             Sort::Text | Sort::Code => false,
-            Sort::Binary => true,
         };
         if holds {
             self.views(bytes, sort, depth + 1);

@@ -79,15 +79,12 @@ pub(super) fn resolve(text: &[u8], out: &mut Vec<u8>) {
     while let Some(at) = memchr::memchr(b'&', rest) {
         out.extend_from_slice(&rest[..at]);
         rest = &rest[at..];
-        match reference(rest) {
-            Some((character, length)) => {
-                out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-                rest = &rest[length..];
-            }
-            None => {
-                out.push(b'&');
-                rest = &rest[1..];
-            }
+        if let Some((character, length)) = reference(rest) {
+            out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            rest = &rest[length..];
+        } else {
+            out.push(b'&');
+            rest = &rest[1..];
         }
     }
     out.extend_from_slice(rest);

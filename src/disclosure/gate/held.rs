@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Origin, Unread};
-use crate::diagnostic::{Diagnostic, FieldPath, GateProblem, Place};
+use crate::diagnostic::{Diagnostic, GateProblem, Place};
 use crate::digest::Digest;
 use crate::disclosure::scan::{Kind, Level};
 
@@ -46,17 +46,13 @@ pub fn tell(held: &[Held]) -> Vec<Diagnostic> {
             found.push(Diagnostic::new(GateProblem::Unread { output: file.path.clone(), why }, Place::Run));
         }
     }
-    let secrets = secrets.into_iter().map(|(origin, Files { output, others })| match origin {
-        Origin::Masked(file, span) => {
-            Diagnostic::new(GateProblem::Masked { output, others }, Place::Bytes(*file, *span))
-        }
-        Origin::Answer(file, interviews) => {
-            let path = FieldPath::root().to("intervjuer").to(*interviews).to("svar");
-            Diagnostic::new(GateProblem::Answer { output, others }, Place::key(*file, path))
-        }
-        Origin::Removed(from) => {
-            Diagnostic::new(GateProblem::Removed { output, others, from: from.clone() }, Place::Run)
-        }
+    let secrets = secrets.into_iter().map(|(origin, Files { output, others })| {
+        let problem = match origin {
+            Origin::Masked(..) => GateProblem::Masked { output, others },
+            Origin::Answer(..) => GateProblem::Answer { output, others },
+            Origin::Removed(from) => GateProblem::Removed { output, others, from: from.clone() },
+        };
+        Diagnostic::new(problem, origin.place().unwrap_or(Place::Run))
     });
     let mut values: Vec<_> = personal.into_values().collect();
     // By file, not by a sum that says nothing to anybody.

@@ -238,12 +238,11 @@ fn attribute<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     let value;
     if rest.get(blanks) == Some(&b'=') {
         rest = rest[blanks + 1..].trim_ascii_start();
-        (value, rest) = match rest.first() {
-            Some(quote @ (b'"' | b'\'')) => until(&rest[1..], &[*quote]),
-            _ => {
-                let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
-                rest.split_at(rest.iter().position(ends).unwrap_or(rest.len()))
-            }
+        (value, rest) = if let Some(quote @ (b'"' | b'\'')) = rest.first() {
+            until(&rest[1..], &[*quote])
+        } else {
+            let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+            rest.split_at(rest.iter().position(ends).unwrap_or(rest.len()))
         };
     } else {
         value = &[];

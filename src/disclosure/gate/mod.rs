@@ -41,6 +41,7 @@ pub use secrets::{Origin, Secrets};
 
 use super::Published;
 use super::scan::{Level, normal_form, scan};
+use crate::diagnostic::{Diagnostic, GateProblem, Outcome};
 use crate::digest::Digest;
 use crate::parallel;
 use crate::source::{FileId, SourceKind, Sources};
@@ -103,7 +104,8 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// The gate of a site: looks for these secrets but for what may be published anyway.
+    /// The gate of a site: looks for these secrets but for what may be published anyway. Warns of secrets that
+    /// stand in clear in a source.
     ///
     /// `published` says which sources are open; `ours` are the program's own texts.
     pub fn new(
@@ -112,41 +114,37 @@ impl Gate {
         sources: &Sources,
         published: &Published,
         ours: &[&str],
-    ) -> Self {
+    ) -> Outcome<Self> {
         if secrets.is_empty() {
-            return Self { allowed, ..Self::default() };
+            return Outcome::fine(Self { allowed, ..Self::default() });
         }
         let open = open_files(sources, published);
-        let texts = parallel::map(&open, |id| secrets::open_text(sources.file(*id)));
+        let texts = parallel::map(&open, |id| (*id, secrets::open_text(sources.file(*id))));
         let mut furniture = Furniture::default();
         for text in ours {
+            furniture.add(text.as_bytes());
+        }
+        for (_, (text, _)) in texts.iter().filter(|(id, _)| is_register(sources.file(*id).kind)) {
             furniture.add(text);
         }
-        for (id, [front, _]) in open.iter().zip(&texts) {
-            if is_register(sources.file(*id).kind) {
-                furniture.add(front);
-            }
-        }
-        for report in &published.reports {
-            furniture.add(&report.facts.title);
-        }
-        for page in &published.pages {
-            furniture.add(&page.title);
+        let titles = published.reports.iter().map(|report| &report.facts.title);
+        for title in titles.chain(published.pages.iter().map(|page| &page.title)) {
+            furniture.add(title.as_bytes());
         }
         let canaries = Canaries::new(secrets, &furniture);
-        let numbered: Vec<_> = open.iter().zip(&texts).collect();
-        let mut present = parallel::map(&numbered, |(id, [front, body])| {
+        let mut present = parallel::map(&texts, |(id, (text, body))| {
             // The answers that a report holds back stand in its own front matter.
-            let own = |origin: &Origin| matches!(origin, Origin::Answer(file, _) if file == *id);
-            let mut present = canaries.present(&Form::of(front.as_bytes()), own);
-            present.extend(canaries.present(&Form::of(body.as_bytes()), |_| false));
+            let own = |origin: &Origin| matches!(origin, Origin::Answer(file, _) if file == id);
+            let mut present = canaries.present(&Form::of(&text[..*body]), own);
+            present.extend(canaries.present(&Form::of(&text[*body..]), |_| false));
             present
         });
+        let warnings = in_clear(&canaries, sources, &texts, &present);
         for text in ours {
             present.push(canaries.present(&Form::of(text.as_bytes()), |_| false));
         }
         let canaries = canaries.without(present.into_iter().flatten());
-        Self { canaries, allowed, files: secrets.files() }
+        Outcome::with(Self { canaries, allowed, files: secrets.files() }, warnings)
     }
 
     /// Sources that a finding of this gate may point into, in order.
@@ -234,6 +232,36 @@ impl Gate {
             }
         }
     }
+}
+
+/// A warning for each secret of which a good part stands in clear in a source, at the secret: the first file and
+/// the line where that part ends.
+fn in_clear(
+    canaries: &Canaries,
+    sources: &Sources,
+    texts: &[(FileId, (Vec<u8>, usize))],
+    present: &[Vec<usize>],
+) -> Vec<Diagnostic> {
+    let mut found: BTreeMap<Origin, (FileId, usize)> = BTreeMap::new();
+    for ((id, (text, body)), present) in texts.iter().zip(present) {
+        for origin in canaries.recognisable(present) {
+            found.entry(origin.clone()).or_insert_with(|| {
+                let own = matches!(origin, Origin::Answer(file, _) if file == id);
+                let start = if own { *body } else { 0 };
+                let ends: Vec<usize> = memchr::memchr_iter(b'\n', text).filter(|end| *end >= start).collect();
+                let short = ends.partition_point(|end| {
+                    let present = canaries.present(&Form::of(&text[start..*end]), |_| false);
+                    !canaries.recognisable(&present).contains(origin)
+                });
+                (*id, memchr::memchr_iter(b'\n', &text[..start]).count() + short + 1)
+            });
+        }
+    }
+    let warnings = found.into_iter().filter_map(|(origin, (file, line))| {
+        let path = sources.file(file).path.clone();
+        Some(Diagnostic::new(GateProblem::InClear { path, line }, origin.place()?))
+    });
+    warnings.collect()
 }
 
 /// The sources of what is published: drafts and what is left out are not open.

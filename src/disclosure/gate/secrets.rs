@@ -1,6 +1,7 @@
 //! What must not leave, and where it stands: masked passages, answers that aren't shown, what was removed from
 //! appendices. Owns no search. What it holds is `Raw`: it can't be printed, copied or written.
 
+use crate::diagnostic::{FieldPath, Place};
 use crate::disclosure::Raw;
 use crate::parallel;
 use crate::parse::front_matter::front_matter;
@@ -76,6 +77,18 @@ impl Secrets {
 }
 
 impl Origin {
+    /// Where a finding about it points, if it stands in a source.
+    pub(super) fn place(&self) -> Option<Place> {
+        match self {
+            Self::Masked(file, span) => Some(Place::Bytes(*file, *span)),
+            Self::Answer(file, interviews) => {
+                let path = FieldPath::root().to("intervjuer").to(*interviews).to("svar");
+                Some(Place::key(*file, path))
+            }
+            Self::Removed(_) => None,
+        }
+    }
+
     /// The source that it stands in.
     pub fn file(&self) -> Option<FileId> {
         match self {
@@ -105,23 +118,15 @@ fn body_offset(file: &SourceFile) -> usize {
     }
 }
 
-/// A source without its masked passages, in pieces: of the front matter or register, then of the body.
-pub(super) fn open_text(file: &SourceFile) -> [String; 2] {
-    let body = body_offset(file);
-    let mut parts = [String::new(), String::new()];
-    let (mut at, mut masks) = (0, masks(file).into_iter());
-    while at < file.text.len() {
-        let mask = masks.next().map_or(file.text.len()..file.text.len(), Span::range);
-        for (part, range) in parts.iter_mut().zip([0..body, body..file.text.len()]) {
-            let (start, end) = (at.max(range.start), mask.start.min(range.end));
-            if start < end {
-                part.push_str(&file.text[start..end]);
-                part.push('\n');
-            }
+/// A source with its masked passages blanked, byte for byte and line for line, and where its body begins.
+pub(super) fn open_text(file: &SourceFile) -> (Vec<u8>, usize) {
+    let mut open = file.text.clone().into_bytes();
+    for mask in masks(file) {
+        for byte in open[mask.range()].iter_mut().filter(|byte| **byte != b'\n') {
+            *byte = b' ';
         }
-        at = mask.end.max(at);
     }
-    parts
+    (open, body_offset(file))
 }
 
 /// What a mask hides, without the signs that make it one.
@@ -164,13 +169,15 @@ mod tests {
 
     #[test]
     fn the_open_text_is_all_the_rest() {
-        let [front, body] = open_text(&sources(TEXT).files[0]);
-        assert_eq!(front.split_whitespace().collect::<Vec<_>>(), ["---", "titel:", "Om", "här", "---"]);
-        assert_eq!(body.split_whitespace().collect::<Vec<_>>(), ["Text", "mer.", ">", "Slut."]);
-        let whole = open_text(&sources("---\ntitel: Om\n---\nText\n").files[0]);
-        assert_eq!(
-            whole.concat().split_whitespace().collect::<Vec<_>>(),
-            ["---", "titel:", "Om", "---", "Text"]
-        );
+        let file = &sources(TEXT).files[0];
+        let (open, body) = open_text(file);
+        assert_eq!(open.len(), file.text.len());
+        let words = |bytes: &[u8]| {
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&open[..body]), ["---", "titel:", "Om", "här", "---"]);
+        assert_eq!(words(&open[body..]), ["Text", "mer.", ">", "Slut."]);
+        assert_eq!(memchr::memchr_iter(b'\n', &open).count(), file.text.lines().count());
     }
 }

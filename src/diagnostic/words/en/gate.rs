@@ -45,6 +45,11 @@ pub(super) fn words(problem: &GateProblem) -> Words {
             },
         )
         .help("What can't be read can't be checked. Save the file anew, without a password, or as PDF."),
+        P::InClear { path, line } => Words::new(
+            format!("What is held back here stands in clear in “{path}”, line {line}"),
+            "so it is no secret, or it isn't masked everywhere",
+        )
+        .help("Mask the text there too."),
     }
 }
 

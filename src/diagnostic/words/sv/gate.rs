@@ -49,6 +49,11 @@ pub(super) fn words(problem: &GateProblem) -> Words {
             },
         )
         .help("Det som inte kan läsas kan inte heller prövas. Spara filen på nytt, utan lösenord, eller som PDF."),
+        P::InClear { path, line } => Words::new(
+            format!("Det som hålls inne här står i klartext i ”{path}”, rad {line}"),
+            "det är alltså inte hemligt, eller så är det inte maskat överallt",
+        )
+        .help("Maska texten där också."),
     }
 }
 
