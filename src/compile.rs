@@ -4,8 +4,8 @@
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
-use crate::disclosure::allowance::Allowed;
 use crate::disclosure::watch::{Watch, is_beside};
+use crate::disclosure::gate::Gate;
 use crate::disclosure::{Disclosed, Published, disclose};
 use crate::discover::from_memory;
 use crate::model::report::Status;
@@ -13,7 +13,7 @@ use crate::parse::decode::already_told;
 use crate::parse::front_matter::locate_in_file;
 use crate::parse::{Parsed, parse};
 use crate::plan::{Page, plan};
-use crate::render::Theme;
+use crate::render::{Theme, own_texts};
 use crate::report::confirm;
 use crate::resolve::{Selection, resolve};
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -26,8 +26,8 @@ pub struct Compiled {
     pub pages: Vec<Page>,
     /// Its theme.
     pub theme: Theme,
-    /// What may stand on its pages although it looks like personal data.
-    pub allowed: Allowed,
+    /// What reads each finished file before it may leave.
+    pub gate: Gate,
 }
 
 /// Takes sources through every stage before rendering. The value is there only when no error was found.
@@ -55,16 +55,24 @@ pub fn compile(
     meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
     found.append(&mut meant);
     let disclosed = model.and_then(|model| disclose(model).into_value(&mut found));
-    let planned = disclosed.and_then(|Disclosed { published }| {
+    let planned = disclosed.and_then(|Disclosed { published, withheld }| {
         let pages = plan(&published).into_value(&mut found)?;
-        Some((published, pages))
+        Some((published, pages, withheld))
     });
     let (allowed, spent) = watch.finish();
     found.extend(spent);
-    if !selection.drafts {
-        // A draft isn't built: what it lacks may not keep the rest from being published.
-        found.retain(|diagnostic| !drafts.iter().any(|draft| concerns(&diagnostic.place, *draft, sources)));
-    }
+    // A draft isn't built: what it lacks may not keep the rest from being published.
+    let is_told = |one: &Diagnostic| {
+        selection.drafts || !drafts.iter().any(|draft| concerns(&one.place, *draft, sources))
+    };
+    found.retain(is_told);
+    // Only sound sources say what is secret: a mask that never ends hides all that follows.
+    let planned = planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets)| {
+        secrets.add_masked(sources);
+        let gate = Gate::new(&secrets, allowed, sources, &published, &own_texts());
+        Some((published, pages, gate.into_value(&mut found)?))
+    });
+    found.retain(is_told);
     let mut found = confirm(found, sources, &locate, &confirmed);
     let theme = match Theme::new(overrides) {
         Ok(theme) => Some(theme),
@@ -74,7 +82,7 @@ pub fn compile(
         }
     };
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
-    let value = value.map(|((published, pages), theme)| Compiled { published, pages, theme, allowed });
+    let value = value.map(|((published, pages, gate), theme)| Compiled { published, pages, theme, gate });
     Outcome { value, diagnostics: found }
 }
 

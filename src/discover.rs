@@ -51,6 +51,14 @@ pub fn discover(root: &Path) -> Outcome<Sources> {
     assemble(found.into_iter().flatten().collect(), wrong)
 }
 
+/// The bytes of a file beside a report or page, by its name on the disk.
+///
+/// # Errors
+/// The system's own words.
+pub fn read_asset(root: &Path, disk_path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(root.join(disk_path)).map_err(|error| error.to_string())
+}
+
 /// The same from memory: for tests, and for an editor's unsaved text. Paths use `/`.
 pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
     files.sort();

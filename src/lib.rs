@@ -28,6 +28,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod disclosure;
 pub mod discover;
+pub mod finish;
 pub mod json;
 pub mod model;
 pub mod normalise;

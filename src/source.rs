@@ -110,6 +110,17 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The same files with the texts of these alone, which are sorted: the others are wanted no longer.
+    #[must_use]
+    pub fn only(mut self, wanted: &[FileId]) -> Self {
+        for (id, file) in (0..).map(FileId).zip(&mut self.files) {
+            if wanted.binary_search(&id).is_err() {
+                file.text = String::new();
+            }
+        }
+        self
+    }
+
     /// All files with their ids, in path order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0..).map(FileId).zip(&self.files)

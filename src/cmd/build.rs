@@ -1,22 +1,22 @@
 //! `insyn build`: compiles the content and publishes the site, all or nothing. Owns the order of rendering
 //! and writing and the closing line; the writing itself is `publish`'s.
 
-use std::path::Path;
 use std::time::Instant;
 
 use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
-use crate::beside::released;
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, Problem, PublishProblem};
+use crate::disclosure::gate::Cleared;
+use crate::finish::{Unfinished, findings, finish, finish_theme};
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
-use crate::plan::{Beside, Page, PageKind};
+use crate::plan::PageKind;
 use crate::progress::Progress;
 use crate::publish::{Staging, Summary, overlaps};
-use crate::render::{Context, render};
-use crate::source::Sources;
+use crate::render::Context;
+use crate::source::FileId;
 
 /// Runs the command.
 pub fn run(arguments: &BuildArgs) -> Exit {
@@ -37,16 +37,18 @@ fn build(arguments: &BuildArgs) -> Exit {
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);
     };
-    let published = publish(arguments, &compiled, &progress, || {
-        // Sources are wanted for messages alone, and hold as much memory as all the rest.
-        if read.diagnostics.is_empty() {
-            read.sources = Sources::default();
-        }
-    });
+    // Sources are wanted for messages alone, and hold as much memory as all the rest.
+    let sources = if read.diagnostics.is_empty() {
+        // What the gate finds points only at where its secrets stand.
+        read.sources.only(&pointed_at(&compiled))
+    } else {
+        read.sources
+    };
+    let published = publish(arguments, &compiled, &progress);
     progress.finish();
     match published {
         Ok(summary) => {
-            print_findings(&arguments.content, &read.sources, &read.diagnostics);
+            print_findings(&arguments.content, &sources, &read.diagnostics);
             if arguments.content.format != FormatArg::Json {
                 say(&closing_line(arguments, &compiled, &summary, started));
             }
@@ -54,30 +56,27 @@ fn build(arguments: &BuildArgs) -> Exit {
         }
         Err(found) => {
             read.diagnostics.extend(found);
-            print_findings(&arguments.content, &read.sources, &read.diagnostics);
+            print_findings(&arguments.content, &sources, &read.diagnostics);
             exit_of(&read.diagnostics, arguments.content.strict)
         }
     }
 }
 
-/// Writes the site. `forget_sources` is called when no finding can point into a source any more.
 fn publish(
     arguments: &BuildArgs,
     compiled: &Compiled,
     progress: &Progress,
-    forget_sources: impl FnOnce(),
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let told = |problem: Problem| vec![Diagnostic::new(problem, Place::Run)];
     let folder = &arguments.content.content;
     match overlaps(folder, &arguments.output) {
         Ok(None) => {}
-        Ok(Some(_)) => return Err(told(PublishProblem::Overlap.into())),
+        Ok(Some(_)) => return Err(told(PublishProblem::Overlap)),
         Err(error) => {
             let path = arguments.output.display().to_string();
-            return Err(told(PublishProblem::InputOutput { path, reason: error.to_string() }.into()));
+            return Err(told(PublishProblem::InputOutput { path, reason: error.to_string() }));
         }
     }
-    let staging = Staging::open(&arguments.output).map_err(|error| told(error.into()))?;
+    let staging = Staging::open(&arguments.output).map_err(told)?;
     progress.steps(
         match language(&arguments.content) {
             Language::Swedish => "Bygger sidor",
@@ -85,50 +84,38 @@ fn publish(
         },
         compiled.pages.len(),
     );
-    // Before the pages, so that what is wrong with a file can be shown where it is named.
-    let files = parallel::map(&compiled.pages, |page| match &page.kind {
-        PageKind::File(beside) => write_file(page, beside, &staging, folder).err(),
-        _ => None,
-    });
-    let found: Vec<Diagnostic> = files.into_iter().flatten().flatten().collect();
-    if !found.is_empty() {
-        staging.abandon();
-        return Err(found);
-    }
-    forget_sources();
     let context = Context::new(&compiled.published, &compiled.theme);
-    let mut faults: Vec<Problem> = Vec::new();
-    for (address, bytes) in compiled.theme.assets() {
-        faults.extend(staging.put(address, bytes).err().map(Problem::from));
-    }
+    let put = |cleared: Cleared| staging.put(&cleared).map_err(|error| Unfinished::Fault(error.into()));
+    let mut unfinished: Vec<Unfinished> =
+        finish_theme(compiled).filter_map(|file| file.and_then(put).err()).collect();
+    // Each page goes straight on, so that no more of the site is in memory than there are threads.
     let pages = parallel::map(&compiled.pages, |page| {
-        let fault = write_page(page, &context, &staging).err();
+        let fault = finish(page, compiled, &context, folder).and_then(put).err();
         progress.step();
         fault
     });
-    faults.extend(pages.into_iter().flatten());
-    if !faults.is_empty() {
-        faults.dedup();
+    unfinished.extend(pages.into_iter().flatten());
+    if !unfinished.is_empty() {
         staging.abandon();
-        return Err(faults.into_iter().flat_map(told).collect());
+        return Err(findings(unfinished));
     }
-    staging.commit().map_err(|error| told(error.into()))
+    staging.commit().map_err(told)
 }
 
-/// Renders a page and hands it straight on, so that no more of the site is in memory than there are threads.
-fn write_page(page: &Page, context: &Context, staging: &Staging) -> Result<(), Problem> {
-    if let Some(rendered) = render(page, context)? {
-        staging.put(&rendered.path, &rendered.bytes)?;
-    }
-    Ok(())
+/// Sources that a finding about a finished file may point into, in order.
+fn pointed_at(compiled: &Compiled) -> Vec<FileId> {
+    let beside = compiled.pages.iter().filter_map(|page| match &page.kind {
+        PageKind::File(beside) => beside.place.file(),
+        _ => None,
+    });
+    let mut files: Vec<FileId> = compiled.gate.files().iter().copied().chain(beside).collect();
+    files.sort_unstable();
+    files.dedup();
+    files
 }
 
-/// Makes a file beside a report anew and hands it on, one a thread.
-fn write_file(page: &Page, beside: &Beside, staging: &Staging, folder: &Path) -> Result<(), Vec<Diagnostic>> {
-    let released = released(folder, beside)?;
-    staging
-        .put(&page.path(), &released.bytes)
-        .map_err(|error| vec![Diagnostic::new(Problem::from(error), Place::Run)])
+fn told(problem: impl Into<Problem>) -> Vec<Diagnostic> {
+    vec![Diagnostic::new(problem, Place::Run)]
 }
 
 fn closing_line(arguments: &BuildArgs, compiled: &Compiled, summary: &Summary, started: Instant) -> String {

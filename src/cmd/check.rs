@@ -1,14 +1,12 @@
-//! `insyn check`: everything a build checks, nothing written. Pages are rendered and files beside them made anew,
-//! and both thrown away, so that a theme that fails on one page is found here too.
+//! `insyn check`: everything a build checks, nothing written. Pages are rendered, read by the output
+//! gate and thrown away, so that a theme that fails on one page is found here too.
 
 use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
-use crate::beside::released;
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::finish::{findings, finish, finish_theme};
 use crate::parallel;
-use crate::plan::PageKind;
-use crate::render::{Context, render};
+use crate::render::Context;
 
 /// Runs the command.
 pub fn run(arguments: &CheckArgs) -> Exit {
@@ -21,15 +19,9 @@ fn check(arguments: &CheckArgs) -> Exit {
     if let Some(compiled) = &read.compiled {
         let context = Context::new(&compiled.published, &compiled.theme);
         let folder = &arguments.content.content;
-        let faults = parallel::map(&compiled.pages, |page| match &page.kind {
-            PageKind::File(beside) => released(folder, beside).err().unwrap_or_default(),
-            _ => render(page, &context)
-                .err()
-                .map(|problem| Diagnostic::new(problem, Place::Run))
-                .into_iter()
-                .collect(),
-        });
-        read.diagnostics.extend(faults.into_iter().flatten());
+        let pages = parallel::map(&compiled.pages, |page| finish(page, compiled, &context, folder).err());
+        let theme = finish_theme(compiled).filter_map(Result::err);
+        read.diagnostics.extend(findings(theme.chain(pages.into_iter().flatten())));
         counts = Some((compiled.published.reports.len(), compiled.pages.len()));
     }
     print_findings(&arguments.content, &read.sources, &read.diagnostics);

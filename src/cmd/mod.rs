@@ -105,7 +105,10 @@ fn exit_of(diagnostics: &[Diagnostic], strict: bool) -> Exit {
     let unprotectable = |one: &Diagnostic| {
         matches!(one.problem, Problem::Protection(ProtectionProblem::Unprotectable { .. }))
     };
-    if diagnostics.iter().any(usage) {
+    let held = |one: &Diagnostic| matches!(one.problem, Problem::Gate(_));
+    if diagnostics.iter().any(held) {
+        Exit::Gate
+    } else if diagnostics.iter().any(usage) {
         Exit::Usage
     } else if diagnostics.iter().any(unprotectable) {
         Exit::Unprotectable

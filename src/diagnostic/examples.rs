@@ -2,9 +2,10 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, IdKind, PersonalDataProblem, Problem,
+    AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, GateProblem, IdKind, PersonalDataProblem, Problem,
     ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
 };
+use crate::disclosure::gate::Unread;
 use crate::disclosure::scan::{Kind, Level};
 use crate::number::Decimal;
 
@@ -28,6 +29,7 @@ pub fn examples() -> Vec<Problem> {
     all.extend(protection());
     all.extend(personal_data());
     all.extend(appendix());
+    all.extend(gate());
     all
 }
 
@@ -222,6 +224,24 @@ fn appendix() -> impl IntoIterator<Item = Problem> {
         NotText { file: "bilaga-1.csv".into(), spot: Spot::Line(14) },
         Formula { file: "bilaga-1.csv".into(), spot: Spot::Line(14) },
         MetadataLeft { file: "bilaga-1.pdf".into() },
+    })
+}
+
+fn gate() -> impl IntoIterator<Item = Problem> {
+    let output = || "forskolenamnden/2023/uppfoljning/bilaga-1.pdf".to_owned();
+    one_of_each!(GateProblem {
+        Masked { output: output(), others: 0 },
+        Answer { output: output(), others: 1 },
+        Removed { output: output(), others: 3, from: output() },
+        PersonalData {
+            output: "index.html".into(),
+            others: 0,
+            kind: Kind::Telephone,
+            level: Level::Error,
+            start: "08".into(),
+        },
+        Unread { output: output(), why: Unread::Encrypted },
+        InClear { path: "sidor/om.md".into(), line: 12 },
     })
 }
 

@@ -5,10 +5,12 @@
 #![expect(missing_docs, reason = "a problem's own sentence says what its fields hold")]
 
 mod appendix;
+mod gate;
 mod personal_data;
 mod protection;
 
 pub use appendix::{Active, AppendixProblem, FileType, Hidden, Spot};
+pub use gate::GateProblem;
 pub use personal_data::PersonalDataProblem;
 pub use protection::ProtectionProblem;
 
@@ -54,6 +56,8 @@ pub enum Problem {
     PersonalData(PersonalDataProblem),
     /// 9xx: files beside a report.
     Appendix(AppendixProblem),
+    /// 10xx: finished files that must not leave.
+    Gate(GateProblem),
 }
 
 /// Files and their encoding.
@@ -386,6 +390,7 @@ problem_from!(
     ProtectionProblem => Protection,
     PersonalDataProblem => PersonalData,
     AppendixProblem => Appendix,
+    GateProblem => Gate,
 );
 
 impl Problem {
@@ -401,6 +406,7 @@ impl Problem {
             Self::Protection(problem) => 700 + problem.number(),
             Self::PersonalData(problem) => 800 + problem.number(),
             Self::Appendix(problem) => 900 + problem.number(),
+            Self::Gate(problem) => 1000 + problem.number(),
         })
     }
 
@@ -419,6 +425,7 @@ impl Problem {
             Self::Protection(problem) => problem.severity(),
             Self::PersonalData(problem) => problem.severity(),
             Self::Appendix(problem) => problem.severity(),
+            Self::Gate(problem) => problem.severity(),
             _ => Severity::Error,
         }
     }

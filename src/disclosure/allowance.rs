@@ -33,6 +33,13 @@ impl Allowed {
         Self { site, documents }
     }
 
+    /// Values of the level [`Level::Error`] that a whole site allows.
+    #[cfg(test)]
+    pub(super) fn of_site(written: &[&str]) -> Self {
+        let errors = written.iter().map(|written| normal_form(written)).collect();
+        Self { site: Values { errors, all: BTreeSet::new() }, documents: BTreeMap::new() }
+    }
+
     /// May this stand on a page of one document, by its id (`nämnd/år/rapport`, `sidor/sida`)? Warnings may:
     /// they are told of in the source, where somebody can confirm them.
     pub fn lets(&self, document: &str, level: Level, found: &str) -> bool {

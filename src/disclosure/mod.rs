@@ -5,6 +5,7 @@ pub mod allowance;
 pub mod appendix;
 pub mod consistency;
 pub mod interviews;
+pub mod gate;
 pub mod published;
 mod raw;
 mod rules;

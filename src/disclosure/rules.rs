@@ -3,6 +3,7 @@
 //! (disclosure.md R1, R2 and §6; source of the rule: Stockholms stads anonymitetsregler.)
 //! Owns no search for further suppressions.
 
+use super::gate::Secrets;
 use super::published::{
     Published, PublishedAnswers, PublishedInterviews, PublishedQuestion, PublishedReport, PublishedResult,
     PublishedSplit, PublishedSurvey,
@@ -21,27 +22,36 @@ use crate::number::Decimal;
 /// Nothing else makes a [`Published`].
 pub fn disclose(model: Model) -> Outcome<Disclosed> {
     let threshold = model.site.threshold;
+    let mut withheld = Secrets::default();
+    let reports = model.reports.into_iter();
     let published = Published {
         site: model.site,
         registers: model.registers,
-        reports: model.reports.into_iter().map(|report| disclose_report(report, threshold)).collect(),
+        reports: reports.map(|report| disclose_report(report, threshold, &mut withheld)).collect(),
         pages: model.pages,
     };
-    Outcome::fine(Disclosed { published })
+    Outcome::fine(Disclosed { published, withheld })
 }
 
 /// What disclosure gives.
-#[derive(Debug)]
 pub struct Disclosed {
     /// What may be shown.
     pub published: Published,
+    /// Answers in words that aren't shown, for the output gate.
+    pub withheld: Secrets,
 }
 
-fn disclose_report(report: Report, threshold: u64) -> PublishedReport {
+fn disclose_report(report: Report, threshold: u64, withheld: &mut Secrets) -> PublishedReport {
+    let file = report.facts.file;
+    let interviews = report.interviews.into_iter().enumerate();
     PublishedReport {
         facts: report.facts,
         surveys: report.surveys.into_iter().map(|survey| disclose_survey(survey, threshold)).collect(),
-        interviews: report.interviews.into_iter().map(disclose_interviews).collect(),
+        interviews: interviews
+            .map(|(number, interviews)| {
+                disclose_interviews(interviews, |answer| withheld.add_answer(file, number, answer))
+            })
+            .collect(),
     }
 }
 
@@ -149,10 +159,15 @@ impl Guard {
     }
 }
 
-fn disclose_interviews(interviews: RawInterviews) -> PublishedInterviews {
+/// `withhold` takes each answer that isn't shown.
+fn disclose_interviews(interviews: RawInterviews, withhold: impl FnMut(Raw<String>)) -> PublishedInterviews {
     let display = interviews.display;
     let answers = match display {
-        QuoteDisplay::Summarised => Vec::new(),
+        QuoteDisplay::Summarised => {
+            let quotes = interviews.answers.into_iter().flat_map(|(_, quotes)| quotes);
+            quotes.map(|quote| quote.text).for_each(withhold);
+            Vec::new()
+        }
         QuoteDisplay::Verbatim | QuoteDisplay::OnScale => interviews
             .answers
             .into_iter()
@@ -284,6 +299,8 @@ mod tests {
             review: None,
             answers: vec![(QuestionIndex(0), quotes())],
         };
-        assert!(disclose_interviews(interviews).answers.is_empty());
+        let mut withheld = 0;
+        assert!(disclose_interviews(interviews, |_| withheld += 1).answers.is_empty());
+        assert_eq!(withheld, 4);
     }
 }

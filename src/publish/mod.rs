@@ -62,5 +62,5 @@ pub use error::{Action, ForeignKind, PublishError};
 pub use manifest::{FILE_NAME as MANIFEST, Listed, read as read_manifest};
 pub use name::{LONGEST_PATH, NameProblem, check_name};
 pub use place::{Overlap, overlaps};
-pub use staging::{Copied, Staging};
+pub use staging::Staging;
 pub use verify::{Fault, verify};

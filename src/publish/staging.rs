@@ -15,6 +15,7 @@ use super::record::{Kept, Record, Stamp};
 use super::settle::settle;
 use super::tree::{Tree, digest_of, remove_whole};
 use crate::digest::Digest;
+use crate::disclosure::gate::Cleared;
 
 /// So many threads can note files without waiting for each other.
 const SHARDS: usize = 16;
@@ -49,15 +50,6 @@ pub(super) struct Made {
     /// Of the staged file if fresh, else of the published one.
     pub(super) stamp: Stamp,
     pub(super) is_fresh: bool,
-}
-
-/// Size and sum of a file that was copied into the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Copied {
-    /// In bytes.
-    pub size: u64,
-    /// Of its bytes.
-    pub digest: Digest,
 }
 
 /// How a file that Insyn published stands there now.
@@ -102,8 +94,22 @@ impl Staging {
         &self.place.target
     }
 
-    /// Adds a file. May be called from many threads; each path once. Bytes that are published already are not written.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> std::result::Result<(), PublishError> {
+    /// Adds a file that the gate has let through; there is no other way in. May be called from many threads; each
+    /// path once. Bytes that are published already are not written.
+    ///
+    /// ```compile_fail
+    /// fn write(staging: &insyn::publish::Staging) {
+    ///     let _ = staging.put("index.html", b"<p>Hej</p>");
+    /// }
+    /// ```
+    /// With what the gate has cleared it does compile:
+    /// ```
+    /// fn write(staging: &insyn::publish::Staging, cleared: &insyn::disclosure::gate::Cleared) {
+    ///     let _ = staging.put(cleared);
+    /// }
+    /// ```
+    pub fn put(&self, cleared: &Cleared) -> std::result::Result<(), PublishError> {
+        let (path, bytes) = (cleared.path(), cleared.bytes());
         self.begin(path)?;
         let digest = Digest::of(bytes);
         let size = bytes.len() as u64;
@@ -116,25 +122,6 @@ impl Staging {
         };
         self.finish(path, made);
         Ok(())
-    }
-
-    /// Adds a copy of a file, read piece by piece. As [`put`](Self::put) otherwise.
-    pub fn copy(&self, path: &str, from: &Path) -> std::result::Result<Copied, PublishError> {
-        self.begin(path)?;
-        let size = fs::metadata(from).tried(Action::Read, from)?.len();
-        let mut sum = None;
-        let read = || digest_of(from).map(|(digest, _)| *sum.insert(digest));
-        let published = self.published(path, size, read)?;
-        let made = if let (Some(stamp), Some(digest)) = (published, sum) {
-            Made { size, digest, stamp, is_fresh: false }
-        } else {
-            self.touch()?;
-            self.halt.step()?;
-            let (stamp, digest) = self.tree.copy(path, from)?;
-            Made { size: stamp.size, digest, stamp, is_fresh: true }
-        };
-        self.finish(path, made);
-        Ok(Copied { size: made.size, digest: made.digest })
     }
 
     /// Gives up: the published site stays as it is, what was staged is removed.

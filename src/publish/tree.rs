@@ -35,24 +35,6 @@ impl Tree {
         Ok(Stamp::of(&file.metadata().tried(Action::Read, &at)?))
     }
 
-    /// Copies a file's bytes, not its time.
-    pub(super) fn copy(&self, path: &str, from: &Path) -> Result<(Stamp, Digest)> {
-        let at = self.path(path);
-        let mut source = File::open(from).tried(Action::Read, from)?;
-        let mut file = self.create(&at).tried(Action::Write, &at)?;
-        let mut sum = Running::default();
-        let mut piece = vec![0; PIECE];
-        loop {
-            let count = source.read(&mut piece).tried(Action::Read, from)?;
-            if count == 0 {
-                break;
-            }
-            sum.update(&piece[..count]);
-            file.write_all(&piece[..count]).tried(Action::Write, &at)?;
-        }
-        Ok((Stamp::of(&file.metadata().tried(Action::Read, &at)?), sum.finish()))
-    }
-
     /// A new file, never an old one opened again: the old one may be a link to what is published.
     fn create(&self, at: &Path) -> io::Result<File> {
         let mut options = OpenOptions::new();

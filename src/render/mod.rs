@@ -9,6 +9,7 @@ mod figure;
 pub(crate) mod fixture;
 pub mod html;
 mod index;
+mod own_words;
 #[cfg(test)]
 mod palette_tests;
 mod placement;
@@ -25,6 +26,12 @@ use crate::disclosure::Published;
 use crate::plan::{Page, PageKind};
 
 pub use theme::{STYLESHEET, Theme};
+
+/// All texts that are the program's own: the standard theme, and words that pages are put together of. What a
+/// page says in them gives nothing away.
+pub fn own_texts() -> Vec<&'static str> {
+    theme::standard_texts().chain([own_words::OWN_WORDS]).collect()
+}
 
 /// All that rendering a page needs; made once a site.
 pub struct Context<'a> {

@@ -51,6 +51,11 @@ const STANDARD: &[(&str, &str)] = built_in![
     "bild/ikon.svg",
 ];
 
+/// The standard theme's texts.
+pub(super) fn standard_texts() -> impl Iterator<Item = &'static str> {
+    STANDARD.iter().map(|(_, text)| *text)
+}
+
 /// A theme ready for use from many threads.
 pub struct Theme {
     tera: Tera,

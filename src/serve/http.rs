@@ -12,13 +12,12 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 
 use super::{Latest, Served};
-use crate::beside::released;
 use crate::compile::Compiled;
-use crate::diagnostic::Problem;
-use crate::diagnostic::words::{self, Language};
-use crate::plan::PageKind;
+use crate::diagnostic::words;
+use crate::disclosure::gate::Cleared;
+use crate::finish::{Unfinished, findings, finish};
+use crate::render::Context;
 use crate::render::html::push_text;
-use crate::render::{Context, render};
 
 /// The policy that a host is to send; the pages need nothing more (design.md, invariant 7).
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; \
@@ -92,7 +91,8 @@ fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
         .filter(|rest| rest.is_empty() || rest.ends_with('/'))
         .unwrap_or(address);
     if let Some((_, bytes)) = compiled.theme.assets().find(|(known, _)| *known == address) {
-        return page(StatusCode::OK, media_type(address), bytes.to_vec());
+        let cleared = compiled.gate.clear(address.to_owned(), bytes.to_vec());
+        return answer_with(StatusCode::OK, cleared.map_err(Unfinished::Held));
     }
     let find = |wanted: &str| compiled.pages.binary_search_by(|page| page.address.as_str().cmp(wanted)).ok();
     let (status, index) = match find(address) {
@@ -104,27 +104,26 @@ fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
         },
     };
     let planned = &compiled.pages[index];
-    if let PageKind::File(beside) = &planned.kind {
-        return match released(&site.content, beside) {
-            Ok(released) => page(status, media_type(&planned.address), released.bytes),
-            Err(found) => refused(found.into_iter().map(|one| one.problem)),
-        };
-    }
-    match render(planned, &Context::new(&compiled.published, &compiled.theme)) {
-        Ok(Some(rendered)) => page(status, media_type(&rendered.path), rendered.bytes),
-        Ok(None) => missing(),
-        Err(problem) => refused([problem.into()]),
-    }
+    let context = Context::new(&compiled.published, &compiled.theme);
+    answer_with(status, finish(planned, compiled, &context, &site.content))
 }
 
-/// What keeps a page or file from being shown.
-fn refused(problems: impl IntoIterator<Item = Problem>) -> Response<Body> {
-    let told = problems.into_iter().map(|problem| {
-        let words = words::of(&problem, Language::Swedish);
-        format!("{}\n{}\n{}", words.title, words.label, words.help.unwrap_or_default())
-    });
-    let text = faults(&told.collect::<Vec<_>>().join("\n\n"));
-    page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", text.into_bytes())
+/// A file that the gate has let through, or what keeps it from being shown.
+fn answer_with(status: StatusCode, file: Result<Cleared, Unfinished>) -> Response<Body> {
+    match file {
+        Ok(cleared) => page(status, media_type(cleared.path()), cleared.into_bytes()),
+        Err(unfinished) => {
+            let mut text = String::new();
+            for finding in findings([unfinished]) {
+                let words = words::of(&finding.problem, words::Language::Swedish);
+                for line in [words.title, words.label, words.help.unwrap_or_default()] {
+                    text.push_str(&line);
+                    text.push('\n');
+                }
+            }
+            page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", faults(&text).into_bytes())
+        }
+    }
 }
 
 fn faults(text: &str) -> String {

@@ -2,6 +2,7 @@
 //! a problem without words doesn't compile.
 
 mod appendix;
+mod gate;
 mod personal_data;
 mod protection;
 
@@ -40,6 +41,7 @@ pub(super) const FRAME: Frame = Frame {
             "Protection of the answers",
             "Personal data in texts",
             "Appendices and other files",
+            "The output gate",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },
@@ -57,6 +59,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Protection(problem) => protection::words(problem),
         Problem::PersonalData(problem) => personal_data::words(problem),
         Problem::Appendix(problem) => appendix::words(problem),
+        Problem::Gate(problem) => gate::words(problem),
     }
 }
 

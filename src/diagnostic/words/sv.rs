@@ -2,6 +2,7 @@
 //! what is wrong. One exhaustive match a stage: a problem without words doesn't compile.
 
 mod appendix;
+mod gate;
 mod personal_data;
 mod protection;
 
@@ -38,6 +39,7 @@ pub(super) const FRAME: Frame = Frame {
             "Skydd av svaren",
             "Personuppgifter i text",
             "Bilagor och andra filer",
+            "Utdatavakten",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },
@@ -55,6 +57,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Protection(problem) => protection::words(problem),
         Problem::PersonalData(problem) => personal_data::words(problem),
         Problem::Appendix(problem) => appendix::words(problem),
+        Problem::Gate(problem) => gate::words(problem),
     }
 }
 

@@ -241,7 +241,7 @@ impl<'a> Auditor<'a> {
         {
             return false;
         }
-        let mut step = |auditor: &mut Self, view: &mut View, whole: bool| {
+        let step = |auditor: &mut Self, view: &mut View, whole: bool| {
             let (low, high) = auditor.range(view, attacker, target, asked)?;
             let gap = width.saturating_sub(high - low);
             if gap <= 0 {
@@ -309,7 +309,7 @@ impl<'a> Auditor<'a> {
             }
         }
         // Beyond what is known to be possible by so much of what is missing; both ends.
-        let mut step = |auditor: &mut Self, view: &mut View, half: bool| {
+        let step = |auditor: &mut Self, view: &mut View, half: bool| {
             let seen = view.seen(attacker, target, &auditor.targets[target]);
             let (low, high) = seen.mean?;
             // part/whole − (a/n − b/m) as a fraction.

@@ -1,0 +1,269 @@
+//! A file in all the ways that somebody may read it: as it is, and decoded, to the bottom. Owns the order and
+//! the limits; what each coding says stands in `markup`, `escape` and `container`. Finds nothing itself.
+//!
+//! What takes time is asked for first: a text without a backslash isn't unescaped.
+
+use super::container::{self, Member};
+use super::{Unread, entity, escape, markup};
+
+/// Codings within codings. Nothing honest has more.
+const DEEPEST: usize = 8;
+/// Bytes that one file may unpack to.
+pub(super) const MOST: usize = if cfg!(test) { 4 << 20 } else { 256 << 20 };
+
+/// How a text is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Searched for canaries alone: bytes, measures, class names.
+    Bytes,
+    /// Read by people or by their programs: searched for personal data too.
+    Text,
+}
+
+/// Reads one file.
+pub(super) struct Decoder<'s> {
+    see: &'s mut dyn FnMut(&[u8], Reading),
+    /// Bytes that may still be unpacked.
+    left: usize,
+    /// What couldn't be read, if anything.
+    pub(super) unread: Option<Unread>,
+    /// Only what people read: there are no canaries.
+    texts_only: bool,
+}
+
+/// What a file is, by its beginning and its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Markup,
+    Json,
+    Code,
+    Text,
+    Binary,
+}
+
+impl<'s> Decoder<'s> {
+    pub(super) fn new(texts_only: bool, see: &'s mut dyn FnMut(&[u8], Reading)) -> Self {
+        Self { see, left: MOST, unread: None, texts_only }
+    }
+
+    /// Shows a file, and all that is in it.
+    pub(super) fn file(&mut self, name: &str, bytes: &[u8]) {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let code = matches!(ending, "css" | "js" | "mjs" | "map");
+        self.left += bytes.len() * 4;
+        self.document(bytes, code, 0);
+    }
+
+    /// A text that somebody else took out of the file.
+    pub(super) fn text(&mut self, text: &str) {
+        self.left += text.len() * 4;
+        (self.see)(text.as_bytes(), Reading::Text);
+        self.views(text.as_bytes(), Sort::Text, 0);
+    }
+
+    fn document(&mut self, bytes: &[u8], code: bool, depth: usize) {
+        let sort = sort(bytes, code);
+        let reading = if sort == Sort::Text { Reading::Text } else { Reading::Bytes };
+        self.show(bytes, reading);
+        self.views(bytes, sort, depth);
+    }
+
+    fn show(&mut self, bytes: &[u8], reading: Reading) {
+        if reading == Reading::Text || !self.texts_only {
+            (self.see)(bytes, reading);
+        }
+    }
+
+    /// What a document says in other ways than as it stands.
+    fn views(&mut self, bytes: &[u8], sort: Sort, depth: usize) {
+        if !self.may_go_on(bytes, depth) {
+            return;
+        }
+        match sort {
+            Sort::Markup => self.markup(bytes, depth),
+            Sort::Json | Sort::Code => {
+                let mut texts = Vec::new();
+                escape::texts_of_code(bytes, &mut texts);
+                self.show(&texts, Reading::Text);
+                self.again(&texts, depth);
+            }
+            Sort::Text if memchr::memchr(b'&', bytes).is_some() => {
+                let mut plain = Vec::with_capacity(bytes.len());
+                entity::resolve(bytes, &mut plain);
+                if plain != bytes {
+                    self.document(&plain, false, depth + 1);
+                }
+            }
+            Sort::Text | Sort::Binary => {}
+        }
+        self.codings(bytes, depth);
+        self.containers(bytes, sort, depth);
+    }
+
+    /// Is there room for these bytes at this depth? If not, that is told.
+    fn may_go_on(&mut self, bytes: &[u8], depth: usize) -> bool {
+        if depth > DEEPEST || bytes.len() > self.left {
+            let unread = if depth > DEEPEST { Unread::TooDeep } else { Unread::TooLarge };
+            self.unread = self.unread.or(Some(unread));
+            return false;
+        }
+        self.left -= bytes.len();
+        true
+    }
+
+    fn markup(&mut self, bytes: &[u8], depth: usize) {
+        let parts = markup::take_apart(bytes);
+        self.show(&parts.flow, Reading::Text);
+        self.show(&parts.aside, Reading::Text);
+        self.show(&parts.rest, Reading::Bytes);
+        for part in [&parts.flow, &parts.aside, &parts.rest] {
+            self.again(part, depth);
+        }
+        if !parts.code.is_empty() {
+            self.codings(&parts.code, depth);
+        }
+    }
+
+    /// A text that was coded may hold what is coded once more: `&amp;aring;`.
+    fn again(&mut self, text: &[u8], depth: usize) {
+        let Some(at) = memchr::memchr3(b'&', b'<', b'\\', text) else { return };
+        let escaped = text[at..].iter().enumerate().any(|(after, byte)| match byte {
+            b'&' => entity::reference(&text[at + after..]).is_some(),
+            b'<' => text
+                .get(at + after + 1)
+                .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!')),
+            b'\\' => true,
+            _ => false,
+        });
+        if escaped {
+            self.document(text, false, depth + 1);
+        }
+    }
+
+    /// Percent coding, backslashes, base64, UTF-16, and the strings of a PDF.
+    fn codings(&mut self, bytes: &[u8], depth: usize) {
+        let mut plain = Vec::new();
+        escape::percent_coded(bytes, &mut plain);
+        if !plain.is_empty() {
+            self.decoded(&plain, depth);
+        }
+        if memchr::memchr(b'\\', bytes).is_some() {
+            for decode in [escape::backslash, escape::css] {
+                plain.clear();
+                decode(bytes, &mut plain);
+                self.decoded(&plain, depth);
+            }
+        }
+        if memchr::memchr(0, bytes).is_some() {
+            plain.clear();
+            escape::utf_16(bytes, &mut plain);
+            if !plain.is_empty() {
+                self.document(&plain, false, depth + 1);
+            }
+        }
+        if container::is_pdf_page(bytes) {
+            plain.clear();
+            container::pdf_strings(bytes, &mut plain);
+            self.show(&plain, Reading::Text);
+        }
+        escape::base64(bytes, |run| {
+            if is_words(run) {
+                self.show(run, Reading::Text);
+            }
+            self.decoded(run, depth);
+        });
+    }
+
+    /// Bytes that stood coded: by themselves they are no text that anybody reads, but they may hold one.
+    fn decoded(&mut self, bytes: &[u8], depth: usize) {
+        self.show(bytes, Reading::Bytes);
+        let sort = sort(bytes, false);
+        let holds = match sort {
+            Sort::Markup => memchr::memmem::find(bytes, b"</").is_some(),
+            Sort::Json | Sort::Binary => true,
+            Sort::Text | Sort::Code => false,
+        };
+        if holds {
+            self.views(bytes, sort, depth + 1);
+        } else {
+            self.codings_again(bytes, depth + 1);
+        }
+    }
+
+    /// Codings that a decoded text still holds.
+    fn codings_again(&mut self, bytes: &[u8], depth: usize) {
+        if !self.may_go_on(bytes, depth) {
+            return;
+        }
+        if memchr::memchr(b'&', bytes).is_some() {
+            let mut plain = Vec::with_capacity(bytes.len());
+            entity::resolve(bytes, &mut plain);
+            if plain != bytes {
+                self.show(&plain, Reading::Bytes);
+            }
+        }
+        self.codings(bytes, depth);
+    }
+
+    fn containers(&mut self, bytes: &[u8], sort: Sort, depth: usize) {
+        container::zip(bytes, |member| self.member(member, depth));
+        // Compressed streams aren't UTF-8.
+        if sort == Sort::Binary {
+            let left = self.left;
+            container::streams(bytes, |member| self.member(member, depth), left);
+        }
+    }
+
+    fn member(&mut self, member: Member, depth: usize) -> usize {
+        match member {
+            Member::Bytes(member) => {
+                if member.cut {
+                    self.unread = self.unread.or(Some(Unread::TooLarge));
+                }
+                self.document(&member.bytes, false, depth + 1);
+            }
+            Member::Name(name) => self.show(&name, Reading::Text),
+            Member::Unread(unread) => self.unread = self.unread.or(Some(unread)),
+        }
+        self.left
+    }
+}
+
+fn sort(bytes: &[u8], code: bool) -> Sort {
+    if memchr::memchr(0, bytes).is_some() || std::str::from_utf8(bytes).is_err() && !is_windows_text(bytes) {
+        return Sort::Binary;
+    }
+    if code {
+        return Sort::Code;
+    }
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    match start {
+        [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'!' | b'?' | b'/') => Sort::Markup,
+        [b'{' | b'[', ..] if start.contains(&b'"') => Sort::Json,
+        _ if memchr::memmem::find(bytes, b"</").is_some() => Sort::Markup,
+        _ => Sort::Text,
+    }
+}
+
+/// Is this a text? What wasn't coded comes out with control characters, or as no text at all.
+fn is_words(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes)
+        .is_ok_and(|text| !text.contains(|c: char| c.is_control() && !c.is_whitespace()))
+}
+
+/// A table saved in Windows-1252 has no control characters, a compressed stream has.
+fn is_windows_text(bytes: &[u8]) -> bool {
+    !bytes.iter().any(|byte| matches!(byte, 0..=8 | 0x0e..=0x1f | 0x7f | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d))
+}
+
+/// A secret as its author wrote it, without escapes and references: what pages are made of.
+pub(super) fn plain(secret: &str) -> String {
+    let mut out = Vec::with_capacity(secret.len());
+    entity::resolve(secret.as_bytes(), &mut out);
+    if memchr::memchr(b'\\', &out).is_some() {
+        let mut unescaped = Vec::with_capacity(out.len());
+        escape::backslash(&out, &mut unescaped);
+        out = unescaped;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

@@ -1,0 +1,321 @@
+//! HTML, SVG and other XML taken apart: what is read, what is read aloud or followed, and the rest. Never
+//! refuses a file: what isn't closed runs to the end. Owns no search.
+
+use super::entity;
+use super::escape;
+
+/// A document's three texts, references resolved.
+#[derive(Default)]
+pub(super) struct Markup {
+    /// What stands between tags. Tags within a line leave no trace; others end a paragraph, so that numbers in
+    /// neighbouring cells stay apart.
+    pub(super) flow: Vec<u8>,
+    /// Attributes that people read or follow, comments, texts within scripts and styles; each a paragraph.
+    pub(super) aside: Vec<u8>,
+    /// All other attributes: measures, classes, ids.
+    pub(super) rest: Vec<u8>,
+    /// Scripts and styles as they are.
+    pub(super) code: Vec<u8>,
+}
+
+/// Attributes that hold measures, classes, names of other places in the document and the like, and never words.
+const NOT_READ: [&str; 66] = [
+    "class",
+    "id",
+    "style",
+    "d",
+    "points",
+    "viewbox",
+    "transform",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "dx",
+    "dy",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "width",
+    "height",
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "offset",
+    "opacity",
+    "patterntransform",
+    "preserveaspectratio",
+    "font-size",
+    "font-family",
+    "font-weight",
+    "text-anchor",
+    "dominant-baseline",
+    "version",
+    "xmlns",
+    "integrity",
+    "nonce",
+    "for",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "headers",
+    "scope",
+    "colspan",
+    "rowspan",
+    "tabindex",
+    "rel",
+    "type",
+    "lang",
+    "xml:lang",
+    "dir",
+    "charset",
+    "media",
+    "sizes",
+    "datetime",
+    "role",
+    "span",
+    "start",
+    "min",
+    "max",
+    "step",
+    "maxlength",
+    "loading",
+];
+
+/// Attributes with addresses: percent coding is resolved, and each part stands for itself.
+const ADDRESSES: [&str; 9] =
+    ["href", "src", "srcset", "action", "cite", "data", "poster", "xlink:href", "formaction"];
+
+/// Tags that stand within a line.
+const INLINE: [&str; 40] = [
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "font",
+    "i",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "nobr",
+    "output",
+    "q",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "tspan",
+    "u",
+    "var",
+    "wbr",
+    // A shared text of a spreadsheet is cut into runs.
+    "t",
+    "text:span",
+    "text:a",
+];
+
+/// Tags of a word processor's document that end a line; all others within it stand in one.
+const WORD_BLOCKS: [&str; 7] = ["w:p", "w:tc", "w:tr", "w:tbl", "w:br", "w:tab", "w:cr"];
+
+/// A longer name is no tag's.
+const LONGEST_NAME: usize = 16;
+
+/// Takes a document apart.
+pub(super) fn take_apart(source: &[u8]) -> Markup {
+    let mut out = Markup::default();
+    out.flow.reserve(source.len() / 2);
+    let mut rest = source;
+    while let Some(at) = memchr::memchr(b'<', rest) {
+        entity::resolve(&rest[..at], &mut out.flow);
+        rest = &rest[at..];
+        let next = rest.get(1).copied().unwrap_or(0);
+        rest = if rest.starts_with(b"<!--") {
+            let (comment, after) = until(&rest[4..], b"-->");
+            paragraph(&mut out.aside, comment);
+            after
+        } else if rest.starts_with(b"<![CDATA[") {
+            let (text, after) = until(&rest[9..], b"]]>");
+            out.flow.extend_from_slice(text);
+            after
+        } else if next == b'!' || next == b'?' {
+            let (text, after) = until(&rest[2..], b">");
+            paragraph(&mut out.aside, text);
+            after
+        } else if next == b'/' || next.is_ascii_alphabetic() {
+            tag(rest, &mut out)
+        } else {
+            out.flow.push(b'<');
+            &rest[1..]
+        };
+    }
+    entity::resolve(rest, &mut out.flow);
+    out
+}
+
+/// What comes before `end`, and what after it.
+fn until<'s>(text: &'s [u8], end: &[u8]) -> (&'s [u8], &'s [u8]) {
+    match memchr::memmem::find(text, end) {
+        Some(at) => (&text[..at], &text[at + end.len()..]),
+        None => (text, &[]),
+    }
+}
+
+fn paragraph(out: &mut Vec<u8>, text: &[u8]) {
+    entity::resolve(text, out);
+    out.extend_from_slice(b"\n\n");
+}
+
+/// At a tag: reads it, and returns what comes after it, or after the script or style that it opens.
+fn tag<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
+    let closing = source.get(1) == Some(&b'/');
+    let name_at = 1 + usize::from(closing);
+    let ends = |byte: u8| byte.is_ascii_whitespace() || byte == b'/' || byte == b'>';
+    let length = source[name_at..].iter().position(|byte| ends(*byte)).unwrap_or(source.len() - name_at);
+    let mut buffer = [0; LONGEST_NAME];
+    let name = small(&source[name_at..name_at + length], &mut buffer);
+    if !is_inline(name) {
+        out.flow.extend_from_slice(if name == "br" { b"\n".as_slice() } else { b"\n\n" });
+    }
+    if name.is_empty() || length > LONGEST_NAME {
+        // A name that no known tag has may be a text.
+        paragraph(&mut out.aside, &source[name_at..name_at + length]);
+    }
+    let mut rest = &source[name_at + length..];
+    loop {
+        while rest.first().is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
+            rest = &rest[1..];
+        }
+        match rest.first() {
+            None => return rest,
+            Some(b'>') => {
+                rest = &rest[1..];
+                break;
+            }
+            Some(_) => rest = attribute(rest, out),
+        }
+    }
+    if closing || !matches!(name, "script" | "style") {
+        return rest;
+    }
+    let end: &[u8] = if name == "script" { b"</script" } else { b"</style" };
+    let length = rest.windows(end.len()).position(|at| at.eq_ignore_ascii_case(end)).unwrap_or(rest.len());
+    let (code, after) = rest.split_at(length);
+    out.code.extend_from_slice(code);
+    out.code.push(b'\n');
+    escape::texts_of_code(code, &mut out.aside);
+    after
+}
+
+/// At an attribute: reads it, and returns what comes after it.
+fn attribute<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
+    let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/');
+    let length = source.iter().skip(1).position(|byte| ends(*byte)).map_or(source.len(), |at| at + 1);
+    let (name, mut rest) = source.split_at(length);
+    let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let value;
+    if rest.get(blanks) == Some(&b'=') {
+        rest = rest[blanks + 1..].trim_ascii_start();
+        (value, rest) = if let Some(quote @ (b'"' | b'\'')) = rest.first() {
+            until(&rest[1..], &[*quote])
+        } else {
+            let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+            rest.split_at(rest.iter().position(ends).unwrap_or(rest.len()))
+        };
+    } else {
+        value = &[];
+    }
+    let mut buffer = [0; 24];
+    let name = small(name, &mut buffer);
+    if value.is_empty() {
+        out.rest.extend_from_slice(name.as_bytes());
+        out.rest.push(b' ');
+    } else if NOT_READ.contains(&name) {
+        entity::resolve(value, &mut out.rest);
+        out.rest.push(b' ');
+    } else if ADDRESSES.contains(&name) {
+        let mut plain = Vec::with_capacity(value.len());
+        entity::resolve(value, &mut plain);
+        escape::address(&plain, &mut out.aside);
+    } else {
+        paragraph(&mut out.aside, value);
+    }
+    rest
+}
+
+fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name) || name.starts_with("w:") && !WORD_BLOCKS.contains(&name)
+}
+
+/// A name in small letters, as far as the buffer goes.
+fn small<'b>(name: &[u8], buffer: &'b mut [u8]) -> &'b str {
+    let length = name.len().min(buffer.len());
+    for (to, from) in buffer.iter_mut().zip(name) {
+        *to = from.to_ascii_lowercase();
+    }
+    std::str::from_utf8(&buffer[..length]).unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(bytes: &[u8]) -> String {
+        String::from_utf8(bytes.to_vec()).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn each_text_goes_where_it_is_read() {
+        let out = take_apart(
+            "<!DOCTYPE html><p class=\"grå\" title='R&amp;D'>An<b>na</b> &aring;<br>ny</p><td>1</td><td>2</td>\
+             <a href=\"mailto:a%40b.se\" data-x=dold>x</a><!-- not --><script>var a = \"s\"; // k\n</script>1 < 2 <![CDATA[c<d]]>\
+             <w:p><w:t>ord</w:t><w:r/><w:t>et</w:t><p>"
+                .as_bytes(),
+        );
+        assert_eq!(words(&out.flow), "Anna å ny 1 2 x 1 < 2 c<d ordet");
+        assert!(std::str::from_utf8(&out.flow).unwrap().contains("1\n\n\n\n2"));
+        assert_eq!(words(&out.aside), "DOCTYPE html R&D mailto:a@b.se dold not s k");
+        assert_eq!(words(&out.rest), "grå");
+        assert_eq!(words(&out.code), "var a = \"s\"; // k");
+    }
+
+    #[test]
+    fn what_is_not_closed_runs_to_the_end() {
+        for (source, aside) in [
+            ("<!-- slut", "slut"),
+            ("<a title=\"slut", "slut"),
+            ("<a title=slut", "slut"),
+            ("<script>'slut'", "slut"),
+            ("<a title", ""),
+            ("<a title=", ""),
+            ("<", ""),
+            ("</", ""),
+            ("<a ////", ""),
+            ("<a =\"slut\">", ""),
+        ] {
+            assert_eq!(words(&take_apart(source.as_bytes()).aside), aside, "{source}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! From a planned page to a file that may leave: rendered, or read beside its report, and through the output
+//! gate. The one way for `build`, `check` and `serve`, so that all three find the same. Writes and prints nothing.
+
+use std::path::Path;
+
+use crate::beside::released;
+use crate::compile::Compiled;
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::disclosure::gate::{Cleared, Held, Secrets, tell};
+use crate::plan::{Page, PageKind};
+use crate::render::{Context, render};
+
+/// Why a file can't leave.
+#[derive(Debug)]
+pub enum Unfinished {
+    /// It can't be made.
+    Fault(Problem),
+    /// A file beside a report can't be made anew.
+    Refused(Vec<Diagnostic>),
+    /// The gate holds it back.
+    Held(Held),
+}
+
+/// One planned page's file, let through by the gate. `folder` is the content folder.
+///
+/// # Errors
+/// It can't be rendered or read, or the gate holds it back.
+pub fn finish(
+    page: &Page,
+    compiled: &Compiled,
+    context: &Context<'_>,
+    folder: &Path,
+) -> Result<Cleared, Unfinished> {
+    if let PageKind::File(beside) = &page.kind {
+        let file = released(folder, beside).map_err(Unfinished::Refused)?;
+        let removed = Secrets::removed(&page.address, &file.removed);
+        let cleared = compiled.gate.clear_released(page.path(), file.bytes, &file.text, &removed);
+        return cleared.map_err(Unfinished::Held);
+    }
+    let rendered = render(page, context).map_err(|problem| Unfinished::Fault(problem.into()))?;
+    let bytes = rendered.map(|rendered| rendered.bytes).unwrap_or_default();
+    compiled.gate.clear(page.path(), bytes).map_err(Unfinished::Held)
+}
+
+/// The theme's files, each let through by the gate or held back.
+pub fn finish_theme(compiled: &Compiled) -> impl Iterator<Item = Result<Cleared, Unfinished>> {
+    compiled.theme.assets().map(|(address, bytes)| {
+        compiled.gate.clear(address.to_owned(), bytes.to_vec()).map_err(Unfinished::Held)
+    })
+}
+
+/// What keeps files from leaving, each thing told once.
+pub fn findings(unfinished: impl IntoIterator<Item = Unfinished>) -> Vec<Diagnostic> {
+    let mut faults: Vec<Problem> = Vec::new();
+    let mut held = Vec::new();
+    let mut refused = Vec::new();
+    for one in unfinished {
+        match one {
+            Unfinished::Fault(problem) => faults.push(problem),
+            Unfinished::Refused(found) => refused.extend(found),
+            Unfinished::Held(file) => held.push(file),
+        }
+    }
+    faults.dedup();
+    let mut found: Vec<_> = faults.into_iter().map(|fault| Diagnostic::new(fault, Place::Run)).collect();
+    found.extend(refused);
+    found.extend(tell(&held));
+    found
+}

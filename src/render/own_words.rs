@@ -1,0 +1,8 @@
+//! The words that pages have of the program itself, outside the templates: what titles, notes and figures are
+//! put together of. Owns the list alone; `tests/gate.rs` finds what it lacks.
+
+/// Words, apart from those of the standard theme's files.
+pub(super) const OWN_WORDS: &str = "
+januari februari mars april maj juni juli augusti september oktober november december och den kvartalet
+beslutsdatum enkätresultat fotnot fotnoter notref medelvärdets ordagrant omformulerad gjord placerade sammanfattade skyddar svarsfrekvens
+";
