@@ -266,7 +266,7 @@ fn open_files(sources: &Sources, published: &Published) -> Vec<FileId> {
 const fn is_register(kind: SourceKind) -> bool {
     match kind {
         SourceKind::Site | SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales => true,
-        SourceKind::Report | SourceKind::FreePage => false,
+        SourceKind::Report | SourceKind::FreePage | SourceKind::Plain => false,
     }
 }
 

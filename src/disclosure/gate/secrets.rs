@@ -126,7 +126,11 @@ fn body_offset(file: &SourceFile) -> usize {
         SourceKind::Report | SourceKind::FreePage => {
             front_matter(&file.text).map_or(0, |split| split.body_offset)
         }
-        SourceKind::Site | SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales => {
+        SourceKind::Site
+        | SourceKind::Organisations
+        | SourceKind::Audits
+        | SourceKind::Scales
+        | SourceKind::Plain => {
             file.text.len()
         }
     }
