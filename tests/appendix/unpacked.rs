@@ -54,7 +54,8 @@ pub(crate) fn names(layer: &[u8], text: &str) -> bool {
     let latin: Vec<u8> = text.chars().map(|one| u8::try_from(u32::from(one)).unwrap_or(b'?')).collect();
     let wide: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
     let narrow: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
-    let hex = |bytes: &[u8]| bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect::<Vec<u8>>();
+    let hex =
+        |bytes: &[u8]| bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect::<Vec<u8>>();
     let octal: Vec<u8> = latin
         .iter()
         .flat_map(|byte| if byte.is_ascii() { vec![*byte] } else { format!("\\{byte:03o}").into_bytes() })

@@ -95,6 +95,26 @@ impl Answer {
 }
 
 #[test]
+fn a_file_beside_a_report_is_shown_as_it_would_be_published_or_not_at_all() {
+    for (file, status, word) in [("bild.jpg", 200, ""), ("vriden.jpg", 500, "vriden")] {
+        let site = Site::new(MINIMAL);
+        let bytes = fs::read(format!("{}/tests/appendix/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        fs::remove_file(site.at("content").join(REPORT)).unwrap();
+        site.put("content/provnamnden/2023/rapport/bild.jpg", &bytes);
+        let text = crate::minimal::report(
+            "Uppföljning 2023",
+            "bilagor: [{fil: bild.jpg, titel: Bild}]\n",
+            "\nText.\n",
+        );
+        site.put("content/provnamnden/2023/rapport/index.md", text);
+        let answer = Server::start(&site, &[]).page("provnamnden/2023/rapport/bild.jpg");
+        assert_eq!(answer.status, status, "{}", answer.head);
+        assert!(answer.body != bytes && !answer.text().contains("Planterad"), "{file} is shown as it is");
+        assert!(answer.text().contains(word), "{}", answer.text());
+    }
+}
+
+#[test]
 fn what_is_served_is_what_a_build_writes() {
     let site = Site::new(MINIMAL);
     let server = Server::start(&site, &[]);

@@ -170,10 +170,9 @@ fn pdf(bytes: &[u8]) -> bool {
 }
 
 fn names_tell(objects: &[u8]) -> bool {
-    IN_PDF.iter().any(|name| {
-        objects.windows(name.len()).enumerate().any(|(at, window)| {
-            let after = objects.get(at + name.len()).copied().unwrap_or(b' ');
-            window == *name && !(after.is_ascii_alphanumeric() || b"#_-+.,".contains(&after))
-        })
+    objects.split(|byte| *byte == b'/').skip(1).any(|piece| {
+        let ends = |byte: &u8| !(byte.is_ascii_alphanumeric() || b"#_-+.,".contains(byte));
+        let name = &piece[..piece.iter().position(ends).unwrap_or(piece.len())];
+        IN_PDF.iter().any(|known| known[1..] == *name)
     })
 }

@@ -148,6 +148,9 @@ impl Font {
                     .filter_map(|code| Some((u32::from(code), by_encoding(document, name.clone(), code)?))),
             );
         }
+        if table.is_none() {
+            self.read_program(descriptor, document);
+        }
         let mut code = 0_u32;
         for item in differences.into_iter().flatten() {
             match item {
@@ -160,6 +163,27 @@ impl Font {
                     code = code.saturating_add(1);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// A Type 1 font's own encoding: `dup 46 /period put` in the part of its program that is plain text.
+    fn read_program(&mut self, descriptor: Option<&Dictionary>, document: &Document) {
+        let program = descriptor.and_then(|it| it.get(b"FontFile").ok()).and_then(|it| deref(document, it));
+        let Some(Object::Stream(stream)) = program else { return };
+        let data = super::decoded(stream, LARGEST).unwrap_or_default();
+        let plain = data.windows(5).position(|window| window == b"eexec").unwrap_or(data.len());
+        let text = String::from_utf8_lossy(&data[..plain]);
+        let mut words = text.split_ascii_whitespace();
+        while let Some(word) = words.next() {
+            if word != "dup" {
+                continue;
+            }
+            let code = words.next().and_then(|code| code.parse::<u32>().ok());
+            if let Some((code, name)) = code.zip(words.next().and_then(|name| name.strip_prefix('/')))
+                && let Some(text) = glyph_text(name.as_bytes(), document)
+            {
+                self.simple.insert(code, text);
             }
         }
     }

@@ -8,6 +8,7 @@ mod copy;
 mod font;
 mod lexer;
 mod paint;
+mod plane;
 mod shape;
 mod write;
 
