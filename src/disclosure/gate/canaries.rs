@@ -41,6 +41,8 @@ pub struct Canaries {
     /// Windows of the long ones: hash and place in `text`, by hash.
     windows: Vec<(u64, u32)>,
     grams: Filter,
+    /// Hashes of the windows.
+    hashes: Filter,
     /// Short ones: their first bytes, place in `text` and length, by first bytes.
     shorts: Vec<(u64, u32, u32)>,
     heads: Filter,
@@ -186,8 +188,11 @@ impl Canaries {
     }
 
     fn fill_filters(&mut self) {
-        self.grams = Filter::with_room(self.windows.len() * (STEP + 1));
-        for (_, at) in &self.windows {
+        // Neighbouring windows have most of their grams in common.
+        self.grams = Filter::with_room(self.windows.len());
+        self.hashes = Filter::with_room(self.windows.len());
+        for (hash, at) in &self.windows {
+            self.hashes.insert(*hash);
             for gram in self.text[window(*at)].windows(GRAM) {
                 self.grams.insert(gram_hash(gram));
             }
@@ -210,6 +215,9 @@ impl Canaries {
                 for start in at.saturating_sub(STEP - 1)..=at {
                     let Some(letters) = text.get(start..start + WINDOW) else { break };
                     let hash = hash_of(letters);
+                    if !self.hashes.may_have(hash) {
+                        continue;
+                    }
                     let first = self.windows.partition_point(|(other, _)| *other < hash);
                     let equal = self.windows[first..].iter().take_while(|(other, _)| *other == hash);
                     for (number, (_, place)) in (first..).zip(equal) {
@@ -295,24 +303,27 @@ struct Filter {
 }
 
 impl Filter {
-    /// Sixteen bits a number: one in sixteen of the others passes at most. 16 MB is as much as a cache helps.
+    /// Sixteen bits a number, three of them set: one in a hundred of the others passes at most. 16 MB is as much
+    /// as a cache helps.
     fn with_room(numbers: usize) -> Self {
         let words = (numbers / 4 + 1).next_power_of_two().min(1 << 21);
         Self { bits: vec![0; words] }
     }
 
+    /// All three bits in one word: it is fetched once.
     fn slot(&self, hash: u64) -> (usize, u64) {
-        ((hash >> 6) as usize & (self.bits.len() - 1), 1 << (hash & 63))
+        let bit = |from: u32| 1 << (hash >> from & 63);
+        ((hash >> 6) as usize & (self.bits.len() - 1), bit(0) | bit(52) | bit(58))
     }
 
     fn insert(&mut self, hash: u64) {
-        let (word, bit) = self.slot(hash);
-        self.bits[word] |= bit;
+        let (word, bits) = self.slot(hash);
+        self.bits[word] |= bits;
     }
 
     fn may_have(&self, hash: u64) -> bool {
-        let (word, bit) = self.slot(hash);
-        self.bits[word] & bit != 0
+        let (word, bits) = self.slot(hash);
+        self.bits[word] & bits == bits
     }
 }
 

@@ -184,15 +184,17 @@ const LINE: usize = 60;
 pub(super) fn base64(text: &[u8], mut see: impl FnMut(&[u8])) {
     let mut run = Vec::new();
     let mut out = Vec::new();
+    let is_digit = |byte: &u8| SIXTY_FOUR[usize::from(*byte)] != NO_DIGIT;
     let mut at = 0;
-    while at < text.len() {
+    while let Some(next) = text.get(at..at + RUN) {
+        // From behind: what isn't of base64 rules out all that begins before it.
+        if let Some(other) = next.iter().rposition(|byte| !is_digit(byte)) {
+            at += other + 1;
+            continue;
+        }
         let start = at;
-        at += text[at..]
-            .iter()
-            .position(|byte| SIXTY_FOUR[usize::from(*byte)] == NO_DIGIT)
-            .unwrap_or(text.len() - at);
-        if at - start < RUN || !looks_coded(&text[start..at]) {
-            at += 1;
+        at += text[at..].iter().position(|byte| !is_digit(byte)).unwrap_or(text.len() - at);
+        if !looks_coded(&text[start..at]) {
             continue;
         }
         run.clear();
@@ -201,10 +203,7 @@ pub(super) fn base64(text: &[u8], mut see: impl FnMut(&[u8])) {
         while line >= LINE {
             let broken =
                 text[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t')).count();
-            let more = text[at + broken..]
-                .iter()
-                .take_while(|byte| SIXTY_FOUR[usize::from(**byte)] != NO_DIGIT)
-                .count();
+            let more = text[at + broken..].iter().take_while(|byte| is_digit(byte)).count();
             if broken == 0 || more == 0 {
                 break;
             }
@@ -217,7 +216,6 @@ pub(super) fn base64(text: &[u8], mut see: impl FnMut(&[u8])) {
             decode_64(&run[offset..], &mut out);
             see(&out);
         }
-        at += 1;
     }
 }
 

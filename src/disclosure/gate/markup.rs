@@ -3,6 +3,7 @@
 
 use super::entity;
 use super::escape;
+use super::names::{is_address, is_inline_tag, is_measure, is_word_block};
 
 /// A document's three texts, references resolved.
 #[derive(Default)]
@@ -17,128 +18,6 @@ pub(super) struct Markup {
     /// Scripts and styles as they are.
     pub(super) code: Vec<u8>,
 }
-
-/// Attributes that hold measures, classes, names of other places in the document and the like, and never words.
-const NOT_READ: [&str; 66] = [
-    "class",
-    "id",
-    "style",
-    "d",
-    "points",
-    "viewbox",
-    "transform",
-    "x",
-    "y",
-    "x1",
-    "x2",
-    "y1",
-    "y2",
-    "dx",
-    "dy",
-    "cx",
-    "cy",
-    "r",
-    "rx",
-    "ry",
-    "width",
-    "height",
-    "fill",
-    "stroke",
-    "stroke-width",
-    "stroke-dasharray",
-    "offset",
-    "opacity",
-    "patterntransform",
-    "preserveaspectratio",
-    "font-size",
-    "font-family",
-    "font-weight",
-    "text-anchor",
-    "dominant-baseline",
-    "version",
-    "xmlns",
-    "integrity",
-    "nonce",
-    "for",
-    "aria-labelledby",
-    "aria-describedby",
-    "aria-controls",
-    "aria-owns",
-    "headers",
-    "scope",
-    "colspan",
-    "rowspan",
-    "tabindex",
-    "rel",
-    "type",
-    "lang",
-    "xml:lang",
-    "dir",
-    "charset",
-    "media",
-    "sizes",
-    "datetime",
-    "role",
-    "span",
-    "start",
-    "min",
-    "max",
-    "step",
-    "maxlength",
-    "loading",
-];
-
-/// Attributes with addresses: percent coding is resolved, and each part stands for itself.
-const ADDRESSES: [&str; 9] =
-    ["href", "src", "srcset", "action", "cite", "data", "poster", "xlink:href", "formaction"];
-
-/// Tags that stand within a line.
-const INLINE: [&str; 40] = [
-    "a",
-    "abbr",
-    "acronym",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "ins",
-    "kbd",
-    "label",
-    "mark",
-    "nobr",
-    "output",
-    "q",
-    "ruby",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "tt",
-    "tspan",
-    "u",
-    "var",
-    "wbr",
-    // A shared text of a spreadsheet is cut into runs.
-    "t",
-    "text:span",
-    "text:a",
-];
-
-/// Tags of a word processor's document that end a line; all others within it stand in one.
-const WORD_BLOCKS: [&str; 7] = ["w:p", "w:tc", "w:tr", "w:tbl", "w:br", "w:tab", "w:cr"];
 
 /// A longer name is no tag's.
 const LONGEST_NAME: usize = 16;
@@ -252,10 +131,10 @@ fn attribute<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     if value.is_empty() {
         out.rest.extend_from_slice(name.as_bytes());
         out.rest.push(b' ');
-    } else if NOT_READ.contains(&name) {
+    } else if is_measure(name) {
         entity::resolve(value, &mut out.rest);
         out.rest.push(b' ');
-    } else if ADDRESSES.contains(&name) {
+    } else if is_address(name) {
         let mut plain = Vec::with_capacity(value.len());
         entity::resolve(value, &mut plain);
         escape::address(&plain, &mut out.aside);
@@ -266,7 +145,7 @@ fn attribute<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
 }
 
 fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name) || name.starts_with("w:") && !WORD_BLOCKS.contains(&name)
+    is_inline_tag(name) || name.starts_with("w:") && !is_word_block(name)
 }
 
 /// A name in small letters, as far as the buffer goes.

@@ -24,6 +24,7 @@ mod escape;
 mod held;
 mod inflate;
 mod markup;
+mod names;
 mod normal;
 mod secrets;
 #[cfg(test)]

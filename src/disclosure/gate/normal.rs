@@ -18,16 +18,28 @@ pub(super) const PADDING: usize = 8;
 
 /// No letter: what stands before and after are two words.
 const APART: u8 = 0;
+/// No letter either, but what stands before and after are one word.
+const UNSEEN: u8 = 1;
+/// Something that the table doesn't know.
+const RARE: u8 = 2;
 
-/// ASCII: the small letter or digit, or [`APART`].
-const ASCII: [u8; 128] = {
-    let mut table = [APART; 128];
+/// The byte that most letters beyond ASCII begin with.
+const LEAD: u8 = 0xC3;
+
+/// Each byte's small letter or digit; the second half for a byte after [`LEAD`]. So the letters that Swedish
+/// texts have take the way of all others.
+const TABLE: [u8; 512] = {
+    let mut table = [RARE; 512];
     let mut byte = 0_u8;
     while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
+        table[byte as usize] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { APART };
         byte += 1;
+    }
+    table[LEAD as usize] = UNSEEN;
+    let mut letter = 0;
+    while letter < 64 {
+        table[256 + 128 + letter] = LATIN_1[letter];
+        letter += 1;
     }
     table
 };
@@ -54,36 +66,43 @@ impl Form {
         self.words.clear();
         self.words.resize(source.len() / 2 + 2, 0);
         let (bytes, words) = (self.bytes.as_mut_slice(), self.words.as_mut_slice());
-        let (mut length, mut count, mut apart, mut at) = (0, 0, true, 0);
+        let (mut length, mut count, mut apart, mut after_lead, mut at) = (0, 0, true, false, 0);
         while at < source.len() {
             let byte = source[at];
-            if byte < 128 {
-                // Written in any case and counted if it is a letter: no branch that the processor must guess.
-                let letter = ASCII[byte as usize];
-                let is_letter = letter != APART;
-                bytes[length] = letter;
-                words[count] = index(length);
-                count += usize::from(apart & is_letter);
-                length += usize::from(is_letter);
-                apart = !is_letter;
-                at += 1;
+            let letter = TABLE[usize::from(after_lead) << 8 | usize::from(byte)];
+            if letter == RARE {
+                // A lead that leads nothing is a letter of Windows-1252, and this byte is looked at once more.
+                let (letters, used) = if after_lead { (one(b'a'), 0) } else { wide(&source[at..]) };
+                at += used;
+                after_lead = false;
+                match letters {
+                    Letters::Unseen => {}
+                    Letters::None => apart = true,
+                    Letters::Some(letters, many) => {
+                        words[count] = index(length);
+                        count += usize::from(apart);
+                        bytes[length..length + many].copy_from_slice(&letters[..many]);
+                        length += many;
+                        apart = false;
+                    }
+                }
                 continue;
             }
-            let (letters, used) = wide(&source[at..]);
-            at += used;
-            match letters {
-                Letters::Unseen => {}
-                Letters::None => apart = true,
-                Letters::Some(letters, many) => {
-                    if apart {
-                        words[count] = index(length);
-                        count += 1;
-                    }
-                    bytes[length..length + many].copy_from_slice(&letters[..many]);
-                    length += many;
-                    apart = false;
-                }
-            }
+            // Written in any case and counted if it is a letter: no branch that the processor must guess.
+            let is_letter = letter > RARE;
+            bytes[length] = letter;
+            words[count] = index(length);
+            count += usize::from(apart & is_letter);
+            length += usize::from(is_letter);
+            apart = !is_letter & (apart | (letter == APART));
+            after_lead = letter == UNSEEN;
+            at += 1;
+        }
+        if after_lead {
+            words[count] = index(length);
+            count += usize::from(apart);
+            bytes[length] = b'a';
+            length += 1;
         }
         self.bytes[length..].fill(0);
         (self.length, self.count) = (length, count);
@@ -144,7 +163,6 @@ fn wide(source: &[u8]) -> (Letters, usize) {
     let next = |at: usize| source.get(at).copied().unwrap_or(0);
     let follows = |at: usize| next(at) & 0xC0 == 0x80;
     match source[0] {
-        0xC3 if follows(1) => (one(LATIN_1[usize::from(next(1) & 63)]), 2),
         lead @ (0xC4 | 0xC5) if follows(1) => {
             (one(LATIN_A[usize::from(lead & 1) * 64 + usize::from(next(1) & 63)]), 2)
         }
@@ -190,9 +208,7 @@ fn rare(character: char) -> Letters {
         '\u{fb03}' => some(b"ffi"),
         '\u{fb04}' => some(b"ffl"),
         '\u{fb05}' | '\u{fb06}' => some(b"st"),
-        '\u{ff01}'..='\u{ff5e}' => {
-            one(ASCII.get(character as usize - 0xff01 + 0x21).copied().unwrap_or(APART))
-        }
+        '\u{ff01}'..='\u{ff5e}' => one(TABLE[character as usize - 0xff01 + 0x21]),
         'ª' => one(b'a'),
         'º' => one(b'o'),
         _ if character.is_alphanumeric() => {
@@ -281,6 +297,7 @@ mod tests {
                 assert!(form.text().len() <= bytes.len() && !form.text().contains(&0));
             }
         }
+        assert_eq!(text(b"\xC3 \xC3b\xC3\xC3\xA5 \xC3"), "aabaaa");
         assert_eq!(text("Жанна Δ".as_bytes()), "жаннаδ");
     }
 }
