@@ -4,7 +4,7 @@
 
 mod repair;
 
-use repair::repair;
+use repair::{Plain, repair};
 
 /// A variable's place in a [`System`].
 pub(super) type Variable = usize;
@@ -37,6 +37,8 @@ struct Row {
     most: i64,
     /// The largest coefficient, without its sign; at least 1.
     largest: i64,
+    /// Follows from the others; said all the same, since it narrows bounds at once.
+    follows: bool,
 }
 
 /// The mean of one group less that of another, times `times`, lies between bounds: linear only once both
@@ -58,6 +60,10 @@ pub(super) struct System {
     hints: Vec<i64>,
     rows: Vec<Row>,
     differences: Vec<MeanDifference>,
+    /// Variables that are sums of others.
+    definitions: Vec<(Variable, Vec<(i64, Variable)>)>,
+    /// The rows without them, for mending.
+    plain: Plain,
     /// The rows in which each variable stands, and its coefficient there.
     uses: Vec<Vec<(usize, i64)>>,
     /// Rows that may narrow bounds further than they are.
@@ -87,6 +93,11 @@ impl System {
         self.bounds.len() - 1
     }
 
+    /// How much there is to look at: terms in all rows.
+    pub(super) fn size(&self) -> u64 {
+        self.rows.iter().map(|row| row.terms.len() as u64).sum()
+    }
+
     /// Narrows a variable's bounds.
     pub(super) fn narrow(&mut self, variable: Variable, least: i64, most: i64) {
         let bounds = &mut self.bounds[variable];
@@ -106,15 +117,27 @@ impl System {
             self.uses[*variable].push((row, *weight));
         }
         let largest = terms.iter().map(|(weight, _)| weight.abs()).max().unwrap_or(1);
-        self.rows.push(Row { terms, most, largest });
+        self.rows.push(Row { terms, most, largest, follows: false });
         self.touched.push(row);
     }
 
-    /// `Σ coefficient · variable = value`.
-    pub(super) fn equal(&mut self, terms: &[(i64, Variable)], value: i64) {
+    /// `Σ coefficient · variable = value`; it may follow from other rows.
+    pub(super) fn equal(&mut self, terms: &[(i64, Variable)], value: i64, follows: bool) {
         self.at_most(terms, value);
         let negated: Vec<_> = terms.iter().map(|(c, v)| (-c, *v)).collect();
         self.at_most(&negated, -value);
+        let rows = self.rows.len();
+        for row in &mut self.rows[rows - 2..] {
+            row.follows = follows;
+        }
+    }
+
+    /// `variable = Σ coefficient · others`, none of which is defined itself.
+    pub(super) fn define(&mut self, variable: Variable, others: Vec<(i64, Variable)>) {
+        let mut terms = others.clone();
+        terms.push((-1, variable));
+        self.equal(&terms, 0, true);
+        self.definitions.push((variable, others));
     }
 
     pub(super) fn difference(&mut self, difference: MeanDifference) {
@@ -141,6 +164,7 @@ impl System {
             self.bounds = run.bounds;
             self.touched.clear();
         }
+        self.plain = Plain::new(self);
     }
 
     /// Where each variable stands in the world that is known, if it is one.
@@ -162,7 +186,7 @@ impl System {
         }
         let mut run = Run::new(self, budget);
         run.queue_all(self.touched.iter().copied());
-        let answer = run.search_around(first);
+        let answer = run.search_around(first, rows);
         for row in self.rows.drain(before..) {
             for (_, variable) in row.terms {
                 self.uses[variable].retain(|(using, _)| *using < before);
@@ -307,14 +331,14 @@ impl<'a> Run<'a> {
     }
 
     /// A world that differs from the hints only near the first variables, if there is one; else any other.
-    fn search_around(&mut self, first: &[Variable]) -> Answer {
+    fn search_around(&mut self, first: &[Variable], rows: &[(Vec<(i64, Variable)>, i64)]) -> Answer {
         match self.propagate() {
             Some(true) => {}
             Some(false) => return Answer::None,
             None => return Answer::Unknown,
         }
         let all = self.budget.left;
-        if let Some(world) = repair(self.system, &self.bounds, all / 3, self.budget) {
+        if let Some(world) = repair(self.system, &self.bounds, rows, all / 5 * 3, self.budget) {
             return Answer::Found(world);
         }
         let distances = self.distances(first);
