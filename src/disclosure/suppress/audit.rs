@@ -19,6 +19,9 @@ const STEPS_A_QUESTION: (u64, u64) = (24_000, 1_000_000);
 /// Steps for one question where nothing more can be hidden: here giving up would refuse the table.
 const STEPS_A_LAST_QUESTION: u64 = 3_000_000;
 
+/// Steps that it takes to write down a term of what is known.
+const WRITING: u64 = 8;
+
 /// Steps for what follows at once from what is published.
 const STEPS_TO_SETTLE: u64 = 30_000;
 
@@ -49,8 +52,9 @@ const MOST_WORLDS: usize = 64;
 
 /// A pattern as both attackers see it, and what is known to be possible so far.
 pub(super) struct View {
+    pattern: Pattern,
     outsider: Side,
-    /// `None` where nobody knows how many answered.
+    /// `None` where nobody knows how many answered, and as long as nothing was asked of it.
     insider: Option<Side>,
 }
 
@@ -111,15 +115,20 @@ impl<'a> Auditor<'a> {
     }
 
     pub(super) fn view(&mut self, pattern: &Pattern) -> View {
-        let insider = self.table.demands.insider_width.is_some();
-        View {
-            outsider: self.side(pattern, Attacker::Outsider),
-            insider: insider.then(|| self.side(pattern, Attacker::Insider)),
+        View { pattern: pattern.clone(), outsider: self.side(pattern, Attacker::Outsider), insider: None }
+    }
+
+    /// The insider is asked only where the outsider gets nowhere.
+    fn let_in(&mut self, view: &mut View) {
+        if view.insider.is_none() && self.table.demands.insider_width.is_some() {
+            view.insider = Some(self.side(&view.pattern, Attacker::Insider));
         }
     }
 
     fn side(&mut self, pattern: &Pattern, attacker: Attacker) -> Side {
         let mut knowledge = knowledge(self.table, pattern, attacker, self.targets);
+        // What it takes to write it all down counts as well.
+        self.steps = self.steps.saturating_sub(WRITING * knowledge.system.size());
         let limit = STEPS_TO_SETTLE.min(self.steps);
         let mut budget = Budget::new(limit);
         knowledge.system.settle(&mut budget);
@@ -153,8 +162,11 @@ impl<'a> Auditor<'a> {
     }
 
     pub(super) fn is_safe(&mut self, view: &mut View, target: usize) -> bool {
-        self.count_is_wide(view, target)
-            && self.insider_is_wide(view, target)
+        if !self.count_is_wide(view, target) {
+            return false;
+        }
+        self.let_in(view);
+        self.insider_is_wide(view, target)
             && self.outsider_is_wide(view, target)
             && self.no_answer_is_certain(view, target)
     }
@@ -375,6 +387,7 @@ impl<'a> Auditor<'a> {
     }
 
     fn leeway(&mut self, view: &mut View, target: usize) -> Leeway {
+        self.let_in(view);
         self.widest(view, Attacker::Outsider, target, Asked::N);
         if view.insider.is_some() {
             self.widest(view, Attacker::Insider, target, Asked::S);

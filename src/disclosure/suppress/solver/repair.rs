@@ -5,14 +5,14 @@
 
 use std::collections::VecDeque;
 
-use super::{Budget, Row, System, Variable, World};
+use super::rows::Rows;
+use super::{Budget, System, Variable, World};
 
 /// A system's rows in terms of the variables that aren't defined by others, so that one change is one change
 /// and not the undoing of a sum and its mending.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plain {
-    rows: Vec<Row>,
-    uses: Vec<Vec<(usize, i64)>>,
+    rows: Rows,
     /// By variable: its place among the definitions.
     defined: Vec<Option<usize>>,
 }
@@ -23,9 +23,12 @@ impl Plain {
         for (at, (variable, _)) in system.definitions.iter().enumerate() {
             defined[*variable] = Some(at);
         }
-        let mut plain = Self { rows: Vec::new(), uses: vec![Vec::new(); system.bounds.len()], defined };
-        for row in system.rows.iter().filter(|row| !row.follows) {
-            plain.push(system, &row.terms, row.most);
+        let mut plain = Self { rows: Rows::default(), defined };
+        for _ in 0..system.bounds.len() {
+            plain.rows.variable();
+        }
+        for row in (0..system.rows.len()).filter(|row| !system.rows.follows(*row)) {
+            plain.push(system, system.rows.terms(row), system.rows.most(row));
         }
         // What is defined has bounds too: two rows each, least and most, that a question fills in.
         for (_, others) in &system.definitions {
@@ -36,6 +39,9 @@ impl Plain {
     }
 
     fn push(&mut self, system: &System, terms: &[(i64, Variable)], most: i64) {
+        if terms.iter().all(|(_, variable)| self.defined[*variable].is_none()) {
+            return self.rows.push(terms.iter().copied(), most, false);
+        }
         let mut plain: Vec<(i64, Variable)> = Vec::new();
         for (weight, variable) in terms {
             match self.defined[*variable] {
@@ -49,39 +55,35 @@ impl Plain {
             kept.0 += if same { next.0 } else { 0 };
             same
         });
-        plain.retain(|(weight, _)| *weight != 0);
-        for (weight, variable) in &plain {
-            self.uses[*variable].push((self.rows.len(), *weight));
-        }
-        let largest = plain.iter().map(|(weight, _)| weight.abs()).max().unwrap_or(1);
-        self.rows.push(Row { terms: plain, most, largest, follows: false });
+        self.rows.push(plain.into_iter(), most, false);
     }
 }
 
 /// A world within the bounds that meets some rows more, if mending finds one for so many steps.
 pub(super) fn repair(
     system: &System,
+    plain: &mut Plain,
     bounds: &[(i64, i64)],
     more: &[(Vec<(i64, Variable)>, i64)],
     steps: u64,
     budget: &mut Budget,
 ) -> Option<World> {
-    let mut plain = system.plain.clone();
+    let usual = plain.rows.len();
     let first = plain.rows.len() - 2 * system.definitions.len();
     for (at, (variable, _)) in system.definitions.iter().enumerate() {
         let (low, high) = bounds[*variable];
-        plain.rows[first + 2 * at].most = -low;
-        plain.rows[first + 2 * at + 1].most = high;
+        plain.rows.set_most(first + 2 * at, -low);
+        plain.rows.set_most(first + 2 * at + 1, high);
     }
     for (terms, most) in more {
         plain.push(system, terms, *most);
     }
     let world: World =
         system.hints.iter().zip(bounds).map(|(hint, (low, high))| *hint.clamp(low, high)).collect();
-    let sums: Vec<i64> = plain.rows.iter().map(|row| sum(row, &world)).collect();
-    let broken = (0..sums.len()).filter(|row| sums[*row] > plain.rows[*row].most).collect();
+    let sums: Vec<i64> = (0..plain.rows.len()).map(|row| plain.rows.sum(row, &world)).collect();
+    let broken = (0..sums.len()).filter(|row| sums[*row] > plain.rows.most(*row)).collect();
     let mut mender = Mender {
-        plain: &plain,
+        plain: &*plain,
         bounds,
         weights: vec![1; sums.len()],
         moved: vec![0; world.len()],
@@ -92,7 +94,7 @@ pub(super) fn repair(
     };
     let mut moves = 0;
     while let Some(row) = mender.broken.pop_front() {
-        if mender.sums[row] <= plain.rows[row].most {
+        if mender.sums[row] <= plain.rows.most(row) {
             continue;
         }
         moves += 1;
@@ -108,11 +110,8 @@ pub(super) fn repair(
     for (variable, others) in &system.definitions {
         world[*variable] = others.iter().map(|(weight, one)| weight * world[*one]).sum();
     }
+    plain.rows.truncate(usual);
     (is_world && is_paid && system.holds(&world)).then_some(world)
-}
-
-fn sum(row: &Row, world: &World) -> i64 {
-    row.terms.iter().map(|(weight, variable)| weight * world[*variable]).sum()
 }
 
 struct Mender<'a> {
@@ -133,9 +132,9 @@ impl Mender<'_> {
     /// Changes one variable so that a row holds, or nearly; `false` where none can be changed.
     fn mend(&mut self, row: usize, now: u64) -> bool {
         let plain = self.plain;
-        let over = self.sums[row] - plain.rows[row].most;
+        let over = self.sums[row] - plain.rows.most(row);
         let mut best: Option<(i64, u64, Variable, i64)> = None;
-        for (weight, variable) in &plain.rows[row].terms {
+        for (weight, variable) in plain.rows.terms(row) {
             let (low, high) = self.bounds[*variable];
             let value = self.world[*variable];
             let whole = -weight.signum() * ((over - 1) / weight.abs() + 1);
@@ -159,15 +158,15 @@ impl Mender<'_> {
         }
         self.moved[variable] = now;
         self.world[variable] += by;
-        for (row, weight) in &plain.uses[variable] {
-            let most = plain.rows[*row].most;
+        for (row, weight) in plain.rows.uses(variable) {
+            let most = plain.rows.most(*row);
             let held = self.sums[*row] <= most;
             self.sums[*row] += weight * by;
             if held && self.sums[*row] > most {
                 self.broken.push_back(*row);
             }
         }
-        if self.sums[row] > plain.rows[row].most {
+        if self.sums[row] > plain.rows.most(row) {
             self.broken.push_back(row);
         }
         true
@@ -176,21 +175,13 @@ impl Mender<'_> {
     /// How much more is broken if a variable changes; negative: less.
     fn upset(&mut self, variable: Variable, by: i64) -> i64 {
         let plain = self.plain;
-        self.spent += plain.uses[variable].len() as u64;
-        let uses = plain.uses[variable].iter();
+        self.spent += plain.rows.uses(variable).len() as u64;
+        let uses = plain.rows.uses(variable).iter();
         uses.map(|(row, weight)| {
-            let its = &plain.rows[*row];
-            let before = its.broken(self.sums[*row]);
-            let after = its.broken(self.sums[*row] + weight * by);
+            let before = plain.rows.broken(*row, self.sums[*row]);
+            let after = plain.rows.broken(*row, self.sums[*row] + weight * by);
             self.weights[*row] * (after - before)
         })
         .sum()
-    }
-}
-
-impl Row {
-    /// By how much a sum is too large, in steps of the row's largest coefficient.
-    fn broken(&self, sum: i64) -> i64 {
-        if sum <= self.most { 0 } else { (sum - self.most - 1) / self.largest + 1 }
     }
 }
