@@ -9,11 +9,18 @@ use super::solver::{Answer, Budget, Variable, World};
 use super::table::{Leeway, Pattern, Table};
 use super::targets::{Member, Target, size};
 
-/// Steps for one question to the solver. One that needs more counts as unsafe.
-const STEPS_A_QUESTION: u64 = 60_000;
+/// Steps for one question to the solver, times the size of what it is asked: more of them where each is cheap
+/// and few can be asked. One that needs more counts as unsafe.
+const STEPS_BY_SIZE: u64 = 60_000_000;
+
+/// Steps for one question, at least and at most.
+const STEPS_A_QUESTION: (u64, u64) = (24_000, 1_000_000);
 
 /// Steps for one question where nothing more can be hidden: here giving up would refuse the table.
 const STEPS_A_LAST_QUESTION: u64 = 3_000_000;
+
+/// Steps that it takes to write down a term of what is known.
+const WRITING: u64 = 8;
 
 /// Steps for what follows at once from what is published.
 const STEPS_TO_SETTLE: u64 = 30_000;
@@ -23,8 +30,8 @@ pub(super) struct Auditor<'a> {
     targets: &'a [Target],
     /// Steps left for all questions together.
     steps: u64,
-    /// Steps for one question.
-    a_question: u64,
+    /// Where a question's answer is the last word it is worth more work.
+    is_thorough: bool,
     /// Worlds found so far, the latest last: one that agrees with another pattern as well saves a search there.
     worlds: VecDeque<Kept>,
     /// The target that was found unsafe last.
@@ -45,8 +52,9 @@ const MOST_WORLDS: usize = 64;
 
 /// A pattern as both attackers see it, and what is known to be possible so far.
 pub(super) struct View {
+    pattern: Pattern,
     outsider: Side,
-    /// `None` where nobody knows how many answered.
+    /// `None` where nobody knows how many answered, and as long as nothing was asked of it.
     insider: Option<Side>,
 }
 
@@ -83,7 +91,7 @@ type Rows = Vec<(Vec<(i64, Variable)>, i64)>;
 
 impl<'a> Auditor<'a> {
     pub(super) const fn new(table: &'a Table, targets: &'a [Target], steps: u64) -> Self {
-        Self { table, targets, steps, a_question: STEPS_A_QUESTION, worlds: VecDeque::new(), suspect: 0, last_was_complete: true }
+        Self { table, targets, steps, is_thorough: false, worlds: VecDeque::new(), suspect: 0, last_was_complete: true }
     }
 
     /// Allows so much further work.
@@ -91,9 +99,14 @@ impl<'a> Auditor<'a> {
         self.steps = steps;
     }
 
+    /// Work that is left.
+    pub(super) const fn left(&self) -> u64 {
+        self.steps
+    }
+
     /// Each question is worth more work: its answer is the last word.
     pub(super) const fn ask_thoroughly(&mut self, thoroughly: bool) {
-        self.a_question = if thoroughly { STEPS_A_LAST_QUESTION } else { STEPS_A_QUESTION };
+        self.is_thorough = thoroughly;
     }
 
     /// No more questions can be asked: every further one counts as unsafe.
@@ -102,20 +115,24 @@ impl<'a> Auditor<'a> {
     }
 
     pub(super) fn view(&mut self, pattern: &Pattern) -> View {
-        let insider = self.table.demands.insider_width.is_some();
-        View {
-            outsider: self.side(pattern, Attacker::Outsider),
-            insider: insider.then(|| self.side(pattern, Attacker::Insider)),
+        View { pattern: pattern.clone(), outsider: self.side(pattern, Attacker::Outsider), insider: None }
+    }
+
+    /// The insider is asked only where the outsider gets nowhere.
+    fn let_in(&mut self, view: &mut View) {
+        if view.insider.is_none() && self.table.demands.insider_width.is_some() {
+            view.insider = Some(self.side(&view.pattern, Attacker::Insider));
         }
     }
 
     fn side(&mut self, pattern: &Pattern, attacker: Attacker) -> Side {
         let mut knowledge = knowledge(self.table, pattern, attacker, self.targets);
+        // What it takes to write it all down counts as well.
+        self.steps = self.steps.saturating_sub(WRITING * knowledge.system.size());
         let limit = STEPS_TO_SETTLE.min(self.steps);
         let mut budget = Budget::new(limit);
         knowledge.system.settle(&mut budget);
         self.steps -= limit - budget.left();
-        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("Q {:?} SETTLE {}", attacker, limit-budget.left()); }
         let its = |kept: &&Kept| {
             kept.attacker == attacker
                 && kept.shape == knowledge.shape
@@ -127,10 +144,10 @@ impl<'a> Auditor<'a> {
         Side { knowledge, worlds, seen: vec![(Seen::default(), 0); self.targets.len()] }
     }
 
-    /// The targets that could be worked out.
-    pub(super) fn unsafe_targets(&mut self, pattern: &Pattern) -> Vec<usize> {
+    /// The first targets that could be worked out.
+    pub(super) fn unsafe_targets(&mut self, pattern: &Pattern, most: usize) -> Vec<usize> {
         let mut view = self.view(pattern);
-        (0..self.targets.len()).filter(|target| !self.is_safe(&mut view, *target)).collect()
+        (0..self.targets.len()).filter(|target| !self.is_safe(&mut view, *target)).take(most).collect()
     }
 
     /// Is there no target that could be worked out?
@@ -145,8 +162,11 @@ impl<'a> Auditor<'a> {
     }
 
     pub(super) fn is_safe(&mut self, view: &mut View, target: usize) -> bool {
-        self.count_is_wide(view, target)
-            && self.insider_is_wide(view, target)
+        if !self.count_is_wide(view, target) {
+            return false;
+        }
+        self.let_in(view);
+        self.insider_is_wide(view, target)
             && self.outsider_is_wide(view, target)
             && self.no_answer_is_certain(view, target)
     }
@@ -241,24 +261,18 @@ impl<'a> Auditor<'a> {
         {
             return false;
         }
-        let step = |auditor: &mut Self, view: &mut View, whole: bool| {
-            let (low, high) = auditor.range(view, attacker, target, asked)?;
+        loop {
+            let Some((low, high)) = self.range(view, attacker, target, asked) else { return false };
             let gap = width.saturating_sub(high - low);
             if gap <= 0 {
-                return Some(true);
+                return true;
             }
             // If neither end can be moved by half of what is missing, both together can't by all of it.
-            let by = if whole { gap } else { gap - gap / 2 };
-            let moved = auditor.ask_beyond(view, attacker, target, asked, low - by, false)
-                || auditor.ask_beyond(view, attacker, target, asked, high + by, true);
-            if moved || whole { None } else { Some(false) }
-        };
-        if let Some(settled) = step(self, view, true) {
-            return settled;
-        }
-        loop {
-            if let Some(settled) = step(self, view, false) {
-                return settled;
+            let by = gap - gap / 2;
+            let moved = self.ask_beyond(view, attacker, target, asked, low - by, false)
+                | self.ask_beyond(view, attacker, target, asked, high + by, true);
+            if !moved {
+                return false;
             }
         }
     }
@@ -308,44 +322,33 @@ impl<'a> Auditor<'a> {
                 return is_certain && self.ask(view, attacker, target, &Vec::new());
             }
         }
-        // Beyond what is known to be possible by so much of what is missing; both ends.
-        let step = |auditor: &mut Self, view: &mut View, half: bool| {
-            let seen = view.seen(attacker, target, &auditor.targets[target]);
-            let (low, high) = seen.mean?;
+        for _ in 0..MOST_HALVINGS {
+            let Some((low, high)) = view.seen(attacker, target, &self.targets[target]).mean else { break };
             // part/whole − (a/n − b/m) as a fraction.
             let [b, m, a, n] = [low.0, low.1, high.0, high.1].map(i128::from);
             let over = i128::from(part) * n * m - i128::from(whole) * (a * m - b * n);
             if over <= 0 {
-                return Some(true);
+                return true;
             }
-            let under = i128::from(whole) * n * m * if half { 2 } else { 1 };
+            let under = i128::from(whole) * n * m * 2;
             let mut moved = false;
             for (end, upwards) in [(low, false), (high, true)] {
+                // The end, and half of what is missing beyond it, as one fraction.
                 let (s, count) = (i128::from(end.0), i128::from(end.1));
-                // The end and the step together, as one fraction: s/count ± over/under.
                 let sign = if upwards { 1 } else { -1 };
                 let bound = (s * under + sign * over * count, count * under);
                 let Some((above, below)) = reduced(bound, upwards) else { continue };
-                let members = view.side(attacker).knowledge.members(&auditor.targets[target]);
+                let members = view.side(attacker).knowledge.members(&self.targets[target]);
                 // S/n ≥ above/below, or ≤.
                 let sign = if upwards { -1 } else { 1 };
                 let mut terms: Vec<(i64, Variable)> =
                     members.iter().filter_map(|member| Some((sign * below, member.s?))).collect();
                 terms.extend(members.iter().map(|member| (-sign * above, member.n)));
-                let rows = vec![(terms, 0), some(auditor, view)];
-                if auditor.ask(view, attacker, target, &rows) {
-                    moved = true;
-                    break;
-                }
+                let rows = vec![(terms, 0), some(self, view)];
+                moved |= self.ask(view, attacker, target, &rows);
             }
-            if moved || !half { None } else { Some(false) }
-        };
-        if let Some(settled) = step(self, view, false) {
-            return settled;
-        }
-        for _ in 0..MOST_HALVINGS {
-            if let Some(settled) = step(self, view, true) {
-                return settled;
+            if !moved {
+                break;
             }
         }
         false
@@ -360,11 +363,12 @@ impl<'a> Auditor<'a> {
             .map(|member| member.n)
             .chain(members.iter().filter_map(|member| member.s))
             .collect();
-        let limit = self.a_question.min(self.steps);
+        let (least, most) = STEPS_A_QUESTION;
+        let usual = (STEPS_BY_SIZE / side.knowledge.system.size().max(1)).clamp(least, most);
+        let limit = if self.is_thorough { STEPS_A_LAST_QUESTION } else { usual }.min(self.steps);
         let mut budget = Budget::new(limit);
         let answer = side.knowledge.system.find(rows, &first, &mut budget);
         self.steps -= limit - budget.left();
-        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("Q {:?} {} {} {}", attacker, rows.len(), match &answer {Answer::Found(_)=>"found",Answer::None=>"none",_=>"UNKNOWN"}, limit-budget.left()); }
         self.last_was_complete = answer != Answer::Unknown;
         let Answer::Found(world) = answer else { return false };
         if self.worlds.len() == MOST_WORLDS {
@@ -383,6 +387,7 @@ impl<'a> Auditor<'a> {
     }
 
     fn leeway(&mut self, view: &mut View, target: usize) -> Leeway {
+        self.let_in(view);
         self.widest(view, Attacker::Outsider, target, Asked::N);
         if view.insider.is_some() {
             self.widest(view, Attacker::Insider, target, Asked::S);

@@ -38,7 +38,7 @@ pub(super) struct Chooser<'t, 'a> {
 
 /// Work for the exact choice, and again for each step of the greedy one: together well under two seconds. What
 /// isn't settled then counts as unsafe, so that more is hidden, never less.
-pub(super) const STEPS: u64 = 30_000_000;
+pub(super) const STEPS: u64 = 25_000_000;
 
 /// Cuts taken from one pattern that fails.
 const MOST_CUTS_A_ROUND: usize = 16;
@@ -73,11 +73,9 @@ impl<'t, 'a> Chooser<'t, 'a> {
         let mut cuts: Vec<Cut> = Vec::new();
         let mut hidden = vec![false; self.choices.len()];
         let is_cheapest = self.follow_cuts(&mut cuts, &mut hidden)?;
-        if std::env::var_os("INSYN_LOG").is_some() { eprintln!("exact {is_cheapest} cuts {}", cuts.len()); }
         if !is_cheapest {
             self.auditor.allow(STEPS);
             self.meet_all(&mut cuts, &mut hidden)?;
-            if std::env::var_os("INSYN_LOG").is_some() { eprintln!("met {} cuts {} spent {}", hidden.iter().filter(|h|**h).count(), cuts.len(), self.auditor.is_spent()); }
             self.auditor.allow(STEPS);
             self.take_back(&mut hidden);
         }
@@ -88,20 +86,21 @@ impl<'t, 'a> Chooser<'t, 'a> {
     /// Tries the cheapest set that meets the cuts known so far, until one is safe; `false` beyond a limit.
     fn follow_cuts(&mut self, cuts: &mut Vec<Cut>, hidden: &mut Vec<bool>) -> Result<bool, usize> {
         loop {
-            let failing = self.auditor.unsafe_targets(&self.pattern(hidden));
+            let failing = self.auditor.unsafe_targets(&self.pattern(hidden), MOST_CUTS_A_ROUND);
             if self.auditor.is_spent() {
                 return Ok(false);
             }
             if failing.is_empty() {
                 return Ok(true);
             }
-            for target in failing.into_iter().take(MOST_CUTS_A_ROUND) {
-                let members = self.cut(hidden, target);
-                if self.auditor.is_spent() {
-                    return Ok(false);
-                }
-                if members.is_empty() {
+            for target in failing {
+                let mut members = self.cut(hidden, target);
+                if members.is_empty() && !self.auditor.is_spent() {
                     self.is_hopeless(target)?;
+                    // The worlds found with more work are remembered.
+                    members = self.cut(hidden, target);
+                }
+                if self.auditor.is_spent() || members.is_empty() {
                     return Ok(false);
                 }
                 cuts.push(Cut { members, target });
@@ -115,7 +114,7 @@ impl<'t, 'a> Chooser<'t, 'a> {
     fn meet_all(&mut self, cuts: &mut Vec<Cut>, hidden: &mut [bool]) -> Result<(), usize> {
         loop {
             self.meet(cuts, hidden);
-            let failing = self.auditor.unsafe_targets(&self.pattern(hidden));
+            let failing = self.auditor.unsafe_targets(&self.pattern(hidden), 1);
             let Some(target) = failing.first().copied() else { return Ok(()) };
             if self.auditor.is_spent() {
                 break;
@@ -132,19 +131,20 @@ impl<'t, 'a> Chooser<'t, 'a> {
             return Ok(());
         }
         let all = self.pattern(hidden);
-        self.thoroughly(|auditor| auditor.unsafe_targets(&all)).first().map_or(Ok(()), |target| Err(*target))
+        self.thoroughly(|auditor| auditor.unsafe_targets(&all, 1)).first().map_or(Ok(()), |target| Err(*target))
     }
 
     /// `Err` where a target can be worked out though everything is hidden that can be, and not only because a
     /// question was too hard.
     fn is_hopeless(&mut self, target: usize) -> Result<(), usize> {
         let all = self.pattern(&vec![true; self.choices.len()]);
-        let is_safe = self.nothing_stands
-            || self.thoroughly(|auditor| {
-                let mut view = auditor.view(&all);
-                auditor.is_safe(&mut view, target)
-            });
-        if is_safe { Ok(()) } else { Err(target) }
+        let left = self.auditor.left();
+        let is_safe = self.thoroughly(|auditor| {
+            let mut view = auditor.view(&all);
+            auditor.is_safe(&mut view, target)
+        });
+        self.auditor.allow(left);
+        if is_safe || self.nothing_stands { Ok(()) } else { Err(target) }
     }
 
     /// Asks where the answer is the last word.

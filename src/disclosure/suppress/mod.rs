@@ -67,7 +67,7 @@ pub fn protect(table: &Table) -> Verdict {
 pub fn audit(table: &Table, pattern: &Pattern) -> Vec<Leeway> {
     let found = targets(table);
     let mut auditor = Auditor::new(table, &found.all, STEPS);
-    let failing = auditor.unsafe_targets(pattern);
+    let failing = auditor.unsafe_targets(pattern, usize::MAX);
     let leeways = auditor.leeways(pattern);
     failing.into_iter().map(|target| leeways[target].clone()).collect()
 }

@@ -325,12 +325,8 @@ impl<'a> Builder<'a> {
         let hints = true_counts.unwrap_or_else(|| vec![0; answers.len()]);
         let counts: Vec<Variable> =
             hints.into_iter().map(|hint| self.system.variable(0, high, hint)).collect();
-        let mut terms: Vec<(i64, Variable)> = counts.iter().map(|d| (1, *d)).collect();
-        terms.push((-1, n));
-        self.system.equal(&terms, 0);
-        let mut terms: Vec<(i64, Variable)> = answers.iter().copied().zip(counts.iter().copied()).collect();
-        terms.push((-1, s));
-        self.system.equal(&terms, 0);
+        self.system.define(n, counts.iter().map(|d| (1, *d)).collect());
+        self.system.define(s, answers.iter().copied().zip(counts.iter().copied()).collect());
         Unknowns { n, s: Some(s), counts }
     }
 
@@ -470,19 +466,21 @@ struct Truth {
 
 /// The total's unknowns are the sums of the parts'.
 fn add_up(system: &mut System, total: &Unknowns, parts: &[&Unknowns]) {
-    let columns: Vec<(Variable, Vec<Variable>)> =
-        std::iter::once((total.n, parts.iter().map(|part| part.n).collect()))
-            .chain(total.s.map(|s| (s, parts.iter().filter_map(|part| part.s).collect())))
-            .chain(
-                total.counts.iter().enumerate().map(|(k, d)| {
-                    (*d, parts.iter().filter_map(|part| part.counts.get(k).copied()).collect())
-                }),
-            )
-            .collect();
-    for (total, parts) in columns {
-        let mut terms: Vec<(i64, Variable)> = parts.into_iter().map(|part| (1, part)).collect();
-        terms.push((-1, total));
-        system.equal(&terms, 0);
+    let column = |of: &dyn Fn(&Unknowns) -> Option<Variable>| {
+        let total = of(total)?;
+        let parts = parts.iter().filter_map(|part| of(part)).map(|part| (1, part));
+        Some(parts.chain([(-1, total)]).collect::<Vec<_>>())
+    };
+    let counts = (0..total.counts.len()).filter_map(|k| column(&|its| its.counts.get(k).copied()));
+    let counts: Vec<_> = counts.collect();
+    let sums = [column(&|its| Some(its.n)), column(&|its| its.s)];
+    // Where each answer adds up, so do their number and sum.
+    let follows = !counts.is_empty();
+    for terms in sums.into_iter().flatten() {
+        system.equal(&terms, 0, follows);
+    }
+    for terms in counts {
+        system.equal(&terms, 0, false);
     }
 }
 

@@ -3,8 +3,10 @@
 //! Knows nothing of tables.
 
 mod repair;
+mod rows;
 
-use repair::repair;
+use repair::{Plain, repair};
+use rows::Rows;
 
 /// A variable's place in a [`System`].
 pub(super) type Variable = usize;
@@ -30,15 +32,6 @@ impl Budget {
     }
 }
 
-/// `Σ coefficient · variable ≤ most`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
-    terms: Vec<(i64, Variable)>,
-    most: i64,
-    /// The largest coefficient, without its sign; at least 1.
-    largest: i64,
-}
-
 /// The mean of one group less that of another, times `times`, lies between bounds: linear only once both
 /// numbers of answers are fixed. `least·n·n' ≤ times·(s·n' − s'·n) ≤ most·n·n'`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +49,12 @@ pub(super) struct System {
     bounds: Vec<(i64, i64)>,
     /// Where each variable stands in a world that is known to be a solution, or near one.
     hints: Vec<i64>,
-    rows: Vec<Row>,
+    rows: Rows,
     differences: Vec<MeanDifference>,
-    /// The rows in which each variable stands, and its coefficient there.
-    uses: Vec<Vec<(usize, i64)>>,
+    /// Variables that are sums of others.
+    definitions: Vec<(Variable, Vec<(i64, Variable)>)>,
+    /// The rows without them, for mending.
+    plain: Plain,
     /// Rows that may narrow bounds further than they are.
     touched: Vec<usize>,
 }
@@ -83,8 +78,13 @@ impl System {
     pub(super) fn variable(&mut self, least: i64, most: i64, hint: i64) -> Variable {
         self.bounds.push((least, most));
         self.hints.push(hint);
-        self.uses.push(Vec::new());
+        self.rows.variable();
         self.bounds.len() - 1
+    }
+
+    /// How much there is to look at: terms in all rows.
+    pub(super) fn size(&self) -> u64 {
+        self.rows.size() as u64
     }
 
     /// Narrows a variable's bounds.
@@ -93,28 +93,29 @@ impl System {
         let narrowed = (bounds.0.max(least), bounds.1.min(most));
         if narrowed != *bounds {
             *bounds = narrowed;
-            self.touched.extend(self.uses[variable].iter().map(|(row, _)| row));
+            self.touched.extend(self.rows.uses(variable).iter().map(|(row, _)| row));
         }
     }
 
     /// `Σ coefficient · variable ≤ most`.
     pub(super) fn at_most(&mut self, terms: &[(i64, Variable)], most: i64) {
-        let row = self.rows.len();
-        // A scale that begins at 0 gives terms of no weight, and a mean of 0 others.
-        let terms: Vec<(i64, Variable)> = terms.iter().copied().filter(|(weight, _)| *weight != 0).collect();
-        for (weight, variable) in &terms {
-            self.uses[*variable].push((row, *weight));
-        }
-        let largest = terms.iter().map(|(weight, _)| weight.abs()).max().unwrap_or(1);
-        self.rows.push(Row { terms, most, largest });
-        self.touched.push(row);
+        self.touched.push(self.rows.len());
+        self.rows.push(terms.iter().copied(), most, false);
     }
 
-    /// `Σ coefficient · variable = value`.
-    pub(super) fn equal(&mut self, terms: &[(i64, Variable)], value: i64) {
-        self.at_most(terms, value);
-        let negated: Vec<_> = terms.iter().map(|(c, v)| (-c, *v)).collect();
-        self.at_most(&negated, -value);
+    /// `Σ coefficient · variable = value`; it may follow from other rows.
+    pub(super) fn equal(&mut self, terms: &[(i64, Variable)], value: i64, follows: bool) {
+        self.touched.extend([self.rows.len(), self.rows.len() + 1]);
+        self.rows.push(terms.iter().copied(), value, follows);
+        self.rows.push(terms.iter().map(|(weight, variable)| (-weight, *variable)), -value, follows);
+    }
+
+    /// `variable = Σ coefficient · others`, none of which is defined itself.
+    pub(super) fn define(&mut self, variable: Variable, others: Vec<(i64, Variable)>) {
+        let mut terms = others.clone();
+        terms.push((-1, variable));
+        self.equal(&terms, 0, true);
+        self.definitions.push((variable, others));
     }
 
     pub(super) fn difference(&mut self, difference: MeanDifference) {
@@ -125,10 +126,7 @@ impl System {
     pub(super) fn holds(&self, world: &World) -> bool {
         let within = |(x, (low, high)): (&i64, &(i64, i64))| low <= x && x <= high;
         world.iter().zip(&self.bounds).all(within)
-            && self
-                .rows
-                .iter()
-                .all(|row| row.terms.iter().map(|(c, v)| c * world[*v]).sum::<i64>() <= row.most)
+            && (0..self.rows.len()).all(|row| self.rows.sum(row, world) <= self.rows.most(row))
             && self.differences.iter().all(|difference| difference.holds(world))
     }
 
@@ -141,6 +139,7 @@ impl System {
             self.bounds = run.bounds;
             self.touched.clear();
         }
+        self.plain = Plain::new(self);
     }
 
     /// Where each variable stands in the world that is known, if it is one.
@@ -160,14 +159,12 @@ impl System {
         for (terms, most) in rows {
             self.at_most(terms, *most);
         }
+        let mut plain = std::mem::take(&mut self.plain);
         let mut run = Run::new(self, budget);
         run.queue_all(self.touched.iter().copied());
-        let answer = run.search_around(first);
-        for row in self.rows.drain(before..) {
-            for (_, variable) in row.terms {
-                self.uses[variable].retain(|(using, _)| *using < before);
-            }
-        }
+        let answer = run.search_around(first, rows, &mut plain);
+        self.plain = plain;
+        self.rows.truncate(before);
         self.touched.truncate(touched);
         answer
     }
@@ -223,7 +220,7 @@ impl<'a> Run<'a> {
         self.trail.push((variable, self.bounds[variable]));
         self.bounds[variable] = narrowed;
         let system = self.system;
-        self.queue_all(system.uses[variable].iter().map(|(row, _)| *row));
+        self.queue_all(system.rows.uses(variable).iter().map(|(row, _)| *row));
         narrowed.0 <= narrowed.1
     }
 
@@ -252,21 +249,20 @@ impl<'a> Run<'a> {
         loop {
             while let Some(index) = self.queue.pop() {
                 self.queued[index] = false;
-                let row = &system.rows[index];
-                if !self.budget.spend(row.terms.len()) {
+                let terms = system.rows.terms(index);
+                if !self.budget.spend(terms.len()) {
                     return None;
                 }
                 let bounds = &self.bounds;
-                let least: i64 = row
-                    .terms
+                let least: i64 = terms
                     .iter()
                     .map(|(c, v)| if *c > 0 { c * bounds[*v].0 } else { c * bounds[*v].1 })
                     .sum();
-                let slack = row.most - least;
+                let slack = system.rows.most(index) - least;
                 if slack < 0 {
                     return Some(false);
                 }
-                for (c, v) in &row.terms {
+                for (c, v) in terms {
                     let (low, high) = self.bounds[*v];
                     // Most terms have less room than they could use; that needs no division to see.
                     if c.abs() * (high - low) <= slack {
@@ -307,14 +303,19 @@ impl<'a> Run<'a> {
     }
 
     /// A world that differs from the hints only near the first variables, if there is one; else any other.
-    fn search_around(&mut self, first: &[Variable]) -> Answer {
+    fn search_around(
+        &mut self,
+        first: &[Variable],
+        rows: &[(Vec<(i64, Variable)>, i64)],
+        plain: &mut Plain,
+    ) -> Answer {
         match self.propagate() {
             Some(true) => {}
             Some(false) => return Answer::None,
             None => return Answer::Unknown,
         }
         let all = self.budget.left;
-        if let Some(world) = repair(self.system, &self.bounds, all / 3, self.budget) {
+        if let Some(world) = repair(self.system, plain, &self.bounds, rows, all / 5 * 3, self.budget) {
             return Answer::Found(world);
         }
         let distances = self.distances(first);
@@ -358,11 +359,11 @@ impl<'a> Run<'a> {
             distance += 1;
             let mut next = Vec::new();
             for variable in now {
-                for (row, _) in &self.system.uses[variable] {
+                for (row, _) in self.system.rows.uses(variable) {
                     if std::mem::replace(&mut reached[*row], true) {
                         continue;
                     }
-                    for (_, other) in &self.system.rows[*row].terms {
+                    for (_, other) in self.system.rows.terms(*row) {
                         let (low, high) = self.bounds[*other];
                         if low < high && distances[*other] == usize::MAX {
                             distances[*other] = distance;
