@@ -4,12 +4,13 @@
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
+use crate::disclosure::ledger::{Account, Watched, undeclared};
 use crate::disclosure::{Disclosed, Published, disclose};
 use crate::discover::from_memory;
 use crate::model::report::Status;
 use crate::parse::decode::already_told;
-use crate::parse::front_matter::locate_in_file;
-use crate::parse::{Parsed, parse};
+use crate::parse::front_matter::{front_matter, locate_in_file};
+use crate::parse::{Parsed, lock, mask, parse};
 use crate::plan::{Page, plan};
 use crate::render::Theme;
 use crate::report::confirm;
@@ -24,6 +25,8 @@ pub struct Compiled {
     pub pages: Vec<Page>,
     /// Its theme.
     pub theme: Theme,
+    /// The text of `svar.lock` once the site is published; `None` where it stands so already.
+    pub lock: Option<String>,
 }
 
 /// Takes sources through every stage before rendering. The value is there only when no error was found.
@@ -34,9 +37,18 @@ pub fn compile(
     selection: Selection,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
 ) -> Outcome<Compiled> {
+    compile_with_account(sources, selection, theme_files).0
+}
+
+/// The same with the editor's account of what is hidden: it is there also where something can't be protected.
+pub fn compile_with_account(
+    sources: &Sources,
+    selection: Selection,
+    theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
+) -> (Outcome<Compiled>, Option<Account>) {
     let mut found = Vec::new();
     let Some(parsed) = parse(sources).into_value(&mut found) else {
-        return Outcome { value: None, diagnostics: found };
+        return (Outcome { value: None, diagnostics: found }, None);
     };
     let confirmed = confirmations(&parsed);
     let drafts = drafts(&parsed);
@@ -49,9 +61,13 @@ pub fn compile(
     meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
     found.append(&mut meant);
     let disclosed = model.and_then(|model| disclose(model).into_value(&mut found));
-    let planned = disclosed.and_then(|Disclosed { published }| {
+    let mut account = None;
+    let planned = disclosed.and_then(|disclosed| {
+        let Disclosed { published, account: told, watched, printed } = disclosed;
+        account = Some(told);
+        found.extend(watched.iter().flat_map(|report| look_through(report, sources)));
         let pages = plan(&published).into_value(&mut found)?;
-        Some((published, pages))
+        Some((published, pages, printed.map(|printed| lock::write(&printed))))
     });
     if !selection.drafts {
         // A draft isn't built: what it lacks may not keep the rest from being published.
@@ -66,8 +82,15 @@ pub fn compile(
         }
     };
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
-    let value = value.map(|((published, pages), theme)| Compiled { published, pages, theme });
-    Outcome { value, diagnostics: found }
+    let value = value.map(|((published, pages, lock), theme)| Compiled { published, pages, theme, lock });
+    (Outcome { value, diagnostics: found }, account)
+}
+
+/// What a report with protected values tells in its text beside its facts.
+fn look_through(report: &Watched, sources: &Sources) -> Vec<Diagnostic> {
+    let text = &sources.file(report.file).text;
+    let Ok(split) = front_matter(text) else { return Vec::new() };
+    undeclared(report, text, split.body_offset, &mask::hidden(text, split.body_offset))
 }
 
 /// A value that couldn't be read is missing afterwards: that it is needs no message of its own.

@@ -57,6 +57,8 @@ pub enum SourceKind {
     Report,
     /// `sidor/<sida>.md`.
     FreePage,
+    /// `svar.lock`: what the site has shown of answers before.
+    Lock,
 }
 
 /// One text file of the content folder.

@@ -67,6 +67,7 @@ fn yaml() -> impl IntoIterator<Item = Problem> {
         NoSuchDay,
         TooLow { least: 5 },
         UnquotedComma,
+        OneOf { keys: &["svarsfrekvens", "antal", "medelvärde"] },
     })
 }
 
@@ -176,12 +177,27 @@ fn publish() -> impl IntoIterator<Item = Problem> {
         Theme { file: "report.html".into(), message: "unexpected end of template".into() },
         BadAddress { address: "/forskolenamnden/2023/con/".into() },
         BadDate { written: "2023-02-30".into() },
+        SecretWithin,
     })
 }
 
 fn protection() -> impl IntoIterator<Item = Problem> {
     one_of_each!(ProtectionProblem {
-        Unprotectable { question: "trygg-i-att-skilja".into(), causes: vec!["svarsfrekvens".into()] },
+        Unprotectable {
+            question: "trygg-i-att-skilja".into(),
+            groups: vec!["män".into()],
+            causes: vec!["uppgiften ”svarsfrekvens”".into()],
+        },
+        FalseFact { fact: "andel-lag".into() },
+        FactLacks { key: "fråga" },
+        FactInHeading,
+        NotTheSame { survey: "forskolenamnden/2023/sekretess#enkat".into() },
+        NotAPart { survey: "forskolenamnden/2023/sekretess#enkat".into() },
+        Undeclared { survey: "enkat".into() },
+        Unanimous { group: "kvinnor".into() },
+        BrokenLock,
+        LockNotWritten { path: "content/svar.lock".into(), reason: "Permission denied".into() },
+        Contradiction { question: "trygg-i-att-skilja".into() },
     })
 }
 

@@ -2,6 +2,7 @@
 //! Nothing outside this folder can read a raw value.
 
 pub mod consistency;
+pub mod ledger;
 pub mod published;
 mod raw;
 mod rules;
@@ -11,5 +12,5 @@ pub mod suppress;
 
 pub use published::Published;
 pub use raw::{Raw, RawQuote, RawResult};
-pub use rules::{Disclosed, disclose};
+pub use rules::{Disclosed, disclose, disclose_with};
 pub use shown::{Missing, Shown};

@@ -4,6 +4,7 @@
 mod date;
 pub mod decode;
 pub mod front_matter;
+pub mod lock;
 pub mod markdown;
 pub mod mask;
 pub mod record;
@@ -12,6 +13,7 @@ pub mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
 use crate::model::body::Body;
+use crate::model::printed::PrintedCells;
 use crate::parallel;
 use crate::source::{FileId, SourceFile, SourceKind, Sources};
 use record::audits::AuditsRecord;
@@ -36,6 +38,8 @@ pub struct Parsed {
     pub reports: Vec<ParsedReport>,
     /// Free pages, in path order.
     pub pages: Vec<ParsedPage>,
+    /// `svar.lock`
+    pub printed: PrintedCells,
 }
 
 /// A report as read.
@@ -76,6 +80,7 @@ pub fn parse(sources: &Sources) -> Outcome<Parsed> {
             Document::Scales(record) => parsed.scales = record.map(|record| (id, record)),
             Document::Report(report) => parsed.reports.push(*report),
             Document::Page(page) => parsed.pages.push(page),
+            Document::Lock(cells) => parsed.printed = cells,
         }
     }
     Outcome::with(parsed, diagnostics)
@@ -89,6 +94,7 @@ enum Document {
     Scales(Option<ScalesRecord>),
     Report(Box<ParsedReport>),
     Page(ParsedPage),
+    Lock(PrintedCells),
 }
 
 fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>) -> Document {
@@ -103,6 +109,7 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>) -> Docum
             let (record, body) = parse_markdown(id, &file.text, out, record::report::read);
             Document::Report(Box::new(ParsedReport { file: id, record, body }))
         }
+        SourceKind::Lock => Document::Lock(lock::read(id, &file.text, out)),
         SourceKind::FreePage => {
             let (record, body) = parse_markdown(id, &file.text, out, record::report::read_page);
             Document::Page(ParsedPage { file: id, record, body })

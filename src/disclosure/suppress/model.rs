@@ -3,7 +3,7 @@
 //! together, which changes nothing of what can be worked out of the others. Judges nothing.
 
 use super::solver::{MeanDifference, System, Variable};
-use super::table::{Claim, GroupIndex, Pattern, Rounding, Table};
+use super::table::{Claim, FixedBy, GroupIndex, Pattern, Rounding, Table};
 use super::targets::{Member, Target, ends, size};
 
 /// Who reckons.
@@ -45,7 +45,7 @@ pub(super) fn is_of_a_size(table: &Table) -> bool {
     let largest = answers.iter().map(|answer| answer.unsigned_abs()).max().unwrap_or(0).max(1);
     let largest_of = |numbers: &mut dyn Iterator<Item = u64>| numbers.max().unwrap_or(0);
     let claimed = largest_of(&mut table.facts.iter().map(|fact| match &fact.claim {
-        Claim::Equal(..) => 0,
+        Claim::Equal(..) | Claim::SameNumber(..) => 0,
         Claim::Rate { sent, percent, .. } => sent.saturating_mul(percent.saturating_add(1)),
         Claim::Count { least, most, .. } => least.unwrap_or(0).max(most.unwrap_or(0)),
         Claim::Mean { least, most, .. } | Claim::Share { least, most, .. } => {
@@ -349,13 +349,14 @@ impl<'a> Builder<'a> {
         }
         let told =
             shows.mean && its.mean.is_some() || (shows.counts || shows.percentages) && its.counts.is_some();
-        if told && !its.result_fixed {
+        let by_rule = !its.result_fixed || its.fixed_by == FixedBy::OwnRules;
+        if told && by_rule {
             self.system.narrow(unknowns.n, signed(self.table.threshold), self.most);
         }
         if let (true, Some(mean), Some(s)) = (shows.mean, its.mean, unknowns.s) {
             self.printed(s, unknowns.n, mean, 2 * self.table.scale.grid);
             let (low, high) = ends(self.table);
-            if (mean == low || mean == high) && self.table.demands.hide_unanimous && !its.result_fixed {
+            if (mean == low || mean == high) && self.table.demands.hide_unanimous && by_rule {
                 // R8: at most nine that are all the same would have been hidden.
                 self.system.narrow(unknowns.n, 10, self.most);
             }
@@ -388,6 +389,11 @@ impl<'a> Builder<'a> {
             Claim::Equal(a, b) => {
                 if let (Some(a), Some(b)) = (of(a), of(b)) {
                     self.add_up(a, &[b]);
+                }
+            }
+            Claim::SameNumber(a, b) => {
+                if let (Some(a), Some(b)) = (of(a), of(b)) {
+                    self.system.equal(&[(1, a.n), (-1, b.n)], 0);
                 }
             }
             Claim::Rate { group, sent, percent } => {

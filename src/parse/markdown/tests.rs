@@ -40,6 +40,7 @@ impl Surroundings for Plain {
             Target::Web(address) => address.to_string(),
             Target::Here(id) => format!("#{id}"),
             Target::Appendix(number) => format!("bilaga-{number}.pdf"),
+            Target::Fact(id) => format!("#{id}"),
             Target::Report(id, _) | Target::Audit(id, _) | Target::FreePage(id, _) => format!("../{id}/"),
         }
     }

@@ -1,9 +1,11 @@
 //! A report's front matter, and a free page's.
 
 mod answers;
+mod facts;
 mod read;
 
 pub(super) use read::one_or_many;
+pub use facts::{ClaimRecord, FactRecord};
 pub use read::{read, read_page};
 
 use crate::disclosure::{Missing, RawQuote, RawResult};
@@ -59,6 +61,8 @@ pub struct ReportRecord {
     pub interviews: Vec<InterviewRecord>,
     /// `nyckeltal`
     pub key_figures: Vec<KeyFigureEntryRecord>,
+    /// `uppgifter`: what running text says of answers.
+    pub declared: Vec<FactRecord>,
     /// `bekräftat`: hashes of warnings that somebody has looked at.
     pub confirmed: Vec<String>,
     /// `bilagor`: file and title.

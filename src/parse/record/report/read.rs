@@ -2,7 +2,7 @@
 
 use super::{
     AssessmentRecord, AuditEntryRecord, DecisionRecord, DirectMeasureRecord, EarlierRecord, FreePageRecord,
-    ImprovementRecord, KeyFigureEntryRecord, ReportRecord, RiskRecord, ToleranceRecord, answers,
+    ImprovementRecord, KeyFigureEntryRecord, ReportRecord, RiskRecord, ToleranceRecord, answers, facts,
 };
 use crate::diagnostic::{Diagnostic, Expected};
 use crate::disclosure::Missing;
@@ -130,7 +130,8 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
     let key_figures = fields.list("nyckeltal", key_figure);
     let confirmed = fields.list("bekräftat", text);
     let appendices = fields.list("bilagor", appendix);
-    for key in ["uppgifter", "tillåtna", "inte_personuppgift"] {
+    let declared = fields.list("uppgifter", facts::fact);
+    for key in ["tillåtna", "inte_personuppgift"] {
         fields.later_list(key);
     }
     let source_title = fields.optional("källtitel", text);
@@ -165,6 +166,7 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
         surveys: surveys?,
         interviews: interviews?,
         key_figures: key_figures?,
+        declared: declared?,
         confirmed: confirmed?,
         appendices: appendices?,
     })
