@@ -12,11 +12,11 @@ use std::io::{IsTerminal as _, Write as _};
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg};
 use crate::compile::{Compiled, compile_with_account, locate};
-use crate::disclosure::ledger::Account;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
 };
+use crate::disclosure::ledger::Account;
 use crate::discover::{discover, discover_theme};
 use crate::model::date::Day;
 use crate::number::swedish_count;

@@ -66,7 +66,8 @@ fn read_line(line: &str) -> Option<(PrintedCell, String)> {
         None => None,
     };
     let (_, measure) = *MEASURES.iter().find(|(word, _)| *word == measure)?;
-    let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'));
+    let is_number =
+        !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'));
     let survey = unescaped(survey).filter(|survey| survey.contains('#'))?;
     is_number.then(|| (PrintedCell { survey, question, group, measure }, value.to_owned()))
 }

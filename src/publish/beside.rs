@@ -43,10 +43,8 @@ fn write(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let written = options
-        .open(&new)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| fs::rename(&new, path));
+    let written =
+        options.open(&new).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&new, path));
     if written.is_err() {
         drop(fs::remove_file(&new));
     }

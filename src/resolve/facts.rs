@@ -125,11 +125,12 @@ fn resolve_fact(
         ClaimRecord::Count(count, precision) => FactClaim::Count(count, precision),
         ClaimRecord::Mean(mean, precision) => FactClaim::Mean(mean, precision),
         ClaimRecord::Counts(counts) => {
-            check_answers(counts.iter().map(|(answer, _)| *answer), first, question, context)
-                .or_else(|| {
+            check_answers(counts.iter().map(|(answer, _)| *answer), first, question, context).or_else(
+                || {
                     out.push(lacks("fördelning"));
                     None
-                })?;
+                },
+            )?;
             FactClaim::Counts(counts)
         }
         ClaimRecord::Share(share, precision, answers) => {
@@ -152,7 +153,15 @@ fn resolve_fact(
     let groups: Vec<GroupName> =
         if record.groups.is_empty() { vec![None] } else { record.groups.into_iter().map(Some).collect() };
     let retractable = own.marked.contains(record.id.as_str());
-    Some(DeclaredFact { id: record.id, index, surveys, question, groups, claim: Raw::new(claim), retractable })
+    Some(DeclaredFact {
+        id: record.id,
+        index,
+        surveys,
+        question,
+        groups,
+        claim: Raw::new(claim),
+        retractable,
+    })
 }
 
 fn area_of<'c>(survey: &SurveyRef, context: &'c Context) -> Option<&'c AuditArea> {

@@ -2,8 +2,8 @@
 //! what it asks of them stands in the index.
 
 use super::Context;
-use super::facts::{OwnSurveys, resolve_facts};
 use super::decision::{check_dates, check_other_reports, resolve_decision};
+use super::facts::{OwnSurveys, resolve_facts};
 use super::figures::resolve_figures;
 use super::index::{self, duplicates, unknown};
 use super::links::{Links, ReportScope, check_unnamed, find_asset, published_name};

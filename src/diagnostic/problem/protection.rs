@@ -50,7 +50,9 @@ impl ProtectionProblem {
 
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::Undeclared { .. } | Self::Unanimous { .. } | Self::LockNotWritten { .. } => Severity::Warning,
+            Self::Undeclared { .. } | Self::Unanimous { .. } | Self::LockNotWritten { .. } => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

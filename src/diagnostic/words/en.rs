@@ -394,9 +394,7 @@ const fn where_known(kind: IdKind) -> &'static str {
         | IdKind::Survey
         | IdKind::Interview
         | IdKind::Fact
-        | IdKind::Group => {
-            "Those that exist stand at the top of the report."
-        }
+        | IdKind::Group => "Those that exist stand at the top of the report.",
     }
 }
 

@@ -404,9 +404,7 @@ const fn where_known(kind: IdKind) -> &'static str {
         | IdKind::Survey
         | IdKind::Interview
         | IdKind::Fact
-        | IdKind::Group => {
-            "De som finns står överst i rapporten."
-        }
+        | IdKind::Group => "De som finns står överst i rapporten.",
     }
 }
 

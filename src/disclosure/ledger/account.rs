@@ -194,8 +194,7 @@ fn values(surveys: &Surveys<'_>, its: &Decided, reasons: &[(usize, Cell, Reason)
 }
 
 fn room(surveys: &Surveys<'_>, its: &Decided, leeway: &Leeway) -> Room {
-    let mut grupp: Vec<String> =
-        leeway.groups.iter().map(|group| group_name(surveys, its, *group)).collect();
+    let mut grupp: Vec<String> = leeway.groups.iter().map(|group| group_name(surveys, its, *group)).collect();
     if leeway.rest_of.is_some() {
         grupp.push(REST.to_owned());
     }

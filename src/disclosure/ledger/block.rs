@@ -107,7 +107,9 @@ fn fix_alike(tables: &mut [QuestionTable]) {
     }
     let by: BTreeMap<(usize, GroupName, u64), _> = everyone(tables)
         .filter(|(at, group, _)| tables[*at].table.groups[*group].n_fixed)
-        .map(|(at, group, (survey, name, n))| ((survey, name.clone(), n), tables[at].table.groups[group].fixed_by))
+        .map(|(at, group, (survey, name, n))| {
+            ((survey, name.clone(), n), tables[at].table.groups[group].fixed_by)
+        })
         .collect();
     for its in tables {
         for group in 0..its.cells.len() {
@@ -134,7 +136,8 @@ fn settle(tables: &[QuestionTable], forced: &mut [Pattern]) -> Vec<Verdict> {
         for (at, verdict) in verdicts.iter().enumerate() {
             let Verdict::Protected(protection) = verdict else { continue };
             let its = &tables[at];
-            let hides = (0..its.cells.len()).filter(|group| protection.pattern.n[*group] || forced[at].n[*group]);
+            let hides =
+                (0..its.cells.len()).filter(|group| protection.pattern.n[*group] || forced[at].n[*group]);
             hidden.extend(hides.filter_map(|group| people(its, group)));
             let taken = its.origins.iter().zip(&protection.pattern.withdrawn).filter(|(_, taken)| **taken);
             withdrawn.extend(taken.map(|(origin, _)| *origin));

@@ -43,7 +43,8 @@ pub(super) fn claim(told: &FactClaim, subject: &Subject<'_>) -> Result<Claim, Fa
     match told {
         FactClaim::Rate(percent, precision) => {
             let sent = subject.sent.ok_or(Fault::Lacks("utskick"))?;
-            let ((low, of), (high, of_high)) = share(*percent, *precision).ok_or(Fault::Lacks("svarsfrekvens"))?;
+            let ((low, of), (high, of_high)) =
+                share(*percent, *precision).ok_or(Fault::Lacks("svarsfrekvens"))?;
             let product = |part: i64| i128::from(part) * i128::from(sent);
             let least = u64::try_from(-(-product(low)).div_euclid(i128::from(of))).unwrap_or(0);
             let most = u64::try_from(product(high).div_euclid(i128::from(of_high))).unwrap_or(u64::MAX);
@@ -55,8 +56,7 @@ pub(super) fn claim(told: &FactClaim, subject: &Subject<'_>) -> Result<Claim, Fa
             _ => bounded(first, group, Some(*count), Some(*count)),
         },
         FactClaim::Mean(mean, precision) => {
-            let (least, most) =
-                subject.scale.around(*mean, *precision).ok_or(Fault::Lacks("medelvärde"))?;
+            let (least, most) = subject.scale.around(*mean, *precision).ok_or(Fault::Lacks("medelvärde"))?;
             if !mean_can_hold(subject, least, most) {
                 return Err(Fault::False);
             }
@@ -83,7 +83,8 @@ pub(super) fn claim(told: &FactClaim, subject: &Subject<'_>) -> Result<Claim, Fa
                 Share::All => ((1, 1), (1, 1)),
                 Share::None => ((0, 1), (0, 1)),
             };
-            let places: Option<Vec<usize>> = answers.iter().map(|answer| subject.scale.place(*answer)).collect();
+            let places: Option<Vec<usize>> =
+                answers.iter().map(|answer| subject.scale.place(*answer)).collect();
             let mut places = places.filter(|places| !places.is_empty()).ok_or(Fault::Lacks("svar"))?;
             places.sort_unstable();
             places.dedup();
@@ -148,7 +149,8 @@ fn sums(group: &Group, scale: &WholeScale) -> Option<(i128, i128)> {
     let n = i128::from(group.n?);
     let answers = &scale.scale.answers;
     if let Some(counts) = &group.counts {
-        let sum = counts.iter().zip(answers).map(|(times, answer)| i128::from(*times) * i128::from(*answer)).sum();
+        let sum =
+            counts.iter().zip(answers).map(|(times, answer)| i128::from(*times) * i128::from(*answer)).sum();
         return Some((sum, sum));
     }
     let most = i128::from(*answers.last()?) * n;
@@ -169,7 +171,8 @@ fn mean_can_hold(subject: &Subject<'_>, least: Ratio, most: Ratio) -> bool {
     let n: i128 = known.iter().map(|(n, _)| i128::from(*n)).sum();
     let low: i128 = known.iter().map(|(_, (low, _))| low).sum();
     let high: i128 = known.iter().map(|(_, (_, high))| high).sum();
-    high * i128::from(least.1) >= i128::from(least.0) * n && low * i128::from(most.1) <= i128::from(most.0) * n
+    high * i128::from(least.1) >= i128::from(least.0) * n
+        && low * i128::from(most.1) <= i128::from(most.0) * n
 }
 
 fn share_holds(subject: &Subject<'_>, places: &[usize], least: Ratio, most: Ratio) -> bool {

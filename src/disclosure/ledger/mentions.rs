@@ -69,12 +69,33 @@ const NUMBERS: [&str; 13] =
 const ANSWERING: [&str; 4] = ["svarande", "svarade", "svarat", "respondent"];
 /// That a sentence is about answers at all.
 const ABOUT: [&str; 11] = [
-    "svarande", "svarade", "svarat", "svaren", "svarar", "respondent", "enkät", "instäm", "anser", "tycker",
+    "svarande",
+    "svarade",
+    "svarat",
+    "svaren",
+    "svarar",
+    "respondent",
+    "enkät",
+    "instäm",
+    "anser",
+    "tycker",
     "uppger",
 ];
 /// Words between a number word and those who answered.
-const BETWEEN: [&str; 12] =
-    ["av", "de", "dem", "som", "alla", "våra", "har", "chefer", "cheferna", "medarbetare", "medarbetarna", "personer"];
+const BETWEEN: [&str; 12] = [
+    "av",
+    "de",
+    "dem",
+    "som",
+    "alla",
+    "våra",
+    "har",
+    "chefer",
+    "cheferna",
+    "medarbetare",
+    "medarbetarna",
+    "personer",
+];
 
 /// Everything in a text that looks so.
 pub(super) fn mentions(text: &str) -> Vec<Mention> {
@@ -161,7 +182,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let mut end = start + character.len_utf8();
         while let Some((at, next)) = characters.peek().copied() {
             let further = text[at + next.len_utf8()..].chars().next();
-            let decimal = is_digits && matches!(next, ',' | '.') && further.is_some_and(|c| c.is_ascii_digit());
+            let decimal =
+                is_digits && matches!(next, ',' | '.') && further.is_some_and(|c| c.is_ascii_digit());
             let same = if is_digits { next.is_ascii_digit() } else { next.is_alphanumeric() };
             if !same && !decimal {
                 break;
@@ -202,10 +224,10 @@ mod tests {
         assert_eq!(told("Ingen av de svarande var det."), [("Ingen", Says::None)]);
         assert_eq!(told("Hälften av de svarande, en tredjedel av dem som svarat").len(), 2);
         assert_eq!(told("Fyra av fem svarande höll med."), [("Fyra av fem", Says::Part)]);
-        assert_eq!(told("Enkäten gav 12 svar. Tre personer svarade inte."), [
-            ("12", Says::Count(12)),
-            ("Tre", Says::Count(3))
-        ]);
+        assert_eq!(
+            told("Enkäten gav 12 svar. Tre personer svarade inte."),
+            [("12", Says::Count(12)), ("Tre", Says::Count(3))]
+        );
     }
 
     #[test]

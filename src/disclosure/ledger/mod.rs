@@ -17,8 +17,6 @@ mod rules;
 mod scale;
 mod survey;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod text;
 mod twin;
 mod undeclared;
@@ -36,8 +34,8 @@ use crate::parallel;
 pub use account::Account;
 use block::Block;
 pub(super) use printed::printed;
-pub use rules::{Hidden, QuestionDecision};
 use rules::Rules;
+pub use rules::{Hidden, QuestionDecision};
 use survey::Surveys;
 use tables::{Origin, QuestionTable, Tables};
 pub use twin::{Twin, lay, twins};

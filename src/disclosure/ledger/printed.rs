@@ -15,17 +15,18 @@ pub(super) fn retained(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
     }
     for entry in &surveys.all {
         let survey = entry.name();
-        let mut hold = |question: Option<&str>, group: Option<&(String, String)>, measure, value: Option<String>| {
-            let cell = PrintedCell {
-                survey: survey.clone(),
-                question: question.map(str::to_owned),
-                group: group.cloned(),
-                measure,
+        let mut hold =
+            |question: Option<&str>, group: Option<&(String, String)>, measure, value: Option<String>| {
+                let cell = PrintedCell {
+                    survey: survey.clone(),
+                    question: question.map(str::to_owned),
+                    group: group.cloned(),
+                    measure,
+                };
+                if kept.0.get(&cell).is_some_and(|printed| value.as_ref() != Some(printed)) {
+                    kept.0.remove(&cell);
+                }
             };
-            if kept.0.get(&cell).is_some_and(|printed| value.as_ref() != Some(printed)) {
-                kept.0.remove(&cell);
-            }
-        };
         let whole = |count: Option<u64>| count.map(|count| count.to_string());
         hold(None, None, PrintedMeasure::Sent, whole(entry.sent()));
         let common = entry.common().and_then(|common| common.value().copied());

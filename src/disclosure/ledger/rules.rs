@@ -1,7 +1,7 @@
 //! What of a question is hidden for its own sake: the threshold (R1) and splits (R2), from the true numbers
 //! (source of the rule: Stockholms stads anonymitetsregler). Owns no search for further suppressions.
 
-use super::survey::{Entry, GroupAt, respondents};
+use super::survey::{Entry, GroupAt, mean, respondents};
 use crate::model::date::Stated;
 use crate::model::report::RawQuestion;
 
@@ -41,12 +41,13 @@ impl Rules {
     }
 
     /// R1 for one group.
-    fn group(self, respondents: Option<Stated<u64>>, vouched: bool) -> Hidden {
-        if !self.is_small(respondents, vouched) {
+    fn group(self, told: Option<Stated<u64>>, has_mean: bool, vouched: bool) -> Hidden {
+        if !self.is_small(told, vouched) {
             return Hidden::default();
         }
-        // A number that isn't told isn't hidden either.
-        Hidden { n: matches!(respondents, Some(Stated::Value(_))), result: true }
+        // A number that isn't told isn't hidden either, nor is a mean.
+        let n = matches!(told, Some(Stated::Value(_)));
+        Hidden { n, result: n || has_mean }
     }
 
     /// R2: every group, an unpublished rest included, has the threshold, or no group of the split shows
@@ -59,7 +60,8 @@ impl Rules {
             .iter()
             .filter_map(|count| count.as_ref()?.value().copied())
             .fold(0_u64, u64::saturating_add);
-        let rest = total.and_then(|total| total.value().copied()).map_or(0, |total| total.saturating_sub(sum));
+        let rest =
+            total.and_then(|total| total.value().copied()).map_or(0, |total| total.saturating_sub(sum));
         counts.iter().all(|count| !self.is_small(*count, vouched))
             && !self.is_small(total, vouched)
             && (rest == 0 || rest >= self.threshold)
@@ -72,7 +74,10 @@ impl Rules {
             let hidden = if self.is_open(entry, question, at) { Hidden::default() } else { Hidden::ALL };
             vec![hidden; groups.len()]
         });
-        QuestionDecision { total: self.group(entry.total(question), vouched), splits: splits.collect() }
+        QuestionDecision {
+            total: self.group(entry.total(question), mean(&question.result).is_some(), vouched),
+            splits: splits.collect(),
+        }
     }
 }
 

@@ -154,7 +154,8 @@ impl<'m> Tables<'_, 'm> {
         let Some(n) = its.table.groups[total_at].n else { return };
         let common = entry.common().and_then(|common| common.value().copied());
         if let Some(common) = common.filter(|common| *common > n) {
-            let printed = self.is_printed(entry, None, None, PrintedMeasure::Respondents, &common.to_string());
+            let printed =
+                self.is_printed(entry, None, None, PrintedMeasure::Respondents, &common.to_string());
             its.bound(total_at, common, Origin::Respondents(survey), printed);
         }
         if let Some(sent) = entry.sent().filter(|sent| *sent >= n) {
@@ -176,7 +177,9 @@ impl<'m> Tables<'_, 'm> {
         let shown = mean(result).filter(|_| n != Some(0) && (n.is_some() || entry.survey.at_least_five));
         let whole = shown.and_then(|mean| its.scale.mean(mean)).filter(|_| its.table.shows.mean);
         let counts = result.distribution.as_ref().and_then(|told| its.scale.counts(told.get()));
-        let counts = counts.filter(|counts| n.is_some() && n == added(counts.iter().copied().map(Some)) && its.table.shows.mean);
+        let counts = counts.filter(|counts| {
+            n.is_some() && n == added(counts.iter().copied().map(Some)) && its.table.shows.mean
+        });
         let is_public = entry.report.facts.already_public.is_some();
         let id = self.model.registers.audit(its.audit).questions[its.question.0 as usize].id.as_str();
         let printed = |measure, value: Option<String>| {
@@ -186,8 +189,8 @@ impl<'m> Tables<'_, 'm> {
         let as_common = name.is_none()
             && n.is_some_and(|n| Some(n) == common)
             && self.is_printed(entry, None, None, PrintedMeasure::Respondents, &n.unwrap_or(0).to_string());
-        let n_fixed =
-            n.is_some() && (is_public || as_common || printed(PrintedMeasure::Respondents, n.map(|n| n.to_string())));
+        let n_fixed = n.is_some()
+            && (is_public || as_common || printed(PrintedMeasure::Respondents, n.map(|n| n.to_string())));
         let result_fixed = whole.is_some()
             && (is_public || printed(PrintedMeasure::Mean, shown.map(|mean| mean.to_string())));
         // Printed under a lower threshold: it can't be taken back, and there is nothing left to protect.
@@ -226,8 +229,10 @@ impl<'m> Tables<'_, 'm> {
     fn links(&mut self, its: &mut QuestionTable, survey: usize) {
         let entry = self.surveys.all[survey];
         let same = entry.survey.same_as.as_ref().and_then(|same| self.surveys.find(same));
-        for (other, is_stated) in
-            same.map(|same| (same, true)).into_iter().chain(self.surveys.earlier_edition(survey).map(|e| (e, false)))
+        for (other, is_stated) in same
+            .map(|same| (same, true))
+            .into_iter()
+            .chain(self.surveys.earlier_edition(survey).map(|e| (e, false)))
         {
             for (a, b) in its.matching(survey, other) {
                 if can_be_equal(&its.table.groups[a], &its.table.groups[b]) {
@@ -310,7 +315,8 @@ impl<'m> Tables<'_, 'm> {
         };
         let first = declared.groups.first().cloned().flatten();
         let other = match told {
-            FactClaim::Change(_, from) => reference(from, &first),
+            // Set against the same group before, or all where there was none of that name.
+            FactClaim::Change(_, from) => reference(from, &first).or_else(|| reference(from, &None)),
             FactClaim::Same(survey, group) => reference(survey, group),
             _ => None,
         };
@@ -349,12 +355,15 @@ impl<'m> Tables<'_, 'm> {
         for survey in &declared.surveys {
             let survey = self.surveys.find(survey)?;
             let entry = self.surveys.all[survey];
-            if entry.survey.audit != its.audit || declared.question.is_some_and(|asked| asked != its.question) {
+            if entry.survey.audit != its.audit || declared.question.is_some_and(|asked| asked != its.question)
+            {
                 return None;
             }
             for group in &declared.groups {
                 let Some(at) = its.find(survey, group) else {
-                    if declared.question.is_some() && entry.survey.questions.iter().any(|q| q.question == its.question) {
+                    if declared.question.is_some()
+                        && entry.survey.questions.iter().any(|q| q.question == its.question)
+                    {
                         self.tell(ProtectionProblem::FactLacks { key: "grupp" }, place.clone());
                     }
                     return None;

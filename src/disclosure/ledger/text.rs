@@ -16,7 +16,9 @@ pub(super) fn fix_unmarked(report: &mut Report) {
     }
     let facts = &report.facts;
     let mut outside = String::new();
-    for text in [Some(&facts.title), facts.source_title.as_ref(), facts.summary.as_ref()].into_iter().flatten() {
+    for text in
+        [Some(&facts.title), facts.source_title.as_ref(), facts.summary.as_ref()].into_iter().flatten()
+    {
         outside.push_str(text);
         outside.push_str("\n\n");
     }
@@ -72,7 +74,9 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => push_inlines(inner, out),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                push_inlines(inner, out)
+            }
             // A sign that is no word keeps what stands around it apart.
             Inline::Link(link) if matches!(link.target, Target::Fact(_)) => out.push('█'),
             Inline::Link(link) => push_inlines(&link.content, out),
@@ -98,7 +102,9 @@ fn release_blocks(blocks: &mut [Block], withdrawn: &BTreeSet<String>) {
         match block {
             Block::Heading(heading) => release(&mut heading.content, withdrawn),
             Block::Paragraph(paragraph) => release(&mut paragraph.content, withdrawn),
-            Block::List(list) => list.items.iter_mut().for_each(|item| release_blocks(&mut item.blocks, withdrawn)),
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| release_blocks(&mut item.blocks, withdrawn))
+            }
             Block::Quote(inner) => release_blocks(inner, withdrawn),
             Block::Table(table) => {
                 for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
@@ -113,7 +119,9 @@ fn release_blocks(blocks: &mut [Block], withdrawn: &BTreeSet<String>) {
 fn release(inlines: &mut Vec<Inline>, withdrawn: &BTreeSet<String>) {
     for inline in &mut *inlines {
         match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => release(inner, withdrawn),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                release(inner, withdrawn)
+            }
             Inline::Link(link) => release(&mut link.content, withdrawn),
             _ => {}
         }

@@ -30,20 +30,21 @@ pub fn twins(model: &Model, ledger: &Ledger) -> Vec<Twin> {
     for its in ledger.blocks.iter().flat_map(|block| &block.tables) {
         let Fate::Protected(protection) = &its.fate else { continue };
         for world in witnesses(&its.of.table, &protection.pattern) {
-            let values = its.of.cells.iter().zip(&world.groups).enumerate().map(|(group, (cell, (n, sum)))| {
-                let entry = surveys.all[cell.survey];
-                Value {
-                    report: entry.report_index,
-                    survey: entry.survey_index,
-                    question: cell.question,
-                    group: cell.group,
-                    // Numbers that nobody knows stay so. A visible mean may lie halfway: it is printed as it is.
-                    n: its.of.table.groups[group].n.map(|_| *n),
-                    mean: sum.and_then(|sum| its.of.scale.printed(sum, *n)).filter(|_| {
-                        its.pattern.result[group] && its.of.table.groups[group].mean.is_some()
-                    }),
-                }
-            });
+            let values =
+                its.of.cells.iter().zip(&world.groups).enumerate().map(|(group, (cell, (n, sum)))| {
+                    let entry = surveys.all[cell.survey];
+                    Value {
+                        report: entry.report_index,
+                        survey: entry.survey_index,
+                        question: cell.question,
+                        group: cell.group,
+                        // Numbers that nobody knows stay so. A visible mean may lie halfway: it is printed as it is.
+                        n: its.of.table.groups[group].n.map(|_| *n),
+                        mean: sum.and_then(|sum| its.of.scale.printed(sum, *n)).filter(|_| {
+                            its.pattern.result[group] && its.of.table.groups[group].mean.is_some()
+                        }),
+                    }
+                });
             twins.push(Twin(values.collect()));
         }
     }
@@ -81,7 +82,8 @@ impl Twin {
                     None => &question.result,
                     Some((split, group)) => &question.splits[split].1[group].1,
                 };
-                let told = result.respondents.as_ref().or(survey.respondents.as_ref()).map(|told| *told.get());
+                let told =
+                    result.respondents.as_ref().or(survey.respondents.as_ref()).map(|told| *told.get());
                 let mean = result.mean.as_ref().map(|mean| *mean.get());
                 value.n.is_some_and(|n| told != Some(Stated::Value(n)))
                     || value.mean.is_some_and(|other| mean != Some(Stated::Value(other)))

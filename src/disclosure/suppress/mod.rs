@@ -121,7 +121,11 @@ pub fn cost(table: &Table, pattern: &Pattern) -> u64 {
 fn protect_component(table: &Table, given: &Pattern) -> Verdict {
     let Targets { all, mut hidden, why } = targets(table);
     let of_rules = hidden.clone();
-    for (hidden, given) in [(&mut hidden.n, &given.n), (&mut hidden.result, &given.result), (&mut hidden.withdrawn, &given.withdrawn)] {
+    for (hidden, given) in [
+        (&mut hidden.n, &given.n),
+        (&mut hidden.result, &given.result),
+        (&mut hidden.withdrawn, &given.withdrawn),
+    ] {
         for (one, given) in hidden.iter_mut().zip(given) {
             *one |= given;
         }

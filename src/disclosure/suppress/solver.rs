@@ -101,12 +101,14 @@ impl System {
     /// `Σ coefficient · variable ≤ most`.
     pub(super) fn at_most(&mut self, terms: &[(i64, Variable)], most: i64) {
         let row = self.rows.len();
-        for (_, variable) in terms {
+        // A scale may begin at nought.
+        let terms: Vec<_> = terms.iter().copied().filter(|(coefficient, _)| *coefficient != 0).collect();
+        for (_, variable) in &terms {
             if self.uses[*variable].last() != Some(&row) {
                 self.uses[*variable].push(row);
             }
         }
-        self.rows.push(Row { terms: terms.to_vec(), most });
+        self.rows.push(Row { terms, most });
     }
 
     /// `Σ coefficient · variable = value`.

@@ -220,7 +220,9 @@ impl Claim {
     /// The groups that it speaks of.
     pub fn groups(&self) -> Vec<GroupIndex> {
         match self {
-            Self::Equal(a, b) | Self::SameNumber(a, b) | Self::Difference { of: a, from: b, .. } => vec![*a, *b],
+            Self::Equal(a, b) | Self::SameNumber(a, b) | Self::Difference { of: a, from: b, .. } => {
+                vec![*a, *b]
+            }
             Self::Rate { group, .. } | Self::Count { group, .. } | Self::Counts { group, .. } => vec![*group],
             Self::Mean { groups, .. } | Self::Share { groups, .. } => groups.clone(),
         }

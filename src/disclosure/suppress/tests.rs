@@ -2,8 +2,8 @@
 //! prints each as the publication would, and keeps those that look the same.
 
 use super::table::{
-    Cell, Claim, Demands, Fact, FixedBy, Group, Measures, Obstacle, Pattern, Reason, Rounding, Scale, Sum, Table,
-    Verdict,
+    Cell, Claim, Demands, Fact, FixedBy, Group, Measures, Obstacle, Pattern, Reason, Rounding, Scale, Sum,
+    Table, Verdict,
 };
 use super::{audit, cost, protect};
 

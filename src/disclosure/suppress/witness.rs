@@ -19,7 +19,11 @@ pub struct Witness {
 
 /// Does any world agree with everything in a table? Figures that were reckoned wrongly may leave none.
 pub fn is_possible(table: &Table) -> bool {
-    let known = knowledge(table, &Pattern::open(table), Attacker::Insider, &everyone(table));
+    let mut free = table.clone();
+    // What the rules say of a visible value isn't true of one that they hide.
+    free.threshold = 0;
+    free.demands.hide_unanimous = false;
+    let known = knowledge(&free, &Pattern::open(table), Attacker::Insider, &everyone(table));
     let mut budget = Budget::new(STEPS_A_WORLD);
     let any = everyone(table).first().and_then(|first| known.members(first).first().map(|one| one.n));
     any.is_none_or(|n| known.system.extreme(n, false, &mut budget) != Answer::None)

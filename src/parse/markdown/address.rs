@@ -15,7 +15,8 @@ pub(super) enum Refused {
     Relative,
 }
 
-const SCHEMES: [&str; 9] = ["rapport", "granskning", "sida", "bilaga", "uppgift", "https", "http", "mailto", "tel"];
+const SCHEMES: [&str; 9] =
+    ["rapport", "granskning", "sida", "bilaga", "uppgift", "https", "http", "mailto", "tel"];
 const SCRIPTS: [&str; 8] =
     ["javascript", "data", "vbscript", "livescript", "jscript", "blob", "filesystem", "view-source"];
 

@@ -4,8 +4,8 @@ mod answers;
 mod facts;
 mod read;
 
-pub(super) use read::one_or_many;
 pub use facts::{ClaimRecord, FactRecord};
+pub(super) use read::one_or_many;
 pub use read::{read, read_page};
 
 use crate::disclosure::{Missing, RawQuote, RawResult};

@@ -1,0 +1,15 @@
+//! The ledger over whole small sites held in memory: what is hidden for whose sake, what can't be hidden any
+//! more, and what the author is told. Each case would fail if one of its rules were left out.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
+#[path = "ledger/facts.rs"]
+mod facts;
+#[path = "ledger/printed.rs"]
+mod printed;
+#[path = "ledger/random.rs"]
+mod random;
+#[path = "ledger/site.rs"]
+mod site;
+#[path = "ledger/suppressed.rs"]
+mod suppressed;

@@ -1,0 +1,136 @@
+//! Small sites and what becomes of them. Owns no expectation.
+
+use insyn::compile::{Compiled, compile_with_account};
+use insyn::diagnostic::words::{Language, of};
+use insyn::diagnostic::{Diagnostic, Outcome};
+use insyn::disclosure::Shown;
+use insyn::disclosure::published::{PublishedResult, PublishedSurvey};
+use insyn::discover::from_memory;
+use insyn::model::date::Day;
+use insyn::render::{Context, render};
+use insyn::resolve::Selection;
+
+const REGISTERS: [(&str, &str); 4] = [
+    ("insyn.yaml", "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\n"),
+    (
+        "register/organisationer.yaml",
+        "organisationer:\n  - id: provnamnden\n    slag: nämnd\n    namn: [{namn: Provnämnden, från: 2017-05-01}]\n",
+    ),
+    (
+        "register/granskningar.yaml",
+        "granskningar:\n  - id: arenden\n    titel: Ärenden\n    omfattning: nämndens\n    frågor:\n      \
+         - {id: q1, text: Ett?, skala: fyra}\n      - {id: q2, text: Två?, skala: fyra}\n      \
+         - {id: q3, text: Tre?, skala: tio}\n",
+    ),
+    (
+        "register/skalor.yaml",
+        "svarsskalor:\n  - {id: fyra, svar: [1, 2, 3, 4], steg: 0.1}\n  \
+         - {id: tio, svar: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], steg: 0.1}\n",
+    ),
+];
+
+/// A site's files.
+#[derive(Clone)]
+pub(crate) struct Site(pub(crate) Vec<(String, String)>);
+
+impl Site {
+    pub(crate) fn new() -> Self {
+        Self(REGISTERS.map(|(path, text)| (path.to_owned(), text.to_owned())).to_vec())
+    }
+
+    /// Lays a file, in the place of one of the same path.
+    pub(crate) fn with(mut self, path: &str, text: &str) -> Self {
+        self.0.retain(|(its, _)| its != path);
+        self.0.push((path.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// Lays a decided report of 2023 with further front matter and a text.
+    pub(crate) fn report(self, name: &str, front: &str, body: &str) -> Self {
+        let text = format!(
+            "---\ntitel: Rapport {name}\nnämnd: provnamnden\når: 2023\ntyp: uppföljning\nstatus: beslutad\n\
+             beslut: {{datum: 2023-09-25, paragraf: \"§ 84\", diarienummer: \"PN-1\"}}\n{front}---\n\n{body}\n"
+        );
+        self.with(&format!("provnamnden/2023/{name}.md"), &text)
+    }
+
+    /// Lays a report with one survey `e` of one question.
+    pub(crate) fn question(self, question: &str) -> Self {
+        self.report("r", &survey("e", "", &[question]), "")
+    }
+
+    pub(crate) fn built(&self) -> Built {
+        let files = self.0.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
+        let mut found = Vec::new();
+        let sources = from_memory(files).into_value(&mut found).unwrap();
+        let selection = Selection { drafts: false, today: Day::new(2026, 1, 1).unwrap() };
+        let (Outcome { value, diagnostics }, account) =
+            compile_with_account(&sources, selection, |_| Outcome::fine(Vec::new()));
+        found.extend(diagnostics);
+        Built { compiled: value, found, account: account.map(|account| account.json()).unwrap_or_default() }
+    }
+}
+
+/// A survey's front matter.
+pub(crate) fn survey(id: &str, facts: &str, questions: &[&str]) -> String {
+    let questions: String = questions.iter().map(|question| format!("      - {question}\n")).collect();
+    format!("enkäter:\n  - id: {id}\n    granskning: arenden\n{facts}    frågor:\n{questions}")
+}
+
+/// What became of a site.
+pub(crate) struct Built {
+    pub(crate) compiled: Option<Compiled>,
+    pub(crate) found: Vec<Diagnostic>,
+    pub(crate) account: String,
+}
+
+impl Built {
+    pub(crate) fn codes(&self) -> Vec<u16> {
+        self.found.iter().map(|one| one.problem.code().0).collect()
+    }
+
+    /// The titles and reasons of all findings.
+    pub(crate) fn told(&self) -> String {
+        let words = self.found.iter().map(|one| of(&one.problem, Language::Swedish));
+        words.map(|words| format!("{}: {}\n", words.title, words.label)).collect()
+    }
+
+    pub(crate) fn survey(&self, report: &str, survey: usize) -> &PublishedSurvey {
+        assert!(self.compiled.is_some(), "{}", self.told());
+        let published = &self.compiled.as_ref().unwrap().published;
+        let report = published.report_by_id(&format!("provnamnden/2023/{report}")).unwrap();
+        &published.report(report).surveys[survey]
+    }
+
+    /// A question of report r's first survey, in words: its total, then each group of each split.
+    pub(crate) fn shown(&self, question: usize) -> String {
+        self.shown_in("r", 0, question)
+    }
+
+    pub(crate) fn shown_in(&self, report: &str, survey: usize, question: usize) -> String {
+        let question = &self.survey(report, survey).questions[question];
+        let groups = question.splits.iter().flat_map(|split| &split.groups).map(|(_, result)| result);
+        let all: Vec<String> = std::iter::once(&question.result).chain(groups).map(words).collect();
+        all.join(" | ")
+    }
+
+    /// Every page as one text.
+    pub(crate) fn pages(&self) -> String {
+        let compiled = self.compiled.as_ref().unwrap();
+        let context = Context::new(&compiled.published, &compiled.theme);
+        let pages = compiled.pages.iter().filter_map(|page| render(page, &context).unwrap());
+        pages.map(|page| format!("== {}\n{}", page.path, String::from_utf8(page.bytes).unwrap())).collect()
+    }
+}
+
+/// `84 3.7`, `.. 3.7`, `– –`
+pub(crate) fn words(result: &PublishedResult) -> String {
+    fn one<T: ToString>(shown: Shown<T>) -> String {
+        match shown {
+            Shown::Value(value) => value.to_string(),
+            Shown::Protected => "..".to_owned(),
+            Shown::Missing(_) => "–".to_owned(),
+        }
+    }
+    format!("{} {}", one(result.respondents), one(result.mean))
+}
