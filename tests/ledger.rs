@@ -3,13 +3,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
+#[path = "ledger/content.rs"]
+mod content;
+#[path = "ledger/dice.rs"]
+mod dice;
 #[path = "ledger/facts.rs"]
 mod facts;
 #[path = "ledger/printed.rs"]
 mod printed;
 #[path = "ledger/random.rs"]
 mod random;
-#[path = "ledger/site.rs"]
-mod site;
+#[path = "ledger/small.rs"]
+mod small;
 #[path = "ledger/suppressed.rs"]
 mod suppressed;

@@ -1,6 +1,7 @@
 //! What is printed already can't be hidden (R10): public records, and what the site itself has shown.
 
-use crate::site::{Built, Site, survey};
+use crate::content::{Site, survey};
+use crate::small::Built;
 
 const LOCK: &str = "insyn-svar/1\n";
 

@@ -1,6 +1,6 @@
 //! What is hidden in one survey and over several (disclosure.md §3 and §5).
 
-use crate::site::{Site, survey};
+use crate::content::{Site, survey};
 
 fn shown(question: &str) -> String {
     Site::new().question(question).built().shown(0)
@@ -59,7 +59,7 @@ fn a_part_published_elsewhere_gives_a_small_rest_away_unless_more_is_hidden() {
             .built()
     };
     let (hidden, free) = (site("40"), site("36"));
-    let both = |built: &crate::site::Built| [built.shown_in("hela", 0, 0), built.shown_in("del", 0, 0)];
+    let both = |built: &crate::small::Built| [built.shown_in("hela", 0, 0), built.shown_in("del", 0, 0)];
     assert_eq!(both(&free), ["43 3.2", "36 3.1"]);
     let both = both(&hidden);
     assert!(both.iter().any(|shown| shown.starts_with("..")), "{both:?}");
@@ -94,7 +94,7 @@ fn the_same_survey_in_two_reports_is_decided_once() {
 }
 
 /// Of 400, 397 are a part that is printed elsewhere: the other three are small, so a number must go.
-fn two_questions(second: &str) -> crate::site::Built {
+fn two_questions(second: &str) -> crate::small::Built {
     Site::new()
         .report("hela", &survey("e", "    svarande: 400\n", &["{id: q1, medelvärde: 3.2}", second]), "")
         .report(
@@ -264,4 +264,18 @@ fn the_account_tells_why_and_what_is_left_possible() {
     ] {
         assert!(account.contains(words), "{words}: {account}");
     }
+}
+
+#[test]
+fn another_value_behind_a_secondary_suppression_changes_no_byte() {
+    let site = |n: &str| {
+        let part = format!("    svarande: {n}\n    ingår_i: provnamnden/2023/hela#e\n");
+        Site::new()
+            .report("hela", &survey("e", "    svarande: 400\n", &["{id: q1, medelvärde: 3.2}"]), "")
+            .report("del", &survey("e", &part, &["{id: q1, medelvärde: 3.2}"]), "")
+            .built()
+    };
+    let (one, other) = (site("397"), site("396"));
+    assert_eq!(one.shown_in("del", 0, 0), ".. 3.2", "it is the part's number that is hidden");
+    assert_eq!(one.pages(), other.pages());
 }

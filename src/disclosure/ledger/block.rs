@@ -287,6 +287,17 @@ fn decided(of: QuestionTable, forced: &Pattern, verdict: Verdict) -> Decided {
     }
 }
 
+impl Block {
+    /// The tables that an attacker could work a small group out of, by their place: none, whatever was decided.
+    pub(super) fn breaches(&self) -> Vec<usize> {
+        let breached = |its: &Decided| {
+            let Fate::Protected(protection) = &its.fate else { return false };
+            !audit(&its.of.table, &protection.pattern).is_empty()
+        };
+        (0..self.tables.len()).filter(|at| breached(&self.tables[*at])).collect()
+    }
+}
+
 impl Decided {
     /// What is hidden of a group.
     pub(super) fn hidden(&self, group: GroupIndex) -> Hidden {
