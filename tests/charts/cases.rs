@@ -204,7 +204,7 @@ fn strip_cases() -> Vec<Case> {
         strip_case("remsa-finding-and-answers", |c| {
             c.finding = Some("Tre nämnder har ökat");
             for (row, answers) in c.rows.iter_mut().zip(10_u64..) {
-                row.answers = (Shown::Value(answers * 150), Shown::Value(answers));
+                row.answers = (row.earlier.map(|_| answers * 150), row.later.map(|_| answers));
             }
         }),
         strip_case("remsa-one-year", |c| {
