@@ -14,6 +14,8 @@ mod help;
 mod hostile;
 #[path = "support/minimal.rs"]
 mod minimal;
+#[path = "cli/protection.rs"]
+mod protection;
 #[path = "cli/selection.rs"]
 mod selection;
 #[path = "cli/serve.rs"]

@@ -50,6 +50,8 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (606, "the theme: tests of the theme"),
     (607, "the output folder: tests of publishing"),
     (608, "the command line: tests of the commands"),
+    (609, "the command line: tests of the commands"),
+    (710, "a file that can't be written is a matter of the disk: tests of the commands"),
 ];
 
 /// A case as it stands in its file.
