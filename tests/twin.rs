@@ -3,12 +3,14 @@
 //! choice itself would have been another is measured and printed, not judged: it is what the pattern tells.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+#![expect(clippy::print_stdout, reason = "a measure, for who runs the test")]
 
 #[path = "ledger/content.rs"]
 mod content;
 #[path = "ledger/dice.rs"]
 mod dice;
 #[path = "support/example.rs"]
+#[expect(dead_code, reason = "the day is for builds of the real program")]
 mod example;
 #[path = "support/site.rs"]
 #[expect(dead_code, reason = "only trees are read here")]

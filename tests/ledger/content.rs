@@ -47,6 +47,6 @@ impl Site {
 
 /// A survey's front matter.
 pub(crate) fn survey(id: &str, facts: &str, questions: &[&str]) -> String {
-    let questions: String = questions.iter().map(|question| format!("      - {question}\n")).collect();
-    format!("enkäter:\n  - id: {id}\n    granskning: arenden\n{facts}    frågor:\n{questions}")
+    let questions = questions.join("\n      - ");
+    format!("enkäter:\n  - id: {id}\n    granskning: arenden\n{facts}    frågor:\n      - {questions}\n")
 }

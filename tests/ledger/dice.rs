@@ -17,7 +17,7 @@ impl Dice {
     fn answers(&mut self, n: u64) -> [u64; 4] {
         let mut counts = [0; 4];
         for _ in 0..n {
-            counts[usize::try_from((self.roll(4) + self.roll(4)) / 2).unwrap()] += 1;
+            counts[usize::try_from(u64::midpoint(self.roll(4), self.roll(4))).unwrap()] += 1;
         }
         counts
     }

@@ -109,20 +109,32 @@ fn two_questions(second: &str) -> crate::small::Built {
         .built()
 }
 
+/// The part was asked a second question, in which nothing is small.
+fn part_with_two_questions(second: &str) -> Site {
+    let part = ["{id: q1, medelvärde: 3.2}", second];
+    Site::new()
+        .report("hela", &survey("e", "    svarande: 400\n", &["{id: q1, medelvärde: 3.2}"]), "")
+        .report("del", &survey("e", "    svarande: 397\n    ingår_i: provnamnden/2023/hela#e\n", &part), "")
+}
+
 #[test]
 fn a_number_hidden_for_one_question_is_hidden_for_all_that_the_same_people_answered() {
-    let built = two_questions("{id: q2, medelvärde: 2.4}");
-    let (first, second) = (built.shown_in("hela", 0, 0), built.shown_in("hela", 0, 1));
-    assert_eq!(first.starts_with(".."), second.starts_with(".."), "{first}; {second}");
-    if first.starts_with("..") {
-        let survey = built.survey("hela", 0);
-        assert!(survey.respondents.unwrap().is_protected(), "the survey's own number is the same");
-    } else {
-        assert!(built.survey("del", 0).respondents.unwrap().is_protected());
-    }
+    let built = part_with_two_questions("{id: q2, medelvärde: 2.4}").built();
+    assert_eq!(built.shown_in("del", 0, 0), ".. 3.2", "it is the part's number that goes");
+    assert_eq!(built.shown_in("del", 0, 1), ".. 2.4", "and is the same for the other question");
+    assert!(built.survey("del", 0).respondents.unwrap().is_protected(), "the survey's own is the same");
     // Where others answered, their number isn't the same.
-    let apart = two_questions("{id: q2, svarande: 390, medelvärde: 2.4}");
-    assert!(!apart.shown_in("hela", 0, 1).starts_with(".."));
+    let apart = part_with_two_questions("{id: q2, svarande: 390, medelvärde: 2.4}").built();
+    assert_eq!(apart.shown_in("del", 0, 1), "390 2.4");
+}
+
+#[test]
+fn a_number_shown_before_for_one_question_is_known_for_all_that_the_same_people_answered() {
+    let lock = "insyn-svar/1\nprovnamnden/2023/del#e\tq2\t-\t-\tantal\t397\n";
+    let site = part_with_two_questions("{id: q2, medelvärde: 2.4}").with("svar.lock", lock);
+    let built = site.built();
+    assert_eq!(built.shown_in("del", 0, 0), "397 3.2");
+    assert_eq!(built.shown_in("hela", 0, 0), ".. 3.2", "so the whole's number goes instead");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn own(its: &QuestionTable) -> Pattern {
     pattern
 }
 
-fn people<'t>(its: &'t QuestionTable, group: GroupIndex) -> Option<People<'t>> {
+fn people(its: &QuestionTable, group: GroupIndex) -> Option<People<'_>> {
     let cell: &Cell = &its.cells[group];
     Some((cell.survey, &cell.name, its.table.groups[group].n?))
 }
@@ -215,26 +215,30 @@ fn stands_together(tables: &[QuestionTable], forced: &mut [Pattern], verdicts: &
     if alike.iter().map(|at| tables[*at].cells.len()).sum::<usize>() > MOST_JOINT_GROUPS {
         return false;
     }
-    let (joint, pattern) = join(tables, verdicts, &alike);
-    audit(&joint, &pattern).is_empty()
+    let parts: Vec<(&QuestionTable, &Pattern)> = alike
+        .iter()
+        .filter_map(|at| match &verdicts[*at] {
+            Verdict::Protected(protection) => Some((&tables[*at], &protection.pattern)),
+            Verdict::Unprotectable(_) => None,
+        })
+        .collect();
+    join(&parts).is_none_or(|(joint, pattern)| audit(&joint, &pattern).is_empty())
 }
 
-/// Several questions' tables as one, tied by the numbers that are hidden.
-fn join(tables: &[QuestionTable], verdicts: &[Verdict], alike: &[usize]) -> (Table, Pattern) {
-    let first = &tables[alike[0]].table;
-    let mut joint = Table { groups: Vec::new(), sums: Vec::new(), facts: Vec::new(), ..first.clone() };
+/// Several questions' tables as one, tied by the numbers that are hidden; `None` without any.
+fn join(parts: &[(&QuestionTable, &Pattern)]) -> Option<(Table, Pattern)> {
+    let (first, _) = parts.first()?;
+    let mut joint = Table { groups: Vec::new(), sums: Vec::new(), facts: Vec::new(), ..first.table.clone() };
     let mut pattern = Pattern::open(&joint);
     let mut known: BTreeMap<People<'_>, GroupIndex> = BTreeMap::new();
     let mut ties = Vec::new();
-    for at in alike {
-        let its = &tables[*at];
-        let Verdict::Protected(protection) = &verdicts[*at] else { continue };
+    for (its, own) in parts {
         let from = joint.groups.len();
         for group in 0..its.cells.len() {
             joint.groups.push(its.table.groups[group].clone());
-            pattern.n.push(protection.pattern.n[group]);
-            pattern.result.push(protection.pattern.result[group]);
-            let Some(people) = people(its, group).filter(|_| protection.pattern.n[group]) else { continue };
+            pattern.n.push(own.n[group]);
+            pattern.result.push(own.result[group]);
+            let Some(people) = people(its, group).filter(|_| own.n[group]) else { continue };
             if let Some(first) = known.get(&people) {
                 ties.push(Claim::SameNumber(*first, from + group));
             } else {
@@ -246,7 +250,7 @@ fn join(tables: &[QuestionTable], verdicts: &[Verdict], alike: &[usize]) -> (Tab
             parts: sum.parts.iter().map(|part| part + from).collect(),
             ..sum.clone()
         }));
-        for (fact, withdrawn) in its.table.facts.iter().zip(&protection.pattern.withdrawn) {
+        for (fact, withdrawn) in its.table.facts.iter().zip(&own.withdrawn) {
             joint.facts.push(Fact { claim: fact.claim.shifted(from), ..fact.clone() });
             pattern.withdrawn.push(*withdrawn);
         }
@@ -255,7 +259,7 @@ fn join(tables: &[QuestionTable], verdicts: &[Verdict], alike: &[usize]) -> (Tab
         joint.facts.push(Fact { id: String::new(), claim, retractable: false });
         pattern.withdrawn.push(false);
     }
-    (joint, pattern)
+    Some((joint, pattern))
 }
 
 fn decided(of: QuestionTable, forced: &Pattern, verdict: Verdict) -> Decided {
@@ -288,13 +292,21 @@ fn decided(of: QuestionTable, forced: &Pattern, verdict: Verdict) -> Decided {
 }
 
 impl Block {
-    /// The tables that an attacker could work a small group out of, by their place: none, whatever was decided.
-    pub(super) fn breaches(&self) -> Vec<usize> {
-        let breached = |its: &Decided| {
-            let Fate::Protected(protection) = &its.fate else { return false };
-            !audit(&its.of.table, &protection.pattern).is_empty()
-        };
-        (0..self.tables.len()).filter(|at| breached(&self.tables[*at])).collect()
+    /// How many questions, or sets of questions with one scale, an attacker could work a small group out of:
+    /// none, whatever was decided.
+    pub(super) fn breaches(&self) -> usize {
+        let shown: Vec<(&QuestionTable, &Pattern)> = self
+            .tables
+            .iter()
+            .filter_map(|its| match &its.fate {
+                Fate::Protected(protection) => Some((&its.of, &protection.pattern)),
+                _ => None,
+            })
+            .collect();
+        let alone = shown.iter().filter(|(its, pattern)| !audit(&its.table, pattern).is_empty()).count();
+        let together = shown.chunk_by(|(one, _), (other, _)| one.table.scale == other.table.scale);
+        let together = together.filter_map(join).filter(|(joint, pattern)| !audit(joint, pattern).is_empty());
+        alone + together.count()
     }
 }
 

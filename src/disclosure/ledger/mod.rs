@@ -78,7 +78,7 @@ pub struct Ledger {
 impl Ledger {
     /// Audits every decision once more: how many questions' small groups could be worked out. For tests.
     pub fn breaches(&self) -> usize {
-        self.blocks.iter().map(|block| block.breaches().len()).sum()
+        self.blocks.iter().map(Block::breaches).sum()
     }
 }
 

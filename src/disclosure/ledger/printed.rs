@@ -3,6 +3,7 @@
 
 use super::survey::{Surveys, groups, mean, respondents};
 use crate::disclosure::published::{Published, PublishedResult, PublishedSurvey};
+use crate::disclosure::shown::Shown;
 use crate::model::Model;
 use crate::model::printed::{PrintedCell, PrintedCells, PrintedMeasure};
 
@@ -70,8 +71,8 @@ fn print_survey(published: &Published, report: &str, survey: &PublishedSurvey, c
         }
     };
     let whole = |count: u64| count.to_string();
-    print(None, None, PrintedMeasure::Sent, survey.sent.and_then(|sent| sent.value()).map(whole));
-    let common = survey.respondents.and_then(|respondents| respondents.value());
+    print(None, None, PrintedMeasure::Sent, survey.sent.and_then(Shown::value).map(whole));
+    let common = survey.respondents.and_then(Shown::value);
     print(None, None, PrintedMeasure::Respondents, common.map(whole));
     let area = published.registers.audit(survey.audit);
     for question in &survey.questions {

@@ -75,7 +75,7 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
-                push_inlines(inner, out)
+                push_inlines(inner, out);
             }
             // A sign that is no word keeps what stands around it apart.
             Inline::Link(link) if matches!(link.target, Target::Fact(_)) => out.push('█'),
@@ -103,7 +103,7 @@ fn release_blocks(blocks: &mut [Block], withdrawn: &BTreeSet<String>) {
             Block::Heading(heading) => release(&mut heading.content, withdrawn),
             Block::Paragraph(paragraph) => release(&mut paragraph.content, withdrawn),
             Block::List(list) => {
-                list.items.iter_mut().for_each(|item| release_blocks(&mut item.blocks, withdrawn))
+                list.items.iter_mut().for_each(|item| release_blocks(&mut item.blocks, withdrawn));
             }
             Block::Quote(inner) => release_blocks(inner, withdrawn),
             Block::Table(table) => {
@@ -120,7 +120,7 @@ fn release(inlines: &mut Vec<Inline>, withdrawn: &BTreeSet<String>) {
     for inline in &mut *inlines {
         match inline {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
-                release(inner, withdrawn)
+                release(inner, withdrawn);
             }
             Inline::Link(link) => release(&mut link.content, withdrawn),
             _ => {}

@@ -89,8 +89,8 @@ pub(super) fn fact(node: Node<'_>, at: &At<'_>) -> Option<FactRecord> {
 
 fn claim(kind: &str, fields: &mut Fields<'_, '_>) -> Option<ClaimRecord> {
     let hedges = if matches!(kind, "svarsfrekvens" | "andel") { &HEDGES } else { &BOUNDS };
-    let hedged = fields.optional("noggrannhet", |node, at| Some(word(hedges, &node, at)));
-    let precision = match hedged {
+    let told = fields.optional("noggrannhet", |node, at| Some(word(hedges, &node, at)));
+    let precision = match told {
         Some(word) => Some(word?),
         None => None,
     };
