@@ -9,7 +9,7 @@ use insyn::discover::from_memory;
 use insyn::model::Model;
 use insyn::model::date::Day;
 use insyn::parse::parse;
-use insyn::render::{Context, render};
+use insyn::render::{Context, Rendered, render};
 use insyn::resolve::{Selection, resolve};
 
 use crate::content::{Site, survey};
@@ -55,7 +55,7 @@ impl Built {
     /// The titles and reasons of all findings.
     pub(crate) fn told(&self) -> String {
         let words = self.found.iter().map(|one| of(&one.problem, Language::Swedish));
-        words.map(|words| format!("{}: {}\n", words.title, words.label)).collect()
+        words.map(|words| [words.title, words.label].join(": ")).collect::<Vec<_>>().join("\n")
     }
 
     pub(crate) fn survey(&self, report: &str, survey: usize) -> &PublishedSurvey {
@@ -82,7 +82,8 @@ impl Built {
         let compiled = self.compiled.as_ref().unwrap();
         let context = Context::new(&compiled.published, &compiled.theme);
         let pages = compiled.pages.iter().filter_map(|page| render(page, &context).unwrap());
-        pages.map(|page| format!("== {}\n{}", page.path, String::from_utf8(page.bytes).unwrap())).collect()
+        let page = |page: Rendered| format!("== {}\n{}", page.path, String::from_utf8(page.bytes).unwrap());
+        pages.map(page).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -212,12 +212,16 @@ fn an_extreme_mean_of_few_is_hidden_and_of_many_told_to_the_author() {
 
 #[test]
 fn figures_that_cannot_all_be_true_are_told_where_they_keep_a_group_from_being_protected() {
-    let mut lock = "insyn-svar/1\n".to_owned();
-    for (report, n, mean) in [("hela", "25", "1.2"), ("del", "22", "3.9")] {
-        for (measure, value) in [("antal", n), ("medelvärde", mean)] {
-            lock.push_str(&format!("provnamnden/2023/{report}#e\tq1\t-\t-\t{measure}\t{value}\n"));
-        }
-    }
+    let line =
+        |report, measure, value| format!("provnamnden/2023/{report}#e\tq1\t-\t-\t{measure}\t{value}\n");
+    let lock = [
+        "insyn-svar/1\n".to_owned(),
+        line("hela", "antal", "25"),
+        line("hela", "medelvärde", "1.2"),
+        line("del", "antal", "22"),
+        line("del", "medelvärde", "3.9"),
+    ]
+    .concat();
     let site = Site::new()
         .report("hela", &survey("e", "    svarande: 25\n", &["{id: q1, medelvärde: 1.2}"]), "")
         .report(

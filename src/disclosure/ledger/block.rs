@@ -316,3 +316,72 @@ impl Decided {
         Hidden { n: self.pattern.n[group], result: self.pattern.result[group] }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disclosure::ledger::scale::WholeScale;
+    use crate::disclosure::suppress::table::{Demands, FixedBy, Group, Measures};
+    use crate::model::audit::{AuditIndex, QuestionIndex};
+    use crate::model::scale::AnswerScale;
+    use crate::number::Decimal;
+
+    /// Ten in all, which is printed already; two of them in a small group; eight, whose mean is so many tenths
+    /// over the lowest answer. Only the number of answers matters here.
+    fn question(index: u32, tenths: i64) -> QuestionTable {
+        let answers = [1, 2, 3, 4].map(Decimal::whole).to_vec();
+        let scale = AnswerScale { id: "s".into(), answers, step: Decimal::new(1, 1), words: Vec::new() };
+        let scale = WholeScale::of(&scale).unwrap();
+        let group = |name: &str, n: u64, mean: Option<i64>| Group {
+            name: name.into(),
+            n: Some(n),
+            mean,
+            counts: None,
+            n_fixed: name == "alla",
+            result_fixed: false,
+            fixed_by: FixedBy::OwnRules,
+        };
+        let groups = vec![group("alla", 10, None), group("norr", 8, Some(tenths)), group("söder", 2, None)];
+        let cell = |(at, own): (usize, Hidden)| Cell {
+            survey: 0,
+            question: 0,
+            group: (at > 0).then_some((0, at)),
+            name: (at > 0).then(|| ("enhet".to_owned(), groups[at].name.clone())),
+            own,
+        };
+        let own = [Hidden::default(), Hidden::default(), Hidden::ALL];
+        QuestionTable {
+            audit: AuditIndex(0),
+            question: QuestionIndex(index),
+            cells: own.into_iter().enumerate().map(cell).collect(),
+            table: Table {
+                scale: scale.scale.clone(),
+                threshold: 5,
+                shows: Measures { n: true, mean: true, ..Measures::default() },
+                demands: Demands { outsider_width: (0, 1), insider_width: None, ..Demands::of_rules(5) },
+                zeros_shown: false,
+                groups,
+                sums: vec![Sum { total: 0, parts: vec![1, 2], complete: true, split: false }],
+                facts: Vec::new(),
+            },
+            origins: Vec::new(),
+            scale,
+            unreckonable: false,
+        }
+    }
+
+    /// A mean of 1,4 can be that of 5 or of 7 to 10, one of 1,5 that of 6, 8 or 10: wide enough each. Both together
+    /// leave 8 and 10.
+    #[test]
+    fn a_hidden_number_that_two_means_narrow_together_loses_the_means() {
+        let alone = decide(vec![question(0, 4)]);
+        assert_eq!(alone.tables[0].hidden(1), Hidden { n: true, result: false });
+        let alone = decide(vec![question(0, 5)]);
+        assert_eq!(alone.tables[0].hidden(1), Hidden { n: true, result: false });
+        let both = decide(vec![question(0, 4), question(1, 5)]);
+        assert_eq!(both.breaches(), 0);
+        for table in &both.tables {
+            assert_eq!(table.hidden(1), Hidden::ALL);
+        }
+    }
+}
