@@ -61,7 +61,8 @@ pub enum Command {
     ///
     /// Den nya webbplatsen byggs bredvid målmappen och byts in i ett enda steg. Oförändrade filer behåller sin
     /// tid. Filer i målmappen som Insyn inte har skrivit rörs aldrig; filer som Insyn skrev förut men inte längre
-    /// gör tas bort. I målmappen ligger en förteckning över alla filer med storlek och SHA-256.
+    /// gör tas bort. I målmappen ligger en förteckning över alla filer med storlek och SHA-256. I innehållsmappen
+    /// skrivs svar.lock: vilka enkätsvar som webbplatsen har visat. Den hör till innehållet.
     #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn build [VAL] [INNEHÅLL]")]
     Build(BuildArgs),
     /// Kontrollerar allt som ett bygge kontrollerar, utan att något skrivs
@@ -137,6 +138,11 @@ pub struct BuildArgs {
     /// Målmappen [standard: public]
     #[arg(short, long, default_value = "public", value_name = "MAPP", hide_default_value = true)]
     pub output: PathBuf,
+
+    /// Skriv också vad som döljs i enkätsvaren, varför och till vilket pris, som JSON. Filen är hemlig: den säger
+    /// vilka grupper som är små. Den skrivs även när bygget stannar, och får inte ligga i mål- eller innehållsmappen
+    #[arg(long, value_name = "FIL")]
+    pub protection_report: Option<PathBuf>,
 }
 
 /// `insyn check`

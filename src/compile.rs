@@ -4,14 +4,15 @@
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
-use crate::disclosure::watch::{Watch, is_beside};
 use crate::disclosure::gate::Gate;
+use crate::disclosure::ledger::{Account, Watched, undeclared};
+use crate::disclosure::watch::{Watch, is_beside};
 use crate::disclosure::{Disclosed, Published, disclose};
 use crate::discover::from_memory;
 use crate::model::report::Status;
 use crate::parse::decode::already_told;
-use crate::parse::front_matter::locate_in_file;
-use crate::parse::{Parsed, parse};
+use crate::parse::front_matter::{front_matter, locate_in_file};
+use crate::parse::{Parsed, lock, mask, parse};
 use crate::plan::{Page, plan};
 use crate::render::{Theme, own_texts};
 use crate::report::confirm;
@@ -28,6 +29,8 @@ pub struct Compiled {
     pub theme: Theme,
     /// What reads each finished file before it may leave.
     pub gate: Gate,
+    /// The text of `svar.lock` once the site is published; `None` where it stands so already.
+    pub lock: Option<String>,
 }
 
 /// Takes sources through every stage before rendering. The value is there only when no error was found.
@@ -38,9 +41,18 @@ pub fn compile(
     selection: Selection,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
 ) -> Outcome<Compiled> {
+    compile_with_account(sources, selection, theme_files).0
+}
+
+/// The same with the editor's account of what is hidden: it is there also where something can't be protected.
+pub fn compile_with_account(
+    sources: &Sources,
+    selection: Selection,
+    theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
+) -> (Outcome<Compiled>, Option<Account>) {
     let mut found = Vec::new();
     let Some(mut parsed) = parse(sources).into_value(&mut found) else {
-        return Outcome { value: None, diagnostics: found };
+        return (Outcome { value: None, diagnostics: found }, None);
     };
     let (watch, personal) = Watch::over(&mut parsed, sources);
     found.extend(personal);
@@ -55,9 +67,13 @@ pub fn compile(
     meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
     found.append(&mut meant);
     let disclosed = model.and_then(|model| disclose(model).into_value(&mut found));
-    let planned = disclosed.and_then(|Disclosed { published, withheld }| {
+    let mut account = None;
+    let planned = disclosed.and_then(|disclosed| {
+        let Disclosed { published, withheld, account: told, watched, printed } = disclosed;
+        account = Some(told);
+        found.extend(watched.iter().flat_map(|report| look_through(report, sources)));
         let pages = plan(&published).into_value(&mut found)?;
-        Some((published, pages, withheld))
+        Some((published, pages, withheld, printed.map(|printed| lock::write(&printed))))
     });
     let (allowed, spent) = watch.finish();
     found.extend(spent);
@@ -67,11 +83,12 @@ pub fn compile(
     };
     found.retain(is_told);
     // Only sound sources say what is secret: a mask that never ends hides all that follows.
-    let planned = planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets)| {
-        secrets.add_masked(sources);
-        let gate = Gate::new(&secrets, allowed, sources, &published, &own_texts());
-        Some((published, pages, gate.into_value(&mut found)?))
-    });
+    let planned =
+        planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets, lock)| {
+            secrets.add_masked(sources);
+            let gate = Gate::new(&secrets, allowed, sources, &published, &own_texts());
+            Some((published, pages, gate.into_value(&mut found)?, lock))
+        });
     found.retain(is_told);
     let mut found = confirm(found, sources, &locate, &confirmed);
     let theme = match Theme::new(overrides) {
@@ -82,8 +99,16 @@ pub fn compile(
         }
     };
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
-    let value = value.map(|((published, pages, gate), theme)| Compiled { published, pages, theme, gate });
-    Outcome { value, diagnostics: found }
+    let value =
+        value.map(|((published, pages, gate, lock), theme)| Compiled { published, pages, theme, gate, lock });
+    (Outcome { value, diagnostics: found }, account)
+}
+
+/// What a report with protected values tells in its text beside its facts.
+fn look_through(report: &Watched, sources: &Sources) -> Vec<Diagnostic> {
+    let text = &sources.file(report.file).text;
+    let Ok(split) = front_matter(text) else { return Vec::new() };
+    undeclared(report, text, split.body_offset, &mask::hidden(text, split.body_offset))
 }
 
 /// Is a place in a report, or a file beside it?

@@ -111,6 +111,7 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
     let markdown = Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
     Some(match parts.as_slice() {
         ["insyn.yaml"] => Ok(SourceKind::Site),
+        [crate::parse::lock::FILE] => Ok(SourceKind::Lock),
         ["register", "organisationer.yaml"] => Ok(SourceKind::Organisations),
         ["register", "granskningar.yaml"] => Ok(SourceKind::Audits),
         ["register", "skalor.yaml"] => Ok(SourceKind::Scales),

@@ -59,6 +59,8 @@ pub enum SourceKind {
     FreePage,
     /// A text that is no part of a site: what `insyn scan` is given.
     Plain,
+    /// `svar.lock`: what the site has shown of answers before.
+    Lock,
 }
 
 /// One text file of the content folder.

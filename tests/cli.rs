@@ -14,6 +14,8 @@ mod help;
 mod hostile;
 #[path = "support/minimal.rs"]
 mod minimal;
+#[path = "cli/protection.rs"]
+mod protection;
 #[path = "cli/scan.rs"]
 mod scan;
 #[path = "cli/selection.rs"]

@@ -76,6 +76,8 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (1003, "finished files: tests of the gate"),
     (1004, "finished files: tests of the gate"),
     (1005, "finished files: tests of the gate"),
+    (609, "the command line: tests of the commands"),
+    (710, "a file that can't be written is a matter of the disk: tests of the commands"),
 ];
 
 /// A case as it stands in its file.

@@ -45,8 +45,8 @@ pub struct StripRow<'a> {
     pub earlier: Shown<Decimal>,
     /// The later (or only) year's mean.
     pub later: Shown<Decimal>,
-    /// Released numbers of answers, earlier and later, where the data has them.
-    pub answers: (Option<u64>, Option<u64>),
+    /// Numbers of answers, earlier and later.
+    pub answers: (Shown<u64>, Shown<u64>),
     /// What else the reader must know: `tidigare Vårdnämnden`.
     pub remark: Option<&'a str>,
     /// Whether the two years may be compared: no where the question was reworded.
@@ -192,7 +192,7 @@ impl<'a> StripChart<'a> {
 
     /// The later year's values with their numbers of answers.
     pub(super) fn later_values(&self) -> impl Iterator<Item = (Shown<Decimal>, Option<u64>)> {
-        self.rows.iter().map(|row| (row.later, row.answers.1))
+        self.rows.iter().map(|row| (row.later, row.answers.1.value()))
     }
 
     /// Later values falling; then the rows without one, in the order of their names.
@@ -257,7 +257,7 @@ pub(super) fn means_on_a_strip<'a>(
             name: chart.mean_name,
             earlier: before.map_or(missing, |(_, mean)| mean),
             later,
-            answers: (None, None),
+            answers: (Shown::Missing(Missing::NotStated), Shown::Missing(Missing::NotStated)),
             remark: None,
             comparable: true,
             own: false,

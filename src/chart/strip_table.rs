@@ -88,7 +88,8 @@ pub(super) fn mean_of_shown(
 pub(super) fn table<'a>(chart: &StripChart<'a>, rows: &[&StripRow<'a>], places: u8) -> Table<'a> {
     let years: Vec<Year> = chart.earlier.into_iter().chain([chart.year]).collect();
     let two = chart.earlier.is_some();
-    let answers = rows.iter().any(|row| row.answers.1.is_some() || (two && row.answers.0.is_some()));
+    let counted = |answers: Shown<u64>| !matches!(answers, Shown::Missing(_));
+    let answers = rows.iter().any(|row| counted(row.answers.1) || (two && counted(row.answers.0)));
     let mut heads = vec![chart.row_kind.to_owned()];
     heads.extend(years.iter().map(Year::to_string));
     if two {
@@ -122,9 +123,9 @@ impl Columns {
         }
         if self.answers {
             if self.two {
-                cells.push(answers_cell(row.earlier, row.answers.0));
+                cells.push(answers_cell(row.answers.0));
             }
-            cells.push(answers_cell(row.later, row.answers.1));
+            cells.push(answers_cell(row.answers.1));
         }
         TableRow { name: row.name, cells }
     }
@@ -132,7 +133,7 @@ impl Columns {
     fn foot<'a>(&self, chart: &StripChart<'a>) -> Option<TableFoot<'a>> {
         let name = chart.mean_name?;
         let later = mean_of_shown(chart.later_values(), self.places)?;
-        let earlier = chart.rows.iter().map(|row| (row.earlier, row.answers.0));
+        let earlier = chart.rows.iter().map(|row| (row.earlier, row.answers.0.value()));
         let earlier = mean_of_shown(earlier, self.places);
         let mut cells = Vec::with_capacity(5);
         if self.two {
@@ -159,11 +160,11 @@ fn value_cell(value: Shown<Decimal>, places: u8) -> Cell {
     }
 }
 
-/// A protected value's number of answers is never printed, even where the caller has one.
-fn answers_cell(value: Shown<Decimal>, answers: Option<u64>) -> Cell {
-    match (value, answers) {
-        (Shown::Protected, _) => Cell { text: "..".into(), protected: true },
-        (_, Some(answers)) => plain(swedish_count(answers)),
-        (_, None) => plain("–".into()),
+/// A number may be protected though the mean beside it is shown, and the other way round.
+fn answers_cell(answers: Shown<u64>) -> Cell {
+    match answers {
+        Shown::Value(answers) => plain(swedish_count(answers)),
+        Shown::Protected => Cell { text: "..".into(), protected: true },
+        Shown::Missing(_) => plain("–".into()),
     }
 }

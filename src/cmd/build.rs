@@ -7,14 +7,16 @@ use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, re
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
-use crate::diagnostic::{Diagnostic, Place, Problem, PublishProblem};
+use crate::diagnostic::{Diagnostic, Place, Problem, ProtectionProblem, PublishProblem};
 use crate::disclosure::gate::Cleared;
+use crate::disclosure::ledger::Account;
 use crate::finish::{Unfinished, findings, finish, finish_theme};
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
+use crate::parse::lock;
 use crate::plan::PageKind;
 use crate::progress::Progress;
-use crate::publish::{Staging, Summary, overlaps};
+use crate::publish::{Staging, Summary, beside, overlaps};
 use crate::render::Context;
 use crate::source::FileId;
 
@@ -32,6 +34,12 @@ fn build(arguments: &BuildArgs) -> Exit {
         Language::English => "Reading the content",
     });
     let mut read = read(&arguments.content, false);
+    if let Err(problem) = write_account(arguments, read.account.as_ref()) {
+        progress.finish();
+        read.diagnostics.push(Diagnostic::new(problem, Place::Run));
+        print_findings(&arguments.content, &read.sources, &read.diagnostics);
+        return exit_of(&read.diagnostics, arguments.content.strict);
+    }
     let Some(compiled) = read.compiled.take() else {
         progress.finish();
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
@@ -48,6 +56,7 @@ fn build(arguments: &BuildArgs) -> Exit {
     progress.finish();
     match published {
         Ok(summary) => {
+            read.diagnostics.extend(write_lock(arguments, &compiled));
             print_findings(&arguments.content, &sources, &read.diagnostics);
             if arguments.content.format != FormatArg::Json {
                 say(&closing_line(arguments, &compiled, &summary, started));
@@ -60,6 +69,29 @@ fn build(arguments: &BuildArgs) -> Exit {
             exit_of(&read.diagnostics, arguments.content.strict)
         }
     }
+}
+
+/// The editor's report, where one is asked for.
+fn write_account(arguments: &BuildArgs, account: Option<&Account>) -> Result<(), PublishProblem> {
+    let Some(path) = &arguments.protection_report else { return Ok(()) };
+    let failed = |error: std::io::Error| PublishProblem::InputOutput {
+        path: path.display().to_string(),
+        reason: error.to_string(),
+    };
+    for folder in [&arguments.output, &arguments.content.content] {
+        if beside::lies_within(path, folder).map_err(failed)? {
+            return Err(PublishProblem::SecretWithin);
+        }
+    }
+    account.map_or(Ok(()), |account| beside::write_secret(path, account.json().as_bytes()).map_err(failed))
+}
+
+/// What the site has now shown, for the next build. The site is published: that this fails is a warning.
+fn write_lock(arguments: &BuildArgs, compiled: &Compiled) -> Option<Diagnostic> {
+    let path = arguments.content.content.join(lock::FILE);
+    let reason = beside::replace(&path, compiled.lock.as_ref()?.as_bytes()).err()?.to_string();
+    let problem = ProtectionProblem::LockNotWritten { path: path.display().to_string(), reason };
+    Some(Diagnostic::new(problem, Place::Run))
 }
 
 fn publish(

@@ -12,11 +12,12 @@ use std::io::{IsTerminal as _, Write as _};
 
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, compile, locate};
+use crate::compile::{Compiled, compile_with_account, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
 };
+use crate::disclosure::ledger::Account;
 use crate::discover::{discover, discover_theme};
 use crate::model::date::Day;
 use crate::number::swedish_count;
@@ -56,6 +57,8 @@ impl Exit {
 struct Read {
     sources: Sources,
     compiled: Option<Compiled>,
+    /// What is hidden and why.
+    account: Option<Account>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -66,18 +69,23 @@ fn read(arguments: &ContentArgs, drafts: bool) -> Read {
         Ok(today) => today,
         Err(problem) => {
             let diagnostic = Diagnostic::new(problem, Place::Run);
-            return Read { sources: Sources::default(), compiled: None, diagnostics: vec![diagnostic] };
+            return Read {
+                sources: Sources::default(),
+                compiled: None,
+                account: None,
+                diagnostics: vec![diagnostic],
+            };
         }
     };
     let Some(sources) = discover(&arguments.content).into_value(&mut diagnostics) else {
-        return Read { sources: Sources::default(), compiled: None, diagnostics };
+        return Read { sources: Sources::default(), compiled: None, account: None, diagnostics };
     };
     let selection = Selection { drafts, today };
-    let Outcome { value, diagnostics: found } =
-        compile(&sources, selection, |folder| discover_theme(&arguments.content, folder));
+    let (Outcome { value, diagnostics: found }, account) =
+        compile_with_account(&sources, selection, |folder| discover_theme(&arguments.content, folder));
     diagnostics.extend(found);
     let compiled = value.filter(|_| !stops(&diagnostics, arguments.strict));
-    Read { sources, compiled, diagnostics }
+    Read { sources, compiled, account, diagnostics }
 }
 
 fn today(arguments: &ContentArgs) -> Result<Day, PublishProblem> {

@@ -2,8 +2,9 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, GateProblem, IdKind, PersonalDataProblem, Problem,
-    ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
+    AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, GateProblem, IdKind,
+    PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem,
+    Whole, YamlProblem,
 };
 use crate::disclosure::gate::Unread;
 use crate::disclosure::scan::{Kind, Level};
@@ -69,6 +70,7 @@ fn yaml() -> impl IntoIterator<Item = Problem> {
         NoSuchDay,
         TooLow { least: 5 },
         UnquotedComma,
+        OneOf { keys: &["svarsfrekvens", "antal", "medelvärde"] },
     })
 }
 
@@ -180,12 +182,27 @@ fn publish() -> impl IntoIterator<Item = Problem> {
         Theme { file: "report.html".into(), message: "unexpected end of template".into() },
         BadAddress { address: "/forskolenamnden/2023/con/".into() },
         BadDate { written: "2023-02-30".into() },
+        SecretWithin,
     })
 }
 
 fn protection() -> impl IntoIterator<Item = Problem> {
     one_of_each!(ProtectionProblem {
-        Unprotectable { question: "trygg-i-att-skilja".into(), causes: vec!["svarsfrekvens".into()] },
+        Unprotectable {
+            question: "trygg-i-att-skilja".into(),
+            groups: vec!["män".into()],
+            causes: vec!["uppgiften ”svarsfrekvens”".into()],
+        },
+        FalseFact { fact: "andel-lag".into() },
+        FactLacks { key: "fråga" },
+        FactInHeading,
+        NotTheSame { survey: "forskolenamnden/2023/sekretess#enkat".into() },
+        NotAPart { survey: "forskolenamnden/2023/sekretess#enkat".into() },
+        Undeclared { survey: "enkat".into() },
+        Unanimous { group: "kvinnor".into() },
+        BrokenLock,
+        LockNotWritten { path: "content/svar.lock".into(), reason: "Permission denied".into() },
+        Contradiction { question: "trygg-i-att-skilja".into() },
     })
 }
 

@@ -10,8 +10,8 @@ pub mod words;
 
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
-    Active, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, FileType, GateProblem, Hidden, IdKind,
-    PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem, Spot,
+    Active, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, FileType, GateProblem, Hidden,
+    IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem, Spot,
     SurveyProblem, Whole, YamlProblem,
 };
 pub use trail::Trail;

@@ -151,6 +151,8 @@ pub enum YamlProblem {
     TooLow { least: u64 },
     /// `{text: ja, men nej}`: within `{ }` the comma parts the text. The text isn't kept: it may be an answer.
     UnquotedComma,
+    /// Exactly one of these keys must be there.
+    OneOf { keys: &'static [&'static str] },
 }
 
 /// Markdown.
@@ -239,6 +241,10 @@ pub enum IdKind {
     Interview,
     /// A series of questions.
     Series,
+    /// An item of a report's `uppgifter`.
+    Fact,
+    /// A group of a survey's answers.
+    Group,
 }
 
 /// What a sum is of.
@@ -369,6 +375,8 @@ pub enum PublishProblem {
     BadAddress { address: String },
     /// A day on the command line that isn't one.
     BadDate { written: String },
+    /// `--protection-report` within the output or content folder.
+    SecretWithin,
 }
 
 macro_rules! problem_from {
@@ -468,6 +476,7 @@ impl YamlProblem {
             Self::NoSuchDay => 13,
             Self::TooLow { .. } => 14,
             Self::UnquotedComma => 15,
+            Self::OneOf { .. } => 16,
         }
     }
 }
@@ -571,6 +580,7 @@ impl PublishProblem {
             Self::Theme { .. } => 6,
             Self::BadAddress { .. } => 7,
             Self::BadDate { .. } => 8,
+            Self::SecretWithin => 9,
         }
     }
 }

@@ -4,8 +4,9 @@
 pub mod allowance;
 pub mod appendix;
 pub mod consistency;
-pub mod interviews;
 pub mod gate;
+pub mod interviews;
+pub mod ledger;
 pub mod published;
 mod raw;
 mod rules;
@@ -16,5 +17,5 @@ pub mod watch;
 
 pub use published::Published;
 pub use raw::{Raw, RawQuote, RawResult};
-pub use rules::{Disclosed, disclose};
+pub use rules::{Disclosed, disclose, disclose_with};
 pub use shown::{Missing, Shown};

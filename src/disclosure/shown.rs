@@ -1,6 +1,9 @@
 //! What a reader may be shown where a value could stand.
 //! Owns the words for "no value". Holds only values that disclosure has released, never raw ones.
 
+/// What stands in a text instead of a fact that was taken back (disclosure.md §10).
+pub const NOT_TOLD: &str = "redovisas inte";
+
 /// A released value, or why there is none. The reasons are different words on the page
 /// (charts.md rule 15) and must never be mixed up or drawn as zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

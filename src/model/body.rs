@@ -208,6 +208,9 @@ pub enum Target {
     FreePage(Box<str>, Option<Box<str>>),
     /// `bilaga:1`, from 1 in the order of `bilagor`.
     Appendix(u32),
+    /// `uppgift:id`: words that print a fact of `uppgifter`. None is left in a published body: its words, or that
+    /// they aren't told, stand there instead.
+    Fact(Box<str>),
 }
 
 /// A picture file.

@@ -4,13 +4,16 @@
 pub mod audit;
 pub mod body;
 pub mod date;
+pub mod fact;
 pub mod organisation;
+pub mod printed;
 pub mod report;
 pub mod scale;
 
 use audit::{AuditArea, AuditIndex};
 use body::Body;
 use organisation::{Organisation, OrganisationIndex};
+use printed::PrintedCells;
 use report::Report;
 use scale::{AnswerScale, AnswerScaleIndex, GradingScale, RiskMatrix};
 
@@ -31,6 +34,8 @@ pub struct Site {
     pub threshold: u64,
     /// A group without answers is shown as such; otherwise it is hidden like a small one.
     pub zeros_shown: bool,
+    /// Fewest answers for a shown distribution (R9); at least 10. No form of this version draws any.
+    pub distribution_least: u64,
 }
 
 /// The registers.
@@ -90,4 +95,6 @@ pub struct Model {
     pub reports: Vec<Report>,
     /// Free pages, sorted by id.
     pub pages: Vec<FreePage>,
+    /// What the site has shown of answers before.
+    pub printed: PrintedCells,
 }

@@ -4,6 +4,7 @@
 use super::audit::{AuditIndex, KeyFigureIndex, QuestionIndex};
 use super::body::Body;
 use super::date::{Day, Due, PartialDate, Stated};
+use super::fact::{DeclaredFact, SurveyRef};
 use super::organisation::OrganisationIndex;
 use crate::disclosure::{Missing, Raw, RawQuote, RawResult};
 use crate::number::Decimal;
@@ -354,10 +355,16 @@ impl AppendixKind {
 pub struct RawSurvey {
     /// Its id in the report.
     pub id: String,
+    /// Its place in the report's `enkäter`, from 0.
+    pub index: usize,
     /// The granskning.
     pub audit: AuditIndex,
     /// Who was asked.
     pub audience: Option<String>,
+    /// The survey whose answers these are, published there too.
+    pub same_as: Option<SurveyRef>,
+    /// The survey whose answers these are part of.
+    pub part_of: Option<SurveyRef>,
     /// How many were asked.
     pub sent: Option<Raw<u64>>,
     /// How many answered, for questions that don't state their own.
@@ -372,6 +379,8 @@ pub struct RawSurvey {
 pub struct RawQuestion {
     /// Which.
     pub question: QuestionIndex,
+    /// Its place in the survey's `frågor`, from 0.
+    pub index: usize,
     /// This year's wording where it differs.
     pub wording: Option<String>,
     /// All answers.
@@ -404,4 +413,6 @@ pub struct Report {
     pub surveys: Vec<RawSurvey>,
     /// Interviews.
     pub interviews: Vec<RawInterviews>,
+    /// What its text says of survey answers, here or in other reports.
+    pub declared: Vec<DeclaredFact>,
 }

@@ -4,6 +4,7 @@
 mod date;
 pub mod decode;
 pub mod front_matter;
+pub mod lock;
 pub mod markdown;
 pub mod mask;
 pub mod record;
@@ -13,6 +14,7 @@ pub mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
 use crate::model::body::Body;
+use crate::model::printed::PrintedCells;
 use crate::parallel;
 use crate::source::{FileId, SourceFile, SourceKind, Sources};
 use record::audits::AuditsRecord;
@@ -40,6 +42,8 @@ pub struct Parsed {
     pub pages: Vec<ParsedPage>,
     /// What may be personal data, in path order; only files that have any, or that have keys to allow some.
     pub suspects: Vec<(FileId, Suspects)>,
+    /// `svar.lock`
+    pub printed: PrintedCells,
 }
 
 /// A report as read.
@@ -84,6 +88,7 @@ pub fn parse(sources: &Sources) -> Outcome<Parsed> {
             Document::Scales(record) => parsed.scales = record.map(|record| (id, record)),
             Document::Report(report) => parsed.reports.push(*report),
             Document::Page(page) => parsed.pages.push(page),
+            Document::Lock(cells) => parsed.printed = cells,
         }
     }
     Outcome::with(parsed, diagnostics)
@@ -98,6 +103,7 @@ enum Document {
     Report(Box<ParsedReport>),
     Page(ParsedPage),
     None,
+    Lock(PrintedCells),
 }
 
 /// A file that is being read, and where what is found in it goes.
@@ -122,6 +128,7 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects
             let (record, body) = reading.markdown(record::report::read);
             Document::Report(Box::new(ParsedReport { file: id, record, body }))
         }
+        SourceKind::Lock => Document::Lock(lock::read(id, &file.text, out)),
         SourceKind::FreePage => {
             let (record, body) = reading.markdown(record::report::read_page);
             Document::Page(ParsedPage { file: id, record, body })

@@ -38,6 +38,7 @@
 //! - **A lost sidecar** costs a reading of every published file: the manifest tells what is Insyn's.
 //!   Without both, everything in the target is foreign.
 
+pub mod beside;
 mod commit;
 mod error;
 mod exchange;

@@ -110,7 +110,7 @@ pub(super) const fn is_other_device(_: &Path, _: &Path) -> bool {
 }
 
 /// The absolute path without links and dots. What doesn't exist yet is taken as it is named.
-fn real(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
     let mut path = std::path::absolute(path)?;
     for _ in 0..MOST_LINKS {
         if let Ok(real) = path.canonicalize() {

@@ -5,6 +5,7 @@
 mod tests;
 
 use super::html::{push_address, push_prose, push_text};
+use crate::disclosure::shown::NOT_TOLD;
 use crate::model::body::{
     Align, Block, Body, Heading, Inline, Item, List, PictureRequest, Table, Target, plain_text,
 };
@@ -202,6 +203,10 @@ impl Writer<'_> {
                 push_text(self.out, code);
                 self.out.push_str("</code>");
             }
+            // Whether it may be told is decided before: one that is left here wasn't decided on.
+            Inline::Link(link) if matches!(link.target, Target::Fact(_)) => {
+                self.out.push_str(NOT_TOLD);
+            },
             Inline::Link(link) => {
                 self.out.push_str("<a href=\"");
                 push_address(self.out, &self.surroundings.href(&link.target));

@@ -215,6 +215,8 @@ impl Surroundings for PageSurroundings<'_> {
                 .report
                 .and_then(|report| report.facts.appendices.get((*number as usize).checked_sub(1)?))
                 .map_or_else(String::new, |appendix| appendix.file.clone()),
+            // Disclosure leaves none; the body writes no link for one.
+            Target::Fact(_) => String::new(),
         }
     }
 

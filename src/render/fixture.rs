@@ -325,6 +325,7 @@ pub(crate) fn site() -> Published {
             theme: None,
             threshold: 5,
             zeros_shown: false,
+            distribution_least: 10,
         },
         registers: registers(),
         reports,

@@ -292,7 +292,7 @@ pub(super) fn push_comparison(
         name: row.name,
         earlier: row.earlier.mean,
         later: row.later.mean,
-        answers: (row.earlier.respondents.value(), row.later.respondents.value()),
+        answers: (row.earlier.respondents, row.later.respondents),
         remark: remark.as_deref(),
         comparable: row.broken.is_none(),
         own: own == Some(row.committee),

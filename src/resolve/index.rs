@@ -48,6 +48,8 @@ pub(super) struct ReportEntry {
     belongs_to: Option<String>,
     pub(super) headings: Vec<Box<str>>,
     pub(super) improvements: Vec<String>,
+    /// Survey id and the id of its granskning.
+    pub(super) surveys: Vec<(String, String)>,
     pub(super) decision: Option<Decision>,
     pub(super) replaces: Option<String>,
     /// Granskning id, key figure id, exact value.
@@ -125,6 +127,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
             belongs_to: None,
             headings,
             improvements: Vec::new(),
+            surveys: Vec::new(),
             decision: Some(Decision::default()),
             replaces: None,
             figures: Vec::new(),
@@ -140,6 +143,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
         belongs_to: record.belongs_to.clone(),
         headings,
         improvements: record.improvements.iter().map(|one| one.id.clone()).collect(),
+        surveys: record.surveys.iter().map(|one| (one.id.clone(), one.audit.clone())).collect(),
         // A draft's decision isn't one yet.
         decision: record
             .decision

@@ -1,11 +1,12 @@
 //! The body against the rest of the site: links and fragments that lead somewhere, pictures that are
 //! there, headings and chart blocks that name known ids. Owns no Markdown.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Context;
 use super::index::unknown;
-use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place};
+use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place, ProtectionProblem};
 use crate::model::audit::AuditIndex;
 use crate::model::body::{
     Block, Body, Heading, Image, Inline, Link, Opens, PictureKind, PictureRequest, Target,
@@ -22,6 +23,8 @@ pub(super) struct ReportScope<'a> {
     pub(super) direct_measures: Vec<&'a str>,
     pub(super) surveys: &'a [RawSurvey],
     pub(super) interviews: &'a [RawInterviews],
+    /// Ids of `uppgifter`.
+    pub(super) facts: Vec<String>,
     pub(super) appendices: usize,
 }
 
@@ -32,12 +35,23 @@ pub(super) struct Links<'a> {
     folder: &'a str,
     headings: Vec<Box<str>>,
     images: Vec<(String, PathBuf)>,
+    in_heading: bool,
+    /// The `uppgifter` that the text marks.
+    pub(super) marked: BTreeSet<Box<str>>,
 }
 
 impl<'a> Links<'a> {
     /// `folder` is where files beside the text lie, below the content folder.
     pub(super) fn new(file: FileId, context: &'a Context<'a>, folder: &'a str) -> Self {
-        Self { file, context, folder, headings: Vec::new(), images: Vec::new() }
+        Self {
+            file,
+            context,
+            folder,
+            headings: Vec::new(),
+            images: Vec::new(),
+            in_heading: false,
+            marked: BTreeSet::new(),
+        }
     }
 
     /// The pictures that the body shows: published name and path on the disk.
@@ -77,7 +91,9 @@ impl<'a> Links<'a> {
             match block {
                 Block::Heading(heading) => {
                     self.heading(heading, scope, out);
+                    self.in_heading = true;
                     self.inlines(&mut heading.content, scope, out);
+                    self.in_heading = false;
                 }
                 Block::Paragraph(paragraph) => {
                     if let Some((id, span)) = &paragraph.improvement {
@@ -152,7 +168,7 @@ impl<'a> Links<'a> {
         }
     }
 
-    fn link(&self, link: &Link, scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+    fn link(&mut self, link: &Link, scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
         let index = self.context.index;
         let dead = |target: String, suggestion: Option<&str>| {
             let suggestion = suggestion.map(str::to_owned);
@@ -203,6 +219,14 @@ impl<'a> Links<'a> {
                     }
                 }
             },
+            Target::Fact(id) => {
+                let known = scope.map_or(&[][..], |scope| &scope.facts).iter().map(String::as_str);
+                self.known(IdKind::Fact, id, known, link.span, out);
+                if self.in_heading {
+                    out.push(Diagnostic::new(ProtectionProblem::FactInHeading, self.place(link.span)));
+                }
+                self.marked.insert(id.clone());
+            }
             Target::Appendix(number) => {
                 let count = scope.map_or(0, |scope| scope.appendices);
                 let number = *number as usize;

@@ -2,6 +2,7 @@
 //! Owns the checks of meaning (format.md, last section); reads nothing and shows nothing.
 
 mod decision;
+mod facts;
 mod figures;
 mod index;
 mod interviews;
@@ -54,7 +55,7 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
     let shown: Vec<_> = pages.iter().flat_map(|page| &page.images).map(|(_, path)| path.as_path()).collect();
     links::check_unnamed("sidor", &shown, &context, &mut out);
     let site = parsed.site.map(|(_, record)| resolve_site(record));
-    let value = site.map(|site| Model { site, registers, reports, pages });
+    let value = site.map(|site| Model { site, registers, reports, pages, printed: parsed.printed });
     Outcome { value, diagnostics: out }
 }
 
@@ -76,6 +77,7 @@ fn resolve_site(record: SiteRecord) -> Site {
         theme: record.theme,
         threshold: record.disclosure.threshold,
         zeros_shown: record.disclosure.zeros_shown,
+        distribution_least: record.disclosure.distribution_least,
     }
 }
 

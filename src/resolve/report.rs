@@ -3,6 +3,7 @@
 
 use super::Context;
 use super::decision::{check_dates, check_other_reports, resolve_decision};
+use super::facts::{OwnSurveys, resolve_facts};
 use super::figures::resolve_figures;
 use super::index::{self, duplicates, unknown};
 use super::interviews::resolve_interviews;
@@ -52,7 +53,7 @@ pub(super) fn resolve_report(
     });
     let direct_measures: Vec<DirectMeasure> = direct_measures.collect();
     let improvements = resolve_improvements(&at, &id, record.year, record.improvements, context, out);
-    let surveys = resolve_surveys(&at.key("enkäter"), record.surveys, context, out);
+    let surveys = resolve_surveys((&at.key("enkäter"), &id), record.surveys, context, out);
     let interviews = resolve_interviews(&at.key("intervjuer"), record.interviews, &body, context, out);
     let key_figures = resolve_figures(&at.key("nyckeltal"), own_folder, record.key_figures, context, out);
     let appendices = resolve_appendices(&at, folder, record.appendices, context, out);
@@ -62,10 +63,13 @@ pub(super) fn resolve_report(
         direct_measures: direct_measures.iter().map(|one| one.id.as_str()).collect(),
         surveys: &surveys,
         interviews: &interviews,
+        facts: record.declared.iter().map(|one| one.id.clone()).collect(),
         appendices: appendices.named,
     };
     let mut links = Links::new(report.file, context, folder);
     links.check_body(&mut body, Some(&scope), out);
+    let own = OwnSurveys { report: &id, surveys: &surveys, marked: &links.marked };
+    let declared = resolve_facts(&at.key("uppgifter"), record.declared, &own, context, out);
     let images = links.into_images();
     let named: Vec<_> = appendices.found.iter().map(|appendix| appendix.disk_path.as_path()).collect();
     let shown = images.iter().map(|(_, path)| path.as_path());
@@ -97,7 +101,7 @@ pub(super) fn resolve_report(
         images,
         body,
     };
-    Some(Report { facts, surveys, interviews })
+    Some(Report { facts, surveys, interviews, declared })
 }
 
 /// The folder says whose and which year's the report is; so does the front matter; they must agree.

@@ -2,6 +2,7 @@
 //! Owns no raw value: it asks `disclosure::consistency` whether they can be true.
 
 use super::Context;
+use super::facts::look_up_survey;
 use super::index::{duplicates, unknown};
 use crate::diagnostic::{Diagnostic, IdKind, Trail};
 use crate::disclosure::consistency::{SurveyFrame, check_frame, check_question};
@@ -12,7 +13,7 @@ use crate::parse::record::report::SurveyRecord;
 
 /// Looks up the surveys.
 pub(super) fn resolve_surveys(
-    at: &Trail,
+    (at, report): (&Trail, &str),
     records: Vec<SurveyRecord>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -22,7 +23,7 @@ pub(super) fn resolve_surveys(
     let resolved = records
         .into_iter()
         .enumerate()
-        .map(|(index, record)| resolve_survey(&at.index(index), record, context, out));
+        .map(|(index, record)| resolve_survey((&at.index(index), report, index), record, context, out));
     resolved.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
@@ -57,7 +58,7 @@ pub(super) fn scale_of<'c>(
 }
 
 fn resolve_survey(
-    at: &Trail,
+    (at, report, index): (&Trail, &str, usize),
     record: SurveyRecord,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -68,12 +69,18 @@ fn resolve_survey(
     if let Some(problem) = check_frame(frame) {
         out.push(Diagnostic::new(problem, at.key("svarande").value()));
     }
+    let mut other = |key: &'static str, written: Option<String>| {
+        let named = at.key(key);
+        look_up_survey(report, &written?, context, || named.value(), out)
+    };
+    let same_as = other("samma_som", record.same_as);
+    let part_of = other("ingår_i", record.part_of);
     let list = at.key("frågor");
     let ids = record.questions.iter().map(|question| question.id.as_str());
     duplicates(IdKind::Question, ids, |i| list.index(i).key("id").value(), out);
     let mut questions = Vec::with_capacity(record.questions.len());
-    for (index, question) in record.questions.into_iter().enumerate() {
-        let here = list.index(index);
+    for (place, question) in record.questions.into_iter().enumerate() {
+        let here = list.index(place);
         let Some(found) = look_up_question(area, &question.id) else {
             let known = area.questions.iter().map(|question| question.id.as_str());
             out.push(unknown(IdKind::Question, &question.id, known, here.key("id").value()));
@@ -85,6 +92,7 @@ fn resolve_survey(
         }
         questions.push(RawQuestion {
             question: found,
+            index: place,
             wording: question.text,
             result: question.result,
             splits: question.splits,
@@ -92,8 +100,11 @@ fn resolve_survey(
     }
     Some(RawSurvey {
         id: record.id,
+        index,
         audit,
         audience: record.audience,
+        same_as,
+        part_of,
         sent: record.sent,
         respondents: record.respondents,
         at_least_five: vouched,

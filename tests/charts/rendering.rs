@@ -40,6 +40,12 @@ pub(crate) fn strip(figures: &[StripFigure<'_>]) -> String {
     let each = figures.iter().map(|figure| {
         let mut context = Context::new();
         context.insert("remsa", figure);
+        let note = [
+            ("fewest", "fem"),
+            ("href", "sa-skyddar-vi-den-som-svarar/"),
+            ("link", "Så skyddar vi den som svarar"),
+        ];
+        context.insert("note", &std::collections::BTreeMap::from(note));
         tera.render("figur/remsa.html", &context).unwrap()
     });
     each.collect()

@@ -459,8 +459,9 @@ impl<'a> Attack<'a> {
         let n = self.terms(target, |place| place.n);
         let s = self.terms(target, |place| place.s);
         let first = |large: bool| -> Terms {
-            let mut answers: Vec<Terms> =
-                (0..self.places[0].d.len()).map(|answer| self.terms(target, |place| place.d[answer])).collect();
+            let mut answers: Vec<Terms> = (0..self.places[0].d.len())
+                .map(|answer| self.terms(target, |place| place.d[answer]))
+                .collect();
             if large {
                 answers.reverse();
             }
@@ -558,8 +559,10 @@ impl Worlds {
         let places: Vec<usize> = first.iter().map(|term| term.0).collect();
         let last = self.worlds.last().cloned().unwrap_or_else(|| self.of.low.clone());
         let oldest = self.worlds.first().cloned().unwrap_or_else(|| self.of.high.clone());
-        let middle: Vec<i64> = self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
-        let tries = [(&last, false, TRIES), (&oldest, true, TRIES), (&middle, true, TRIES), (&last, false, LIMIT)];
+        let middle: Vec<i64> =
+            self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
+        let tries =
+            [(&last, false, TRIES), (&oldest, true, TRIES), (&middle, true, TRIES), (&last, false, LIMIT)];
         for (wish, turned, limit) in tries {
             let mut wish = wish.clone();
             for &at in &places {

@@ -236,14 +236,8 @@ fn fact(dice: &mut Dice, draft: &Draft, low: i64, id: usize) -> Option<Json> {
             let mean = tenths(counts, low)?;
             members.extend([("type", text("bound")), ("group", text(name))]);
             match dice.below(3) {
-                0 => members.extend([
-                    ("measure", text("n")),
-                    ("least", Json::Whole(1 + n / 2)),
-                ]),
-                1 => members.extend([
-                    ("measure", text("n")),
-                    ("most", Json::Whole(n + 2)),
-                ]),
+                0 => members.extend([("measure", text("n")), ("least", Json::Whole(1 + n / 2))]),
+                1 => members.extend([("measure", text("n")), ("most", Json::Whole(n + 2))]),
                 _ => members.extend([
                     ("measure", text("mean")),
                     ("least", text(&decimal(mean - 1 - i64::try_from(dice.below(5)).ok()?))),
@@ -270,9 +264,8 @@ fn fact(dice: &mut Dice, draft: &Draft, low: i64, id: usize) -> Option<Json> {
             ]);
         }
         4 => {
-            let told = counts.iter().map(|&count| {
-                if dice.chance(40) { Json::Whole(count) } else { Json::Null }
-            });
+            let told =
+                counts.iter().map(|&count| if dice.chance(40) { Json::Whole(count) } else { Json::Null });
             members.extend([
                 ("type", text("dist")),
                 ("group", text(name)),
@@ -285,7 +278,8 @@ fn fact(dice: &mut Dice, draft: &Draft, low: i64, id: usize) -> Option<Json> {
                 return None;
             }
             let from = &draft.groups[other].1;
-            let sum = |counts: &[i64]| counts.iter().zip(low..).map(|(count, step)| count * step).sum::<i64>();
+            let sum =
+                |counts: &[i64]| counts.iter().zip(low..).map(|(count, step)| count * step).sum::<i64>();
             let (over, under) = (sum(counts) * n_of(from) - sum(from) * n, n * n_of(from));
             members.extend([
                 ("type", text("delta")),
@@ -296,7 +290,8 @@ fn fact(dice: &mut Dice, draft: &Draft, low: i64, id: usize) -> Option<Json> {
         }
         _ => {
             let step = dice.below(counts.len());
-            let answers: Vec<usize> = if dice.chance(50) { (step..counts.len()).collect() } else { vec![step] };
+            let answers: Vec<usize> =
+                if dice.chance(50) { (step..counts.len()).collect() } else { vec![step] };
             let some: i64 = answers.iter().map(|&answer| counts[answer]).sum();
             let values: Vec<i64> =
                 answers.iter().map(|&answer| low + i64::try_from(answer).unwrap_or(0)).collect();
@@ -366,7 +361,10 @@ pub fn table(seed: u64) -> Table {
             let mut group = vec![("dist", numbers(counts))];
             // What is printed before was mostly printed by the rules.
             if has_fixed && dice.chance(40) && (n_of(counts) >= 5 || dice.chance(8)) {
-                group.push(("fixed", if dice.chance(60) { Json::Bool(true) } else { texts(&[dice.pick(&show)]) }));
+                group.push((
+                    "fixed",
+                    if dice.chance(60) { Json::Bool(true) } else { texts(&[dice.pick(&show)]) },
+                ));
             }
             (name.clone(), object(&group))
         })

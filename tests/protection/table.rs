@@ -208,11 +208,7 @@ impl Table {
     pub fn is_fixed(&self, group: usize, measure: &str) -> bool {
         match self.json.get("groups").and_then(|groups| groups.get(&self.names[group])?.get("fixed")) {
             Some(Json::Bool(fixed)) => *fixed,
-            Some(list) => list
-                .as_list()
-                .unwrap_or_default()
-                .iter()
-                .any(|one| one.as_text() == Some(measure)),
+            Some(list) => list.as_list().unwrap_or_default().iter().any(|one| one.as_text() == Some(measure)),
             None => false,
         }
     }

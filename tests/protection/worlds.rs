@@ -60,9 +60,7 @@ impl Problem {
         let numbers: Vec<usize> = match &rule {
             Rule::Within { terms, .. } => terms.iter().map(|term| term.0).collect(),
             Rule::NoneOrMany { number, .. } => vec![*number],
-            Rule::Disagree { n, numbers } => {
-                numbers.iter().map(|number| number.0).chain([*n]).collect()
-            }
+            Rule::Disagree { n, numbers } => numbers.iter().map(|number| number.0).chain([*n]).collect(),
             Rule::Difference { of, .. } => of.to_vec(),
         };
         for number in numbers {
@@ -119,9 +117,9 @@ fn holds(rule: &Rule, world: &[i64]) -> bool {
         Rule::NoneOrMany { number, many } => world[*number] == 0 || world[*number] >= *many,
         Rule::Disagree { n, numbers } => {
             !(1..=9).contains(&world[*n])
-                || numbers.iter().all(|&(at, factor, above)| {
-                    world[at] < factor * world[*n] && (!above || world[at] > 0)
-                })
+                || numbers
+                    .iter()
+                    .all(|&(at, factor, above)| world[at] < factor * world[*n] && (!above || world[at] > 0))
         }
         Rule::Difference { of: [s, n, t, m], least, most } => {
             let (s, n, t, m) = (world[*s], world[*n], world[*t], world[*m]);
@@ -334,7 +332,8 @@ impl<'a> Search<'a> {
             }
             // What the others leave for this one.
             let size = factor.abs();
-            let (rest_bottom, rest_top) = (bottom - size_at(factor, low, high), top - size_at(factor, high, low));
+            let (rest_bottom, rest_top) =
+                (bottom - size_at(factor, low, high), top - size_at(factor, high, low));
             let (at_least, at_most) = (least.saturating_sub(rest_top), most.saturating_sub(rest_bottom));
             let (new_low, new_high) = if factor > 0 {
                 (-(-at_least).div_euclid(size), at_most.div_euclid(size))

@@ -235,6 +235,8 @@ fn yaml(problem: &YamlProblem) -> Words {
             "the rest of the text is taken for a new fact",
         )
         .help("Put the whole text in quotes: {text: \"Rutiner, stöd och utbildning\"}."),
+        P::OneOf { keys } => Words::new("One kind of fact must stand here, and only one", "none, or several")
+            .help(format!("Write one of {}.", keys.join(", "))),
         P::TooLow { least } => Words::new(
             format!("The limit may not be lower than {least}"),
             "the protection may be made stronger, never weaker",
@@ -368,6 +370,8 @@ const fn id_kind(kind: IdKind) -> &'static str {
         IdKind::Survey => "survey",
         IdKind::Interview => "interview",
         IdKind::Series => "series",
+        IdKind::Fact => "fact",
+        IdKind::Group => "group",
     }
 }
 
@@ -388,9 +392,12 @@ const fn where_known(kind: IdKind) -> &'static str {
         | IdKind::RiskMatrix
         | IdKind::RiskClass => "Those that exist stand in register/skalor.yaml.",
         IdKind::Report => "A report's id is <nämnd>/<år>/<rapport>, like its file.",
-        IdKind::Improvement | IdKind::DirectMeasure | IdKind::Survey | IdKind::Interview => {
-            "Those that exist stand at the top of the report."
-        }
+        IdKind::Improvement
+        | IdKind::DirectMeasure
+        | IdKind::Survey
+        | IdKind::Interview
+        | IdKind::Fact
+        | IdKind::Group => "Those that exist stand at the top of the report.",
     }
 }
 
@@ -677,5 +684,10 @@ fn publish(problem: &PublishProblem) -> Words {
         .help("Give the report, heading or appendix a shorter or simpler name."),
         P::BadDate { written } => Words::new(format!("“{written}” isn't a day"), "")
             .help("Write year, month and day: --date 2023-09-28."),
+        P::SecretWithin => Words::new(
+            "The protection report is secret and may not lie in the output folder or the content folder",
+            "--protection-report",
+        )
+        .help("Name a file elsewhere, where only the editor can read it."),
     }
 }

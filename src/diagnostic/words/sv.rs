@@ -250,6 +250,8 @@ fn yaml(problem: &YamlProblem) -> Words {
             "resten av texten tas för en ny uppgift",
         )
         .help("Sätt hela texten inom citattecken: {text: \"Rutiner, stöd och utbildning\"}."),
+        P::OneOf { keys } => Words::new("Här ska stå en och bara en sorts uppgift", "ingen, eller flera")
+            .help(format!("Skriv en av {}.", keys.join(", "))),
         P::TooLow { least } => Words::new(
             format!("Gränsen får inte vara lägre än {least}"),
             "skyddet får skärpas, aldrig mildras",
@@ -372,6 +374,8 @@ const fn id_kind(kind: IdKind) -> &'static str {
         IdKind::Survey => "enkät",
         IdKind::Interview => "intervju",
         IdKind::Series => "serie",
+        IdKind::Fact => "uppgift",
+        IdKind::Group => "grupp",
     }
 }
 
@@ -398,9 +402,12 @@ const fn where_known(kind: IdKind) -> &'static str {
         | IdKind::RiskMatrix
         | IdKind::RiskClass => "De som finns står i register/skalor.yaml.",
         IdKind::Report => "En rapports id är <nämnd>/<år>/<rapport>, som dess fil.",
-        IdKind::Improvement | IdKind::DirectMeasure | IdKind::Survey | IdKind::Interview => {
-            "De som finns står överst i rapporten."
-        }
+        IdKind::Improvement
+        | IdKind::DirectMeasure
+        | IdKind::Survey
+        | IdKind::Interview
+        | IdKind::Fact
+        | IdKind::Group => "De som finns står överst i rapporten.",
     }
 }
 
@@ -687,5 +694,10 @@ fn publish(problem: &PublishProblem) -> Words {
         .help("Ge rapporten, rubriken eller bilagan ett kortare eller enklare namn."),
         P::BadDate { written } => Words::new(format!("”{written}” är inte en dag"), "")
             .help("Skriv år, månad och dag: --date 2023-09-28."),
+        P::SecretWithin => Words::new(
+            "Skyddsrapporten är hemlig och får inte ligga i målmappen eller innehållsmappen",
+            "--protection-report",
+        )
+        .help("Ange en fil någon annanstans, där bara den som redigerar kommer åt den."),
     }
 }

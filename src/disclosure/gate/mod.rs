@@ -40,8 +40,8 @@ pub use held::{Held, tell};
 use normal::Form;
 pub use secrets::{Origin, Secrets};
 
-use super::allowance::Allowed;
 use super::Published;
+use super::allowance::Allowed;
 use super::scan::{Level, normal_form, scan};
 use crate::diagnostic::{Diagnostic, GateProblem, Outcome};
 use crate::digest::Digest;
@@ -267,7 +267,7 @@ fn open_files(sources: &Sources, published: &Published) -> Vec<FileId> {
 const fn is_register(kind: SourceKind) -> bool {
     match kind {
         SourceKind::Site | SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales => true,
-        SourceKind::Report | SourceKind::FreePage | SourceKind::Plain => false,
+        SourceKind::Report | SourceKind::FreePage | SourceKind::Lock | SourceKind::Plain => false,
     }
 }
 

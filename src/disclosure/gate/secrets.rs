@@ -130,9 +130,8 @@ fn body_offset(file: &SourceFile) -> usize {
         | SourceKind::Organisations
         | SourceKind::Audits
         | SourceKind::Scales
-        | SourceKind::Plain => {
-            file.text.len()
-        }
+        | SourceKind::Lock
+        | SourceKind::Plain => file.text.len(),
     }
 }
 

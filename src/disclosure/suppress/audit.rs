@@ -91,7 +91,15 @@ type Rows = Vec<(Vec<(i64, Variable)>, i64)>;
 
 impl<'a> Auditor<'a> {
     pub(super) const fn new(table: &'a Table, targets: &'a [Target], steps: u64) -> Self {
-        Self { table, targets, steps, is_thorough: false, worlds: VecDeque::new(), suspect: 0, last_was_complete: true }
+        Self {
+            table,
+            targets,
+            steps,
+            is_thorough: false,
+            worlds: VecDeque::new(),
+            suspect: 0,
+            last_was_complete: true,
+        }
     }
 
     /// Allows so much further work.
@@ -134,9 +142,7 @@ impl<'a> Auditor<'a> {
         knowledge.system.settle(&mut budget);
         self.steps -= limit - budget.left();
         let its = |kept: &&Kept| {
-            kept.attacker == attacker
-                && kept.shape == knowledge.shape
-                && knowledge.system.holds(&kept.world)
+            kept.attacker == attacker && kept.shape == knowledge.shape && knowledge.system.holds(&kept.world)
         };
         let truth = Some(knowledge.system.hints()).filter(|hints| knowledge.system.holds(hints));
         let known = self.worlds.iter().filter(its).map(|kept| &kept.world);
@@ -232,13 +238,7 @@ impl<'a> Auditor<'a> {
     }
 
     /// What is known to be possible of an unknown.
-    fn range(
-        &self,
-        view: &mut View,
-        attacker: Attacker,
-        target: usize,
-        asked: Asked,
-    ) -> Option<(i64, i64)> {
+    fn range(&self, view: &mut View, attacker: Attacker, target: usize, asked: Asked) -> Option<(i64, i64)> {
         let seen = view.seen(attacker, target, &self.targets[target]);
         match asked {
             Asked::N => seen.n,

@@ -131,7 +131,9 @@ impl<'t, 'a> Chooser<'t, 'a> {
             return Ok(());
         }
         let all = self.pattern(hidden);
-        self.thoroughly(|auditor| auditor.unsafe_targets(&all, 1)).first().map_or(Ok(()), |target| Err(*target))
+        self.thoroughly(|auditor| auditor.unsafe_targets(&all, 1))
+            .first()
+            .map_or(Ok(()), |target| Err(*target))
     }
 
     /// `Err` where a target can be worked out though everything is hidden that can be, and not only because a

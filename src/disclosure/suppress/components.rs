@@ -1,7 +1,7 @@
 //! The parts of a table that have nothing to do with each other: groups without a common sum or fact. Each is
 //! a table of its own, and only those with something to protect are looked at.
 
-use super::table::{Claim, GroupIndex, Obstacle, Pattern, Protection, Reason, Table};
+use super::table::{GroupIndex, Obstacle, Pattern, Protection, Reason, Table};
 use super::targets::is_plain;
 
 /// A part of a table, and where its groups, sums and facts stand in the whole.
@@ -60,19 +60,7 @@ impl Component {
                 .iter()
                 .map(|fact| {
                     let mut fact = table.facts[*fact].clone();
-                    match &mut fact.claim {
-                        Claim::Equal(a, b) | Claim::Difference { of: a, from: b, .. } => {
-                            (*a, *b) = (place(*a), place(*b));
-                        }
-                        Claim::Rate { group, .. }
-                        | Claim::Count { group, .. }
-                        | Claim::Counts { group, .. } => *group = place(*group),
-                        Claim::Mean { groups, .. } | Claim::Share { groups, .. } => {
-                            for group in groups {
-                                *group = place(*group);
-                            }
-                        }
-                    }
+                    fact.claim.each_group(|group| *group = place(*group));
                     fact
                 })
                 .collect(),
@@ -80,6 +68,15 @@ impl Component {
             ..*table
         };
         Self { table: part, groups, sums, facts }
+    }
+
+    /// What of a pattern is this part's.
+    pub(super) fn part_of(&self, whole: &Pattern) -> Pattern {
+        Pattern {
+            n: self.groups.iter().map(|group| whole.n[*group]).collect(),
+            result: self.groups.iter().map(|group| whole.result[*group]).collect(),
+            withdrawn: self.facts.iter().map(|fact| whole.withdrawn[*fact]).collect(),
+        }
     }
 
     /// Puts what was decided of this part into the whole.

@@ -16,6 +16,9 @@ pub mod table;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod witness;
+
+pub use witness::{Witness, is_possible, witnesses};
 
 use audit::Auditor;
 use choose::{Choice, Chooser, STEPS};
@@ -27,14 +30,21 @@ use targets::{Member, Target, Targets, is_plain, targets};
 /// The cheapest safe way to publish a table, or what makes it impossible; nothing is named where the table's
 /// numbers are beyond reckoning (more than about 10¹² answers) or no safe pattern was found.
 pub fn protect(table: &Table) -> Verdict {
+    protect_from(table, &Pattern::open(table))
+}
+
+/// The same where some values are hidden in any case, for reasons outside the table. What is printed already
+/// stays visible all the same.
+pub fn protect_from(table: &Table, hidden: &Pattern) -> Verdict {
     let mut whole = Protection {
-        pattern: Pattern::open(table),
+        pattern: hideable(table, hidden),
         cost: 0,
         is_cheapest: true,
         reasons: Vec::new(),
         leeways: Vec::new(),
     };
     if is_plain(table) {
+        whole.cost = cost(table, &whole.pattern);
         return Verdict::Protected(whole);
     }
     if !is_of_a_size(table) {
@@ -43,7 +53,7 @@ pub fn protect(table: &Table) -> Verdict {
     let mut obstacles = Vec::new();
     let mut is_safe = true;
     for component in components(table) {
-        match protect_component(&component.table) {
+        match protect_component(&component.table, &component.part_of(&whole.pattern)) {
             Verdict::Protected(part) => component.take_in(part, &mut whole),
             Verdict::Unprotectable(found) => {
                 is_safe = false;
@@ -59,6 +69,30 @@ pub fn protect(table: &Table) -> Verdict {
         obstacles.dedup();
         Verdict::Unprotectable(obstacles)
     }
+}
+
+/// A pattern without what is printed already.
+fn hideable(table: &Table, pattern: &Pattern) -> Pattern {
+    let mut pattern = pattern.clone();
+    for (group, its) in table.groups.iter().enumerate() {
+        pattern.n[group] &= !its.n_fixed;
+        pattern.result[group] &= !its.result_fixed;
+    }
+    for (fact, its) in table.facts.iter().enumerate() {
+        pattern.withdrawn[fact] &= its.retractable;
+    }
+    pattern
+}
+
+/// The small groups that can be worked out whatever is hidden; empty where a table can be protected.
+pub fn given_away(table: &Table) -> Vec<Leeway> {
+    let groups = table.groups.len();
+    let all = Pattern {
+        n: vec![true; groups],
+        result: vec![true; groups],
+        withdrawn: vec![true; table.facts.len()],
+    };
+    audit(table, &hideable(table, &all))
 }
 
 /// The small groups that can be worked out of a table published with a pattern, and what remains possible of
@@ -84,15 +118,25 @@ pub fn cost(table: &Table, pattern: &Pattern) -> u64 {
     groups.sum::<u64>() + facts
 }
 
-fn protect_component(table: &Table) -> Verdict {
-    let Targets { all, hidden, why } = targets(table);
+fn protect_component(table: &Table, given: &Pattern) -> Verdict {
+    let Targets { all, mut hidden, why } = targets(table);
+    let of_rules = hidden.clone();
+    for (hidden, given) in [
+        (&mut hidden.n, &given.n),
+        (&mut hidden.result, &given.result),
+        (&mut hidden.withdrawn, &given.withdrawn),
+    ] {
+        for (one, given) in hidden.iter_mut().zip(given) {
+            *one |= given;
+        }
+    }
     let mut auditor = Auditor::new(table, &all, STEPS);
     let chosen = Chooser::new(table, &hidden, &mut auditor).choose();
     let Ok(chosen) = chosen else { return Verdict::Unprotectable(obstacles(table, &all, &hidden)) };
     let mut reasons = Vec::new();
     for (group, reason) in why.into_iter().enumerate() {
         let Some(reason) = reason else { continue };
-        for (cell, is_hidden) in [(Cell::N, hidden.n[group]), (Cell::Result, hidden.result[group])] {
+        for (cell, is_hidden) in [(Cell::N, of_rules.n[group]), (Cell::Result, of_rules.result[group])] {
             if is_hidden {
                 reasons.push((group, cell, reason.clone()));
             }

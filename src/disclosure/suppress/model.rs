@@ -45,7 +45,7 @@ pub(super) fn is_of_a_size(table: &Table) -> bool {
     let largest = answers.iter().map(|answer| answer.unsigned_abs()).max().unwrap_or(0).max(1);
     let largest_of = |numbers: &mut dyn Iterator<Item = u64>| numbers.max().unwrap_or(0);
     let claimed = largest_of(&mut table.facts.iter().map(|fact| match &fact.claim {
-        Claim::Equal(..) => 0,
+        Claim::Equal(..) | Claim::SameNumber(..) => 0,
         Claim::Rate { sent, percent, .. } => sent.saturating_mul(percent.saturating_add(1)),
         Claim::Count { least, most, .. } => least.unwrap_or(0).max(most.unwrap_or(0)),
         Claim::Mean { least, most, .. } | Claim::Share { least, most, .. } => {
@@ -393,6 +393,11 @@ impl<'a> Builder<'a> {
             Claim::Equal(a, b) => {
                 if let (Some(a), Some(b)) = (of(a), of(b)) {
                     self.add_up(a, &[b]);
+                }
+            }
+            Claim::SameNumber(a, b) => {
+                if let (Some(a), Some(b)) = (of(a), of(b)) {
+                    self.system.equal(&[(1, a.n), (-1, b.n)], 0, false);
                 }
             }
             Claim::Rate { group, sent, percent } => {

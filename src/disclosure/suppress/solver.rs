@@ -168,6 +168,37 @@ impl System {
         self.touched.truncate(touched);
         answer
     }
+
+    /// The smallest (or, with `upwards`, the largest) value of a variable, and a world that has it; without an
+    /// answer within the budget `Unknown`, unless a world was found before.
+    pub(super) fn extreme(&mut self, target: Variable, upwards: bool, budget: &mut Budget) -> Answer {
+        let (mut low, mut high) = self.bounds[target];
+        let mut best = Answer::None;
+        // Halving: usually the outermost value is possible, so it is tried first.
+        let mut outermost = true;
+        while low <= high {
+            let (from, to) = match (upwards, outermost) {
+                (false, true) => (low, low),
+                (true, true) => (high, high),
+                (false, false) => (low, low + (high - low) / 2),
+                (true, false) => (high - (high - low) / 2, high),
+            };
+            outermost = false;
+            let between = [(vec![(-1, target)], -from), (vec![(1, target)], to)];
+            match self.find(&between, &[target], budget) {
+                Answer::Found(world) => {
+                    let value = world[target];
+                    best = Answer::Found(world);
+                    if upwards { low = value + 1 } else { high = value - 1 }
+                }
+                Answer::None if upwards => high = from - 1,
+                Answer::None => low = to + 1,
+                Answer::Unknown if best == Answer::None => return Answer::Unknown,
+                Answer::Unknown => return best,
+            }
+        }
+        best
+    }
 }
 
 /// One search: bounds, and how they were before each decision.
@@ -254,10 +285,8 @@ impl<'a> Run<'a> {
                     return None;
                 }
                 let bounds = &self.bounds;
-                let least: i64 = terms
-                    .iter()
-                    .map(|(c, v)| if *c > 0 { c * bounds[*v].0 } else { c * bounds[*v].1 })
-                    .sum();
+                let least: i64 =
+                    terms.iter().map(|(c, v)| if *c > 0 { c * bounds[*v].0 } else { c * bounds[*v].1 }).sum();
                 let slack = system.rows.most(index) - least;
                 if slack < 0 {
                     return Some(false);

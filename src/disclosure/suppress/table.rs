@@ -108,6 +108,21 @@ pub struct Group {
     pub n_fixed: bool,
     /// The results are printed already and can't be hidden (R10).
     pub result_fixed: bool,
+    /// Who printed what is printed already.
+    pub fixed_by: FixedBy,
+}
+
+/// Who printed what can't be hidden any more, which decides what else it tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FixedBy {
+    /// Not known: it may have been printed whatever the number of answers was.
+    #[default]
+    Anybody,
+    /// An earlier edition under these rules: that it was shown tells that they let it through.
+    OwnRules,
+    /// A public record, whatever the number of answers was. What it prints of a small group is disclosed
+    /// there (disclosure.md §1), so that the group is no target for that; it still helps against others.
+    PublicRecord,
 }
 
 /// A total and the groups that it is made of.
@@ -139,6 +154,8 @@ pub struct Fact {
 pub enum Claim {
     /// Two groups are the same people with the same answers.
     Equal(GroupIndex, GroupIndex),
+    /// Two groups are the same people, asked different things: as many answered, whatever they did.
+    SameNumber(GroupIndex, GroupIndex),
     /// So many whole per cent of those asked answered.
     Rate {
         /// The group.
@@ -203,9 +220,33 @@ impl Claim {
     /// The groups that it speaks of.
     pub fn groups(&self) -> Vec<GroupIndex> {
         match self {
-            Self::Equal(a, b) | Self::Difference { of: a, from: b, .. } => vec![*a, *b],
+            Self::Equal(a, b) | Self::SameNumber(a, b) | Self::Difference { of: a, from: b, .. } => {
+                vec![*a, *b]
+            }
             Self::Rate { group, .. } | Self::Count { group, .. } | Self::Counts { group, .. } => vec![*group],
             Self::Mean { groups, .. } | Self::Share { groups, .. } => groups.clone(),
+        }
+    }
+}
+
+impl Claim {
+    /// The same of groups that stand so much further on.
+    #[must_use]
+    pub fn shifted(&self, by: usize) -> Self {
+        let mut claim = self.clone();
+        claim.each_group(|group| *group += by);
+        claim
+    }
+
+    /// Goes through the groups that it speaks of.
+    pub fn each_group(&mut self, mut visit: impl FnMut(&mut GroupIndex)) {
+        match self {
+            Self::Equal(a, b) | Self::SameNumber(a, b) | Self::Difference { of: a, from: b, .. } => {
+                visit(a);
+                visit(b);
+            }
+            Self::Rate { group, .. } | Self::Count { group, .. } | Self::Counts { group, .. } => visit(group),
+            Self::Mean { groups, .. } | Self::Share { groups, .. } => groups.iter_mut().for_each(visit),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What must be hidden to begin with, and which small groups may not be worked out: R1–R4 and R8 of
 //! disclosure.md, from the true answers. Chooses nothing beyond that.
 
-use super::table::{GroupIndex, Pattern, Reason, Table};
+use super::table::{FixedBy, GroupIndex, Pattern, Reason, Table};
 
 /// One group, or the unpublished rest of a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +56,24 @@ fn is_small(table: &Table, n: Option<u64>) -> bool {
     n.is_some_and(|n| n > 0 && n < table.threshold)
 }
 
+/// What a public record prints of a group already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Disclosed {
+    Nothing,
+    Number,
+    All,
+}
+
+fn disclosed(table: &Table, group: GroupIndex) -> Disclosed {
+    let its = &table.groups[group];
+    let has_result = its.mean.is_some() || its.counts.is_some();
+    match (its.fixed_by, its.n_fixed, its.result_fixed || !has_result) {
+        (FixedBy::PublicRecord, true, true) => Disclosed::All,
+        (FixedBy::PublicRecord, true, false) => Disclosed::Number,
+        _ => Disclosed::Nothing,
+    }
+}
+
 /// R8: at most nine, all the same, and what is shown says so.
 fn is_unanimous(table: &Table, group: GroupIndex) -> bool {
     let its = &table.groups[group];
@@ -101,7 +119,13 @@ pub(super) fn targets(table: &Table) -> Targets {
         let n = table.groups[group].n;
         if is_small(table, n) {
             hide(group, Reason::Small);
-            small.push(Member::Group(group));
+            match disclosed(table, group) {
+                Disclosed::Nothing => small.push(Member::Group(group)),
+                Disclosed::Number => {
+                    all.push(Target { members: vec![Member::Group(group)], counts: false });
+                }
+                Disclosed::All => {}
+            }
         } else if n == Some(0) && !table.zeros_shown {
             hide(group, Reason::Small);
             empty.push(Member::Group(group));
@@ -113,7 +137,8 @@ pub(super) fn targets(table: &Table) -> Targets {
     for (index, sum) in table.sums.iter().enumerate() {
         let rest = size(table, Member::Rest(index));
         let rest_is_small = !sum.complete && is_small(table, rest);
-        if rest_is_small {
+        let known = |group: &GroupIndex| disclosed(table, *group) == Disclosed::All;
+        if rest_is_small && !(known(&sum.total) && sum.parts.iter().all(known)) {
             small.push(Member::Rest(index));
         } else if !sum.complete && rest == Some(0) {
             empty.push(Member::Rest(index));
@@ -143,9 +168,8 @@ fn unions(table: &Table, small: &[Member], empty: &[Member]) -> Vec<Target> {
         at += 1;
         let sum: u64 = set.iter().map(|one| sizes[*one]).sum();
         let last = set.last().map_or(0, |last| last + 1);
-        let fits = |next: usize| {
-            sum + sizes[next] < table.threshold && set.iter().all(|one| disjoint[*one][next])
-        };
+        let fits =
+            |next: usize| sum + sizes[next] < table.threshold && set.iter().all(|one| disjoint[*one][next]);
         if empty.len() <= FEW_EMPTY || last < small.len() {
             let end = if empty.len() <= FEW_EMPTY { members.len() } else { small.len() };
             for next in (last..end).filter(|next| fits(*next)) {

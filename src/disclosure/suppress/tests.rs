@@ -2,8 +2,8 @@
 //! prints each as the publication would, and keeps those that look the same.
 
 use super::table::{
-    Cell, Claim, Demands, Fact, Group, Measures, Obstacle, Pattern, Reason, Rounding, Scale, Sum, Table,
-    Verdict,
+    Cell, Claim, Demands, Fact, FixedBy, Group, Measures, Obstacle, Pattern, Reason, Rounding, Scale, Sum,
+    Table, Verdict,
 };
 use super::{audit, cost, protect};
 
@@ -23,6 +23,7 @@ fn group(name: &str, counts: &[u64]) -> Group {
         counts: Some(counts.to_vec()),
         n_fixed: false,
         result_fixed: false,
+        fixed_by: FixedBy::default(),
     }
 }
 

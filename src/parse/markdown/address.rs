@@ -15,7 +15,8 @@ pub(super) enum Refused {
     Relative,
 }
 
-const SCHEMES: [&str; 8] = ["rapport", "granskning", "sida", "bilaga", "https", "http", "mailto", "tel"];
+const SCHEMES: [&str; 9] =
+    ["rapport", "granskning", "sida", "bilaga", "uppgift", "https", "http", "mailto", "tel"];
 const SCRIPTS: [&str; 8] =
     ["javascript", "data", "vbscript", "livescript", "jscript", "blob", "filesystem", "view-source"];
 
@@ -39,6 +40,7 @@ pub(super) fn target(address: &str) -> Result<Target, Refused> {
         "rapport" => Ok(Target::Report(path, fragment)),
         "granskning" => Ok(Target::Audit(path, fragment)),
         "sida" => Ok(Target::FreePage(path, fragment)),
+        "uppgift" => Ok(Target::Fact(rest.into())),
         // None has the number 0, so that a word in its place is told as a missing appendix.
         "bilaga" => Ok(Target::Appendix(rest.trim().parse().unwrap_or(0))),
         "https" | "http" if rest.len() > 2 && rest.starts_with("//") => Ok(Target::Web(address.into())),
@@ -115,6 +117,7 @@ mod tests {
         assert_eq!(target("granskning:x"), Ok(Target::Audit("x".into(), None)));
         assert_eq!(target("sida:om#vem"), Ok(Target::FreePage("om".into(), Some("vem".into()))));
         assert_eq!(target("bilaga:2"), Ok(Target::Appendix(2)));
+        assert_eq!(target("uppgift:andel"), Ok(Target::Fact("andel".into())));
         assert_eq!(target("bilaga:två"), Ok(Target::Appendix(0)));
         assert_eq!(target("#resultat"), Ok(Target::Here("resultat".into())));
         for web in ["https://exempel.se/a?b=c#d", "HTTP://x", "mailto:a@b.se", "tel:+46123"] {

@@ -38,8 +38,8 @@ impl Surroundings for Plain {
     fn href(&self, target: &Target) -> String {
         match target {
             Target::Web(address) => address.to_string(),
-            Target::Here(id) => format!("#{id}"),
             Target::Appendix(number) => format!("bilaga-{number}.pdf"),
+            Target::Here(id) | Target::Fact(id) => format!("#{id}"),
             Target::Report(id, _) | Target::Audit(id, _) | Target::FreePage(id, _) => format!("../{id}/"),
         }
     }

@@ -1,8 +1,10 @@
 //! A report's front matter, and a free page's.
 
 mod answers;
+mod facts;
 mod read;
 
+pub use facts::{ClaimRecord, FactRecord};
 pub(super) use read::one_or_many;
 pub use read::{read, read_page};
 
@@ -60,6 +62,8 @@ pub struct ReportRecord {
     pub interviews: Vec<InterviewRecord>,
     /// `nyckeltal`
     pub key_figures: Vec<KeyFigureEntryRecord>,
+    /// `uppgifter`: what running text says of answers.
+    pub declared: Vec<FactRecord>,
     /// `bekräftat`: hashes of warnings that somebody has looked at.
     pub confirmed: Vec<String>,
     /// `bilagor`: file and title.

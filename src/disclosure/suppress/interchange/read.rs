@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::fields::{Cut, number, ratio};
 use super::{FORMAT_IN, Fault, Request, Source, facts, published, truth};
 use crate::disclosure::suppress::table::{
-    Claim, Demands, Fact, Group, GroupIndex, Measures, Rounding, Scale, Sum, Table,
+    Claim, Demands, Fact, FixedBy, Group, GroupIndex, Measures, Rounding, Scale, Sum, Table,
 };
 use crate::json::{self, Json};
 
@@ -201,6 +201,7 @@ impl Reader {
                 counts,
                 n_fixed: false,
                 result_fixed: false,
+                fixed_by: FixedBy::default(),
             };
             group.mean = tenths_of(&group, scale);
             let printed = self.fixed(&place, value.get("fixed"), &group, scale, shows);

@@ -37,6 +37,7 @@ pub(super) fn holds(claim: &Claim, groups: &[Group], scale: &Scale) -> bool {
     let of = |members: &[GroupIndex]| tally(groups, scale, members);
     match claim {
         Claim::Equal(a, b) => groups[*a].counts == groups[*b].counts,
+        Claim::SameNumber(a, b) => groups[*a].n == groups[*b].n,
         Claim::Rate { group, sent, percent } => {
             let (n, sent, percent) = (of(&[*group]).n, i128::from(*sent), i128::from(*percent));
             (2 * percent - 1) * sent <= 200 * n && 200 * n <= (2 * percent + 1) * sent

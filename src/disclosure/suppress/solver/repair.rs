@@ -46,7 +46,9 @@ impl Plain {
         for (weight, variable) in terms {
             match self.defined[*variable] {
                 None => plain.push((*weight, *variable)),
-                Some(at) => plain.extend(system.definitions[at].1.iter().map(|(by, one)| (weight * by, *one))),
+                Some(at) => {
+                    plain.extend(system.definitions[at].1.iter().map(|(by, one)| (weight * by, *one)))
+                }
             }
         }
         plain.sort_unstable_by_key(|(_, variable)| *variable);

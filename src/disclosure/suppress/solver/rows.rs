@@ -28,12 +28,7 @@ impl Rows {
     }
 
     /// Adds a row. A term without weight says nothing: a scale that begins at 0 gives such.
-    pub(super) fn push(
-        &mut self,
-        terms: impl Iterator<Item = (i64, Variable)>,
-        most: i64,
-        follows: bool,
-    ) {
+    pub(super) fn push(&mut self, terms: impl Iterator<Item = (i64, Variable)>, most: i64, follows: bool) {
         let row = self.rows.len();
         let mut largest = 1;
         for (weight, variable) in terms.filter(|(weight, _)| *weight != 0) {

@@ -2,7 +2,7 @@
 
 use super::{
     AssessmentRecord, AuditEntryRecord, DecisionRecord, DirectMeasureRecord, EarlierRecord, FreePageRecord,
-    ImprovementRecord, KeyFigureEntryRecord, ReportRecord, RiskRecord, ToleranceRecord, answers,
+    ImprovementRecord, KeyFigureEntryRecord, ReportRecord, RiskRecord, ToleranceRecord, answers, facts,
 };
 use crate::diagnostic::{Diagnostic, Expected};
 use crate::disclosure::Missing;
@@ -134,7 +134,7 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
     let confirmed = fields.list("bekräftat", text);
     let appendices = fields.list("bilagor", appendix);
     let allowances = allowances(&mut fields);
-    fields.later_list("uppgifter");
+    let declared = fields.list("uppgifter", facts::fact);
     let source_title = fields.optional("källtitel", text);
     let summary = fields.optional("sammanfattning", text);
     let marked_ready = fields.optional("klarmarkerad", day);
@@ -167,6 +167,7 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
         surveys: surveys?,
         interviews: interviews?,
         key_figures: key_figures?,
+        declared: declared?,
         confirmed: confirmed?,
         appendices: appendices?,
         allowances: allowances?,

@@ -1,0 +1,70 @@
+//! Lays a decision on the raw surveys: what may be shown of them. Owns no decision.
+
+use super::SurveyDecision;
+use super::rules::{Hidden, QuestionDecision};
+use super::survey::respondents;
+use crate::disclosure::published::{PublishedQuestion, PublishedResult, PublishedSplit, PublishedSurvey};
+use crate::disclosure::raw::{Raw, RawResult};
+use crate::disclosure::shown::{Missing, Shown};
+use crate::model::date::Stated;
+use crate::model::report::{RawQuestion, RawSurvey};
+
+/// A survey as it may be shown.
+pub(super) fn survey(survey: RawSurvey, decision: &SurveyDecision) -> PublishedSurvey {
+    let common = survey.respondents.as_ref().map(|respondents| *respondents.get());
+    let questions = survey.questions.into_iter().zip(&decision.questions);
+    PublishedSurvey {
+        id: survey.id,
+        audit: survey.audit,
+        audience: survey.audience,
+        sent: survey.sent.map(Raw::into_inner).map(|sent| shown(sent, decision.sent)),
+        respondents: common.map(|common| count(Some(common), decision.respondents)),
+        questions: questions.map(|(its, decision)| question(its, common, decision)).collect(),
+    }
+}
+
+const fn shown<T: Copy>(value: T, hidden: bool) -> Shown<T> {
+    if hidden { Shown::Protected } else { Shown::Value(value) }
+}
+
+fn question(
+    question: RawQuestion,
+    common: Option<Stated<u64>>,
+    decision: &QuestionDecision,
+) -> PublishedQuestion {
+    let total = respondents(&question.result).or(common);
+    let splits = question.splits.into_iter().zip(&decision.splits).map(|((name, groups), hidden)| {
+        let groups = groups.into_iter().zip(hidden).map(|((group, its), hidden)| {
+            let told = respondents(&its);
+            let mut shown = result(&its, told, *hidden);
+            if *hidden == Hidden::ALL {
+                // Not even that a figure isn't told.
+                shown = PublishedResult { respondents: Shown::Protected, mean: Shown::Protected };
+            }
+            (group, shown)
+        });
+        PublishedSplit { name, groups: groups.collect() }
+    });
+    PublishedQuestion {
+        splits: splits.collect(),
+        question: question.question,
+        wording: question.wording,
+        result: result(&question.result, total, decision.total),
+    }
+}
+
+fn count(told: Option<Stated<u64>>, hidden: bool) -> Shown<u64> {
+    match told {
+        Some(Stated::Value(count)) => shown(count, hidden),
+        Some(Stated::Not) | None => Shown::Missing(Missing::NotStated),
+    }
+}
+
+fn result(result: &RawResult, told: Option<Stated<u64>>, hidden: Hidden) -> PublishedResult {
+    let mean = match result.mean.as_ref().map(|mean| *mean.get()) {
+        None => Shown::Missing(Missing::NotMeasured),
+        Some(Stated::Not) => Shown::Missing(Missing::NotStated),
+        Some(Stated::Value(mean)) => shown(mean, hidden.result),
+    };
+    PublishedResult { respondents: count(told, hidden.n), mean }
+}
