@@ -25,7 +25,10 @@ const LONGEST_NAME: usize = 16;
 /// Takes a document apart.
 pub(super) fn take_apart(source: &[u8]) -> Markup {
     let mut out = Markup::default();
-    out.flow.reserve(source.len() / 2);
+    // Growing would copy what is there again and again.
+    out.flow.reserve(source.len());
+    out.aside.reserve(source.len() / 4);
+    out.rest.reserve(source.len() / 2);
     let mut rest = source;
     while let Some(at) = memchr::memchr(b'<', rest) {
         entity::resolve(&rest[..at], &mut out.flow);
@@ -56,7 +59,12 @@ pub(super) fn take_apart(source: &[u8]) -> Markup {
 
 /// What comes before `end`, and what after it.
 fn until<'s>(text: &'s [u8], end: &[u8]) -> (&'s [u8], &'s [u8]) {
-    match memchr::memmem::find(text, end) {
+    let found = match end {
+        // Most ends are one byte, and most texts before them a few.
+        [byte] => memchr::memchr(*byte, text),
+        _ => memchr::memmem::find(text, end),
+    };
+    match found {
         Some(at) => (&text[..at], &text[at + end.len()..]),
         None => (text, &[]),
     }

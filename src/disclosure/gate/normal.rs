@@ -66,44 +66,23 @@ impl Form {
         self.words.clear();
         self.words.resize(source.len() / 2 + 2, 0);
         let (bytes, words) = (self.bytes.as_mut_slice(), self.words.as_mut_slice());
-        let (mut length, mut count, mut apart, mut after_lead, mut at) = (0, 0, true, false, 0);
-        while at < source.len() {
-            let byte = source[at];
-            let letter = TABLE[usize::from(after_lead) << 8 | usize::from(byte)];
-            if letter == RARE {
-                // A lead that leads nothing is a letter of Windows-1252, and this byte is looked at once more.
-                let (letters, used) = if after_lead { (one(b'a'), 0) } else { wide(&source[at..]) };
-                at += used;
-                after_lead = false;
-                match letters {
-                    Letters::Unseen => {}
-                    Letters::None => apart = true,
-                    Letters::Some(letters, many) => {
-                        words[count] = index(length);
-                        count += usize::from(apart);
-                        bytes[length..length + many].copy_from_slice(&letters[..many]);
-                        length += many;
-                        apart = false;
-                    }
-                }
-                continue;
+        let mut state = State { length: 0, count: 0, apart: true, before: 0 };
+        let mut at = 0;
+        loop {
+            at += common(&source[at..], bytes, words, &mut state);
+            if at == source.len() {
+                break;
             }
-            // Written in any case and counted if it is a letter: no branch that the processor must guess.
-            let is_letter = letter > RARE;
-            bytes[length] = letter;
-            words[count] = index(length);
-            count += usize::from(apart & is_letter);
-            length += usize::from(is_letter);
-            apart = !is_letter & (apart | (letter == APART));
-            after_lead = letter == UNSEEN;
-            at += 1;
+            // A lead that leads nothing is a letter of Windows-1252, and this byte is looked at once more.
+            let (letters, used) = if state.before == LEAD { (one(b'a'), 0) } else { wide(&source[at..]) };
+            at += used;
+            state.before = 0;
+            state.push(&letters, bytes, words);
         }
-        if after_lead {
-            words[count] = index(length);
-            count += usize::from(apart);
-            bytes[length] = b'a';
-            length += 1;
+        if state.before == LEAD {
+            state.push(&one(b'a'), bytes, words);
         }
+        let State { length, count, .. } = state;
         self.bytes[length..].fill(0);
         (self.length, self.count) = (length, count);
     }
@@ -131,6 +110,57 @@ impl Form {
             .zip(ends)
             .map(|(start, end)| (*start as usize, &self.bytes[*start as usize..end]))
     }
+}
+
+/// How far a text has been taken in.
+struct State {
+    length: usize,
+    count: usize,
+    /// Does a word begin with the next letter?
+    apart: bool,
+    /// The byte before.
+    before: u8,
+}
+
+impl State {
+    fn push(&mut self, letters: &Letters, bytes: &mut [u8], words: &mut [u32]) {
+        match letters {
+            Letters::Unseen => {}
+            Letters::None => self.apart = true,
+            Letters::Some(letters, many) => {
+                words[self.count] = index(self.length);
+                self.count += usize::from(self.apart);
+                bytes[self.length..self.length + many].copy_from_slice(&letters[..*many]);
+                self.length += many;
+                self.apart = false;
+            }
+        }
+    }
+}
+
+/// Takes in bytes up to the first that the table doesn't know, and says how many.
+#[inline(never)]
+fn common(source: &[u8], bytes: &mut [u8], words: &mut [u32], state: &mut State) -> usize {
+    let State { mut length, mut count, mut apart, mut before } = *state;
+    let mut taken = source.len();
+    for (at, byte) in source.iter().enumerate() {
+        // By the byte before, not by what the table said of it: else each step would wait for the last one's lookup.
+        let letter = TABLE[usize::from(before == LEAD) << 8 | usize::from(*byte)];
+        if letter == RARE {
+            taken = at;
+            break;
+        }
+        // Written in any case and counted if it is a letter: no branch that the processor must guess.
+        let is_letter = letter > RARE;
+        bytes[length] = letter;
+        words[count] = index(length);
+        count += usize::from(apart & is_letter);
+        length += usize::from(is_letter);
+        apart = !is_letter & (apart | (letter == APART));
+        before = *byte;
+    }
+    *state = State { length, count, apart, before };
+    taken
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "no output file has 4 GiB")]
