@@ -294,7 +294,7 @@ fn broken(table: &Table, pattern: &Pattern, all: &[Vec<(i64, i64)>], truth: &[(i
     let possible: Vec<&Vec<(i64, i64)>> =
         all.iter().filter(|world| seen(table, pattern, world) == looks).collect();
     let same_n = |world: &&&Vec<(i64, i64)>| world.iter().zip(truth).all(|(a, b)| a.0 == b.0);
-    // Every set of parts, for unions.
+    // Every set of parts, for unions: an empty part beside a small one makes the same union of both.
     (1_u32..1 << members.len()).any(|set| {
         let chosen: Vec<usize> =
             members.iter().copied().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, m)| m).collect();
@@ -307,7 +307,7 @@ fn broken(table: &Table, pattern: &Pattern, all: &[Vec<(i64, i64)>], truth: &[(i
         let (n, s) = of(truth);
         // R8: of a larger group that all agree its answers are at stake, not their number.
         let agreed = chosen.len() == 1 && n <= 9 && (s == n || s == n * table.scale.answers.last().unwrap());
-        if n == 0 || (n >= threshold && !agreed) || chosen.iter().any(|part| truth[*part].0 == 0) {
+        if n == 0 || (n >= threshold && !agreed) {
             return false;
         }
         let numbers = || possible.iter().map(|world| of(world).0);
