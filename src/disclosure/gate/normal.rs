@@ -139,7 +139,8 @@ impl State {
 }
 
 /// Takes in bytes up to the first that the table doesn't know, and says how many.
-#[inline(never)]
+#[inline(never)] // Among calls its state would not stay in registers.
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch at every byte")]
 fn common(source: &[u8], bytes: &mut [u8], words: &mut [u32], state: &mut State) -> usize {
     let State { mut length, mut count, mut apart, mut before } = *state;
     let mut taken = source.len();
