@@ -56,17 +56,28 @@ fn nothing_published_is_broken() {
     let mut failures = Vec::new();
     for seed in from..from + number {
         let table = random::table(seed);
-        let Ok(published) = protect(&table) else {
+        let t0=std::time::Instant::now();
+        let p0 = protect(&table);
+        let e0=t0.elapsed();
+        if e0.as_millis()>200 {eprintln!("SLOW protect {seed} {e0:?}");}
+        let Ok(published) = p0 else {
             refused += 1;
             continue;
         };
         tables += 1;
+        let t0=std::time::Instant::now();
         let found = broken(&table, &published);
+        let e0=t0.elapsed();
+        if e0.as_millis()>200 {eprintln!("SLOW attack {seed} {e0:?} {found:?}");}
+        if !found.is_empty() {eprintln!("BROKEN {seed} {found:?}");}
         if !found.is_empty() {
             failures.push(format!("{seed}: {found:?}\n{}\n{}", json::to_string(&table.json), json::to_string(&published)));
         }
         let open = table.publish(&table.naive());
+        let t0=std::time::Instant::now();
         let found = Attack::new(&table, &open).breaches(true);
+        let e0=t0.elapsed();
+        if e0.as_millis()>200 {eprintln!("SLOW naive {seed} {e0:?} {found:?}");}
         of_naive += usize::from(!found.is_empty());
         for (kind, times) in tally(&found) {
             *naive.entry(kind).or_insert(0) += times;

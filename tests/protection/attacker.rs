@@ -11,11 +11,14 @@ use insyn::json::Json;
 use super::table::{Sum, Table, groups_in, tenths};
 use super::worlds::{ENDLESS, Found, Problem, Rule, Terms};
 
-/// Guesses in one search. More than any table here needs; reaching it is told as a breach of its own kind.
-const LIMIT: u32 = 20_000;
+/// Rules followed in one search. More than any table here needs; reaching it is told as a breach of its own kind.
+const LIMIT: u32 = 200_000;
 
-/// Guesses before a search begins again in another order.
-const TRIES: u32 = 1_000;
+/// Worlds asked for to see how far something reaches, before that counts as unknown.
+const STEPS: usize = 40;
+
+/// Rules followed before a search begins again in another order.
+const TRIES: u32 = 20_000;
 
 /// What was found out, and of whom.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -438,7 +441,14 @@ impl<'a> Attack<'a> {
     fn number_is_wide(&self, worlds: &mut Worlds, target: &Target, width: i64) -> bool {
         let n = self.terms(target, |place| place.n);
         let Some((mut low, mut high)) = worlds.spread(&n) else { return false };
-        loop {
+        let enough = [
+            (Rule::Within { terms: n.clone(), least: low + width, most: ENDLESS }, true),
+            (Rule::Within { terms: n.clone(), least: -ENDLESS, most: high - width }, false),
+        ];
+        if high - low >= width || enough.iter().any(|(rule, large)| worlds.near(&[rule.clone()], &n, *large)) {
+            return true;
+        }
+        for _ in 0..STEPS {
             if high - low >= width {
                 return true;
             }
@@ -452,6 +462,8 @@ impl<'a> Attack<'a> {
                 return false;
             }
         }
+        worlds.unknown = true;
+        false
     }
 
     /// Can the mean lie as far apart as (numerator, denominator) steps of the scale?
@@ -482,7 +494,22 @@ impl<'a> Attack<'a> {
         let (Some(&low), Some(&high)) = (means.first(), means.last()) else { return false };
         let (mut low, mut high) = (low, high);
         let (mut higher, mut lower) = (true, true);
-        loop {
+        // S/n ≥ low + width, or ≤ high − width, as sums over one denominator.
+        let apart = |mean: (i64, i64), sign: i64| Rule::Within {
+            terms: s
+                .iter()
+                .map(|&(at, _)| (at, sign * mean.1 * width.1))
+                .chain(n.iter().map(|&(at, _)| (at, -sign * (mean.0 * width.1 + sign * width.0 * mean.1))))
+                .collect(),
+            least: 0,
+            most: ENDLESS,
+        };
+        if worlds.near(&[some.clone(), apart(low, 1)], &first(true), true)
+            || worlds.near(&[some.clone(), apart(high, -1)], &first(false), is_counted)
+        {
+            return true;
+        }
+        for _ in 0..STEPS {
             if (high.0 * low.1 - low.0 * high.1) * width.1 >= width.0 * high.1 * low.1 {
                 return true;
             }
@@ -509,6 +536,8 @@ impl<'a> Attack<'a> {
                 return false;
             }
         }
+        worlds.unknown = true;
+        false
     }
 
     /// Is it known how many gave an answer that someone did give?
@@ -553,16 +582,35 @@ impl Worlds {
         Some((values.clone().min()?, values.max()?))
     }
 
+    /// Is there a world that fits more rules, and is soon found?
+    fn near(&mut self, rules: &[Rule], first: &Terms, large: bool) -> bool {
+        let unknown = self.unknown;
+        let found = self.search(rules, first, large, 4).is_some();
+        self.unknown = unknown;
+        found
+    }
+
     /// A world that fits more rules; large or small in the numbers named first.
     fn another(&mut self, rules: &[Rule], first: &Terms, large: bool) -> Option<Vec<i64>> {
+        self.search(rules, first, large, 5)
+    }
+
+    fn search(&mut self, rules: &[Rule], first: &Terms, large: bool, tries: usize) -> Option<Vec<i64>> {
         let places: Vec<usize> = first.iter().map(|term| term.0).collect();
         let last = self.worlds.last().cloned().unwrap_or_else(|| self.of.low.clone());
         let oldest = self.worlds.first().cloned().unwrap_or_else(|| self.of.high.clone());
         let middle: Vec<i64> = self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
-        let tries = [(&last, false, TRIES), (&oldest, true, TRIES), (&middle, true, TRIES), (&last, false, LIMIT)];
-        for (wish, turned, limit) in tries {
+        // Near a world that is known, or as far away as can be; in one order and in another.
+        let all = [
+            (&last, false, false, TRIES),
+            (&oldest, true, false, TRIES),
+            (&last, false, true, TRIES),
+            (&middle, true, true, TRIES),
+            (&oldest, false, false, LIMIT),
+        ];
+        for (wish, turned, is_far, limit) in all.into_iter().take(tries) {
             let mut wish = wish.clone();
-            for &at in &places {
+            for &at in places.iter().filter(|_| is_far) {
                 wish[at] = if large { ENDLESS } else { 0 };
             }
             match self.of.find(rules, &wish, &places, turned, limit) {

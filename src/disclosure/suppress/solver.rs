@@ -41,6 +41,8 @@ pub(super) struct MeanDifference {
     pub(super) times: i64,
     pub(super) least: i64,
     pub(super) most: i64,
+    /// The ends themselves are excluded.
+    pub(super) strict: (bool, bool),
 }
 
 /// Variables with their bounds, and what must hold between them.
@@ -456,7 +458,13 @@ impl MeanDifference {
     fn holds(&self, world: &World) -> bool {
         let (s, n, t, m) = (world[self.of.1], world[self.of.0], world[self.from.1], world[self.from.0]);
         let difference = self.times * (s * m - t * n);
-        self.least * n * m <= difference && difference <= self.most * n * m
+        let (least, most) = self.inward();
+        n > 0 && m > 0 && self.least * n * m + least <= difference && difference <= self.most * n * m - most
+    }
+
+    /// What is taken off at the ends.
+    fn inward(&self) -> (i64, i64) {
+        (i64::from(self.strict.0), i64::from(self.strict.1))
     }
 
     /// Narrower bounds of the two sums once both numbers are fixed, or `None` if it can't hold.
@@ -466,7 +474,8 @@ impl MeanDifference {
         let Some((of, from)) = numbers else { return Some(Vec::new()) };
         // least·of·from ≤ times·from·s − times·of·t ≤ most·of·from
         let (s_times, t_times) = (self.times * from, self.times * of);
-        let (low, high) = (self.least * of * from, self.most * of * from);
+        let (least, most) = self.inward();
+        let (low, high) = (self.least * of * from + least, self.most * of * from - most);
         let (s, t) = (bounds[self.of.1], bounds[self.from.1]);
         let s_narrowed = (
             s.0.max(div_up(low + t_times * t.0, s_times)),
