@@ -53,38 +53,29 @@ fn broken(table: &Table, published: &Json) -> Vec<attacker::Breach> {
 fn nothing_published_is_broken() {
     let (mut naive, mut of_naive, mut tables, mut refused) = (BTreeMap::new(), 0, 0, 0);
     let (from, number) = (count("INSYN_TABLES_FROM", 0), count("INSYN_TABLES", 3000));
-    let mut failures = Vec::new();
+    let (mut failures, mut undecided) = (Vec::new(), 0);
     for seed in from..from + number {
         let table = random::table(seed);
-        let t0=std::time::Instant::now();
-        let p0 = protect(&table);
-        let e0=t0.elapsed();
-        if e0.as_millis()>200 {eprintln!("SLOW protect {seed} {e0:?}");}
-        let Ok(published) = p0 else {
+        let Ok(published) = protect(&table) else {
             refused += 1;
             continue;
         };
         tables += 1;
-        let t0=std::time::Instant::now();
         let found = broken(&table, &published);
-        let e0=t0.elapsed();
-        if e0.as_millis()>200 {eprintln!("SLOW attack {seed} {e0:?} {found:?}");}
-        if !found.is_empty() {eprintln!("BROKEN {seed} {found:?}");}
-        if !found.is_empty() {
+        undecided += usize::from(found.iter().any(|breach| !breach.is_proven));
+        if found.iter().any(|breach| breach.is_proven) {
             failures.push(format!("{seed}: {found:?}\n{}\n{}", json::to_string(&table.json), json::to_string(&published)));
         }
         let open = table.publish(&table.naive());
-        let t0=std::time::Instant::now();
         let found = Attack::new(&table, &open).breaches(true);
-        let e0=t0.elapsed();
-        if e0.as_millis()>200 {eprintln!("SLOW naive {seed} {e0:?} {found:?}");}
-        of_naive += usize::from(!found.is_empty());
+        of_naive += usize::from(found.iter().any(|breach| breach.is_proven));
         for (kind, times) in tally(&found) {
             *naive.entry(kind).or_insert(0) += times;
         }
     }
-    println!("{tables} published, {refused} refused; without R7 broken: {of_naive}, {naive:?}");
+    println!("{tables} published, {refused} refused, {undecided} undecided; without R7 broken: {of_naive}, {naive:?}");
     assert!(failures.is_empty(), "{} broken\n{}", failures.len(), failures[..failures.len().min(6)].join("\n"));
+    assert!(undecided * 100 < tables, "the attacker gives up too often: {undecided} of {tables}");
     assert!(of_naive * 4 > tables, "the attacker breaks too little to be trusted: {of_naive} of {tables}");
 }
 

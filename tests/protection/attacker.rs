@@ -11,8 +11,9 @@ use insyn::json::Json;
 use super::table::{Sum, Table, groups_in, tenths};
 use super::worlds::{ENDLESS, Found, Problem, Rule, Terms};
 
-/// Rules followed in one search. More than any table here needs; reaching it is told as a breach of its own kind.
+/// Rules followed in one search; so many times that where it decides.
 const LIMIT: u32 = 200_000;
+const PATIENCE: u32 = 30;
 
 /// Worlds asked for to see how far something reaches, before that counts as unknown.
 const STEPS: usize = 40;
@@ -23,10 +24,12 @@ const TRIES: u32 = 20_000;
 /// What was found out, and of whom.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Breach {
-    /// `N`, `MEAN`, `MEAN-INSIDER`, `D`, `D-INSIDER`, or `UNKNOWN`.
+    /// `N`, `MEAN`, `MEAN-INSIDER`, `D` or `D-INSIDER`.
     pub kind: &'static str,
     /// The groups that count as one small group.
     pub who: String,
+    /// Every other possibility was looked at; otherwise the search gave up.
+    pub is_proven: bool,
 }
 
 /// Someone of whom nothing may be found out: one group, or several that count as one.
@@ -56,6 +59,8 @@ pub struct Attack<'a> {
     outsider: Problem,
     /// Groups of which nothing is visible.
     dark: Vec<bool>,
+    /// Anything is told of what was answered, and not just of how many did.
+    speaks_of_answers: bool,
 }
 
 fn list(of: &Json) -> Vec<i64> {
@@ -86,6 +91,12 @@ impl<'a> Attack<'a> {
                 matches!(fact.get("type").and_then(Json::as_text), Some("dist" | "share"))
                     || fact.get("measure").and_then(Json::as_text) == Some("share")
             });
+        let speaks_of_answers = is_detailed
+            || table.shows("mean")
+            || table.facts().iter().any(|fact| {
+                matches!(fact.get("type").and_then(Json::as_text), Some("mean" | "delta"))
+                    || fact.get("measure").and_then(Json::as_text) == Some("mean")
+            });
         let answers = usize::try_from(table.span() + 1).unwrap_or(1);
         let groups = published.get("groups");
         let seen: Vec<&Json> = table
@@ -112,7 +123,7 @@ impl<'a> Attack<'a> {
             })
             .collect();
         let dark = seen.iter().map(|group| is_dark(group)).collect();
-        let mut attack = Attack { table, places, sums, outsider: problem, dark };
+        let mut attack = Attack { table, places, sums, outsider: problem, dark, speaks_of_answers };
         attack.add_up();
         for (place, group) in seen.iter().enumerate() {
             attack.read_group(place, group, published);
@@ -389,8 +400,8 @@ impl<'a> Attack<'a> {
             assert!(insider.settle(), "the true numbers contradict what is published");
             insider
         });
-        let mut known = Worlds { of: outsider, worlds: Vec::new(), unknown: false };
-        let mut inside = insider.map(|of| Worlds { of, worlds: Vec::new(), unknown: false });
+        let mut known = Worlds { of: outsider, worlds: Vec::new(), unknown: false, patience: 1 };
+        let mut inside = insider.map(|of| Worlds { of, worlds: Vec::new(), unknown: false, patience: 1 });
         let mut found = Vec::new();
         for target in self.targets() {
             let names: Vec<String> = target
@@ -398,34 +409,48 @@ impl<'a> Attack<'a> {
                 .iter()
                 .map(|&at| self.table.names.get(at).cloned().unwrap_or(format!("rest {at}")))
                 .collect();
-            let mut tell = |kind| found.push(Breach { kind, who: names.join(" + ") });
+            let mut tell = |kind, worlds: &Worlds| {
+                found.push(Breach { kind, who: names.join(" + "), is_proven: !worlds.unknown });
+            };
             let demands = self.table.demands();
-            if let Some(inside) = &mut inside {
-                if !self.mean_is_wide(inside, &target, demands.insider) {
-                    tell("MEAN-INSIDER");
+            // A search that gave up proves nothing: the question is asked again with more patience.
+            let asked = |worlds: &mut Worlds, question: &dyn Fn(&mut Worlds) -> bool| {
+                worlds.unknown = false;
+                let answer = question(worlds);
+                if answer || !worlds.unknown || first_alone {
+                    return answer;
                 }
-                if self.an_answer_is_known(inside, &target) {
-                    tell("D-INSIDER");
+                worlds.patience = PATIENCE;
+                worlds.unknown = false;
+                let answer = question(worlds);
+                worlds.patience = 1;
+                answer
+            };
+            if let Some(inside) = inside.as_mut().filter(|_| self.speaks_of_answers) {
+                if !asked(inside, &|worlds| self.mean_is_wide(worlds, &target, demands.insider)) {
+                    tell("MEAN-INSIDER", inside);
                 }
-            }
-            if let Some(inside) = &inside {
+                if !asked(inside, &|worlds| self.answers_are_open(worlds, &target)) {
+                    tell("D-INSIDER", inside);
+                }
                 for world in &inside.worlds {
                     if !known.worlds.contains(world) {
                         known.worlds.push(world.clone());
                     }
                 }
             }
-            if !target.agrees && !self.number_is_wide(&mut known, &target, demands.count) {
-                tell("N");
+            let is_wide = |worlds: &mut Worlds| self.number_is_wide(worlds, &target, demands.count);
+            if !target.agrees && !asked(&mut known, &is_wide) {
+                tell("N", &known);
             }
-            if !self.mean_is_wide(&mut known, &target, demands.outsider) {
-                tell("MEAN");
+            if !self.speaks_of_answers {
+                continue;
             }
-            if self.an_answer_is_known(&mut known, &target) {
-                tell("D");
+            if !asked(&mut known, &|worlds| self.mean_is_wide(worlds, &target, demands.outsider)) {
+                tell("MEAN", &known);
             }
-            if known.unknown || inside.as_ref().is_some_and(|inside| inside.unknown) {
-                tell("UNKNOWN");
+            if !asked(&mut known, &|worlds| self.answers_are_open(worlds, &target)) {
+                tell("D", &known);
             }
             if first_alone && !found.is_empty() {
                 break;
@@ -540,19 +565,19 @@ impl<'a> Attack<'a> {
         false
     }
 
-    /// Is it known how many gave an answer that someone did give?
-    fn an_answer_is_known(&self, worlds: &mut Worlds, target: &Target) -> bool {
+    /// Is it open, for each answer that someone gave, how many did?
+    fn answers_are_open(&self, worlds: &mut Worlds, target: &Target) -> bool {
         let truth = self.truth();
         let answers = self.places[0].d.len();
-        (0..answers).any(|answer| {
+        (0..answers).all(|answer| {
             let d = self.terms(target, |place| place.d[answer]);
             let told = value(&d, &truth);
             if told == 0 || worlds.worlds.iter().any(|world| value(&d, world) != told) {
-                return false;
+                return true;
             }
             let more = Rule::Within { terms: d.clone(), least: told + 1, most: ENDLESS };
             let less = Rule::Within { terms: d.clone(), least: -ENDLESS, most: told - 1 };
-            worlds.another(&[less], &d, false).is_none() && worlds.another(&[more], &d, true).is_none()
+            worlds.another(&[less], &d, false).is_some() || worlds.another(&[more], &d, true).is_some()
         })
     }
 }
@@ -569,7 +594,10 @@ fn value(terms: &Terms, world: &[i64]) -> i64 {
 struct Worlds {
     of: Problem,
     worlds: Vec<Vec<i64>>,
+    /// A search gave up.
     unknown: bool,
+    /// How much more than usual is searched.
+    patience: u32,
 }
 
 impl Worlds {
@@ -613,7 +641,7 @@ impl Worlds {
             for &at in places.iter().filter(|_| is_far) {
                 wish[at] = if large { ENDLESS } else { 0 };
             }
-            match self.of.find(rules, &wish, &places, turned, limit) {
+            match self.of.find(rules, &wish, &places, turned, limit * self.patience) {
                 Found::World(world) => {
                     assert!(self.of.fits(&world), "a world that doesn't fit");
                     self.worlds.push(world.clone());

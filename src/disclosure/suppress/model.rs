@@ -3,7 +3,7 @@
 //! together, which changes nothing of what can be worked out of the others. Judges nothing.
 
 use super::solver::{MeanDifference, System, Variable};
-use super::table::{Claim, GroupIndex, Pattern, Rounding, Table};
+use super::table::{Claim, GroupIndex, Pattern, Rounding, Sum, Table};
 use super::targets::{Member, Target, ends, is_unanimous, size};
 
 /// Who reckons.
@@ -112,6 +112,10 @@ pub(super) fn knowledge(
         }
         builder.add_up(total, &parts.iter().collect::<Vec<_>>());
     }
+    for (index, sum) in table.sums.iter().enumerate().filter(|(_, sum)| sum.split) {
+        let parts = sum.parts.iter().filter_map(|part| groups[*part].as_ref());
+        builder.split(index, sum, &parts.chain(&rests[index]).map(|its| its.n).collect::<Vec<_>>());
+    }
     for (fact, _) in table.facts.iter().zip(&pattern.withdrawn).filter(|(_, withdrawn)| !**withdrawn) {
         builder.claim(&fact.claim, &groups);
     }
@@ -172,6 +176,7 @@ impl<'a> Builder<'a> {
             alone[sum.total] = true;
             for part in &sum.parts {
                 parts[*part] += 1;
+                alone[*part] |= sum.split;
             }
         }
         for fact in &self.table.facts {
@@ -403,6 +408,27 @@ impl<'a> Builder<'a> {
         self.system.at_most(&[(-twice, part), (2 * value - 1, n)], 0);
         let strict = i64::from(self.table.scale.rounding == Rounding::HalfUp);
         self.system.at_most(&[(twice, part), (-(2 * value + 1), n)], -strict);
+    }
+
+    /// R2: where a group of a split is visible none of them is small, nor is the rest.
+    fn split(&mut self, index: usize, sum: &Sum, members: &[Variable]) {
+        let (shows, pattern) = (self.table.shows, self.pattern);
+        let is_visible = |part: &GroupIndex| {
+            let its = &self.table.groups[*part];
+            shows.n && !pattern.n[*part] && its.n.is_some()
+                || shows.any_result() && !pattern.result[*part] && its.n != Some(0)
+        };
+        // What an earlier edition printed may have followed other rules; nobody would believe this one then.
+        let all = sum.parts.iter().map(|part| Member::Group(*part)).chain([Member::Rest(index)]);
+        let by_rule = all.into_iter().all(|member| {
+            (sum.complete && matches!(member, Member::Rest(_)))
+                || size(self.table, member).is_none_or(|n| n == 0 || n >= self.table.threshold)
+        });
+        if sum.parts.iter().any(is_visible) && by_rule {
+            for n in members {
+                self.system.none_or_many(*n, signed(self.table.threshold));
+            }
+        }
     }
 
     fn add_up(&mut self, total: &Unknowns, parts: &[&Unknowns]) {

@@ -53,6 +53,8 @@ pub(super) struct System {
     hints: Vec<i64>,
     rows: Rows,
     differences: Vec<MeanDifference>,
+    /// Variables that are nothing, or at least so much.
+    gaps: Vec<(Variable, i64)>,
     /// Variables that are sums of others.
     definitions: Vec<(Variable, Vec<(i64, Variable)>)>,
     /// The rows without them, for mending.
@@ -120,6 +122,11 @@ impl System {
         self.definitions.push((variable, others));
     }
 
+    /// A variable is 0, or at least `many`.
+    pub(super) fn none_or_many(&mut self, variable: Variable, many: i64) {
+        self.gaps.push((variable, many));
+    }
+
     pub(super) fn difference(&mut self, difference: MeanDifference) {
         self.differences.push(difference);
     }
@@ -129,6 +136,7 @@ impl System {
         let within = |(x, (low, high)): (&i64, &(i64, i64))| low <= x && x <= high;
         world.iter().zip(&self.bounds).all(within)
             && (0..self.rows.len()).all(|row| self.rows.sum(row, world) <= self.rows.most(row))
+            && self.gaps.iter().all(|(variable, many)| world[*variable] == 0 || world[*variable] >= *many)
             && self.differences.iter().all(|difference| difference.holds(world))
     }
 
@@ -284,6 +292,17 @@ impl<'a> Run<'a> {
                     if !self.narrow(*v, narrowed) {
                         return Some(false);
                     }
+                }
+            }
+            for (variable, many) in &system.gaps {
+                let (low, high) = self.bounds[*variable];
+                let narrowed = match (low > 0, high < *many) {
+                    (true, _) if low < *many => (*many, high),
+                    (false, true) if high > 0 => (low, 0),
+                    _ => continue,
+                };
+                if !self.narrow(*variable, narrowed) {
+                    return Some(false);
                 }
             }
             for difference in &system.differences {
