@@ -11,19 +11,25 @@ use insyn::json::Json;
 use super::table::{Sum, Table, groups_in, tenths};
 use super::worlds::{ENDLESS, Found, Problem, Rule, Terms};
 
-/// Guesses in one search. More than any table here needs; reaching it is told as a breach of its own kind.
-const LIMIT: u32 = 20_000;
+/// Rules followed in one search; so many times that where it decides.
+const LIMIT: u32 = 200_000;
+const PATIENCE: u32 = 30;
 
-/// Guesses before a search begins again in another order.
-const TRIES: u32 = 1_000;
+/// Worlds asked for to see how far something reaches, before that counts as unknown.
+const STEPS: usize = 40;
+
+/// Rules followed before a search begins again in another order.
+const TRIES: u32 = 20_000;
 
 /// What was found out, and of whom.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Breach {
-    /// `N`, `MEAN`, `MEAN-INSIDER`, `D`, `D-INSIDER`, or `UNKNOWN`.
+    /// `N`, `MEAN`, `MEAN-INSIDER`, `D` or `D-INSIDER`.
     pub kind: &'static str,
     /// The groups that count as one small group.
     pub who: String,
+    /// Every other possibility was looked at; otherwise the search gave up.
+    pub is_proven: bool,
 }
 
 /// Someone of whom nothing may be found out: one group, or several that count as one.
@@ -53,6 +59,8 @@ pub struct Attack<'a> {
     outsider: Problem,
     /// Groups of which nothing is visible.
     dark: Vec<bool>,
+    /// Anything is told of what was answered, and not just of how many did.
+    speaks_of_answers: bool,
 }
 
 fn list(of: &Json) -> Vec<i64> {
@@ -83,6 +91,12 @@ impl<'a> Attack<'a> {
                 matches!(fact.get("type").and_then(Json::as_text), Some("dist" | "share"))
                     || fact.get("measure").and_then(Json::as_text) == Some("share")
             });
+        let speaks_of_answers = is_detailed
+            || table.shows("mean")
+            || table.facts().iter().any(|fact| {
+                matches!(fact.get("type").and_then(Json::as_text), Some("mean" | "delta"))
+                    || fact.get("measure").and_then(Json::as_text) == Some("mean")
+            });
         let answers = usize::try_from(table.span() + 1).unwrap_or(1);
         let groups = published.get("groups");
         let seen: Vec<&Json> = table
@@ -109,7 +123,7 @@ impl<'a> Attack<'a> {
             })
             .collect();
         let dark = seen.iter().map(|group| is_dark(group)).collect();
-        let mut attack = Attack { table, places, sums, outsider: problem, dark };
+        let mut attack = Attack { table, places, sums, outsider: problem, dark, speaks_of_answers };
         attack.add_up();
         for (place, group) in seen.iter().enumerate() {
             attack.read_group(place, group, published);
@@ -386,8 +400,8 @@ impl<'a> Attack<'a> {
             assert!(insider.settle(), "the true numbers contradict what is published");
             insider
         });
-        let mut known = Worlds { of: outsider, worlds: Vec::new(), unknown: false };
-        let mut inside = insider.map(|of| Worlds { of, worlds: Vec::new(), unknown: false });
+        let mut known = Worlds { of: outsider, worlds: Vec::new(), unknown: false, patience: 1 };
+        let mut inside = insider.map(|of| Worlds { of, worlds: Vec::new(), unknown: false, patience: 1 });
         let mut found = Vec::new();
         for target in self.targets() {
             let names: Vec<String> = target
@@ -395,34 +409,48 @@ impl<'a> Attack<'a> {
                 .iter()
                 .map(|&at| self.table.names.get(at).cloned().unwrap_or(format!("rest {at}")))
                 .collect();
-            let mut tell = |kind| found.push(Breach { kind, who: names.join(" + ") });
+            let mut tell = |kind, worlds: &Worlds| {
+                found.push(Breach { kind, who: names.join(" + "), is_proven: !worlds.unknown });
+            };
             let demands = self.table.demands();
-            if let Some(inside) = &mut inside {
-                if !self.mean_is_wide(inside, &target, demands.insider) {
-                    tell("MEAN-INSIDER");
+            // A search that gave up proves nothing: the question is asked again with more patience.
+            let asked = |worlds: &mut Worlds, question: &dyn Fn(&mut Worlds) -> bool| {
+                worlds.unknown = false;
+                let answer = question(worlds);
+                if answer || !worlds.unknown || first_alone {
+                    return answer;
                 }
-                if self.an_answer_is_known(inside, &target) {
-                    tell("D-INSIDER");
+                worlds.patience = PATIENCE;
+                worlds.unknown = false;
+                let answer = question(worlds);
+                worlds.patience = 1;
+                answer
+            };
+            if let Some(inside) = inside.as_mut().filter(|_| self.speaks_of_answers) {
+                if !asked(inside, &|worlds| self.mean_is_wide(worlds, &target, demands.insider)) {
+                    tell("MEAN-INSIDER", inside);
                 }
-            }
-            if let Some(inside) = &inside {
+                if !asked(inside, &|worlds| self.answers_are_open(worlds, &target)) {
+                    tell("D-INSIDER", inside);
+                }
                 for world in &inside.worlds {
                     if !known.worlds.contains(world) {
                         known.worlds.push(world.clone());
                     }
                 }
             }
-            if !target.agrees && !self.number_is_wide(&mut known, &target, demands.count) {
-                tell("N");
+            let is_wide = |worlds: &mut Worlds| self.number_is_wide(worlds, &target, demands.count);
+            if !target.agrees && !asked(&mut known, &is_wide) {
+                tell("N", &known);
             }
-            if !self.mean_is_wide(&mut known, &target, demands.outsider) {
-                tell("MEAN");
+            if !self.speaks_of_answers {
+                continue;
             }
-            if self.an_answer_is_known(&mut known, &target) {
-                tell("D");
+            if !asked(&mut known, &|worlds| self.mean_is_wide(worlds, &target, demands.outsider)) {
+                tell("MEAN", &known);
             }
-            if known.unknown || inside.as_ref().is_some_and(|inside| inside.unknown) {
-                tell("UNKNOWN");
+            if !asked(&mut known, &|worlds| self.answers_are_open(worlds, &target)) {
+                tell("D", &known);
             }
             if first_alone && !found.is_empty() {
                 break;
@@ -438,7 +466,14 @@ impl<'a> Attack<'a> {
     fn number_is_wide(&self, worlds: &mut Worlds, target: &Target, width: i64) -> bool {
         let n = self.terms(target, |place| place.n);
         let Some((mut low, mut high)) = worlds.spread(&n) else { return false };
-        loop {
+        let enough = [
+            (Rule::Within { terms: n.clone(), least: low + width, most: ENDLESS }, true),
+            (Rule::Within { terms: n.clone(), least: -ENDLESS, most: high - width }, false),
+        ];
+        if high - low >= width || enough.iter().any(|(rule, large)| worlds.near(&[rule.clone()], &n, *large)) {
+            return true;
+        }
+        for _ in 0..STEPS {
             if high - low >= width {
                 return true;
             }
@@ -452,6 +487,8 @@ impl<'a> Attack<'a> {
                 return false;
             }
         }
+        worlds.unknown = true;
+        false
     }
 
     /// Can the mean lie as far apart as (numerator, denominator) steps of the scale?
@@ -459,9 +496,8 @@ impl<'a> Attack<'a> {
         let n = self.terms(target, |place| place.n);
         let s = self.terms(target, |place| place.s);
         let first = |large: bool| -> Terms {
-            let mut answers: Vec<Terms> = (0..self.places[0].d.len())
-                .map(|answer| self.terms(target, |place| place.d[answer]))
-                .collect();
+            let mut answers: Vec<Terms> =
+                (0..self.places[0].d.len()).map(|answer| self.terms(target, |place| place.d[answer])).collect();
             if large {
                 answers.reverse();
             }
@@ -483,7 +519,22 @@ impl<'a> Attack<'a> {
         let (Some(&low), Some(&high)) = (means.first(), means.last()) else { return false };
         let (mut low, mut high) = (low, high);
         let (mut higher, mut lower) = (true, true);
-        loop {
+        // S/n ≥ low + width, or ≤ high − width, as sums over one denominator.
+        let apart = |mean: (i64, i64), sign: i64| Rule::Within {
+            terms: s
+                .iter()
+                .map(|&(at, _)| (at, sign * mean.1 * width.1))
+                .chain(n.iter().map(|&(at, _)| (at, -sign * (mean.0 * width.1 + sign * width.0 * mean.1))))
+                .collect(),
+            least: 0,
+            most: ENDLESS,
+        };
+        if worlds.near(&[some.clone(), apart(low, 1)], &first(true), true)
+            || worlds.near(&[some.clone(), apart(high, -1)], &first(false), is_counted)
+        {
+            return true;
+        }
+        for _ in 0..STEPS {
             if (high.0 * low.1 - low.0 * high.1) * width.1 >= width.0 * high.1 * low.1 {
                 return true;
             }
@@ -510,21 +561,23 @@ impl<'a> Attack<'a> {
                 return false;
             }
         }
+        worlds.unknown = true;
+        false
     }
 
-    /// Is it known how many gave an answer that someone did give?
-    fn an_answer_is_known(&self, worlds: &mut Worlds, target: &Target) -> bool {
+    /// Is it open, for each answer that someone gave, how many did?
+    fn answers_are_open(&self, worlds: &mut Worlds, target: &Target) -> bool {
         let truth = self.truth();
         let answers = self.places[0].d.len();
-        (0..answers).any(|answer| {
+        (0..answers).all(|answer| {
             let d = self.terms(target, |place| place.d[answer]);
             let told = value(&d, &truth);
             if told == 0 || worlds.worlds.iter().any(|world| value(&d, world) != told) {
-                return false;
+                return true;
             }
             let more = Rule::Within { terms: d.clone(), least: told + 1, most: ENDLESS };
             let less = Rule::Within { terms: d.clone(), least: -ENDLESS, most: told - 1 };
-            worlds.another(&[less], &d, false).is_none() && worlds.another(&[more], &d, true).is_none()
+            worlds.another(&[less], &d, false).is_some() || worlds.another(&[more], &d, true).is_some()
         })
     }
 }
@@ -541,7 +594,10 @@ fn value(terms: &Terms, world: &[i64]) -> i64 {
 struct Worlds {
     of: Problem,
     worlds: Vec<Vec<i64>>,
+    /// A search gave up.
     unknown: bool,
+    /// How much more than usual is searched.
+    patience: u32,
 }
 
 impl Worlds {
@@ -554,21 +610,38 @@ impl Worlds {
         Some((values.clone().min()?, values.max()?))
     }
 
+    /// Is there a world that fits more rules, and is soon found?
+    fn near(&mut self, rules: &[Rule], first: &Terms, large: bool) -> bool {
+        let unknown = self.unknown;
+        let found = self.search(rules, first, large, 4).is_some();
+        self.unknown = unknown;
+        found
+    }
+
     /// A world that fits more rules; large or small in the numbers named first.
     fn another(&mut self, rules: &[Rule], first: &Terms, large: bool) -> Option<Vec<i64>> {
+        self.search(rules, first, large, 5)
+    }
+
+    fn search(&mut self, rules: &[Rule], first: &Terms, large: bool, tries: usize) -> Option<Vec<i64>> {
         let places: Vec<usize> = first.iter().map(|term| term.0).collect();
         let last = self.worlds.last().cloned().unwrap_or_else(|| self.of.low.clone());
         let oldest = self.worlds.first().cloned().unwrap_or_else(|| self.of.high.clone());
-        let middle: Vec<i64> =
-            self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
-        let tries =
-            [(&last, false, TRIES), (&oldest, true, TRIES), (&middle, true, TRIES), (&last, false, LIMIT)];
-        for (wish, turned, limit) in tries {
+        let middle: Vec<i64> = self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
+        // Near a world that is known, or as far away as can be; in one order and in another.
+        let all = [
+            (&last, false, false, TRIES),
+            (&oldest, true, false, TRIES),
+            (&last, false, true, TRIES),
+            (&middle, true, true, TRIES),
+            (&oldest, false, false, LIMIT),
+        ];
+        for (wish, turned, is_far, limit) in all.into_iter().take(tries) {
             let mut wish = wish.clone();
-            for &at in &places {
+            for &at in places.iter().filter(|_| is_far) {
                 wish[at] = if large { ENDLESS } else { 0 };
             }
-            match self.of.find(rules, &wish, &places, turned, limit) {
+            match self.of.find(rules, &wish, &places, turned, limit * self.patience) {
                 Found::World(world) => {
                     assert!(self.of.fits(&world), "a world that doesn't fit");
                     self.worlds.push(world.clone());

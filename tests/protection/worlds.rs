@@ -1,5 +1,5 @@
 //! Whole numbers that fit a list of rules: bounds are narrowed until nothing follows any more, then a number is
-//! guessed to lie in one half of its bounds, and so on to the bottom. Complete up to a limit of guesses. Knows
+//! guessed to lie in one half of its bounds, and so on to the bottom. Complete up to a limit of work. Knows
 //! nothing of answers or groups, and shares nothing with the program's own search.
 
 /// Some of the numbers, each times a factor.
@@ -83,7 +83,7 @@ impl Problem {
 
     /// Narrows all bounds as far as the rules tell at once. False where nothing can fit.
     pub fn settle(&mut self) -> bool {
-        let mut search = Search::new(self, &[], 1);
+        let mut search = Search::new(self, &[], u32::MAX);
         let fits = search.narrow((0..self.rules.len()).collect());
         let (low, high) = (search.low, search.high);
         (self.low, self.high) = (low, high);
@@ -97,7 +97,7 @@ impl Problem {
         search.turned = turned;
         search.first = first;
         if !search.narrow(Vec::new()) {
-            return Found::Nothing;
+            return if search.left == 0 { Found::Unknown } else { Found::Nothing };
         }
         match search.descend(wish) {
             Some(true) => Found::World(search.low),
@@ -173,7 +173,6 @@ impl<'a> Search<'a> {
         if self.left == 0 {
             return None;
         }
-        self.left -= 1;
         let (low, high) = (self.low[next], self.high[next]);
         let wished = wish[next].clamp(low, high);
         // The wish alone, then what lies on the one side of it and on the other.
@@ -198,6 +197,9 @@ impl<'a> Search<'a> {
                     Some(false) => {}
                     done => return done,
                 }
+            }
+            if self.left == 0 {
+                return None;
             }
             while self.trail.len() > mark {
                 let Some((at, low, high)) = self.trail.pop() else { break };
@@ -238,7 +240,8 @@ impl<'a> Search<'a> {
         loop {
             while let Some(rule) = self.waiting.pop() {
                 self.waits[rule] = false;
-                if !self.follow(&problem.rules[rule]) {
+                self.left = self.left.saturating_sub(1);
+                if self.left == 0 || !self.follow(&problem.rules[rule]) {
                     for rule in std::mem::take(&mut self.waiting) {
                         self.waits[rule] = false;
                     }

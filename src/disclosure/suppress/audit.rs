@@ -14,7 +14,7 @@ use super::targets::{Member, Target, size};
 const STEPS_BY_SIZE: u64 = 60_000_000;
 
 /// Steps for one question, at least and at most.
-const STEPS_A_QUESTION: (u64, u64) = (24_000, 1_000_000);
+const STEPS_A_QUESTION: (u64, u64) = (24_000, 200_000);
 
 /// Steps for one question where nothing more can be hidden: here giving up would refuse the table.
 const STEPS_A_LAST_QUESTION: u64 = 3_000_000;

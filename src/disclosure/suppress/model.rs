@@ -3,8 +3,8 @@
 //! together, which changes nothing of what can be worked out of the others. Judges nothing.
 
 use super::solver::{MeanDifference, System, Variable};
-use super::table::{Claim, GroupIndex, Pattern, Rounding, Table};
-use super::targets::{Member, Target, ends, size};
+use super::table::{Claim, GroupIndex, Pattern, Rounding, Sum, Table};
+use super::targets::{Member, Target, ends, is_unanimous, size};
 
 /// Who reckons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,10 @@ pub(super) fn knowledge(
         }
         builder.add_up(total, &parts.iter().collect::<Vec<_>>());
     }
+    for (index, sum) in table.sums.iter().enumerate().filter(|(_, sum)| sum.split) {
+        let parts = sum.parts.iter().filter_map(|part| groups[*part].as_ref());
+        builder.split(index, sum, &parts.chain(&rests[index]).map(|its| its.n).collect::<Vec<_>>());
+    }
     for (fact, _) in table.facts.iter().zip(&pattern.withdrawn).filter(|(_, withdrawn)| !**withdrawn) {
         builder.claim(&fact.claim, &groups);
     }
@@ -172,6 +176,7 @@ impl<'a> Builder<'a> {
             alone[sum.total] = true;
             for part in &sum.parts {
                 parts[*part] += 1;
+                alone[*part] |= sum.split;
             }
         }
         for fact in &self.table.facts {
@@ -198,6 +203,7 @@ impl<'a> Builder<'a> {
         let has_result = its.n != Some(0) && (its.mean.is_some() || its.counts.is_some());
         let result_shown = self.table.shows.any_result() && has_result && !self.pattern.result[group];
         match (n_known, result_shown) {
+            (true, false) if self.disagree(group) => None,
             (false, false) if its.n.is_some() => Some(Class::Hidden),
             (true, false) => Some(Class::Counted),
             // Where each answer is an unknown of its own, only what is known to the last answer can be added up; whole
@@ -212,6 +218,16 @@ impl<'a> Builder<'a> {
             }
             _ => None,
         }
+    }
+
+    /// R8: where so few all agreed not even their number would be shown. So a number alone says that they don't.
+    fn disagree(&self, group: GroupIndex) -> bool {
+        self.sums
+            && self.table.demands.hide_unanimous
+            && self.table.shows.n
+            && !self.pattern.n[group]
+            && self.table.groups[group].n.is_some_and(|n| (1..=9).contains(&n))
+            && !is_unanimous(self.table, group)
     }
 
     /// Several groups of one class as one.
@@ -337,6 +353,17 @@ impl<'a> Builder<'a> {
         if let (true, Some(n)) = (shows.n && !pattern.n[group], its.n) {
             self.system.narrow(unknowns.n, signed(n), signed(n));
         }
+        if let (true, Some(n)) = (pattern.result[group] && self.disagree(group), its.n.map(signed)) {
+            let answers = &self.table.scale.answers;
+            let (first, last) = (answers[0], answers[answers.len() - 1]);
+            if shows.counts || shows.percentages {
+                for d in &unknowns.counts {
+                    self.system.narrow(*d, 0, n - 1);
+                }
+            } else if let (true, Some(s)) = (shows.mean, unknowns.s) {
+                self.system.narrow(s, first * n + 1, last * n - 1);
+            }
+        }
         if self.table.zeros_shown && pattern.n[group] && pattern.result[group] {
             self.system.narrow(unknowns.n, 1, self.most);
         }
@@ -383,6 +410,27 @@ impl<'a> Builder<'a> {
         self.system.at_most(&[(twice, part), (-(2 * value + 1), n)], -strict);
     }
 
+    /// R2: where a group of a split is visible none of them is small, nor is the rest.
+    fn split(&mut self, index: usize, sum: &Sum, members: &[Variable]) {
+        let (shows, pattern) = (self.table.shows, self.pattern);
+        let is_visible = |part: &GroupIndex| {
+            let its = &self.table.groups[*part];
+            shows.n && !pattern.n[*part] && its.n.is_some()
+                || shows.any_result() && !pattern.result[*part] && its.n != Some(0)
+        };
+        // What an earlier edition printed may have followed other rules; nobody would believe this one then.
+        let all = sum.parts.iter().map(|part| Member::Group(*part)).chain([Member::Rest(index)]);
+        let by_rule = all.into_iter().all(|member| {
+            (sum.complete && matches!(member, Member::Rest(_)))
+                || size(self.table, member).is_none_or(|n| n == 0 || n >= self.table.threshold)
+        });
+        if sum.parts.iter().any(is_visible) && by_rule {
+            for n in members {
+                self.system.none_or_many(*n, signed(self.table.threshold));
+            }
+        }
+    }
+
     fn add_up(&mut self, total: &Unknowns, parts: &[&Unknowns]) {
         add_up(&mut self.system, total, parts);
     }
@@ -427,7 +475,18 @@ impl<'a> Builder<'a> {
             Claim::Difference { of: minuend, from, least, most } => {
                 let (Some(minuend), Some(from)) = (of(minuend), of(from)) else { return };
                 if let (Some(s), Some(t)) = (minuend.s, from.s) {
+                    // Halves are rounded upwards: of one rounded number the upper end is excluded, of the
+                    // difference of two both are. Not where the truth is such an end all the same.
+                    let is_rounded = self.table.scale.rounding == Rounding::HalfUp;
+                    let truth = self.system.hints();
+                    let (n, m) = (truth[minuend.n], truth[from.n]);
+                    let apart = 2 * self.table.scale.grid * (truth[s] * m - truth[t] * n);
+                    let strict = (
+                        is_rounded && most - least == 4 && least * n * m < apart,
+                        is_rounded && matches!(most - least, 2 | 4) && apart < most * n * m,
+                    );
                     self.system.difference(MeanDifference {
+                        strict,
                         of: (minuend.n, s),
                         from: (from.n, t),
                         times: 2 * self.table.scale.grid,

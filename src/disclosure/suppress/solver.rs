@@ -41,6 +41,8 @@ pub(super) struct MeanDifference {
     pub(super) times: i64,
     pub(super) least: i64,
     pub(super) most: i64,
+    /// The ends themselves are excluded.
+    pub(super) strict: (bool, bool),
 }
 
 /// Variables with their bounds, and what must hold between them.
@@ -51,6 +53,8 @@ pub(super) struct System {
     hints: Vec<i64>,
     rows: Rows,
     differences: Vec<MeanDifference>,
+    /// Variables that are nothing, or at least so much.
+    gaps: Vec<(Variable, i64)>,
     /// Variables that are sums of others.
     definitions: Vec<(Variable, Vec<(i64, Variable)>)>,
     /// The rows without them, for mending.
@@ -118,6 +122,11 @@ impl System {
         self.definitions.push((variable, others));
     }
 
+    /// A variable is 0, or at least `many`.
+    pub(super) fn none_or_many(&mut self, variable: Variable, many: i64) {
+        self.gaps.push((variable, many));
+    }
+
     pub(super) fn difference(&mut self, difference: MeanDifference) {
         self.differences.push(difference);
     }
@@ -127,6 +136,7 @@ impl System {
         let within = |(x, (low, high)): (&i64, &(i64, i64))| low <= x && x <= high;
         world.iter().zip(&self.bounds).all(within)
             && (0..self.rows.len()).all(|row| self.rows.sum(row, world) <= self.rows.most(row))
+            && self.gaps.iter().all(|(variable, many)| world[*variable] == 0 || world[*variable] >= *many)
             && self.differences.iter().all(|difference| difference.holds(world))
     }
 
@@ -313,6 +323,17 @@ impl<'a> Run<'a> {
                     }
                 }
             }
+            for (variable, many) in &system.gaps {
+                let (low, high) = self.bounds[*variable];
+                let narrowed = match (low > 0, high < *many) {
+                    (true, _) if low < *many => (*many, high),
+                    (false, true) if high > 0 => (low, 0),
+                    _ => continue,
+                };
+                if !self.narrow(*variable, narrowed) {
+                    return Some(false);
+                }
+            }
             for difference in &system.differences {
                 match difference.narrow(&self.bounds) {
                     None => return Some(false),
@@ -485,7 +506,13 @@ impl MeanDifference {
     fn holds(&self, world: &World) -> bool {
         let (s, n, t, m) = (world[self.of.1], world[self.of.0], world[self.from.1], world[self.from.0]);
         let difference = self.times * (s * m - t * n);
-        self.least * n * m <= difference && difference <= self.most * n * m
+        let (least, most) = self.inward();
+        n > 0 && m > 0 && self.least * n * m + least <= difference && difference <= self.most * n * m - most
+    }
+
+    /// What is taken off at the ends.
+    fn inward(&self) -> (i64, i64) {
+        (i64::from(self.strict.0), i64::from(self.strict.1))
     }
 
     /// Narrower bounds of the two sums once both numbers are fixed, or `None` if it can't hold.
@@ -495,7 +522,8 @@ impl MeanDifference {
         let Some((of, from)) = numbers else { return Some(Vec::new()) };
         // least·of·from ≤ times·from·s − times·of·t ≤ most·of·from
         let (s_times, t_times) = (self.times * from, self.times * of);
-        let (low, high) = (self.least * of * from, self.most * of * from);
+        let (least, most) = self.inward();
+        let (low, high) = (self.least * of * from + least, self.most * of * from - most);
         let (s, t) = (bounds[self.of.1], bounds[self.from.1]);
         let s_narrowed = (
             s.0.max(div_up(low + t_times * t.0, s_times)),

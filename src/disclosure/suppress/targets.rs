@@ -75,7 +75,7 @@ fn disclosed(table: &Table, group: GroupIndex) -> Disclosed {
 }
 
 /// R8: at most nine, all the same, and what is shown says so.
-fn is_unanimous(table: &Table, group: GroupIndex) -> bool {
+pub(super) fn is_unanimous(table: &Table, group: GroupIndex) -> bool {
     let its = &table.groups[group];
     let Some(n @ 1..=9) = its.n else { return false };
     let shows = table.shows;

@@ -77,6 +77,21 @@ pub(super) fn repair(
         plain.rows.set_most(first + 2 * at, -low);
         plain.rows.set_most(first + 2 * at + 1, high);
     }
+    // On the side of the gap where the known world is.
+    let mut bounds = bounds.to_vec();
+    for (variable, many) in &system.gaps {
+        let (low, high) = bounds[*variable];
+        let side = if system.hints[*variable] == 0 { (low, high.min(0)) } else { (low.max(*many), high) };
+        bounds[*variable] = side;
+        if side.0 > side.1 {
+            return None;
+        }
+        if let Some(at) = plain.defined[*variable] {
+            plain.rows.set_most(first + 2 * at, -side.0);
+            plain.rows.set_most(first + 2 * at + 1, side.1);
+        }
+    }
+    let bounds = &bounds[..];
     for (terms, most) in more {
         plain.push(system, terms, *most);
     }
