@@ -64,7 +64,11 @@ fn nothing_published_is_broken() {
         let found = broken(&table, &published);
         undecided += usize::from(found.iter().any(|breach| !breach.is_proven));
         if found.iter().any(|breach| breach.is_proven) {
-            failures.push(format!("{seed}: {found:?}\n{}\n{}", json::to_string(&table.json), json::to_string(&published)));
+            failures.push(format!(
+                "{seed}: {found:?}\n{}\n{}",
+                json::to_string(&table.json),
+                json::to_string(&published)
+            ));
         }
         let open = table.publish(&table.naive());
         let found = Attack::new(&table, &open).breaches(true);
@@ -73,8 +77,15 @@ fn nothing_published_is_broken() {
             *naive.entry(kind).or_insert(0) += times;
         }
     }
-    println!("{tables} published, {refused} refused, {undecided} undecided; without R7 broken: {of_naive}, {naive:?}");
-    assert!(failures.is_empty(), "{} broken\n{}", failures.len(), failures[..failures.len().min(6)].join("\n"));
+    println!(
+        "{tables} published, {refused} refused, {undecided} undecided; without R7 broken: {of_naive}, {naive:?}"
+    );
+    assert!(
+        failures.is_empty(),
+        "{} broken\n{}",
+        failures.len(),
+        failures[..failures.len().min(6)].join("\n")
+    );
     assert!(undecided * 100 < tables, "the attacker gives up too often: {undecided} of {tables}");
     assert!(of_naive * 4 > tables, "the attacker breaks too little to be trusted: {of_naive} of {tables}");
 }
@@ -95,14 +106,23 @@ fn no_cheaper_publication_is_safe() {
         let its_cost = table.cost_of(&published);
         if naive_is_safe(&table) {
             free += 1;
-            assert_eq!(its_cost, table.cost_of(&table.publish(&table.naive())), "{}", json::to_string(&table.json));
+            assert_eq!(
+                its_cost,
+                table.cost_of(&table.publish(&table.naive())),
+                "{}",
+                json::to_string(&table.json)
+            );
         }
         let Some(cheapest) = cheapest::cheapest(&table, its_cost) else { continue };
         compared += 1;
         cost += its_cost;
         least += cheapest;
         if cheapest < its_cost {
-            dearer.push(format!("{seed}: {its_cost} > {cheapest}\n{}\n{}", json::to_string(&table.json), json::to_string(&published)));
+            dearer.push(format!(
+                "{seed}: {its_cost} > {cheapest}\n{}\n{}",
+                json::to_string(&table.json),
+                json::to_string(&published)
+            ));
         }
     }
     println!("{compared} compared: cost {cost}, cheapest {least}; {free} need nothing more");
@@ -127,7 +147,8 @@ fn without(table: &Table, names: &[String]) -> Table {
                     .iter()
                     .map(|(name, group)| {
                         let Json::Object(members) = group else { panic!("no object") };
-                        let kept = members.iter().filter(|(member, _)| member != "fixed" || !names.contains(name));
+                        let kept =
+                            members.iter().filter(|(member, _)| member != "fixed" || !names.contains(name));
                         (name.clone(), Json::Object(kept.cloned().collect()))
                     })
                     .collect(),

@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use crate::minimal::{DECIDED, MINIMAL, REPORT};
+use crate::minimal::{DECIDED, MINIMAL, REPORT, report};
 use crate::site::Site;
 
 /// At most this many tries, [`PAUSE`] apart: a minute, for a machine with much else to do.
@@ -246,6 +246,25 @@ fn the_page_of_faults_repeats_no_personal_data() {
     let faults = Server::start(&site, &[]).wait("", |page| page.status >= 500).text();
     assert!(faults.contains("I801") && faults.contains("I417"), "{faults}");
     assert!(!faults.contains("3234"), "{faults}");
+}
+
+#[test]
+fn what_the_output_gate_holds_back_is_not_shown() {
+    let site = Site::new(MINIMAL);
+    fs::remove_file(site.at("content/provnamnden/2023/rapport.md")).unwrap();
+    let front = "bilagor: [{fil: underlag.txt, titel: Underlag}]\n";
+    let text = report("Rapport", front, "\nText av [[maskad: Tryggve Zebrafink]].\n");
+    site.put("content/provnamnden/2023/rapport/index.md", text);
+    site.put("content/provnamnden/2023/rapport/underlag.txt", "Samtal med Tryggve Zebrafink.\n");
+    let server = Server::start(&site, &[]);
+    let answer = server.page("provnamnden/2023/rapport/underlag.txt");
+    assert_eq!(answer.status, 500);
+    assert!(
+        answer.text().contains("Maskad text") && !answer.text().contains("Zebrafink"),
+        "{}",
+        answer.text()
+    );
+    assert_eq!(server.page("provnamnden/2023/rapport/").status, 200);
 }
 
 #[test]

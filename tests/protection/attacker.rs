@@ -470,7 +470,8 @@ impl<'a> Attack<'a> {
             (Rule::Within { terms: n.clone(), least: low + width, most: ENDLESS }, true),
             (Rule::Within { terms: n.clone(), least: -ENDLESS, most: high - width }, false),
         ];
-        if high - low >= width || enough.iter().any(|(rule, large)| worlds.near(&[rule.clone()], &n, *large)) {
+        if high - low >= width || enough.iter().any(|(rule, large)| worlds.near(&[rule.clone()], &n, *large))
+        {
             return true;
         }
         for _ in 0..STEPS {
@@ -496,8 +497,9 @@ impl<'a> Attack<'a> {
         let n = self.terms(target, |place| place.n);
         let s = self.terms(target, |place| place.s);
         let first = |large: bool| -> Terms {
-            let mut answers: Vec<Terms> =
-                (0..self.places[0].d.len()).map(|answer| self.terms(target, |place| place.d[answer])).collect();
+            let mut answers: Vec<Terms> = (0..self.places[0].d.len())
+                .map(|answer| self.terms(target, |place| place.d[answer]))
+                .collect();
             if large {
                 answers.reverse();
             }
@@ -627,7 +629,8 @@ impl Worlds {
         let places: Vec<usize> = first.iter().map(|term| term.0).collect();
         let last = self.worlds.last().cloned().unwrap_or_else(|| self.of.low.clone());
         let oldest = self.worlds.first().cloned().unwrap_or_else(|| self.of.high.clone());
-        let middle: Vec<i64> = self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
+        let middle: Vec<i64> =
+            self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
         // Near a world that is known, or as far away as can be; in one order and in another.
         let all = [
             (&last, false, false, TRIES),

@@ -93,11 +93,16 @@ pub fn decide(model: &mut Model) -> Ledger {
     let declared = declared(model, &surveys);
     let links: Vec<Vec<usize>> = declared.iter().map(|fact| fact.surveys.clone()).collect();
     let blocks = surveys.blocks(&links);
+    let mut block_of = vec![0; surveys.all.len()];
+    for (at, block) in blocks.iter().enumerate() {
+        for survey in block {
+            block_of[*survey] = at;
+        }
+    }
     let mut facts_of: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     for fact in &declared {
         if let Some(first) = fact.surveys.first() {
-            let block = blocks.iter().position(|block| block.binary_search(first).is_ok());
-            facts_of.entry(block.unwrap_or_default()).or_default().push((fact.report, fact.fact));
+            facts_of.entry(block_of[*first]).or_default().push((fact.report, fact.fact));
         }
     }
     let numbered: Vec<(usize, &Vec<usize>)> = blocks.iter().enumerate().collect();
