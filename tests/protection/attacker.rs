@@ -180,7 +180,8 @@ impl<'a> Attack<'a> {
         if !self.table.is_small(place) {
             self.outsider.rule(Rule::NoneOrMany { number: n, many: self.table.threshold });
         }
-        if !zeros {
+        // An earlier edition may have told of an empty group.
+        if !zeros && group.get("n").and_then(whole) != Some(0) {
             self.outsider.within(vec![(n, 1)], 1, ENDLESS);
         }
         if let Some(told) = group.get("n").and_then(whole) {
