@@ -24,6 +24,7 @@ pub mod cmd;
 pub mod collation;
 pub mod compare;
 pub mod compile;
+mod deflate;
 pub mod diagnostic;
 pub mod digest;
 pub mod disclosure;

@@ -68,8 +68,8 @@ fn an_appendix_with_the_masked_name_stops_the_build() {
 fn a_part_of_a_masked_sentence_in_another_encoding_stops_the_build() {
     let site = site();
     let part = &SENTENCE[SENTENCE.find("hotats").unwrap()..SENTENCE.find(" hösten").unwrap()];
-    let utf_16: Vec<u8> = part.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    site.put(APPENDIX, [vec![0xfe, 0xff], utf_16].concat());
+    let percent: Vec<String> = part.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    site.put(APPENDIX, format!("https://exempel.se/?q={}\n", percent.concat()));
     let run = held(&site, &[]);
     assert!(run.err.contains("I1001") && run.err.contains("index.md:13:"), "{}", run.err);
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use insyn::json::Json;
 
-use super::table::{Sum, Table, groups_in, tenths};
+use super::table::{Sum, Table, groups_in};
 use super::worlds::{ENDLESS, Found, Problem, Rule, Terms};
 
 /// Rules followed in one search; so many times that where it decides.
@@ -23,22 +23,22 @@ const TRIES: u32 = 20_000;
 
 /// What was found out, and of whom.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Breach {
+pub(crate) struct Breach {
     /// `N`, `MEAN`, `MEAN-INSIDER`, `D` or `D-INSIDER`.
-    pub kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The groups that count as one small group.
-    pub who: String,
+    pub(crate) who: String,
     /// Every other possibility was looked at; otherwise the search gave up.
-    pub is_proven: bool,
+    pub(crate) is_proven: bool,
 }
 
 /// Someone of whom nothing may be found out: one group, or several that count as one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Target {
+pub(crate) struct Target {
     /// Places of groups, then (from the number of groups on) rests.
-    pub members: Vec<usize>,
+    pub(crate) members: Vec<usize>,
     /// Hidden since all agree (R8), not for being few: its number is no secret.
-    pub agrees: bool,
+    pub(crate) agrees: bool,
 }
 
 /// The numbers of a group or a rest.
@@ -52,7 +52,7 @@ struct Place {
 }
 
 /// What is known, and the true answers to judge by.
-pub struct Attack<'a> {
+pub(crate) struct Attack<'a> {
     table: &'a Table,
     places: Vec<Place>,
     sums: Vec<Sum>,
@@ -84,7 +84,7 @@ fn in_tenths(of: Option<&Json>) -> Option<i64> {
 
 impl<'a> Attack<'a> {
     /// Reads what is published. The table is for the rules that it is published under and, later, to judge.
-    pub fn new(table: &'a Table, published: &Json) -> Self {
+    pub(crate) fn new(table: &'a Table, published: &Json) -> Self {
         let is_detailed = table.shows("dist")
             || table.shows("pct")
             || table.facts().iter().any(|fact| {
@@ -327,12 +327,12 @@ impl<'a> Attack<'a> {
     }
 
     /// Is the truth among what the attacker thinks possible? If not, something published is untrue.
-    pub fn allows_the_truth(&self) -> bool {
+    pub(crate) fn allows_the_truth(&self) -> bool {
         self.outsider.fits(&self.truth())
     }
 
     /// Small groups and rests, and hidden ones that together are small (R1, R3, R4, R8).
-    pub fn targets(&self) -> BTreeSet<Target> {
+    pub(crate) fn targets(&self) -> BTreeSet<Target> {
         let small = |members: &[usize]| {
             let n: i64 = members.iter().map(|&at| self.table.n_of(&self.sums, at)).sum();
             0 < n && n < self.table.threshold
@@ -386,7 +386,7 @@ impl<'a> Attack<'a> {
     }
 
     /// All that can be found out, or the first of it.
-    pub fn breaches(&self, first_alone: bool) -> Vec<Breach> {
+    pub(crate) fn breaches(&self, first_alone: bool) -> Vec<Breach> {
         let mut outsider = self.outsider.clone();
         assert!(outsider.settle(), "what is published contradicts itself");
         let insider = self.table.known_n().then(|| {
@@ -401,8 +401,8 @@ impl<'a> Attack<'a> {
             assert!(insider.settle(), "the true numbers contradict what is published");
             insider
         });
-        let mut known = Worlds { of: outsider, worlds: Vec::new(), unknown: false, patience: 1 };
-        let mut inside = insider.map(|of| Worlds { of, worlds: Vec::new(), unknown: false, patience: 1 });
+        let mut known = Worlds { of: outsider, found: Vec::new(), unknown: false, patience: 1 };
+        let mut inside = insider.map(|of| Worlds { of, found: Vec::new(), unknown: false, patience: 1 });
         let mut found = Vec::new();
         for target in self.targets() {
             let names: Vec<String> = target
@@ -434,9 +434,9 @@ impl<'a> Attack<'a> {
                 if !asked(inside, &|worlds| self.answers_are_open(worlds, &target)) {
                     tell("D-INSIDER", inside);
                 }
-                for world in &inside.worlds {
-                    if !known.worlds.contains(world) {
-                        known.worlds.push(world.clone());
+                for world in &inside.found {
+                    if !known.found.contains(world) {
+                        known.found.push(world.clone());
                     }
                 }
             }
@@ -471,7 +471,8 @@ impl<'a> Attack<'a> {
             (Rule::Within { terms: n.clone(), least: low + width, most: ENDLESS }, true),
             (Rule::Within { terms: n.clone(), least: -ENDLESS, most: high - width }, false),
         ];
-        if high - low >= width || enough.iter().any(|(rule, large)| worlds.near(&[rule.clone()], &n, *large))
+        if high - low >= width
+            || enough.iter().any(|(rule, large)| worlds.near(std::slice::from_ref(rule), &n, *large))
         {
             return true;
         }
@@ -512,11 +513,11 @@ impl<'a> Attack<'a> {
         // As many as can be of the highest answer, or of the lowest; a sum itself is large or small.
         let is_counted = !self.places[0].d.is_empty();
         let some = Rule::Within { terms: n.clone(), least: 1, most: ENDLESS };
-        if worlds.worlds.iter().all(|world| value(&n, world) == 0) {
+        if worlds.found.iter().all(|world| value(&n, world) == 0) {
             worlds.another(std::slice::from_ref(&some), &first(true), true);
         }
         let mut means: Vec<(i64, i64)> =
-            worlds.worlds.iter().map(|world| (value(&s, world), value(&n, world))).collect();
+            worlds.found.iter().map(|world| (value(&s, world), value(&n, world))).collect();
         means.retain(|mean| mean.1 > 0);
         means.sort_by(|a, b| (a.0 * b.1).cmp(&(b.0 * a.1)));
         let (Some(&low), Some(&high)) = (means.first(), means.last()) else { return false };
@@ -575,7 +576,7 @@ impl<'a> Attack<'a> {
         (0..answers).all(|answer| {
             let d = self.terms(target, |place| place.d[answer]);
             let told = value(&d, &truth);
-            if told == 0 || worlds.worlds.iter().any(|world| value(&d, world) != told) {
+            if told == 0 || worlds.found.iter().any(|world| value(&d, world) != told) {
                 return true;
             }
             let more = Rule::Within { terms: d.clone(), least: told + 1, most: ENDLESS };
@@ -596,7 +597,7 @@ fn value(terms: &Terms, world: &[i64]) -> i64 {
 /// The worlds that an attacker has found possible so far.
 struct Worlds {
     of: Problem,
-    worlds: Vec<Vec<i64>>,
+    found: Vec<Vec<i64>>,
     /// A search gave up.
     unknown: bool,
     /// How much more than usual is searched.
@@ -606,10 +607,10 @@ struct Worlds {
 impl Worlds {
     /// Least and greatest of a sum in the worlds found.
     fn spread(&mut self, terms: &Terms) -> Option<(i64, i64)> {
-        if self.worlds.is_empty() {
+        if self.found.is_empty() {
             self.another(&[], terms, true);
         }
-        let values = self.worlds.iter().map(|world| value(terms, world));
+        let values = self.found.iter().map(|world| value(terms, world));
         Some((values.clone().min()?, values.max()?))
     }
 
@@ -628,8 +629,8 @@ impl Worlds {
 
     fn search(&mut self, rules: &[Rule], first: &Terms, large: bool, tries: usize) -> Option<Vec<i64>> {
         let places: Vec<usize> = first.iter().map(|term| term.0).collect();
-        let last = self.worlds.last().cloned().unwrap_or_else(|| self.of.low.clone());
-        let oldest = self.worlds.first().cloned().unwrap_or_else(|| self.of.high.clone());
+        let last = self.found.last().cloned().unwrap_or_else(|| self.of.low.clone());
+        let oldest = self.found.first().cloned().unwrap_or_else(|| self.of.high.clone());
         let middle: Vec<i64> =
             self.of.low.iter().zip(&self.of.high).map(|(low, high)| (low + high) / 2).collect();
         // Near a world that is known, or as far away as can be; in one order and in another.
@@ -648,7 +649,7 @@ impl Worlds {
             match self.of.find(rules, &wish, &places, turned, limit * self.patience) {
                 Found::World(world) => {
                     assert!(self.of.fits(&world), "a world that doesn't fit");
-                    self.worlds.push(world.clone());
+                    self.found.push(world.clone());
                     return Some(world);
                 }
                 Found::Nothing => return None,
@@ -660,13 +661,8 @@ impl Worlds {
     }
 }
 
-/// A mean as it would be printed, for those who ask.
-pub fn printed_mean(answers: &[i64], low: i64) -> Option<i64> {
-    tenths(answers, low)
-}
-
 /// Names of groups by how often each was broken into, for messages.
-pub fn tally(breaches: &[Breach]) -> BTreeMap<&'static str, usize> {
+pub(crate) fn tally(breaches: &[Breach]) -> BTreeMap<&'static str, usize> {
     let mut by_kind = BTreeMap::new();
     for breach in breaches {
         *by_kind.entry(breach.kind).or_insert(0) += 1;

@@ -49,13 +49,13 @@ fn hide(table: &Table, cells: &[Cell], which: usize) -> Hidden {
 }
 
 /// Can't the attacker find out anything?
-pub fn is_safe(table: &Table, published: &Json) -> bool {
+pub(crate) fn is_safe(table: &Table, published: &Json) -> bool {
     Attack::new(table, published).breaches(true).is_empty()
 }
 
 /// The least cost of a safe pattern that costs less than `bound`, else `bound`; `None` where there are too many
 /// patterns to try.
-pub fn cheapest(table: &Table, bound: u64) -> Option<u64> {
+pub(crate) fn cheapest(table: &Table, bound: u64) -> Option<u64> {
     let cells = cells(table)?;
     let mut patterns: Vec<(u64, usize, Json)> = (0..1 << cells.len())
         .map(|which| {

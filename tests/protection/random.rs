@@ -6,14 +6,14 @@ use insyn::json::Json;
 use super::table::{Table, decimal, numbers, object, tenths, text, texts};
 
 /// A row of numbers that look random.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03)
     }
 
-    pub const fn roll(&mut self) -> u64 {
+    pub(crate) const fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -23,15 +23,15 @@ impl Dice {
 
     /// From 0 to one below.
     #[expect(clippy::cast_possible_truncation, reason = "below `below`")]
-    pub const fn below(&mut self, below: usize) -> usize {
+    pub(crate) const fn below(&mut self, below: usize) -> usize {
         (self.roll() % below as u64) as usize
     }
 
-    pub const fn chance(&mut self, in_hundred: usize) -> bool {
+    pub(crate) const fn chance(&mut self, in_hundred: usize) -> bool {
         self.below(100) < in_hundred
     }
 
-    pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Clone>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())].clone()
     }
 }
@@ -311,7 +311,7 @@ fn n_of(counts: &[i64]) -> i64 {
 }
 
 /// The table of a seed.
-pub fn table(seed: u64) -> Table {
+pub(crate) fn table(seed: u64) -> Table {
     let mut dice = Dice::new(seed);
     let (low, high) = scaled(&mut dice);
     let steps = usize::try_from(high - low + 1).unwrap_or(1);
@@ -333,7 +333,7 @@ pub fn table(seed: u64) -> Table {
     };
     let mut facts = Vec::new();
     if dice.chance(40) {
-        for id in 0..1 + dice.below(3) {
+        for id in 0..=dice.below(3) {
             facts.extend(fact(&mut dice, &draft, low, id));
         }
     }

@@ -5,75 +5,75 @@ use insyn::json::Json;
 
 /// A total and its parts.
 #[derive(Clone, Debug)]
-pub struct Sum {
-    pub total: usize,
-    pub parts: Vec<usize>,
-    pub complete: bool,
-    pub split: bool,
+pub(crate) struct Sum {
+    pub(crate) total: usize,
+    pub(crate) parts: Vec<usize>,
+    pub(crate) complete: bool,
+    pub(crate) split: bool,
     /// Which of the table's rests is left of it.
-    pub rest: Option<usize>,
+    pub(crate) rest: Option<usize>,
 }
 
 /// How much may be found out.
 #[derive(Clone, Copy, Debug)]
-pub struct Demands {
-    pub count: i64,
+pub(crate) struct Demands {
+    pub(crate) count: i64,
     /// In steps of the scale, as (numerator, denominator).
-    pub outsider: (i64, i64),
-    pub insider: (i64, i64),
+    pub(crate) outsider: (i64, i64),
+    pub(crate) insider: (i64, i64),
 }
 
 /// A table.
 #[derive(Clone, Debug)]
-pub struct Table {
-    pub json: Json,
-    pub names: Vec<String>,
-    pub answers: Vec<Vec<i64>>,
-    pub sums: Vec<Sum>,
-    pub threshold: i64,
+pub(crate) struct Table {
+    pub(crate) json: Json,
+    pub(crate) names: Vec<String>,
+    pub(crate) answers: Vec<Vec<i64>>,
+    pub(crate) sums: Vec<Sum>,
+    pub(crate) threshold: i64,
     scale: (i64, i64),
     show: Vec<String>,
 }
 
 /// What is hidden.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hidden {
-    pub n: Vec<bool>,
-    pub result: Vec<bool>,
+pub(crate) struct Hidden {
+    pub(crate) n: Vec<bool>,
+    pub(crate) result: Vec<bool>,
     /// By fact.
-    pub withdrawn: Vec<bool>,
+    pub(crate) withdrawn: Vec<bool>,
 }
 
-pub fn text(of: &str) -> Json {
+pub(crate) fn text(of: &str) -> Json {
     Json::Text(of.to_owned())
 }
 
-pub fn object(members: &[(&str, Json)]) -> Json {
+pub(crate) fn object(members: &[(&str, Json)]) -> Json {
     Json::Object(members.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
 }
 
-pub fn numbers(of: &[i64]) -> Json {
+pub(crate) fn numbers(of: &[i64]) -> Json {
     Json::List(of.iter().copied().map(Json::Whole).collect())
 }
 
-pub fn texts<T: AsRef<str>>(of: &[T]) -> Json {
+pub(crate) fn texts<T: AsRef<str>>(of: &[T]) -> Json {
     Json::List(of.iter().map(|one| text(one.as_ref())).collect())
 }
 
 /// A mean in tenths, halves upwards.
-pub fn tenths(answers: &[i64], low: i64) -> Option<i64> {
+pub(crate) fn tenths(answers: &[i64], low: i64) -> Option<i64> {
     let n: i64 = answers.iter().sum();
     let s: i64 = answers.iter().zip(low..).map(|(count, answer)| count * answer).sum();
     (n > 0).then(|| (20 * s + n).div_euclid(2 * n))
 }
 
 /// "3.2"
-pub fn decimal(tenths: i64) -> String {
+pub(crate) fn decimal(tenths: i64) -> String {
     format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
 }
 
 /// The groups that a fact names, in the order that it names them.
-pub fn groups_in(fact: &Json, names: &[String]) -> Vec<usize> {
+pub(crate) fn groups_in(fact: &Json, names: &[String]) -> Vec<usize> {
     let mut told: Vec<&str> = Vec::new();
     for name in ["group", "groups", "of", "minus"] {
         match fact.get(name) {
@@ -90,7 +90,7 @@ fn flag(of: &Json, name: &str) -> bool {
 }
 
 impl Table {
-    pub fn of(json: Json) -> Self {
+    pub(crate) fn of(json: Json) -> Self {
         let Some(Json::Object(groups)) = json.get("groups") else { panic!("no groups") };
         let names: Vec<String> = groups.iter().map(|(name, _)| name.clone()).collect();
         let whole = |of: &Json| if let Json::Whole(number) = of { *number } else { panic!("no number") };
@@ -125,19 +125,19 @@ impl Table {
         }
     }
 
-    pub const fn low(&self) -> i64 {
+    pub(crate) const fn low(&self) -> i64 {
         self.scale.0
     }
 
-    pub const fn span(&self) -> i64 {
+    pub(crate) const fn span(&self) -> i64 {
         self.scale.1 - self.scale.0
     }
 
-    pub fn shows(&self, measure: &str) -> bool {
+    pub(crate) fn shows(&self, measure: &str) -> bool {
         self.show.iter().any(|shown| shown == measure)
     }
 
-    pub fn facts(&self) -> &[Json] {
+    pub(crate) fn facts(&self) -> &[Json] {
         self.json.get("facts").and_then(Json::as_list).unwrap_or_default()
     }
 
@@ -145,15 +145,15 @@ impl Table {
         self.json.get("policy")?.get(name)
     }
 
-    pub fn policy_is(&self, name: &str, word: &str) -> bool {
+    pub(crate) fn policy_is(&self, name: &str, word: &str) -> bool {
         self.policy(name).and_then(Json::as_text) == Some(word)
     }
 
-    pub fn known_n(&self) -> bool {
+    pub(crate) fn known_n(&self) -> bool {
         self.policy("known_n") != Some(&Json::Bool(false))
     }
 
-    pub fn demands(&self) -> Demands {
+    pub(crate) fn demands(&self) -> Demands {
         let span = self.span();
         let count = match self.policy("count_width") {
             Some(Json::Whole(width)) => *width,
@@ -175,7 +175,7 @@ impl Table {
     }
 
     /// A group's answers; for places beyond the groups, a rest's.
-    pub fn answers_of(&self, sums: &[Sum], place: usize) -> Vec<i64> {
+    pub(crate) fn answers_of(&self, sums: &[Sum], place: usize) -> Vec<i64> {
         let Some(rest) = place.checked_sub(self.names.len()) else { return self.answers[place].clone() };
         let Some(sum) = sums.iter().find(|sum| sum.rest == Some(rest)) else { return Vec::new() };
         let mut left = self.answers[sum.total].clone();
@@ -187,25 +187,25 @@ impl Table {
         left
     }
 
-    pub fn n_of(&self, sums: &[Sum], place: usize) -> i64 {
+    pub(crate) fn n_of(&self, sums: &[Sum], place: usize) -> i64 {
         self.answers_of(sums, place).iter().sum()
     }
 
     /// R8: at most nine answers, all the same, and that shows.
-    pub fn agrees(&self, group: usize) -> bool {
+    pub(crate) fn agrees(&self, group: usize) -> bool {
         let (answers, n) = (&self.answers[group], self.answers[group].iter().sum::<i64>());
         let at_an_end = answers.first() == Some(&n) || answers.last() == Some(&n);
         let shows = self.shows("dist") || self.shows("pct") || (self.shows("mean") && at_an_end);
         !self.policy_is("homogeneity", "report") && (1..=9).contains(&n) && answers.contains(&n) && shows
     }
 
-    pub fn is_small(&self, group: usize) -> bool {
+    pub(crate) fn is_small(&self, group: usize) -> bool {
         let n: i64 = self.answers[group].iter().sum();
         0 < n && n < self.threshold
     }
 
     /// Is a measure of a group printed already?
-    pub fn is_fixed(&self, group: usize, measure: &str) -> bool {
+    pub(crate) fn is_fixed(&self, group: usize, measure: &str) -> bool {
         match self.json.get("groups").and_then(|groups| groups.get(&self.names[group])?.get("fixed")) {
             Some(Json::Bool(fixed)) => *fixed,
             Some(list) => list.as_list().unwrap_or_default().iter().any(|one| one.as_text() == Some(measure)),
@@ -214,7 +214,7 @@ impl Table {
     }
 
     /// What must be hidden of each group for its own sake: R1, R2 and R8.
-    pub fn primary(&self) -> Vec<bool> {
+    pub(crate) fn primary(&self) -> Vec<bool> {
         let mut hidden: Vec<bool> = (0..self.names.len())
             .map(|group| {
                 let n: i64 = self.answers[group].iter().sum();
@@ -235,20 +235,20 @@ impl Table {
     }
 
     /// Only what must be hidden for its own sake.
-    pub fn naive(&self) -> Hidden {
+    pub(crate) fn naive(&self) -> Hidden {
         let primary = self.primary();
         Hidden { n: primary.clone(), result: primary, withdrawn: vec![false; self.facts().len()] }
     }
 
     /// All that can be hidden.
-    pub fn closed(&self) -> Hidden {
+    pub(crate) fn closed(&self) -> Hidden {
         let all = vec![true; self.names.len()];
         let withdrawn = self.facts().iter().map(|fact| flag(fact, "retractable")).collect();
         Hidden { n: all.clone(), result: all, withdrawn }
     }
 
     /// A group's true measures, those that are shown.
-    pub fn measures(&self, group: usize) -> Vec<(String, Json)> {
+    pub(crate) fn measures(&self, group: usize) -> Vec<(String, Json)> {
         let answers = &self.answers[group];
         let n: i64 = answers.iter().sum();
         let per_cent = |count: &i64| (200 * count + n).div_euclid(2 * n);
@@ -268,7 +268,7 @@ impl Table {
     }
 
     /// The table as it is published with some of it hidden. What is printed already can't be.
-    pub fn publish(&self, hidden: &Hidden) -> Json {
+    pub(crate) fn publish(&self, hidden: &Hidden) -> Json {
         let groups = (0..self.names.len()).map(|group| {
             let mut measures = self.measures(group);
             for (measure, value) in &mut measures {
@@ -288,7 +288,7 @@ impl Table {
     }
 
     /// What hiding costs: a number 1, a mean 3, a distribution 2, percentages 2, a fact 2.
-    pub fn cost_of(&self, published: &Json) -> u64 {
+    pub(crate) fn cost_of(&self, published: &Json) -> u64 {
         let mut cost = 0;
         for (group, name) in self.names.iter().enumerate() {
             for (measure, value) in self.measures(group) {

@@ -3,11 +3,11 @@
 //! nothing of answers or groups, and shares nothing with the program's own search.
 
 /// Some of the numbers, each times a factor.
-pub type Terms = Vec<(usize, i64)>;
+pub(crate) type Terms = Vec<(usize, i64)>;
 
 /// What must hold.
 #[derive(Clone, Debug)]
-pub enum Rule {
+pub(crate) enum Rule {
     /// A weighed sum lies within bounds.
     Within { terms: Terms, least: i64, most: i64 },
     /// A number is nothing, or at least so much.
@@ -20,13 +20,13 @@ pub enum Rule {
 }
 
 /// Far beyond any sum of answers.
-pub const ENDLESS: i64 = 1 << 40;
+pub(crate) const ENDLESS: i64 = 1 << 40;
 
 /// Numbers within bounds, and rules.
 #[derive(Clone, Debug, Default)]
-pub struct Problem {
-    pub low: Vec<i64>,
-    pub high: Vec<i64>,
+pub(crate) struct Problem {
+    pub(crate) low: Vec<i64>,
+    pub(crate) high: Vec<i64>,
     /// Numbers of a lower rank are guessed first.
     rank: Vec<u8>,
     rules: Vec<Rule>,
@@ -35,7 +35,7 @@ pub struct Problem {
 
 /// What a search finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub(crate) enum Found {
     /// Numbers that fit.
     World(Vec<i64>),
     /// There are none.
@@ -46,7 +46,7 @@ pub enum Found {
 
 impl Problem {
     /// Adds a number; its place.
-    pub fn number(&mut self, low: i64, high: i64, rank: u8) -> usize {
+    pub(crate) fn number(&mut self, low: i64, high: i64, rank: u8) -> usize {
         self.low.push(low);
         self.high.push(high);
         self.rank.push(rank);
@@ -55,7 +55,7 @@ impl Problem {
     }
 
     /// Adds a rule.
-    pub fn rule(&mut self, rule: Rule) {
+    pub(crate) fn rule(&mut self, rule: Rule) {
         let at = self.rules.len();
         let numbers: Vec<usize> = match &rule {
             Rule::Within { terms, .. } => terms.iter().map(|term| term.0).collect(),
@@ -70,19 +70,19 @@ impl Problem {
     }
 
     /// Adds least ≤ terms ≤ most.
-    pub fn within(&mut self, terms: Terms, least: i64, most: i64) {
+    pub(crate) fn within(&mut self, terms: Terms, least: i64, most: i64) {
         self.rule(Rule::Within { terms, least, most });
     }
 
     /// Do the numbers fit every rule? Reckoned afresh, without anything that the search has found.
-    pub fn fits(&self, world: &[i64]) -> bool {
+    pub(crate) fn fits(&self, world: &[i64]) -> bool {
         let in_bounds = world.iter().zip(self.low.iter().zip(&self.high));
         in_bounds.clone().all(|(value, (low, high))| (low..=high).contains(&value))
             && self.rules.iter().all(|rule| holds(rule, world))
     }
 
     /// Narrows all bounds as far as the rules tell at once. False where nothing can fit.
-    pub fn settle(&mut self) -> bool {
+    pub(crate) fn settle(&mut self) -> bool {
         let mut search = Search::new(self, &[], u32::MAX);
         let fits = search.narrow((0..self.rules.len()).collect());
         let (low, high) = (search.low, search.high);
@@ -92,7 +92,14 @@ impl Problem {
 
     /// Numbers that fit, and `extra` as well, near `wish` where there is a choice; those in `first` are chosen
     /// before the others. `turned`: of the others, the highest rank but 0 comes first.
-    pub fn find(&self, extra: &[Rule], wish: &[i64], first: &[usize], turned: bool, limit: u32) -> Found {
+    pub(crate) fn find(
+        &self,
+        extra: &[Rule],
+        wish: &[i64],
+        first: &[usize],
+        turned: bool,
+        limit: u32,
+    ) -> Found {
         let mut search = Search::new(self, extra, limit);
         search.turned = turned;
         search.first = first;

@@ -3,7 +3,6 @@
 //! no file: bytes in, bytes out. The same bytes always give the same bytes.
 
 mod docx;
-mod flate;
 mod icc;
 mod jpeg;
 mod odt;

@@ -71,10 +71,10 @@ fn unpack(bytes: &[u8], job: &mut Job) -> Option<Members> {
         member.by_ref().take(packed + 1).read_to_end(&mut raw).ok()?;
         let content = match member.compression() {
             CompressionMethod::Stored => raw,
-            CompressionMethod::Deflated => super::flate::unraw(&raw, usize::try_from(size).ok()?)?,
+            CompressionMethod::Deflated => crate::deflate::unraw(&raw, usize::try_from(size).ok()?)?,
             _ => return None,
         };
-        if content.len() as u64 != size || super::flate::crc(&[&content]) != member.crc32() {
+        if content.len() as u64 != size || crate::deflate::crc(&[&content]) != member.crc32() {
             return None;
         }
         // Word takes names for the same whatever their case.

@@ -2,7 +2,7 @@
 //! a time: refused.
 
 use super::removed::RemovedKind;
-use super::{Job, flate, icc};
+use super::{Job, icc};
 use crate::diagnostic::{AppendixProblem, Spot};
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -36,7 +36,7 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
         let name: &[u8; 4] = rest.get(4..8)?.try_into().ok()?;
         let data = rest.get(8..length.checked_add(8)?)?;
         let sum = u32::from_be_bytes(rest.get(length + 8..length + 12)?.try_into().ok()?);
-        if flate::crc(&[name, data]) != sum || first != (name == b"IHDR") {
+        if crate::deflate::crc(&[name, data]) != sum || first != (name == b"IHDR") {
             return None;
         }
         rest = &rest[length + 12..];
@@ -56,13 +56,13 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
             b"eXIf" => super::jpeg::note_exif(data, spot, job),
             b"iCCP" => {
                 let start = data.iter().position(|byte| *byte == 0)? + 2;
-                let (profile, _) = flate::unzlib(data.get(start..)?, LARGEST_PROFILE)?;
+                let (profile, _) = crate::deflate::unzlib(data.get(start..)?, LARGEST_PROFILE)?;
                 for text in icc::texts(&profile)? {
                     job.say(&text);
                 }
                 job.removed.push(RemovedKind::Technical, &String::from_utf8_lossy(&data[..start - 2]));
                 let mut made = b"icc\0\0".to_vec();
-                made.extend(flate::zlib(&profile));
+                made.extend(crate::deflate::zlib(&profile));
                 push(&mut out, name, &made);
             }
             b"tEXt" | b"zTXt" | b"iTXt" => note_text(*name, data, job),
@@ -95,7 +95,7 @@ fn whole_pixels(made: &[u8]) -> bool {
         }
         rest = rest.get(length + 12..).unwrap_or_default();
     }
-    flate::unzlib(&packed, LARGEST_PIXELS).is_some_and(|(_, used)| used == packed.len())
+    crate::deflate::unzlib(&packed, LARGEST_PIXELS).is_some_and(|(_, used)| used == packed.len())
 }
 
 fn note_text(name: [u8; 4], data: &[u8], job: &mut Job) {
@@ -121,7 +121,7 @@ fn note_text(name: [u8; 4], data: &[u8], job: &mut Job) {
 
 fn inflated(packed: &[u8]) -> String {
     // What can't be unpacked is dropped all the same.
-    let out = flate::unzlib_leniently(packed, 1 << 20).unwrap_or_default();
+    let out = crate::deflate::unzlib_leniently(packed, 1 << 20).unwrap_or_default();
     String::from_utf8_lossy(&out).into_owned()
 }
 
@@ -129,5 +129,5 @@ fn push(out: &mut Vec<u8>, name: &[u8], data: &[u8]) {
     out.extend(u32::try_from(data.len()).unwrap_or(u32::MAX).to_be_bytes());
     out.extend_from_slice(name);
     out.extend_from_slice(data);
-    out.extend(flate::crc(&[name, data]).to_be_bytes());
+    out.extend(crate::deflate::crc(&[name, data]).to_be_bytes());
 }

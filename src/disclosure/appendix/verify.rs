@@ -2,7 +2,7 @@
 //! of an author. Its own walk over ZIP, its own scan of a PDF's bytes, another crate for Exif. It trusts nothing
 //! of what the first reader understood.
 
-use super::{contains, flate, jpeg};
+use super::{contains, jpeg};
 use crate::model::report::AppendixKind;
 
 /// The largest part that is unpacked here.
@@ -98,7 +98,7 @@ fn png_has(bytes: &[u8], chunk: &[u8]) -> bool {
         bytes
             .get(at..end)
             .zip(bytes.get(end..end.saturating_add(4)))
-            .is_some_and(|(data, sum)| flate::crc(&[data]).to_be_bytes() == sum)
+            .is_some_and(|(data, sum)| crate::deflate::crc(&[data]).to_be_bytes() == sum)
     })
 }
 
@@ -126,7 +126,7 @@ fn package(bytes: &[u8]) -> Option<bool> {
         let path = String::from_utf8_lossy(bytes.get(at + 30..at + 30 + name)?).to_lowercase();
         let start = at + 30 + name;
         let data = bytes.get(start..start + packed)?;
-        let content = if method == 0 { data.to_vec() } else { flate::unraw(data, LARGEST)? };
+        let content = if method == 0 { data.to_vec() } else { crate::deflate::unraw(data, LARGEST)? };
         let is_xml = [b".xml".as_slice(), b"rels"].iter().any(|ending| path.as_bytes().ends_with(ending));
         if PARTS.iter().any(|part| path.contains(part)) || is_xml && tags_tell(&content) {
             return Some(false);
@@ -157,7 +157,8 @@ fn pdf(bytes: &[u8]) -> bool {
         }
         let data = &from[7..];
         let Some(end) = data.windows(10).position(|window| window == b"\nendstream") else { return false };
-        let content = flate::unzlib_leniently(&data[..end], LARGEST).unwrap_or_else(|| data[..end].to_vec());
+        let content =
+            crate::deflate::unzlib_leniently(&data[..end], LARGEST).unwrap_or_else(|| data[..end].to_vec());
         if contains(&content, b"<x:xmpmeta")
             || contains(&content, b"<?xpacket")
             || contains(&content, b"Exif\0\0")

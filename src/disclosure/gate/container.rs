@@ -4,7 +4,7 @@
 
 use super::Unread;
 use super::escape;
-use super::inflate::{Inflated, Wrapping, inflate};
+use crate::deflate::{Inflated, Wrapping, inflate};
 
 /// What a container gives.
 pub(super) enum Member {
@@ -47,7 +47,7 @@ pub(super) fn zip(bytes: &[u8], mut see: impl FnMut(Member) -> usize) {
                 let stored = data.get(..size).unwrap_or(data);
                 let cut = stored.len() > left;
                 let bytes = stored[..stored.len().min(left)].to_vec();
-                see(Member::Bytes(Inflated { bytes, used: 0, cut }));
+                see(Member::Bytes(Inflated { bytes, used: 0, cut, ended: !cut }));
             }
             8 => {
                 let member = inflate(data, Wrapping::None, left);

@@ -22,7 +22,6 @@ mod decode;
 mod entity;
 mod escape;
 mod held;
-mod inflate;
 mod markup;
 mod names;
 mod normal;

@@ -96,8 +96,7 @@ fn gap(bytes: &[u8], from: usize) -> Option<(Gap, usize)> {
         gap = Some(match (gap, this) {
             (None | Some(Gap::Space | Gap::Bracket), this) => this,
             (Some(Gap::Line), Gap::Line) => Gap::Line,
-            (Some(Gap::Dash), Gap::Dash) => Gap::Dash,
-            (Some(Gap::Dash), Gap::Line) | (Some(Gap::Line), Gap::Dash) => Gap::Dash,
+            (Some(Gap::Dash), Gap::Dash | Gap::Line) | (Some(Gap::Line), Gap::Dash) => Gap::Dash,
             (Some(gap), Gap::Space | Gap::Bracket) => gap,
             _ => return None,
         });

@@ -107,7 +107,7 @@ fn number(text: &str, run: Run<'_>, first: usize, count: usize) -> Option<(Kind,
     let kind = kind_of(&ten)?;
     let last = groups[count - 1].end;
     let right = luhn(&ten) || is_led(text, groups[0].start) || is_explained(text, last);
-    (right && !(is_within(run, first, count) && !luhn(&ten))).then_some((kind, count))
+    (right && (!is_within(run, first, count) || luhn(&ten))).then_some((kind, count))
 }
 
 /// What ten digits may be by their date.

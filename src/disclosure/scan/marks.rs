@@ -34,21 +34,22 @@ static CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
     let mut classes = [0_u8; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
             b'0'..=b'9' => DIGIT,
             b'A'..=b'Z' | 0xC4 | 0xC5 => CAPITAL,
             0x80..=0x9E => SECOND,
             b'@' => AT,
             b':' => COLON,
-            b'&' | b'*' | b'`' | b'~' | b'<' | b'%' | b'\\' | b'_' | 0xC2 | 0xCC | 0xCD => ODD,
-            0xE2..=0xFF => ODD,
+            b'&' | b'*' | b'`' | b'~' | b'<' | b'%' | b'\\' | b'_' | 0xC2 | 0xCC | 0xCD | 0xE2..=0xFF => ODD,
             _ => 0,
         };
+        if byte == u8::MAX {
+            return classes;
+        }
         byte += 1;
     }
-    classes
 }
 
 impl Marks {

@@ -133,7 +133,7 @@ pub fn scan(text: &str) -> Vec<Hit> {
         marks.fill(paragraph.as_bytes(), parts);
         if plain::is_plain(paragraph.as_bytes(), &marks.odd) {
             look(paragraph, &marks, &mut |hit| {
-                hits.push(Hit { start: at + hit.start, end: at + hit.end, ..hit })
+                hits.push(Hit { start: at + hit.start, end: at + hit.end, ..hit });
             });
         } else {
             buffer.fill(paragraph, &marks.odd);

@@ -32,8 +32,7 @@ pub(super) fn look_at_cue(text: &str, end: usize, found: &mut dyn FnMut(Hit)) {
 /// Reserve numbers of figures alone: Region Stockholm's (99, a year, a serial number, a check digit over all after
 /// the century) and Inera's (a date whose day is 32–59).
 pub(super) fn is_of_figures(digits: &[u8; 12], groups: Run<'_>) -> bool {
-    let lengths = groups.iter().map(Group::length);
-    let unbroken = groups.len() == 1 || groups.len() == 2 && lengths.last() == Some(4);
+    let unbroken = groups.len() == 1 || groups.len() == 2 && groups.last().map(Group::length) == Some(4);
     let checked = |from: usize| {
         let mut ten = [0_u8; 10];
         ten[10 - (12 - from)..].copy_from_slice(&digits[from..]);

@@ -325,8 +325,9 @@ impl<'a> Auditor<'a> {
         for _ in 0..MOST_HALVINGS {
             let Some((low, high)) = view.seen(attacker, target, &self.targets[target]).mean else { break };
             // part/whole − (a/n − b/m) as a fraction.
-            let [b, m, a, n] = [low.0, low.1, high.0, high.1].map(i128::from);
-            let over = i128::from(part) * n * m - i128::from(whole) * (a * m - b * n);
+            let [low_sum, low_n, high_sum, high_n] = [low.0, low.1, high.0, high.1].map(i128::from);
+            let (n, m) = (high_n, low_n);
+            let over = i128::from(part) * n * m - i128::from(whole) * (high_sum * m - low_sum * n);
             if over <= 0 {
                 return true;
             }

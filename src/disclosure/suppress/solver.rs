@@ -373,9 +373,9 @@ impl<'a> Run<'a> {
         for (radius, part) in NEAR {
             // Everything farther away as the hints have it.
             let mut fits = true;
-            for variable in 0..self.bounds.len() {
+            for (variable, distance) in distances.iter().enumerate() {
                 let ((low, high), hint) = (self.bounds[variable], self.system.hints[variable]);
-                if low < high && distances[variable] > radius {
+                if low < high && *distance > radius {
                     fits &= low <= hint && hint <= high && self.narrow(variable, (hint, hint));
                 }
             }
@@ -436,16 +436,13 @@ impl<'a> Run<'a> {
         }
         let mut guesses: Vec<Guess> = Vec::new();
         loop {
-            match self.branch(first) {
-                Some(variable) => {
-                    let parts = self.parts(variable);
-                    guesses.push(Guess { variable, parts, next: 0, mark: self.trail.len() });
-                }
-                None => {
-                    let world: World = self.bounds.iter().map(|(low, _)| *low).collect();
-                    if self.system.differences.iter().all(|difference| difference.holds(&world)) {
-                        return Answer::Found(world);
-                    }
+            if let Some(variable) = self.branch(first) {
+                let parts = self.parts(variable);
+                guesses.push(Guess { variable, parts, next: 0, mark: self.trail.len() });
+            } else {
+                let world: World = self.bounds.iter().map(|(low, _)| *low).collect();
+                if self.system.differences.iter().all(|difference| difference.holds(&world)) {
+                    return Answer::Found(world);
                 }
             }
             // The next guess that doesn't contradict itself at once.

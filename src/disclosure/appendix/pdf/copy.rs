@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::super::{Job, clean_picture, flate, icc};
+use super::super::{Job, clean_picture, icc};
 use super::lexer::{self, Operation, Token};
 use super::paint::Painter;
 use super::shape::{Shape, any_key, keys};
@@ -335,7 +335,7 @@ fn unwrapped(stream: &Stream, filters: &[Vec<u8>]) -> Option<Vec<u8>> {
 }
 
 fn packed(mut its: Dictionary, data: &[u8]) -> Object {
-    let content = flate::zlib(data);
+    let content = crate::deflate::zlib(data);
     its.set("Filter", Object::Name(b"FlateDecode".to_vec()));
     its.set("Length", i64::try_from(content.len()).unwrap_or(0));
     Object::Stream(Stream { dict: its, content, allows_compression: false, start_position: None })

@@ -20,7 +20,7 @@ use self::copy::Copier;
 use self::paint::{Painter, numbers};
 use self::shape::Shape;
 use super::removed::RemovedKind;
-use super::{Job, LARGEST, contains, flate};
+use super::{Job, LARGEST, contains};
 use crate::diagnostic::{Active, AppendixProblem, Hidden, Spot};
 
 /// The largest stream, unpacked, in bytes.
@@ -393,7 +393,7 @@ fn decoded(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
         // A damaged end is common, and readers show what comes before it.
         let only_flate = stream.filters().is_ok_and(|filters| filters == [&b"FlateDecode"[..]])
             && !stream.dict.has(b"DecodeParms");
-        only_flate.then(|| flate::unzlib_leniently(&stream.content, limit)).flatten()
+        only_flate.then(|| crate::deflate::unzlib_leniently(&stream.content, limit)).flatten()
     })
 }
 

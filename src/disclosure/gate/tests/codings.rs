@@ -1,6 +1,6 @@
 //! A text in every coding that the gate reads. Owns no expectation.
 
-use crate::disclosure::gate::inflate::{Wrapping, deflate};
+use crate::deflate::{Wrapping, deflate};
 
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

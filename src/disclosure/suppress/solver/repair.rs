@@ -47,7 +47,7 @@ impl Plain {
             match self.defined[*variable] {
                 None => plain.push((*weight, *variable)),
                 Some(at) => {
-                    plain.extend(system.definitions[at].1.iter().map(|(by, one)| (weight * by, *one)))
+                    plain.extend(system.definitions[at].1.iter().map(|(by, one)| (weight * by, *one)));
                 }
             }
         }

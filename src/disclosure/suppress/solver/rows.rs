@@ -6,7 +6,7 @@ use super::Variable;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     terms: Vec<(i64, Variable)>,
-    rows: Vec<Row>,
+    all: Vec<Row>,
     uses: Vec<Vec<(usize, i64)>>,
 }
 
@@ -29,14 +29,14 @@ impl Rows {
 
     /// Adds a row. A term without weight says nothing: a scale that begins at 0 gives such.
     pub(super) fn push(&mut self, terms: impl Iterator<Item = (i64, Variable)>, most: i64, follows: bool) {
-        let row = self.rows.len();
+        let row = self.all.len();
         let mut largest = 1;
         for (weight, variable) in terms.filter(|(weight, _)| *weight != 0) {
             largest = largest.max(weight.abs());
             self.terms.push((weight, variable));
             self.uses[variable].push((row, weight));
         }
-        self.rows.push(Row { end: self.terms.len(), most, largest, follows });
+        self.all.push(Row { end: self.terms.len(), most, largest, follows });
     }
 
     /// Takes the last rows away again.
@@ -45,16 +45,16 @@ impl Rows {
         for (_, variable) in self.terms.drain(start..) {
             self.uses[variable].retain(|(using, _)| *using < rows);
         }
-        self.rows.truncate(rows);
+        self.all.truncate(rows);
     }
 
     fn start(&self, row: usize) -> usize {
-        row.checked_sub(1).map_or(0, |before| self.rows[before].end)
+        row.checked_sub(1).map_or(0, |before| self.all[before].end)
     }
 
     /// How many rows there are.
     pub(super) const fn len(&self) -> usize {
-        self.rows.len()
+        self.all.len()
     }
 
     /// How many terms there are in all rows.
@@ -64,27 +64,27 @@ impl Rows {
 
     /// A row's terms.
     pub(super) fn terms(&self, row: usize) -> &[(i64, Variable)] {
-        &self.terms[self.start(row)..self.rows[row].end]
+        &self.terms[self.start(row)..self.all[row].end]
     }
 
     /// What a row may come to.
     pub(super) fn most(&self, row: usize) -> i64 {
-        self.rows[row].most
+        self.all[row].most
     }
 
     /// Lets a row come to something else.
     pub(super) fn set_most(&mut self, row: usize, most: i64) {
-        self.rows[row].most = most;
+        self.all[row].most = most;
     }
 
     /// Does a row follow from others?
     pub(super) fn follows(&self, row: usize) -> bool {
-        self.rows[row].follows
+        self.all[row].follows
     }
 
     /// By how much a row's sum is too large, in steps of its largest coefficient.
     pub(super) fn broken(&self, row: usize, sum: i64) -> i64 {
-        let row = &self.rows[row];
+        let row = &self.all[row];
         if sum <= row.most { 0 } else { (sum - row.most - 1) / row.largest + 1 }
     }
 

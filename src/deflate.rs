@@ -1,10 +1,14 @@
-//! Compressed streams: the one module that names `flate2`. Owns no container: it is told where a stream begins.
+//! Packing and unpacking by Deflate, and the sum that ZIP and PNG use: the one module that names `flate2`.
+//! Unpacking always has a limit. Owns no container: it is told where a stream begins.
 
-use flate2::{Decompress, FlushDecompress, Status};
+use std::io::Write as _;
+
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc, Decompress, FlushDecompress, Status};
 
 /// What stands around a deflated stream.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wrapping {
+pub(crate) enum Wrapping {
     /// Nothing: as in zip.
     None,
     /// A zlib header: as in PDF and PNG.
@@ -12,18 +16,20 @@ pub(super) enum Wrapping {
 }
 
 /// A stream, as far as it could be read.
-pub(super) struct Inflated {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Inflated {
+    pub(crate) bytes: Vec<u8>,
     /// Bytes of the input that it took.
-    pub(super) used: usize,
+    pub(crate) used: usize,
     /// Is there more than was asked for?
-    pub(super) cut: bool,
+    pub(crate) cut: bool,
+    /// It came to its own end, undamaged.
+    pub(crate) ended: bool,
 }
 
 /// Inflates the stream that `input` opens with, `most` bytes of it. A damaged one gives what comes before the damage.
-pub(super) fn inflate(input: &[u8], wrapping: Wrapping, most: usize) -> Inflated {
+pub(crate) fn inflate(input: &[u8], wrapping: Wrapping, most: usize) -> Inflated {
     let mut state = Decompress::new(wrapping == Wrapping::Zlib);
-    let mut out = Inflated { bytes: Vec::new(), used: 0, cut: false };
+    let mut out = Inflated { bytes: Vec::new(), used: 0, cut: false, ended: false };
     loop {
         let room = out.bytes.len().clamp(4 * 1024, 1 << 20).min(most + 1 - out.bytes.len().min(most));
         out.bytes.reserve_exact(room);
@@ -40,14 +46,53 @@ pub(super) fn inflate(input: &[u8], wrapping: Wrapping, most: usize) -> Inflated
             Ok(Status::Ok) if !stands => {}
             // `BufError` with room left: the input ends too early.
             Ok(Status::BufError) if !stands || out.bytes.len() == out.bytes.capacity() => {}
+            Ok(Status::StreamEnd) => {
+                out.ended = true;
+                return out;
+            }
             _ => return out,
         }
     }
 }
 
+/// Packs with zlib's frame.
+pub(crate) fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    // Writing to memory doesn't fail.
+    drop(encoder.write_all(bytes));
+    encoder.finish().unwrap_or_default()
+}
+
+/// Unpacks zlib's frame; also how many packed bytes it took. `None` for damage or more than `limit` bytes.
+pub(crate) fn unzlib(packed: &[u8], limit: usize) -> Option<(Vec<u8>, usize)> {
+    let out = inflate(packed, Wrapping::Zlib, limit);
+    (out.ended && !out.cut).then_some((out.bytes, out.used))
+}
+
+/// What can be unpacked of a stream whose end is damaged, as PDF readers do.
+pub(crate) fn unzlib_leniently(packed: &[u8], limit: usize) -> Option<Vec<u8>> {
+    let out = inflate(packed, Wrapping::Zlib, limit);
+    (!out.cut && (out.ended || !out.bytes.is_empty())).then_some(out.bytes)
+}
+
+/// Unpacks without a frame.
+pub(crate) fn unraw(packed: &[u8], limit: usize) -> Option<Vec<u8>> {
+    let out = inflate(packed, Wrapping::None, limit);
+    (out.ended && !out.cut).then_some(out.bytes)
+}
+
+/// CRC-32 of pieces one after another.
+pub(crate) fn crc(pieces: &[&[u8]]) -> u32 {
+    let mut crc = Crc::new();
+    for piece in pieces {
+        crc.update(piece);
+    }
+    crc.sum()
+}
+
 /// Deflates, for tests of what the gate reads.
 #[cfg(test)]
-pub(super) fn deflate(bytes: &[u8], wrapping: Wrapping) -> Vec<u8> {
+pub(crate) fn deflate(bytes: &[u8], wrapping: Wrapping) -> Vec<u8> {
     let mut state = flate2::Compress::new(flate2::Compression::default(), wrapping == Wrapping::Zlib);
     let mut out = Vec::with_capacity(bytes.len() + 1024);
     let status = state.compress_vec(bytes, &mut out, flate2::FlushCompress::Finish);
@@ -74,6 +119,7 @@ mod tests {
             assert!(exact.bytes == text && !exact.cut);
             let damaged = inflate(&packed[..length / 2], wrapping, usize::MAX / 2);
             assert!(!damaged.bytes.is_empty() && text.starts_with(&damaged.bytes));
+            assert!(whole.ended && exact.ended && !some.ended && !damaged.ended);
         }
         assert!(inflate(b"", Wrapping::Zlib, 10).bytes.is_empty());
         assert!(inflate(b"x\x9cnej", Wrapping::Zlib, 10).bytes.is_empty());
