@@ -1,7 +1,7 @@
 //! The scanner over lines that it was not written from: personal data in every written form, and clean lines that
 //! look like it (made in `personal_data/`, one family a function). What it must reach is disclosure.md §12's.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on should stop")]
+#![expect(clippy::expect_used, reason = "a test that can't go on should stop")]
 
 #[path = "personal_data/clean.rs"]
 mod clean;

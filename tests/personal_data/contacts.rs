@@ -84,7 +84,7 @@ fn telephone(choice: &mut Choice, lines: &mut Vec<Line>) {
             let sentence = if value.contains('\n') {
                 SENTENCES[1].replace("{}", &value)
             } else {
-                choice.around(&sentences, &value)
+                choice.around(sentences, &value)
             };
             lines.push(Line::leak("telefon", "telefon", sentence, &value));
         }
@@ -160,6 +160,7 @@ fn email(choice: &mut Choice, lines: &mut Vec<Line>) {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one table of written forms")]
 fn address(choice: &mut Choice, lines: &mut Vec<Line>) {
     const STREETS: &[&str] = &[
         "Fiktionsvägen",

@@ -142,8 +142,10 @@ fn disguised(choice: &mut Choice, lines: &mut Vec<Line>) {
             let (century, ten) = number(choice, is_coordination);
             let (date, rest) = (&ten[..6], &ten[6..]);
             let twelve = format!("{century}{ten}");
-            let decimal: String = twelve.chars().map(|digit| format!("&#{};", u32::from(digit))).collect();
-            let hex: String = ten.chars().map(|digit| format!("&#x{:x};", u32::from(digit))).collect();
+            let decimal =
+                twelve.chars().map(|digit| format!("&#{};", u32::from(digit))).collect::<Vec<_>>().concat();
+            let hex =
+                ten.chars().map(|digit| format!("&#x{:x};", u32::from(digit))).collect::<Vec<_>>().concat();
             for value in [
                 format!("{century} {date}-{rest}"),
                 format!("{century}-{date}-{rest}"),
