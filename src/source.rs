@@ -57,6 +57,8 @@ pub enum SourceKind {
     Report,
     /// `sidor/<sida>.md`.
     FreePage,
+    /// `sidor/<sida>.yaml`: the tillgänglighetsredogörelse.
+    Statement,
 }
 
 /// One text file of the content folder.

@@ -7,3 +7,4 @@ pub mod organisations;
 pub mod report;
 pub mod scales;
 pub mod site;
+pub mod statement;
