@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Context;
-use super::feed::{TagAuthority, report_tag};
+use super::feed::{TagAuthority, edition_tag};
 use super::view::{kind_word, status_word};
 use crate::compare::{published_on, updated_day};
 use crate::disclosure::Published;
@@ -104,7 +104,7 @@ fn one<'a>(context: &Context<'a>, authority: &TagAuthority, index: ReportIndex) 
     let areas: Vec<_> = facts.audits.iter().map(|entry| published.registers.audit(entry.audit)).collect();
     let stated = |text: &'a Option<Stated<String>>| text.as_ref().and_then(Stated::value).map(String::as_str);
     Listed {
-        id: report_tag(published, |index| context.index.replaced_by(index), authority, index),
+        id: edition_tag(published, authority, index),
         adress: format!("{}{}/", published.site.base, facts.id),
         titel: &facts.title,
         sammanfattning: facts.summary.as_deref(),

@@ -9,7 +9,7 @@ mod tag;
 mod tests;
 mod time;
 
-pub(super) use tag::{TagAuthority, report_tag};
+pub(super) use tag::{TagAuthority, edition_tag};
 
 use super::Context;
 use crate::model::date::Day;

@@ -68,6 +68,15 @@ pub(in crate::render) fn report_tag(
     authority.tag(&first_edition(published, replaced_by, index))
 }
 
+/// The id of one edition, which no other edition has.
+pub(in crate::render) fn edition_tag(
+    published: &Published,
+    authority: &TagAuthority,
+    index: ReportIndex,
+) -> String {
+    authority.tag(&first_address(published, index))
+}
+
 /// The first address of the first edition.
 fn first_edition(
     published: &Published,
