@@ -1,6 +1,7 @@
 // All checks over one built site, in order: files, checkers, browser. Only puts them together.
 
 import { startBrowser } from './browser.mjs';
+import { checkFeeds } from './feeds.mjs';
 import { Findings } from './findings.mjs';
 import { checkLoads, checkPage, openStage } from './page_checks.mjs';
 import { takePictures } from './pictures.mjs';
@@ -27,6 +28,7 @@ export async function runSuite(dir, { pictures, opened = chosen, say = () => {} 
     findings.add('the site', `has a page of the kind ${kind}`, pages.some((page) => page.kind === kind) ? [] : ['none']);
   }
   await timed(say, 'files', () => checkFiles(dir, files, findings));
+  await timed(say, 'feeds', () => checkFeeds(dir, files, findings));
   await timed(say, 'html-validate', () => htmlValidate(dir, files, findings));
   await timed(say, 'W3C checker', () => w3cChecker(dir, files, findings));
   const toOpen = opened(pages);
