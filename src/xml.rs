@@ -79,8 +79,7 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 
 /// Text without signs that XML 1.0 has no way to write; each becomes U+FFFD.
 fn allowed(text: &str) -> Cow<'_, str> {
-    let is_allowed =
-        |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    let is_allowed = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if text.chars().all(is_allowed) {
         return Cow::Borrowed(text);
     }

@@ -79,7 +79,11 @@ fn ids_stay_over_a_renamed_report_and_a_clean_rebuild() {
         let element = if path.ends_with("atom") { "id" } else { "guid" };
         let ids = all(text(&before, path), element);
         // The report names no granskning: that feed is there, and empty.
-        assert_eq!(ids.iter().any(|id| id.ends_with("/rapport")), !path.starts_with("granskningar"), "{path}");
+        assert_eq!(
+            ids.iter().any(|id| id.ends_with("/rapport")),
+            !path.starts_with("granskningar"),
+            "{path}"
+        );
         assert_eq!(ids, all(text(&after, path), element), "{path}");
     }
     assert!(text(&after, "flode.atom").contains("/provnamnden/2023/ett-annat-namn/\""));
@@ -121,7 +125,8 @@ fn embargo_drafts_and_withdrawal_leave_no_word_in_any_list() {
             ),
             &format!("\nText {word}.\n"),
         );
-        text.replace("status: beslutad", &format!("status: {status}")).replace("PN-2023-117", &format!("PN-{word}"))
+        text.replace("status: beslutad", &format!("status: {status}"))
+            .replace("PN-2023-117", &format!("PN-{word}"))
     };
     let mut files = minimal_files();
     let named = [
@@ -156,7 +161,9 @@ fn embargo_drafts_and_withdrawal_leave_no_word_in_any_list() {
     assert!(seen > 12, "{seen} lists");
     // The day after, the one under embargo is there.
     let later = Site::new(files).build(&["--date", "2024-06-02"]);
-    for path in ["flode.atom", "flode.rss", "data/rapporter.json", "sitemap.xml", "embed/provnamnden/index.html"] {
+    for path in
+        ["flode.atom", "flode.rss", "data/rapporter.json", "sitemap.xml", "embed/provnamnden/index.html"]
+    {
         assert!(text(&later, path).contains("embargoord"), "{path}");
     }
 }
@@ -187,9 +194,14 @@ fn the_site_names_its_own_picture_and_statement() {
         assert!(path == "404.html" || html.contains(picture), "{path}");
     }
     let statement = text(&published, "sidor/redogorelse/index.html");
-    for told in ["Provstad", "helt förenlig", "2024-01-15", "2024-02-01", "Självskattning.", "axe-core", "Inga fel."] {
+    for told in
+        ["Provstad", "helt förenlig", "2024-01-15", "2024-02-01", "Självskattning.", "axe-core", "Inga fel."]
+    {
         assert!(statement.contains(told), "{told}");
     }
     assert!(statement.contains("href=\"tel:040123456\"") && statement.contains("digg.se/tdosanmalan"));
-    assert!(text(&published, "flode.atom").contains("<id>tag:provstad.se,2020-05-01:provnamnden/2023/rapport</id>"));
+    assert!(
+        text(&published, "flode.atom")
+            .contains("<id>tag:provstad.se,2020-05-01:provnamnden/2023/rapport</id>")
+    );
 }

@@ -531,10 +531,10 @@ impl DomainProblem {
             Self::EarlierDiffers { .. } => 28,
             Self::SpentConfirmation { .. } => 29,
             Self::ReservedAddress { .. } => 30,
-            Self::NoStatement => 60,
-            Self::NoStatementFile { .. } => 61,
-            Self::StatementContradicts => 62,
-            Self::NoSitePicture { .. } => 63,
+            Self::NoStatement => 31,
+            Self::NoStatementFile { .. } => 32,
+            Self::StatementContradicts => 33,
+            Self::NoSitePicture { .. } => 34,
         }
     }
 }

@@ -75,9 +75,11 @@ impl Day {
         } else {
             (i32::from(self.year) - 1, i32::from(self.month) + 9)
         };
-        let days = year * 365 + year / 4 - year / 100 + year / 400
+        let days = year * 365 + year / 4 - year / 100
+            + year / 400
             + (153 * month + 2) / 5
-            + i32::from(self.of_month) - 1;
+            + i32::from(self.of_month)
+            - 1;
         // 1 March of year 0 was a Wednesday.
         u8::try_from((days + 2).rem_euclid(7)).unwrap_or_default()
     }

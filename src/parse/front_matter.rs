@@ -53,9 +53,7 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
         | SourceKind::Organisations
         | SourceKind::Audits
         | SourceKind::Scales
-        | SourceKind::Statement => {
-            Ok((text, 0))
-        }
+        | SourceKind::Statement => Ok((text, 0)),
     }
 }
 

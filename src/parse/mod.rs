@@ -104,9 +104,9 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>) -> Docum
         }
         SourceKind::Audits => Document::Audits(parse_yaml(id, &file.text, 0, out, record::audits::read)),
         SourceKind::Scales => Document::Scales(parse_yaml(id, &file.text, 0, out, record::scales::read)),
-        SourceKind::Statement => Document::Statement(
-            parse_yaml(id, &file.text, 0, out, record::statement::read).map(Box::new),
-        ),
+        SourceKind::Statement => {
+            Document::Statement(parse_yaml(id, &file.text, 0, out, record::statement::read).map(Box::new))
+        }
         SourceKind::Report => {
             let (record, body) = parse_markdown(id, &file.text, out, record::report::read);
             Document::Report(Box::new(ParsedReport { file: id, record, body }))

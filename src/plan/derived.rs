@@ -118,10 +118,7 @@ pub(super) fn push_derived(published: &Published, pages: &mut Vec<Page>) {
         pages.push(Page { address: embed_address(published, scope), kind: PageKind::Embed(scope) });
     }
     if let Some((name, disk_path)) = &published.site.picture {
-        pages.push(Page {
-            address: picture_address(name),
-            kind: PageKind::Copy(disk_path.clone()),
-        });
+        pages.push(Page { address: picture_address(name), kind: PageKind::Copy(disk_path.clone()) });
     }
     pages.push(Page { address: REPORT_LIST_ADDRESS.into(), kind: PageKind::ReportList });
     // Pages that ask not to be listed are in no list of pages to be listed.
@@ -130,10 +127,12 @@ pub(super) fn push_derived(published: &Published, pages: &mut Vec<Page>) {
         pages.push(Page { address: SITEMAP_ADDRESS.into(), kind: PageKind::Sitemap });
         if count > SITEMAP_LIMIT {
             let parts = u32::try_from(count.div_ceil(SITEMAP_LIMIT)).unwrap_or(u32::MAX);
-            pages.extend((0..parts).map(|part| Page {
-                address: sitemap_part_address(part),
-                kind: PageKind::SitemapPart(part),
-            }));
+            pages.extend(
+                (0..parts).map(|part| Page {
+                    address: sitemap_part_address(part),
+                    kind: PageKind::SitemapPart(part),
+                }),
+            );
         }
         // Robots look for it at the host's root and nowhere else.
         if root_of(&published.site.base) == published.site.base {
@@ -199,9 +198,7 @@ pub fn listed_pages(published: &Published) -> Vec<(String, Option<Day>)> {
         PageKind::Home | PageKind::Years | PageKind::Audits => latest.all,
         PageKind::Report(report) => updated_day(published, published.report(report)),
         PageKind::Committee(index) => latest.committees.get(&index).copied().flatten(),
-        PageKind::CommitteeYear(index, year) => {
-            latest.committee_years.get(&(index, year)).copied().flatten()
-        }
+        PageKind::CommitteeYear(index, year) => latest.committee_years.get(&(index, year)).copied().flatten(),
         PageKind::Year(year) => latest.years.get(&year).copied().flatten(),
         PageKind::Audit(index) => latest.audits.get(&index).copied().flatten(),
         PageKind::Statement => published.site.accessibility.as_ref().map(|its| its.updated),

@@ -85,9 +85,10 @@ struct Listed<'a> {
 /// The list, a report a line, by address. Withdrawn reports and drafts aren't in it.
 pub(super) fn report_list(context: &Context<'_>) -> Vec<u8> {
     let authority = TagAuthority::of(&context.published.site);
-    let listed = context.published.indexed_reports().filter(|(_, report)| {
-        matches!(report.facts.status, Status::Decided | Status::Replaced)
-    });
+    let listed = context
+        .published
+        .indexed_reports()
+        .filter(|(_, report)| matches!(report.facts.status, Status::Decided | Status::Replaced));
     let lines: Vec<String> =
         listed.map(|(index, _)| json::to_string(&one(context, &authority, index))).collect();
     if lines.is_empty() {

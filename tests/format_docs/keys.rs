@@ -8,7 +8,11 @@ use super::{Site, document, run};
 
 /// A site in which every mapping has a key that isn't known, and every key of a word list an unknown word.
 const UNKNOWN: &[(&str, &str)] = &[
-    ("insyn.yaml", "xx: 1\nspråk: xx\nbrödsmula: {xx: 1}\nröjandeskydd: {xx: 1, nollor: xx}\n"),
+    (
+        "insyn.yaml",
+        "xx: 1\nspråk: xx\nbrödsmula: {xx: 1}\nröjandeskydd: {xx: 1, nollor: xx}\n\
+     tillgänglighet: {xx: 1}\ntagg: {xx: 1}\nrobots: xx\n",
+    ),
     (
         "register/organisationer.yaml",
         "xx: 1\norganisationer: [{xx: 1, slag: xx, namn: [{xx: 1}], efterträder: [{xx: 1, omfattning: xx}]}]\n",
@@ -22,6 +26,11 @@ const UNKNOWN: &[(&str, &str)] = &[
         "register/skalor.yaml",
         "xx: 1\nsvarsskalor: [{xx: 1}]\nriskmatriser: [{xx: 1, sannolikhet: [{xx: 1}], klasser: [{xx: 1}]}]\n\
          bedömningsskalor: [{xx: 1}]\n",
+    ),
+    (
+        "sidor/x.yaml",
+        "xx: 1\nförenlighet: xx\nbrister: [{xx: 1}]\noskälig_börda: [{xx: 1}]\nomfattas_inte: [{xx: 1}]\n\
+         automatiska_kontroller: {xx: 1}\nkontakt: {xx: 1}\n",
     ),
     ("sidor/x.md", "---\nxx: 1\n---\n"),
     (

@@ -174,7 +174,9 @@ const fn example(what: Expected) -> &'static str {
         Expected::Map => "Write a line for each fact, indented: key: value.",
         Expected::Id => "Write å and ä as a, ö as o, and a hyphen for a space.",
         Expected::WebAddress => "Write the whole address, such as https://example.com/.",
-        Expected::Domain => "Write the name alone, such as example.com, with a–z, digits, hyphens and points.",
+        Expected::Domain => {
+            "Write the name alone, such as example.com, with a–z, digits, hyphens and points."
+        }
     }
 }
 

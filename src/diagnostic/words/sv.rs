@@ -100,7 +100,9 @@ fn of_statement(key: &str) -> Option<&'static str> {
         }
         "bedömd" => "Skriv bedömd: och dagen då tillgängligheten bedömdes, till exempel 2024-01-15.",
         "uppdaterad" => "Skriv uppdaterad: och dagen då redogörelsen senast sågs över.",
-        "metod" => "Skriv metod: och hur ni bedömde tillgängligheten, till exempel självskattning eller extern granskning.",
+        "metod" => {
+            "Skriv metod: och hur ni bedömde tillgängligheten, till exempel självskattning eller extern granskning."
+        }
         "automatiska_kontroller" => "Skriv automatiska_kontroller: {datum, verktyg, resultat}.",
         "verktyg" => "Skriv verktyg: och en lista med programmen, till exempel [axe-core].",
         "resultat" => "Skriv resultat: och vad kontrollerna fann, också när det var ingenting.",
@@ -209,7 +211,9 @@ const fn example(what: Expected) -> &'static str {
         Expected::Map => "Skriv en rad för varje uppgift, indragen: nyckel: värde.",
         Expected::Id => "Skriv å och ä som a, ö som o, och bindestreck i stället för mellanslag.",
         Expected::WebAddress => "Skriv hela adressen, till exempel https://exempel.se/.",
-        Expected::Domain => "Skriv bara namnet, till exempel exempel.se, med a–z, siffror, bindestreck och punkter.",
+        Expected::Domain => {
+            "Skriv bara namnet, till exempel exempel.se, med a–z, siffror, bindestreck och punkter."
+        }
     }
 }
 
@@ -240,11 +244,12 @@ fn yaml(problem: &YamlProblem) -> Words {
                 .help(meant(*suggestion, format!("Här kan stå: {}.", quoted_list(known))))
         }
         P::MissingKey { key } => {
-            Words::new(format!("”{key}” saknas"), "uppgiften måste finnas här och får inte vara tom")
-                .help(of_statement(key).map_or_else(
+            Words::new(format!("”{key}” saknas"), "uppgiften måste finnas här och får inte vara tom").help(
+                of_statement(key).map_or_else(
                     || format!("Lägg till en rad som börjar med {key}: och uppgiften."),
                     str::to_owned,
-                ))
+                ),
+            )
         }
         P::WrongType { expected: what } => {
             Words::new(format!("Här ska stå {}", expected(*what)), "något annat står här")

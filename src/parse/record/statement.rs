@@ -6,10 +6,8 @@ use crate::parse::decode::{At, Fields, Words, date, day, document, text, web_add
 use crate::parse::yaml::Node;
 use crate::source::FileId;
 
-const CONFORMANCE: Words<Conformance> = Words(
-    &["helt", "delvis", "inte"],
-    &[Conformance::Full, Conformance::Partial, Conformance::None],
-);
+const CONFORMANCE: Words<Conformance> =
+    Words(&["helt", "delvis", "inte"], &[Conformance::Full, Conformance::Partial, Conformance::None]);
 
 /// Reads the file. `None` where anything that the law asks for is missing or wrong; all faults are in `out`.
 pub fn read(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<Statement> {

@@ -91,11 +91,10 @@ pub(super) fn push_entries(
 /// `Åtgärd: En riktlinje. — från kvarstår till genomförd`: the åtgärd's words give way, the statuses stay.
 fn change_title(change: &StatusChange<'_>) -> String {
     let before: Vec<&str> = change.before.iter().map(|status| improvement_word(*status)).collect();
-    let (start, end) = ("Åtgärd: ", format!(
-        " — från {} till {}",
-        swedish::list(&before),
-        improvement_word(change.improvement.status)
-    ));
+    let (start, end) = (
+        "Åtgärd: ",
+        format!(" — från {} till {}", swedish::list(&before), improvement_word(change.improvement.status)),
+    );
     let room = LONGEST_TITLE.saturating_sub(start.chars().count() + end.chars().count());
     format!("{start}{}{end}", cut(change.improvement.text.trim_end_matches('.'), room))
 }
@@ -152,6 +151,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     // The next character tells whether the last word is whole.
     let whole = text[room.len()..].starts_with(char::is_whitespace);
     let end = if whole { room.len() } else { room.rfind(char::is_whitespace).unwrap_or(room.len()) };
-    let kept = room[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–'));
+    let kept =
+        room[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–'));
     format!("{kept}…")
 }

@@ -99,7 +99,11 @@ fn dates_are_those_of_the_content() {
         vec![(PartialDate::Month(2023, 11), "B".into()), (PartialDate::Day(day("2023-10-02")), "A".into())];
     let feed = atom(&published);
     assert_eq!(texts(entry(&feed, FULL), "published"), ["2023-09-28T00:00:00+02:00"]);
-    assert_eq!(texts(entry(&feed, FULL), "updated"), ["2023-11-01T00:00:00+01:00"], "the latest, not the last");
+    assert_eq!(
+        texts(entry(&feed, FULL), "updated"),
+        ["2023-11-01T00:00:00+01:00"],
+        "the latest, not the last"
+    );
     assert_eq!(texts(&feed, "updated")[0], "2023-11-01T00:00:00+01:00", "the feed's is its newest entry's");
     // Without a day: the first one that it may have been.
     let its = facts(&mut published, "forskolenamnden/2023/uppfoljning");
@@ -141,7 +145,10 @@ fn an_improvement_that_changes_its_status_is_an_entry() {
     facts(&mut published, "forskolenamnden/2023/uppfoljning").improvements[0].text = "Ord ".repeat(100);
     let feed = atom(&published);
     let title = texts(entry(&feed, &id), "title")[0];
-    assert!(title.chars().count() <= LONGEST_TITLE && title.ends_with("… — från ny till kvarstår"), "{title}");
+    assert!(
+        title.chars().count() <= LONGEST_TITLE && title.ends_with("… — från ny till kvarstår"),
+        "{title}"
+    );
     // The same status is no news; nor is anything told of what a withdrawn report said.
     status(&mut published, ImprovementStatus::Remains);
     assert!(!atom(&published).contains("/atgard/"));
@@ -191,10 +198,10 @@ fn each_scope_has_its_own_entries() {
     let published = site();
     let feed = page(&published, PageKind::Feed(FeedScope::Year(2020), FeedFormat::Atom));
     assert!(feed.contains("/2020/") && !feed.contains("/2023/"), "{feed}");
-    let list = page(&published, PageKind::Feed(
-        FeedScope::Committee(published.reports[0].facts.committee),
-        FeedFormat::Rss,
-    ));
+    let list = page(
+        &published,
+        PageKind::Feed(FeedScope::Committee(published.reports[0].facts.committee), FeedFormat::Rss),
+    );
     let id = &published.registers.organisation(published.reports[0].facts.committee).id;
     assert!(texts(&list, "link").iter().all(|link| link.contains(id.as_str())), "{list}");
 }
@@ -205,10 +212,15 @@ fn a_site_that_asks_not_to_be_listed_says_so_on_every_page() {
     published.site.indexed = false;
     let pages = plan(&published).value.unwrap();
     assert!(!pages.iter().any(|page| matches!(page.kind, PageKind::Sitemap | PageKind::Robots)));
-    assert!(page(&published, PageKind::Home).contains("<meta name=\"robots\" content=\"noindex, nofollow\">"));
+    assert!(
+        page(&published, PageKind::Home).contains("<meta name=\"robots\" content=\"noindex, nofollow\">")
+    );
     published.site.indexed = true;
     assert!(!page(&published, PageKind::Home).contains("noindex"));
-    assert!(!plan(&published).value.unwrap().iter().any(|page| page.kind == PageKind::Robots), "not at a root");
+    assert!(
+        !plan(&published).value.unwrap().iter().any(|page| page.kind == PageKind::Robots),
+        "not at a root"
+    );
     published.site.base = "https://exempel.se/".into();
     assert!(plan(&published).value.unwrap().iter().any(|page| page.kind == PageKind::Robots));
     let committee = published.reports[0].facts.committee;

@@ -190,7 +190,8 @@ pub(super) fn strips<'a>(
     audit: AuditIndex,
 ) -> Result<Vec<StripSection<'a>>, PublishProblem> {
     let mut sections = Vec::new();
-    for (index, question) in (0..).map(QuestionIndex).zip(&context.published.registers.audit(audit).questions) {
+    for (index, question) in (0..).map(QuestionIndex).zip(&context.published.registers.audit(audit).questions)
+    {
         let id = question.anchor();
         let mut strip = String::new();
         let heading = HeadingPlace::Elsewhere(id.clone());

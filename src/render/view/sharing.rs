@@ -124,7 +124,9 @@ fn snippet(context: &Context<'_>, embed: EmbedScope, name: &str) -> String {
     let (width, height) = EMBED_SIZE;
     let mut title = String::new();
     crate::render::html::push_text(&mut title, name);
-    format!("<iframe src=\"{address}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\"></iframe>")
+    format!(
+        "<iframe src=\"{address}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\"></iframe>"
+    )
 }
 
 impl Frame {
@@ -232,11 +234,7 @@ fn structured(context: &Context<'_>, report: &PublishedReport) -> String {
         ),
         publisher: named("GovernmentOrganization", &site.publisher, None),
         about: about.collect(),
-        identifier: number.map(|value| Property {
-            kind: "PropertyValue",
-            property: "diarienummer",
-            value,
-        }),
+        identifier: number.map(|value| Property { kind: "PropertyValue", property: "diarienummer", value }),
         number,
         part_of: named("WebSite", &site.title, Some(String::new())),
         status: words::status(facts.status),
