@@ -22,14 +22,12 @@ pub(in crate::render) struct TagAuthority {
 impl TagAuthority {
     /// The site's own, or one made of its base.
     pub(in crate::render) fn of(site: &Site) -> Self {
-        match &site.tag {
-            Some((domain, day)) => Self { domain: domain.clone(), day: *day },
-            None => {
-                let (year, month, day) = DAY;
-                let day = Day::new(year, month, day).expect("the constant is a day");
-                Self { domain: host(&site.base), day }
-            }
+        if let Some((domain, day)) = &site.tag {
+            return Self { domain: domain.clone(), day: *day };
         }
+        let (year, month, day) = DAY;
+        let day = Day::new(year, month, day).expect("the constant is a day");
+        Self { domain: host(&site.base), day }
     }
 
     /// An id.

@@ -20,10 +20,10 @@ use crate::render::feed;
 /// The theme's picture for shared links, and its size in pixels.
 const STANDARD_PICTURE: (&str, u32, u32) = ("tema/bild/delning.png", 1200, 630);
 
-/// The size of an embedded view in CSS pixels: what fits a column of a SharePoint page.
+/// The size of an embedded view in CSS pixels: what fits a column of a page on the intranet.
 pub(super) const EMBED_SIZE: (u32, u32) = (360, 480);
 
-/// What is shown where a link to the page is shared (OpenGraph).
+/// What is shown where a link to the page is shared (`OpenGraph`).
 #[derive(Debug, Serialize)]
 pub(super) struct Card {
     title: String,
@@ -61,20 +61,18 @@ impl Card {
     /// A page's card.
     pub(super) fn new(context: &Context<'_>, title: &str, description: Option<&str>, address: &str) -> Self {
         let site = &context.published.site;
-        let (picture, size) = match &site.picture {
-            Some((name, _)) => (picture_address(name), None),
-            None => {
-                let (address, width, height) = STANDARD_PICTURE;
-                (address.to_owned(), Some((width, height)))
-            }
-        };
+        let own = site.picture.as_ref().map(|(name, _)| (picture_address(name), None));
+        let (address_of_picture, dimensions) = own.unwrap_or_else(|| {
+            let (standard, width, height) = STANDARD_PICTURE;
+            (standard.to_owned(), Some((width, height)))
+        });
         Self {
             title: title.to_owned(),
             description: description.map(str::to_owned),
             address: format!("{}{address}", site.base),
             kind: "website",
-            picture: format!("{}{picture}", site.base),
-            size,
+            picture: format!("{}{address_of_picture}", site.base),
+            size: dimensions,
             published: None,
             modified: None,
         }
@@ -199,7 +197,7 @@ struct Property<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "propertyID")]
-    property: &'static str,
+    term: &'static str,
     value: &'a str,
 }
 
@@ -234,7 +232,7 @@ fn structured(context: &Context<'_>, report: &PublishedReport) -> String {
         ),
         publisher: named("GovernmentOrganization", &site.publisher, None),
         about: about.collect(),
-        identifier: number.map(|value| Property { kind: "PropertyValue", property: "diarienummer", value }),
+        identifier: number.map(|value| Property { kind: "PropertyValue", term: "diarienummer", value }),
         number,
         part_of: named("WebSite", &site.title, Some(String::new())),
         status: words::status(facts.status),
