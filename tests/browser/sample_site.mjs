@@ -73,7 +73,12 @@ export function goodSite() {
     'sitemap.xml': sitemap('https://exempel.se/ik/a-namnd/'),
     '404.html': page({ depth: 0, heading: 'Sidan finns inte' }),
   };
-  for (const address of addresses) files[`${address}index.html`] = page({ depth: address.split('/').length - 1 });
+  for (const address of addresses) {
+    const depth = address.split('/').length - 1;
+    const framed = address.startsWith('embed/');
+    const html = page({ depth, head: framed ? '<base target="_top">\n' : '' });
+    files[`${address}index.html`] = framed ? html.replace(/<header>.*<\/header>\n/, '') : html;
+  }
   return files;
 }
 

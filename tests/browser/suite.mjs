@@ -2,6 +2,7 @@
 
 import { startBrowser } from './browser.mjs';
 import { checkFeeds } from './feeds.mjs';
+import { checkFrames } from './frames.mjs';
 import { Findings } from './findings.mjs';
 import { checkLoads, checkPage, openStage } from './page_checks.mjs';
 import { takePictures } from './pictures.mjs';
@@ -44,6 +45,7 @@ async function inBrowser(dir, pages, toOpen, findings, pictures) {
     await inTurn(toOpen, (page) => checkPage(deep, page, findings));
     await inTurn(oneOfEachKind(pages), (page) => checkLoads(top, page, "loads at the host's root", findings));
     await checkLoads(deep, { address: 'finns-inte' }, 'unknown address', findings, 404);
+    await checkFrames(browser, below.base, pages, findings);
     if (pictures) await takePictures(browser, below.base, pages, pictures);
   } finally {
     await browser.close();
