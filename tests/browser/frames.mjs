@@ -17,10 +17,12 @@ export async function checkFrames(browser, base, pages, findings) {
         if (inside[0] > inside[1]) faults.push(`${inside[0]} px wide in a frame of ${width}`);
         if (inside[2] > 0) faults.push('has a header, navigation or footer');
       }
-      const link = tab.frames()[1].locator('a').first();
+      const link = tab.frames()[1].locator('main a').first();
       const target = await link.evaluate((element) => element.href);
-      await link.click();
+      await link.click({ timeout: 5000 });
       await tab.waitForURL(target, { timeout: 5000 }).catch(() => faults.push(`the link stays within the frame: ${target}`));
+    } catch (error) {
+      faults.push(error.message.split('\n')[0]);
     } finally {
       await tab.close();
     }

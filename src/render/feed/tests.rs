@@ -95,8 +95,11 @@ fn dates_are_those_of_the_content() {
     let mut published = site();
     let its = facts(&mut published, "forskolenamnden/2023/uppfoljning");
     its.publish_on = Some(day("2023-09-28"));
-    its.changes =
-        vec![(PartialDate::Month(2023, 11), "B".into()), (PartialDate::Day(day("2023-10-02")), "A".into())];
+    its.changes = vec![
+        (PartialDate::Day(day("2023-10-02")), "A".into()),
+        (PartialDate::Month(2023, 11), "B".into()),
+        (PartialDate::Day(day("2023-10-15")), "C".into()),
+    ];
     let feed = atom(&published);
     assert_eq!(texts(entry(&feed, FULL), "published"), ["2023-09-28T00:00:00+02:00"]);
     assert_eq!(
