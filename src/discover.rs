@@ -116,6 +116,9 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
         ["register", "granskningar.yaml"] => Ok(SourceKind::Audits),
         ["register", "skalor.yaml"] => Ok(SourceKind::Scales),
         ["sidor", _] if markdown => Ok(SourceKind::FreePage),
+        ["sidor", name] if name.strip_suffix(".yaml").is_some_and(|stem| !stem.is_empty()) => {
+            Ok(SourceKind::Statement)
+        }
         ["sidor", _] => Err(Rest::Asset),
         [_, year, _] | [_, year, _, "index.md"] if markdown && is_year(year) => Ok(SourceKind::Report),
         [_, year, _, _] if !markdown && is_year(year) => Err(Rest::Asset),
@@ -270,7 +273,7 @@ fn swedish_letter(byte: u8) -> Option<char> {
 fn check_addresses(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let mut taken: std::collections::BTreeMap<String, FileId> = std::collections::BTreeMap::new();
     for (id, file) in sources.iter() {
-        if !matches!(file.kind, SourceKind::Report | SourceKind::FreePage) {
+        if !matches!(file.kind, SourceKind::Report | SourceKind::FreePage | SourceKind::Statement) {
             continue;
         }
         let address = address_of(&file.path);

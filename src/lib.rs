@@ -46,3 +46,4 @@ pub mod serve;
 pub mod slug;
 pub mod source;
 pub mod suggestion;
+pub mod xml;

@@ -1,6 +1,13 @@
 //! Which pages exist, and at which address. Owns the shape of addresses and the search for collisions.
 //! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
 
+mod derived;
+
+pub use derived::{
+    EmbedScope, FeedFormat, FeedScope, REPORT_LIST_ADDRESS, SITEMAP_ADDRESS, SITEMAP_LIMIT, embed_address,
+    feed_address, listed_pages, picture_address, scope_address, sitemap_part_address, statement_address,
+};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -78,6 +85,20 @@ pub enum PageKind {
     Protection,
     /// What a server shows where there is nothing.
     NotFound,
+    /// The tillgänglighetsredogörelse.
+    Statement,
+    /// A feed.
+    Feed(FeedScope, FeedFormat),
+    /// A view for a frame on another site.
+    Embed(EmbedScope),
+    /// The list of reports for search connectors.
+    ReportList,
+    /// The sitemap, or the list of its parts.
+    Sitemap,
+    /// A part of a large sitemap, from 0.
+    SitemapPart(u32),
+    /// What search engines are told at a host's root.
+    Robots,
     /// A file beside a report, made anew before it is published.
     File(Beside),
 }
@@ -111,6 +132,17 @@ impl Beside {
 
 /// Plans the whole site, sorted by address. Two pages at one address are an error.
 pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
+    let mut pages = content_pages(published);
+    derived::push_derived(published, &mut pages);
+    // Stable: of two at one address the one planned first stays first, so messages don't waver.
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    let mut diagnostics = collisions(published, &pages);
+    diagnostics.extend(unservable(published, &pages));
+    Outcome::with(pages, diagnostics)
+}
+
+/// The pages for readers, and the files beside them.
+fn content_pages(published: &Published) -> Vec<Page> {
     let mut pages = vec![
         Page { address: String::new(), kind: PageKind::Home },
         Page { address: "404.html".into(), kind: PageKind::NotFound },
@@ -130,11 +162,8 @@ pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
         }));
         pages.push(Page { address, kind: PageKind::FreePage(index) });
     }
-    // Stable: of two at one address the one planned first stays first, so messages don't waver.
-    pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let mut diagnostics = collisions(published, &pages);
-    diagnostics.extend(unservable(published, &pages));
-    Outcome::with(pages, diagnostics)
+    pages.extend(statement_address(published).map(|address| Page { address, kind: PageKind::Statement }));
+    pages
 }
 
 /// A granskning's page.
@@ -234,7 +263,11 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
 /// Pages whose files some host can't store: told here, so that a check finds what a build would.
 fn unservable(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
     // A name without a letter is discover's finding.
-    let odd = |page: &&Page| !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart));
+    // Nor are feeds and embedded views told of: they are called what their pages are.
+    let odd = |page: &&Page| {
+        !matches!(page.kind, PageKind::Feed(..) | PageKind::Embed(_))
+            && !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart))
+    };
     let findings = pages.iter().filter(odd).map(|page| {
         let problem = PublishProblem::BadAddress { address: page.address.clone() };
         Diagnostic::new(problem, place(published, page))
@@ -258,7 +291,18 @@ fn place(published: &Published, page: &Page) -> Place {
             .map_or(Place::Run, |report| Place::File(report.facts.file)),
         PageKind::FreePage(index) => Place::Path(format!("sidor/{}.md", published.pages[*index as usize].id)),
         PageKind::File(beside) => Place::Path(beside.disk_path.to_string_lossy().into_owned()),
+        PageKind::Statement => published
+            .site
+            .accessibility
+            .as_ref()
+            .map_or(Place::Run, |statement| Place::Path(statement.path.clone())),
         PageKind::Home
+        | PageKind::Feed(..)
+        | PageKind::Embed(_)
+        | PageKind::ReportList
+        | PageKind::Sitemap
+        | PageKind::SitemapPart(_)
+        | PageKind::Robots
         | PageKind::Years
         | PageKind::Year(_)
         | PageKind::Audits

@@ -61,6 +61,8 @@ pub enum SourceKind {
     Plain,
     /// `svar.lock`: what the site has shown of answers before.
     Lock,
+    /// `sidor/<sida>.yaml`: the tillgänglighetsredogörelse.
+    Statement,
 }
 
 /// One text file of the content folder.

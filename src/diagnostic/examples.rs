@@ -148,6 +148,10 @@ fn domain() -> impl IntoIterator<Item = Problem> {
         EarlierDiffers { year: 2022, here: Decimal::whole(8), there: Decimal::whole(9) },
         SpentConfirmation { hash: "a1b2c3d4e5".into() },
         ReservedAddress { id: "data".into() },
+        NoStatement,
+        NoStatementFile { name: "sidor/tillgänglighet.yaml".into(), suggestion: Some("sidor/tillganglighet.yaml".into()) },
+        StatementContradicts,
+        NoSitePicture { name: "sidor/delning.gif".into(), suggestion: Some("sidor/delning.png".into()) },
     })
 }
 

@@ -116,6 +116,8 @@ pub enum Expected {
     Id,
     /// A web address with https: or http:.
     WebAddress,
+    /// A domain's name: exempel.se.
+    Domain,
 }
 
 /// YAML and what its keys may hold.
@@ -319,6 +321,14 @@ pub enum DomainProblem {
     SpentConfirmation { hash: String },
     /// A nämnd whose id is an address of the site's own.
     ReservedAddress { id: String },
+    /// Warning: `insyn.yaml` says nothing of the tillgänglighetsredogörelse.
+    NoStatement,
+    /// `tillgänglighet` names a file that isn't there.
+    NoStatementFile { name: String, suggestion: Option<String> },
+    /// `förenlighet: helt` beside something that isn't accessible.
+    StatementContradicts,
+    /// `bild` names a file that isn't there, or isn't a picture that others can show.
+    NoSitePicture { name: String, suggestion: Option<String> },
 }
 
 /// Survey figures. The numbers here are read by the author of the report only.
@@ -425,6 +435,7 @@ impl Problem {
             | Self::Domain(
                 DomainProblem::EarlierDiffers { .. }
                 | DomainProblem::UnnamedAsset
+                | DomainProblem::NoStatement
                 | DomainProblem::SpentConfirmation { .. },
             )
             | Self::Survey(SurveyProblem::Linkable { .. } | SurveyProblem::CountedPersons { .. }) => {
@@ -543,6 +554,10 @@ impl DomainProblem {
             Self::EarlierDiffers { .. } => 28,
             Self::SpentConfirmation { .. } => 29,
             Self::ReservedAddress { .. } => 30,
+            Self::NoStatement => 31,
+            Self::NoStatementFile { .. } => 32,
+            Self::StatementContradicts => 33,
+            Self::NoSitePicture { .. } => 34,
         }
     }
 }

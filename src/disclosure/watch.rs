@@ -156,7 +156,7 @@ impl Watch {
     fn names(&mut self, sources: &Sources) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for (id, file) in sources.iter() {
-            if matches!(file.kind, SourceKind::Report | SourceKind::FreePage) {
+            if matches!(file.kind, SourceKind::Report | SourceKind::FreePage | SourceKind::Statement) {
                 let suspects = of_name(&file.path, &Place::File(id));
                 told.extend(suspects.into_iter().filter_map(|suspect| self.judge(id, suspect)));
             }

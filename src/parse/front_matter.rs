@@ -53,6 +53,7 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
         | SourceKind::Organisations
         | SourceKind::Audits
         | SourceKind::Scales
+        | SourceKind::Statement
         | SourceKind::Lock => Ok((text, 0)),
         SourceKind::Plain => Ok(("", 0)),
     }

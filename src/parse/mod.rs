@@ -15,6 +15,7 @@ pub mod yaml;
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
 use crate::model::body::Body;
 use crate::model::printed::PrintedCells;
+use crate::model::statement::Statement;
 use crate::parallel;
 use crate::source::{FileId, SourceFile, SourceKind, Sources};
 use record::audits::AuditsRecord;
@@ -36,6 +37,8 @@ pub struct Parsed {
     pub audits: Option<(FileId, AuditsRecord)>,
     /// `register/skalor.yaml`
     pub scales: Option<(FileId, ScalesRecord)>,
+    /// `sidor/<sida>.yaml`, in path order; `None` where something that must be there is missing or wrong.
+    pub statements: Vec<(FileId, Option<Statement>)>,
     /// Reports, in path order.
     pub reports: Vec<ParsedReport>,
     /// Free pages, in path order.
@@ -86,6 +89,7 @@ pub fn parse(sources: &Sources) -> Outcome<Parsed> {
             Document::Organisations(record) => parsed.organisations = record.map(|record| (id, record)),
             Document::Audits(record) => parsed.audits = record.map(|record| (id, record)),
             Document::Scales(record) => parsed.scales = record.map(|record| (id, record)),
+            Document::Statement(record) => parsed.statements.push((id, record.map(|record| *record))),
             Document::Report(report) => parsed.reports.push(*report),
             Document::Page(page) => parsed.pages.push(page),
             Document::Lock(cells) => parsed.printed = cells,
@@ -100,6 +104,7 @@ enum Document {
     Organisations(Option<OrganisationsRecord>),
     Audits(Option<AuditsRecord>),
     Scales(Option<ScalesRecord>),
+    Statement(Option<Box<Statement>>),
     Report(Box<ParsedReport>),
     Page(ParsedPage),
     None,
@@ -124,6 +129,9 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects
         }
         SourceKind::Audits => Document::Audits(reading.yaml(text, 0, record::audits::read)),
         SourceKind::Scales => Document::Scales(reading.yaml(text, 0, record::scales::read)),
+        SourceKind::Statement => {
+            Document::Statement(reading.yaml(text, 0, record::statement::read).map(Box::new))
+        }
         SourceKind::Report => {
             let (record, body) = reading.markdown(record::report::read);
             Document::Report(Box::new(ParsedReport { file: id, record, body }))

@@ -4,11 +4,13 @@
 mod address;
 pub mod body;
 pub mod contents;
+mod feed;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod html;
 mod index;
+mod listing;
 mod own_words;
 #[cfg(test)]
 mod palette_tests;
@@ -62,6 +64,7 @@ pub struct Rendered {
 /// # Errors
 /// A template of the site's own theme that fails: its name and the template engine's words.
 pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, PublishProblem> {
+    let published = context.published;
     let html = match &page.kind {
         PageKind::Home => view::home::page(context),
         PageKind::Committee(organisation) => view::committee::page(context, *organisation),
@@ -76,7 +79,23 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::FreePage(index) => view::free::page(context, *index),
         PageKind::Protection => view::protection::page(context),
         PageKind::NotFound => view::free::not_found(context),
+        PageKind::Statement => match &published.site.accessibility {
+            Some(statement) => view::statement::page(context, statement),
+            None => return Ok(None),
+        },
+        PageKind::Embed(scope) => view::embed::page(context, *scope),
+        PageKind::Feed(scope, format) => return bytes(page, feed::feed(context, *scope, *format)),
+        PageKind::ReportList => return bytes(page, listing::report_list(context)),
+        PageKind::Sitemap => return bytes(page, listing::sitemap(published)),
+        PageKind::SitemapPart(part) => return bytes(page, listing::sitemap_part(published, *part)),
+        PageKind::Robots => return bytes(page, listing::robots(published)),
         PageKind::File(_) => return Ok(None),
     }?;
     Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes() }))
+}
+
+/// A page that no template makes.
+#[expect(clippy::unnecessary_wraps, reason = "what `render` returns")]
+fn bytes(page: &Page, bytes: Vec<u8>) -> Result<Option<Rendered>, PublishProblem> {
+    Ok(Some(Rendered { path: page.path(), bytes }))
 }

@@ -10,14 +10,15 @@ mod links;
 mod measures;
 mod registers;
 mod report;
+mod site;
 mod survey;
 
 pub use index::Selection;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
-use crate::model::{FreePage, Model, Registers, Site};
+use crate::model::{FreePage, Model, Registers};
 use crate::parallel;
-use crate::parse::record::site::{DisclosureRecord, SiteRecord};
+use crate::parse::record::site::DisclosureRecord;
 use crate::parse::{Parsed, ParsedPage};
 use crate::source::Sources;
 use index::Index;
@@ -30,13 +31,14 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
         parsed.organisations.is_some() && parsed.audits.is_some() && parsed.scales.is_some();
     let registers =
         registers::resolve_registers(parsed.organisations, parsed.audits, parsed.scales, &mut out);
+    let threshold =
+        parsed.site.as_ref().map_or(DisclosureRecord::default(), |(_, site)| site.disclosure).threshold;
+    let site = site::resolve_site(parsed.site, parsed.statements, sources, &mut out);
     let index = Index::new(sources, &registers, &parsed.reports, &parsed.pages, selection);
     if !registers_whole {
         // Every id would be unknown: one finding a cause, not a thousand a consequence.
         return Outcome { value: None, diagnostics: out };
     }
-    let threshold =
-        parsed.site.as_ref().map_or(DisclosureRecord::default(), |(_, site)| site.disclosure).threshold;
     let context = Context { sources, registers: &registers, index: &index, threshold };
     let resolved = parallel::map_into(parsed.reports, |report| {
         let mut found = Vec::new();
@@ -52,9 +54,10 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
     let mut pages: Vec<FreePage> =
         parsed.pages.into_iter().filter_map(|page| resolve_page(page, &context, &mut out)).collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
-    let shown: Vec<_> = pages.iter().flat_map(|page| &page.images).map(|(_, path)| path.as_path()).collect();
+    let picture = site.iter().filter_map(|site| site.picture.as_ref());
+    let shown = pages.iter().flat_map(|page| &page.images).chain(picture);
+    let shown: Vec<_> = shown.map(|(_, path)| path.as_path()).collect();
     links::check_unnamed("sidor", &shown, &context, &mut out);
-    let site = parsed.site.map(|(_, record)| resolve_site(record));
     let value = site.map(|site| Model { site, registers, reports, pages, printed: parsed.printed });
     Outcome { value, diagnostics: out }
 }
@@ -66,19 +69,6 @@ struct Context<'a> {
     index: &'a Index,
     /// Fewest answers that a shown result rests on.
     threshold: u64,
-}
-
-fn resolve_site(record: SiteRecord) -> Site {
-    Site {
-        title: record.title,
-        base: record.base,
-        publisher: record.publisher,
-        breadcrumb: record.breadcrumb,
-        theme: record.theme,
-        threshold: record.disclosure.threshold,
-        zeros_shown: record.disclosure.zeros_shown,
-        distribution_least: record.disclosure.distribution_least,
-    }
 }
 
 fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) -> Option<FreePage> {

@@ -11,7 +11,8 @@ const UNKNOWN: &[(&str, &str)] = &[
     (
         "insyn.yaml",
         "xx: 1\nspråk: xx\nbrödsmula: {xx: 1}\nröjandeskydd: {xx: 1, nollor: xx}\n\
-     tillåtna: [{xx: 1}]\ninte_personuppgift: [{xx: 1}]\n",
+     tillåtna: [{xx: 1}]\ninte_personuppgift: [{xx: 1}]\n\
+     tillgänglighet: {xx: 1}\ntagg: {xx: 1}\nrobots: xx\n",
     ),
     (
         "register/organisationer.yaml",
@@ -26,6 +27,11 @@ const UNKNOWN: &[(&str, &str)] = &[
         "register/skalor.yaml",
         "xx: 1\nsvarsskalor: [{xx: 1}]\nriskmatriser: [{xx: 1, sannolikhet: [{xx: 1}], klasser: [{xx: 1}]}]\n\
          bedömningsskalor: [{xx: 1}]\n",
+    ),
+    (
+        "sidor/x.yaml",
+        "xx: 1\nförenlighet: xx\nbrister: [{xx: 1}]\noskälig_börda: [{xx: 1}]\nomfattas_inte: [{xx: 1}]\n\
+         automatiska_kontroller: {xx: 1}\nkontakt: {xx: 1}\n",
     ),
     ("sidor/x.md", "---\nxx: 1\n---\n"),
     (

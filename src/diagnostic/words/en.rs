@@ -159,6 +159,7 @@ const fn expected(what: Expected) -> &'static str {
         Expected::Map => "keys with values",
         Expected::Id => "an id of lower-case letters a–z, digits and hyphens",
         Expected::WebAddress => "a web address that begins with https:// or http://",
+        Expected::Domain => "a domain name",
     }
 }
 
@@ -176,6 +177,9 @@ const fn example(what: Expected) -> &'static str {
         Expected::Map => "Write a line for each fact, indented: key: value.",
         Expected::Id => "Write å and ä as a, ö as o, and a hyphen for a space.",
         Expected::WebAddress => "Write the whole address, such as https://example.com/.",
+        Expected::Domain => {
+            "Write the name alone, such as example.com, with a–z, digits, hyphens and points."
+        }
     }
 }
 
@@ -448,6 +452,28 @@ fn domain(problem: &DomainProblem) -> Words {
             "a committee can't have that id",
         )
         .help("Give the committee another id in register/organisationer.yaml, and the folder the same name."),
+        P::NoStatement => Words::new(
+            "The site has no accessibility statement",
+            "the law (2018:1937) asks one of every municipality",
+        )
+        .help(
+            "Write tillgänglighet: sidor/tillganglighet.yaml in insyn.yaml, and the file as docs/format.md shows. \
+             For a site that the law doesn't cover: tillgänglighet: {omfattas_inte: the reason}.",
+        ),
+        P::NoStatementFile { name, suggestion } => {
+            Words::new(format!("The file “{name}” isn't there"), "it is to hold the accessibility statement").help(
+                meant(suggestion.as_deref(), "Put the file in sidor/, with a name that ends in .yaml, or correct the name."),
+            )
+        }
+        P::StatementContradicts => Words::new(
+            "A site that conforms in full can't have shortcomings",
+            "“förenlighet: helt” stands in the same file as brister: or oskälig_börda:",
+        )
+        .help("Write förenlighet: delvis, or take the shortcomings away once they are mended."),
+        P::NoSitePicture { name, suggestion } => {
+            Words::new(format!("“{name}” isn't a picture that can be shown"), "the file is missing, or isn't png or jpg")
+                .help(meant(suggestion.as_deref(), "Put a png or jpg file in sidor/ and write sidor/ and its name."))
+        }
         P::SampleTooLarge { reviewed, population } => {
             Words::new("More were looked at than there were", format!("{reviewed} looked at of {population}"))
                 .help("Correct “granskade” or “population”.")

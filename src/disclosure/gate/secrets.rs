@@ -130,6 +130,7 @@ fn body_offset(file: &SourceFile) -> usize {
         | SourceKind::Organisations
         | SourceKind::Audits
         | SourceKind::Scales
+        | SourceKind::Statement
         | SourceKind::Lock
         | SourceKind::Plain => file.text.len(),
     }

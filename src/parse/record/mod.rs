@@ -8,3 +8,4 @@ pub mod organisations;
 pub mod report;
 pub mod scales;
 pub mod site;
+pub mod statement;

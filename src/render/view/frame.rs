@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Link;
 use super::protection::ProtectedNote;
+use super::sharing::{Card, Sharing, statement_link};
 use crate::plan::free_page_address;
 use crate::render::address::Here;
 use crate::render::{Context, STYLESHEET};
@@ -27,6 +28,16 @@ pub(super) struct Frame {
     navigation: Vec<Item>,
     /// The note under a table with a protected value.
     protected: ProtectedNote,
+    /// Search engines may list the page.
+    indexed: bool,
+    /// The tillgänglighetsredogörelse.
+    statement: Option<Link>,
+    /// What a shared link shows.
+    pub(super) card: Option<Card>,
+    /// Feeds and the embedded view.
+    pub(super) sharing: Option<Sharing>,
+    /// Structured data, as JSON that may stand in an element: safe markup.
+    pub(super) structured: Option<String>,
 }
 
 /// A link of the navigation.
@@ -90,6 +101,13 @@ impl Frame {
             here: Some(framing.title.unwrap_or(&site.title).to_owned()),
             navigation: navigation(context, here, framing.part),
             protected: ProtectedNote::new(context, here),
+            indexed: site.indexed,
+            statement: statement_link(context, here),
+            card: framing.address.map(|address| {
+                Card::new(context, framing.title.unwrap_or(&site.title), framing.description, address)
+            }),
+            sharing: None,
+            structured: None,
         }
     }
 

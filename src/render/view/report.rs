@@ -11,6 +11,7 @@ use super::{Link, words};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
 use crate::model::report::{QuoteDisplay, ReportIndex, Status};
+use crate::plan::FeedScope;
 use crate::render::address::Here;
 use crate::render::figure::PageSurroundings;
 use crate::render::{Context, swedish};
@@ -91,7 +92,12 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
         part: Part::Nowhere,
     };
     let mut view = ReportPage {
-        frame: Frame::new(context, framing),
+        frame: Frame::new(context, framing).with_report(context, index).with_sharing(
+            context,
+            &here,
+            FeedScope::Committee(its.committee),
+            None,
+        ),
         kind: words::kind(its.kind),
         committee,
         year,
