@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
+use crate::lock;
 use crate::normalise::nfc;
 use crate::parallel;
 use crate::slug::slug;
@@ -97,6 +98,8 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
         ["register", "organisationer.yaml"] => Ok(SourceKind::Organisations),
         ["register", "granskningar.yaml"] => Ok(SourceKind::Audits),
         ["register", "skalor.yaml"] => Ok(SourceKind::Scales),
+        ["register", "omdirigeringar.yaml"] => Ok(SourceKind::Redirects),
+        [lock::FILE_NAME] => Ok(SourceKind::Lock),
         ["sidor", _] if markdown => Ok(SourceKind::FreePage),
         ["sidor", _] => Err(Rest::Asset),
         [_, year, _] | [_, year, _, "index.md"] if markdown && is_year(year) => Ok(SourceKind::Report),

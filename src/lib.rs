@@ -16,6 +16,7 @@
 //! permits, so that one run tells every fault. [`compile::compile`] puts 2–5 in order; the commands in [`cmd`]
 //! and the server in [`serve`] go the same way. See docs/architecture.md.
 
+pub mod addresses;
 pub mod calendar;
 pub mod chart;
 pub mod cli;
@@ -28,6 +29,7 @@ pub mod digest;
 pub mod disclosure;
 pub mod discover;
 pub mod json;
+pub mod lock;
 pub mod model;
 pub mod normalise;
 pub mod number;

@@ -2,7 +2,7 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AppendixProblem, BodyProblem, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
+    AddressProblem, AppendixProblem, BodyProblem, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
     ProtectionProblem, PublishProblem, SourceProblem, SurveyProblem, Whole, YamlProblem,
 };
 use crate::disclosure::scan::{Kind, Level};
@@ -28,6 +28,7 @@ pub fn examples() -> Vec<Problem> {
     all.extend(protection());
     all.extend(personal_data());
     all.extend(appendix());
+    all.extend(address());
     all
 }
 
@@ -194,6 +195,30 @@ fn personal_data() -> impl IntoIterator<Item = Problem> {
 fn appendix() -> impl IntoIterator<Item = Problem> {
     one_of_each!(AppendixProblem {
         Unreadable { file: "bilaga-1.pdf".into() },
+    })
+}
+
+fn address() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(AddressProblem {
+        LostPage {
+            address: "/forskolenamnden/2022/sekretess/".into(),
+            along: 1,
+            proposal: Some("/forskolenamnden/2022/rojande-av-sekretess/".into()),
+            bearer: Some("forskolenamnden/2022/rojande-av-sekretess.md".into()),
+        },
+        LostPassage {
+            address: "/forskolenamnden/2022/sekretess/#fortsatt-arbete".into(),
+            proposal: Some("/forskolenamnden/2022/sekretess/#det-fortsatta-arbetet".into()),
+            heading: true,
+        },
+        AliasLives { address: "/forskolenamnden/2022/sekretess/".into() },
+        AliasTwice { address: "/forskolenamnden/2022/sekretess/".into() },
+        RedirectLoop { address: "/sidor/om/".into() },
+        RedirectNowhere { target: "/sidor/omm/".into(), suggestion: Some("/sidor/om/".into()) },
+        NotOfTheSite { written: "https://annat.exempel.se/om/".into() },
+        ToOrGone,
+        LockLine,
+        WithdrawnInName,
     })
 }
 

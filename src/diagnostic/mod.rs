@@ -10,7 +10,7 @@ pub mod words;
 
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
-    AppendixProblem, BodyProblem, Code, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
+    AddressProblem, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
     ProtectionProblem, PublishProblem, Severity, SourceProblem, SurveyProblem, Whole, YamlProblem,
 };
 pub use trail::Trail;

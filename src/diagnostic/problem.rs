@@ -4,10 +4,12 @@
 
 #![expect(missing_docs, reason = "a problem's own sentence says what its fields hold")]
 
+mod address;
 mod appendix;
 mod personal_data;
 mod protection;
 
+pub use address::AddressProblem;
 pub use appendix::AppendixProblem;
 pub use personal_data::PersonalDataProblem;
 pub use protection::ProtectionProblem;
@@ -54,6 +56,8 @@ pub enum Problem {
     PersonalData(PersonalDataProblem),
     /// 9xx: files beside a report.
     Appendix(AppendixProblem),
+    /// 10xx: addresses that were published.
+    Address(AddressProblem),
 }
 
 /// Files and their encoding.
@@ -382,6 +386,7 @@ problem_from!(
     ProtectionProblem => Protection,
     PersonalDataProblem => PersonalData,
     AppendixProblem => Appendix,
+    AddressProblem => Address,
 );
 
 impl Problem {
@@ -397,6 +402,7 @@ impl Problem {
             Self::Protection(problem) => 700 + problem.number(),
             Self::PersonalData(problem) => 800 + problem.number(),
             Self::Appendix(problem) => 900 + problem.number(),
+            Self::Address(problem) => 1000 + problem.number(),
         })
     }
 
@@ -412,6 +418,7 @@ impl Problem {
             Self::Protection(problem) => problem.severity(),
             Self::PersonalData(problem) => problem.severity(),
             Self::Appendix(problem) => problem.severity(),
+            Self::Address(problem) => problem.severity(),
             _ => Severity::Error,
         }
     }

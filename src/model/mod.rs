@@ -1,6 +1,7 @@
 //! The domain: organisations, granskningar, scales and reports, with every id looked up.
 //! Owns no reading (`parse`), no checks (`resolve`) and nothing that readers see.
 
+pub mod addresses;
 pub mod audit;
 pub mod body;
 pub mod date;
@@ -8,6 +9,7 @@ pub mod organisation;
 pub mod report;
 pub mod scale;
 
+use addresses::AddressBook;
 use audit::{AuditArea, AuditIndex};
 use body::Body;
 use organisation::{Organisation, OrganisationIndex};
@@ -46,6 +48,8 @@ pub struct Registers {
     pub risk_matrices: Vec<RiskMatrix>,
     /// Grading scales.
     pub grading_scales: Vec<GradingScale>,
+    /// Addresses that were published, where the dead ones lead, and withdrawn reports.
+    pub addresses: AddressBook,
 }
 
 impl Registers {

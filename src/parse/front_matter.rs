@@ -49,7 +49,12 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
         SourceKind::Report | SourceKind::FreePage => {
             front_matter(text).map(|split| (split.yaml, split.yaml_offset))
         }
-        SourceKind::Site | SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales => {
+        SourceKind::Site
+        | SourceKind::Organisations
+        | SourceKind::Audits
+        | SourceKind::Scales
+        | SourceKind::Redirects
+        | SourceKind::Lock => {
             Ok((text, 0))
         }
     }

@@ -10,12 +10,15 @@ pub mod record;
 pub mod text;
 pub mod yaml;
 
-use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
+use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProblem};
+use crate::lock;
+use crate::model::addresses::Promised;
 use crate::model::body::Body;
 use crate::parallel;
 use crate::source::{FileId, SourceFile, SourceKind, Sources};
 use record::audits::AuditsRecord;
 use record::organisations::OrganisationsRecord;
+use record::redirects::RedirectsRecord;
 use record::report::{FreePageRecord, ReportRecord};
 use record::scales::ScalesRecord;
 use record::site::SiteRecord;
@@ -32,6 +35,10 @@ pub struct Parsed {
     pub audits: Option<(FileId, AuditsRecord)>,
     /// `register/skalor.yaml`
     pub scales: Option<(FileId, ScalesRecord)>,
+    /// `register/omdirigeringar.yaml`
+    pub redirects: Option<(FileId, RedirectsRecord)>,
+    /// `publicerat.lock`
+    pub published: Option<Promised>,
     /// Reports, in path order.
     pub reports: Vec<ParsedReport>,
     /// Free pages, in path order.
@@ -74,6 +81,8 @@ pub fn parse(sources: &Sources) -> Outcome<Parsed> {
             Document::Organisations(record) => parsed.organisations = record.map(|record| (id, record)),
             Document::Audits(record) => parsed.audits = record.map(|record| (id, record)),
             Document::Scales(record) => parsed.scales = record.map(|record| (id, record)),
+            Document::Redirects(record) => parsed.redirects = record.map(|record| (id, record)),
+            Document::Lock(promised) => parsed.published = promised,
             Document::Report(report) => parsed.reports.push(*report),
             Document::Page(page) => parsed.pages.push(page),
         }
@@ -87,6 +96,8 @@ enum Document {
     Organisations(Option<OrganisationsRecord>),
     Audits(Option<AuditsRecord>),
     Scales(Option<ScalesRecord>),
+    Redirects(Option<RedirectsRecord>),
+    Lock(Option<Promised>),
     Report(Box<ParsedReport>),
     Page(ParsedPage),
 }
@@ -99,6 +110,10 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>) -> Docum
         }
         SourceKind::Audits => Document::Audits(parse_yaml(id, &file.text, 0, out, record::audits::read)),
         SourceKind::Scales => Document::Scales(parse_yaml(id, &file.text, 0, out, record::scales::read)),
+        SourceKind::Redirects => {
+            Document::Redirects(parse_yaml(id, &file.text, 0, out, record::redirects::read))
+        }
+        SourceKind::Lock => Document::Lock(parse_lock(id, &file.text, out)),
         SourceKind::Report => {
             let (record, body) = parse_markdown(id, &file.text, out, record::report::read);
             Document::Report(Box::new(ParsedReport { file: id, record, body }))
@@ -108,6 +123,12 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>) -> Docum
             Document::Page(ParsedPage { file: id, record, body })
         }
     }
+}
+
+fn parse_lock(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<Promised> {
+    lock::read(text)
+        .map_err(|line| out.push(Diagnostic::new(AddressProblem::LockLine, Place::Bytes(id, line.into()))))
+        .ok()
 }
 
 fn parse_yaml<'y, T>(

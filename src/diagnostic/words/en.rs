@@ -1,6 +1,7 @@
 //! The words in English. Keys and values stay Swedish, as they are written. One exhaustive match a stage:
 //! a problem without words doesn't compile.
 
+mod address;
 mod appendix;
 mod personal_data;
 mod protection;
@@ -40,6 +41,7 @@ pub(super) const FRAME: Frame = Frame {
             "Protection of the answers",
             "Personal data in texts",
             "Appendices and other files",
+            "Addresses that must not die",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },
@@ -57,6 +59,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Protection(problem) => protection::words(problem),
         Problem::PersonalData(problem) => personal_data::words(problem),
         Problem::Appendix(problem) => appendix::words(problem),
+        Problem::Address(problem) => address::words(problem),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words in Swedish: for a controller who knows the reports and not the program. Owns no choice of
 //! what is wrong. One exhaustive match a stage: a problem without words doesn't compile.
 
+mod address;
 mod appendix;
 mod personal_data;
 mod protection;
@@ -38,6 +39,7 @@ pub(super) const FRAME: Frame = Frame {
             "Skydd av svaren",
             "Personuppgifter i text",
             "Bilagor och andra filer",
+            "Adresser som inte får dö",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },
@@ -55,6 +57,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Protection(problem) => protection::words(problem),
         Problem::PersonalData(problem) => personal_data::words(problem),
         Problem::Appendix(problem) => appendix::words(problem),
+        Problem::Address(problem) => address::words(problem),
     }
 }
 

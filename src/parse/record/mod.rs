@@ -4,6 +4,7 @@
 
 pub mod audits;
 pub mod organisations;
+pub mod redirects;
 pub mod report;
 pub mod scales;
 pub mod site;

@@ -45,6 +45,8 @@ pub struct ReportRecord {
     pub already_public: Option<(String, PartialDate)>,
     /// `ändringar`
     pub changes: Vec<(PartialDate, String)>,
+    /// `återkallad`: when it was withdrawn, and why.
+    pub withdrawal: Option<(String, PartialDate)>,
     /// `alias`: older addresses.
     pub aliases: Vec<String>,
     /// `granskningar`
@@ -274,6 +276,8 @@ pub struct FreePageRecord {
     pub title: String,
     /// `sammanfattning`
     pub summary: Option<String>,
+    /// `alias`: older addresses.
+    pub aliases: Vec<String>,
     /// `bekräftat`
     pub confirmed: Vec<String>,
 }
