@@ -47,7 +47,8 @@ pub fn read(text: &str) -> Result<Promised, std::ops::Range<usize>> {
                 return Err(here);
             }
         } else if !bare.is_empty() && !bare.starts_with('#') {
-            let address = Address::read(bare, "\u{0}").filter(|address| address.to_string() == bare).ok_or(here)?;
+            let address =
+                Address::read(bare, "\u{0}").filter(|address| address.to_string() == bare).ok_or(here)?;
             promised.entry(address.page).or_default().extend(address.fragment);
         }
     }
@@ -71,7 +72,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_and_the_lines_are_sorted() {
         let text = write(&promised());
-        assert!(text.ends_with("/\n/n/2023/r/\n/n/2023/r/#resultat\n/n/2023/r/#syfte\n/n/2023/r/bilaga-1.pdf\n"), "{text}");
+        assert!(
+            text.ends_with("/\n/n/2023/r/\n/n/2023/r/#resultat\n/n/2023/r/#syfte\n/n/2023/r/bilaga-1.pdf\n"),
+            "{text}"
+        );
         assert_eq!(read(&text), Ok(promised()));
     }
 

@@ -291,7 +291,9 @@ fn place(published: &Published, page: &Page) -> Place {
             .find(|report| report.facts.committee == *organisation)
             .map_or(Place::Run, |report| Place::File(report.facts.file)),
         PageKind::FreePage(index) => Place::Path(format!("sidor/{}.md", published.pages[*index as usize].id)),
-        PageKind::Withdrawn(index) => Place::File(published.registers.addresses.withdrawn[*index as usize].file),
+        PageKind::Withdrawn(index) => {
+            Place::File(published.registers.addresses.withdrawn[*index as usize].file)
+        }
         PageKind::Copy(path) => Place::Path(path.to_string_lossy().into_owned()),
         PageKind::Home
         | PageKind::Years

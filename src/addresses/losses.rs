@@ -25,7 +25,12 @@ pub fn promised(published: &Published, pages: &[Page], passages: &Passages) -> P
 
 /// Every address that was published and would die with this build, and every redirect to a passage that isn't there.
 /// `sources` is asked for the names of files only.
-pub fn losses(published: &Published, pages: &[Page], passages: &Passages, sources: &Sources) -> Vec<Diagnostic> {
+pub fn losses(
+    published: &Published,
+    pages: &[Page],
+    passages: &Passages,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
     let site = Look::new(published, pages, passages, sources);
     let mut found = site.dead_targets();
     if let Some(promised) = &published.registers.addresses.published {
@@ -45,7 +50,12 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn new(published: &'a Published, pages: &'a [Page], passages: &'a Passages, sources: &'a Sources) -> Self {
+    fn new(
+        published: &'a Published,
+        pages: &'a [Page],
+        passages: &'a Passages,
+        sources: &'a Sources,
+    ) -> Self {
         let living: BTreeSet<&str> = living(pages);
         Self {
             published,
@@ -79,7 +89,8 @@ impl<'a> Look<'a> {
             if !self.lives(&to.page) || self.has(&to.page, id) {
                 continue;
             }
-            let own: Vec<&str> = self.passages.get(&to.page).into_iter().flatten().map(String::as_str).collect();
+            let own: Vec<&str> =
+                self.passages.get(&to.page).into_iter().flatten().map(String::as_str).collect();
             let near = likest(id, &own).map(|near| address(&to.page, near));
             let problem = AddressProblem::RedirectNowhere { target: to.to_string(), suggestion: near };
             found.push(Diagnostic::new(problem, redirect.place.clone()));
@@ -89,7 +100,11 @@ impl<'a> Look<'a> {
 
     /// One finding a page; those below it that the proposed redirect would carry along are counted, not told.
     fn lost_pages(&self, promised: &Promised) -> Vec<Diagnostic> {
-        let settled = super::settle(self.published, &self.pages.iter().filter(|(_, kind)| kind.lives()).map(|(page, _)| *page).collect()).0;
+        let settled = super::settle(
+            self.published,
+            &self.pages.iter().filter(|(_, kind)| kind.lives()).map(|(page, _)| *page).collect(),
+        )
+        .0;
         let settled: BTreeSet<&str> = settled.iter().map(|moved| moved.page.as_str()).collect();
         let lost = promised.keys().map(String::as_str);
         let mut lost: Vec<&str> = lost.filter(|page| !self.lives(page) && !settled.contains(page)).collect();
@@ -129,9 +144,15 @@ impl<'a> Look<'a> {
         if let Some(same) = fresh.iter().find(|new| new.split_once('/').is_some_and(|(_, its)| its == rest)) {
             return Some((*same).to_owned());
         }
-        let folder = |page: &str| page.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let folder = |page: &str| {
+            page.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()
+        };
         let beside: Vec<&str> = fresh.iter().copied().filter(|new| folder(new) == folder(page)).collect();
-        let anywhere: Vec<&str> = fresh.iter().copied().filter(|new| new.matches('/').count() == page.matches('/').count()).collect();
+        let anywhere: Vec<&str> = fresh
+            .iter()
+            .copied()
+            .filter(|new| new.matches('/').count() == page.matches('/').count())
+            .collect();
         let last = |page: &str| page.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
         let by_name = |pages: &[&str]| {
             let names: Vec<String> = pages.iter().map(|page| last(page)).collect();
@@ -149,13 +170,15 @@ impl<'a> Look<'a> {
             let mut predecessors = organisation.predecessors.iter();
             predecessors.any(|one| registers.organisation(one.organisation).id == first)
         });
-        if let Some(successor) = succeeds.filter(|organisation| self.lives(&format!("{}/", organisation.id))) {
+        if let Some(successor) = succeeds.filter(|organisation| self.lives(&format!("{}/", organisation.id)))
+        {
             return Some(format!("{}/", successor.id));
         }
         let prefix = format!("{first}/");
         let below: Vec<&str> = promised.keys().filter_map(|page| page.strip_prefix(&prefix)).collect();
         let tops = fresh.iter().filter(|new| new.matches('/').count() == 1 && !new.is_empty());
-        let rated = tops.map(|top| (below.iter().filter(|page| self.lives(&format!("{top}{page}"))).count(), *top));
+        let rated =
+            tops.map(|top| (below.iter().filter(|page| self.lives(&format!("{top}{page}"))).count(), *top));
         rated.filter(|(same, _)| *same > 1).max().map(|(_, top)| top.to_owned())
     }
 
@@ -166,7 +189,9 @@ impl<'a> Look<'a> {
             PageKind::Report(report) => file(self.published.report(*report).facts.file),
             PageKind::Committee(_) => Some("register/organisationer.yaml".to_owned()),
             PageKind::Audit(_) => Some("register/granskningar.yaml".to_owned()),
-            PageKind::FreePage(index) => Some(format!("sidor/{}.md", self.published.pages[*index as usize].id)),
+            PageKind::FreePage(index) => {
+                Some(format!("sidor/{}.md", self.published.pages[*index as usize].id))
+            }
             _ => None,
         }
     }
@@ -190,8 +215,10 @@ impl<'a> Look<'a> {
                 }
                 let known = promised.get(arrives);
                 let own = self.passages.get(arrives).into_iter().flatten();
-                let fresh: Vec<&str> =
-                    own.filter(|new| known.is_none_or(|known| !known.contains(*new))).map(String::as_str).collect();
+                let fresh: Vec<&str> = own
+                    .filter(|new| known.is_none_or(|known| !known.contains(*new)))
+                    .map(String::as_str)
+                    .collect();
                 let near = likest(id, &fresh);
                 let problem = AddressProblem::LostPassage {
                     address: address(page, id),

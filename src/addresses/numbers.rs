@@ -25,7 +25,8 @@ pub fn address_of(decision: &Decision) -> Option<String> {
 /// and `KS 2014-742`. Withdrawn reports are among the reports: their addresses live on.
 pub fn numbers(published: &Published) -> BTreeMap<String, Vec<Number>> {
     let reports = published.reports.iter().map(|report| (&report.facts.decision, &report.facts.id));
-    let withdrawn = published.registers.addresses.withdrawn.iter().map(|report| (&report.decision, &report.id));
+    let withdrawn =
+        published.registers.addresses.withdrawn.iter().map(|report| (&report.decision, &report.id));
     let mut all: BTreeMap<String, Vec<Number>> = BTreeMap::new();
     for (decision, id) in reports.chain(withdrawn) {
         let Some(address) = address_of(decision) else { continue };
@@ -59,7 +60,8 @@ mod tests {
             ("KS-2014/742.912", Some("dnr/ks-2014-742-912/")),
             ("–", None),
         ] {
-            let decision = Decision { registry_number: Some(Stated::Value(number.into())), ..Decision::default() };
+            let decision =
+                Decision { registry_number: Some(Stated::Value(number.into())), ..Decision::default() };
             assert_eq!(address_of(&decision).as_deref(), address, "{number}");
         }
         let unstated = Decision { registry_number: Some(Stated::Not), ..Decision::default() };

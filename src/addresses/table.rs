@@ -92,7 +92,10 @@ pub fn settle(published: &Published, living: &BTreeSet<&str>) -> (Vec<Moved>, Ve
 }
 
 /// Passages that have left their page, by the page's address: the id, and where it leads.
-pub fn moved_passages(published: &Published, living: &BTreeSet<&str>) -> BTreeMap<String, Vec<(String, Final)>> {
+pub fn moved_passages(
+    published: &Published,
+    living: &BTreeSet<&str>,
+) -> BTreeMap<String, Vec<(String, Final)>> {
     let book = &published.registers.addresses;
     let whole = book.redirects.iter().filter(|redirect| redirect.from.fragment.is_none());
     let table = Table {
@@ -122,7 +125,11 @@ fn emptied(published: &Published) -> BTreeSet<String> {
     for report in &published.registers.addresses.withdrawn {
         let committee = &published.registers.organisation(report.committee).id;
         let year = report.year;
-        emptied.extend([format!("{committee}/"), format!("{committee}/{year}/"), crate::plan::year_address(year)]);
+        emptied.extend([
+            format!("{committee}/"),
+            format!("{committee}/{year}/"),
+            crate::plan::year_address(year),
+        ]);
     }
     emptied
 }
@@ -156,7 +163,9 @@ impl Table<'_> {
             let Some(redirect) = self.pages.get(folder) else { continue };
             match &redirect.to {
                 Destination::Gone(reason) => return Ok(Final::Gone(reason.clone())),
-                Destination::Address(next) if next.fragment.is_none() && (next.page.is_empty() || next.page.ends_with('/')) => {
+                Destination::Address(next)
+                    if next.fragment.is_none() && (next.page.is_empty() || next.page.ends_with('/')) =>
+                {
                     let below = format!("{}{}", next.page, &page[folder.len()..]);
                     let below = Address { page: below, fragment: to.fragment.clone() };
                     if let Ok(found) = self.follow(&below, seen) {

@@ -2,8 +2,8 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AddressProblem, AppendixProblem, BodyProblem, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
-    ProtectionProblem, PublishProblem, SourceProblem, SurveyProblem, Whole, YamlProblem,
+    AddressProblem, AppendixProblem, BodyProblem, DomainProblem, Expected, IdKind, PersonalDataProblem,
+    Problem, ProtectionProblem, PublishProblem, SourceProblem, SurveyProblem, Whole, YamlProblem,
 };
 use crate::disclosure::scan::{Kind, Level};
 use crate::number::Decimal;

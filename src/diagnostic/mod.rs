@@ -10,8 +10,8 @@ pub mod words;
 
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
-    AddressProblem, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, IdKind, PersonalDataProblem, Problem,
-    ProtectionProblem, PublishProblem, Severity, SourceProblem, SurveyProblem, Whole, YamlProblem,
+    AddressProblem, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, IdKind, PersonalDataProblem,
+    Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem, SurveyProblem, Whole, YamlProblem,
 };
 pub use trail::Trail;
 

@@ -109,7 +109,8 @@ pub fn page_of(path: &str) -> Option<String> {
     if parts.is_empty() {
         return Some(String::new());
     }
-    let odd = |part: &str| part.is_empty() || part.chars().all(|c| c == '.') || part.contains(char::is_whitespace);
+    let odd =
+        |part: &str| part.is_empty() || part.chars().all(|c| c == '.') || part.contains(char::is_whitespace);
     if parts.split('/').any(odd) {
         return None;
     }

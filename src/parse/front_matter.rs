@@ -54,9 +54,7 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
         | SourceKind::Audits
         | SourceKind::Scales
         | SourceKind::Redirects
-        | SourceKind::Lock => {
-            Ok((text, 0))
-        }
+        | SourceKind::Lock => Ok((text, 0)),
     }
 }
 

@@ -188,8 +188,9 @@ fn answered(
 ) -> BTreeSet<(String, String, i16)> {
     let mut all = BTreeSet::new();
     for report in reports {
-        let taken =
-            entries.get(&address_of(&sources.file(report.file).path)).is_some_and(|entry| entry.taken && !entry.withdrawn);
+        let taken = entries
+            .get(&address_of(&sources.file(report.file).path))
+            .is_some_and(|entry| entry.taken && !entry.withdrawn);
         let Some(record) = report.record.as_ref().filter(|_| taken) else { continue };
         for survey in &record.surveys {
             for question in &survey.questions {

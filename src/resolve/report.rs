@@ -10,8 +10,8 @@ use super::measures::{resolve_audits, resolve_improvements, resolve_risks};
 use super::survey::{resolve_interviews, resolve_surveys};
 use crate::diagnostic::{AddressProblem, Diagnostic, DomainProblem, IdKind, Trail, YamlProblem};
 use crate::discover::address_of;
-use crate::model::organisation::OrganisationIndex;
 use crate::model::date::PartialDate;
+use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{Appendix, AppendixKind, DirectMeasure, Report, ReportFacts, Status};
 use crate::parse::ParsedReport;
 use crate::parse::record::report::ReportRecord;
@@ -165,7 +165,10 @@ fn check_withdrawal(
     let withdrawn = record.status == Status::Withdrawn;
     match &record.withdrawal {
         None if withdrawn => {
-            out.push(Diagnostic::new(YamlProblem::MissingKey { key: "återkallad" }, at.key("status").value()));
+            out.push(Diagnostic::new(
+                YamlProblem::MissingKey { key: "återkallad" },
+                at.key("status").value(),
+            ));
         }
         Some(_) if !withdrawn => {
             out.push(Diagnostic::new(AddressProblem::WithdrawnInName, at.key("återkallad").key_place()));

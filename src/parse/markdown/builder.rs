@@ -261,7 +261,13 @@ impl<'u> Builder<'u> {
         content.shrink_to_fit();
         let words = plain_text(&content);
         let span = self.unmasked.span(range.start, range.end);
-        self.headings.push(HeadingNote { level: level.max(2), slug: slug(&words), told: told.id, aliases: told.aliases.clone(), span });
+        self.headings.push(HeadingNote {
+            level: level.max(2),
+            slug: slug(&words),
+            told: told.id,
+            aliases: told.aliases.clone(),
+            span,
+        });
         Block::Heading(Heading {
             level: level.max(2),
             content,

@@ -99,7 +99,8 @@ pub fn read(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<A
 }
 
 fn audit(node: Node<'_>, at: &At<'_>) -> Option<AuditRecord> {
-    let known = &["id", "titel", "även", "omfattning", "beslut", "risk", "frågor", "serier", "nyckeltal", "alias"];
+    let known =
+        &["id", "titel", "även", "omfattning", "beslut", "risk", "frågor", "serier", "nyckeltal", "alias"];
     let mut fields = Fields::open(node, at, known)?;
     let id = fields.required("id", id);
     let title = fields.required("titel", text);
