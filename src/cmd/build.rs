@@ -1,14 +1,17 @@
 //! `insyn build`: compiles the content and publishes the site, all or nothing. Owns the order of rendering
 //! and writing and the closing line; the writing itself is `publish`'s.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
+use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads, write};
+use crate::addresses::{Passages, losses, passages, promised};
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, Problem, PublishProblem};
+use crate::lock;
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
 use crate::plan::{Page, PageKind};
@@ -36,9 +39,9 @@ fn build(arguments: &BuildArgs) -> Exit {
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);
     };
-    // Sources are wanted for messages alone, and hold as much memory as all the rest.
-    let sources = if read.diagnostics.is_empty() { Sources::default() } else { read.sources };
-    let published = publish(arguments, &compiled, &progress);
+    // Sources are wanted for messages alone, and hold as much memory as all the rest; of a sound site their names do.
+    let sources = if read.diagnostics.is_empty() { names_of(read.sources) } else { read.sources };
+    let published = publish(arguments, &compiled, &sources, &progress);
     progress.finish();
     match published {
         Ok(summary) => {
@@ -48,26 +51,42 @@ fn build(arguments: &BuildArgs) -> Exit {
             }
             Exit::Fine
         }
-        Err(problems) => {
-            let own = problems.into_iter().map(|problem| Diagnostic::new(problem, Place::Run));
-            read.diagnostics.extend(own);
+        Err(found) => {
+            read.diagnostics.extend(found);
             print_findings(&arguments.content, &sources, &read.diagnostics);
             exit_of(&read.diagnostics, arguments.content.strict)
         }
     }
 }
 
-fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> Result<Summary, Vec<Problem>> {
+/// The sources without their texts.
+fn names_of(mut sources: Sources) -> Sources {
+    for file in &mut sources.files {
+        file.text = String::new();
+    }
+    sources
+}
+
+fn at_run(problem: impl Into<Problem>) -> Diagnostic {
+    Diagnostic::new(problem, Place::Run)
+}
+
+fn publish(
+    arguments: &BuildArgs,
+    compiled: &Compiled,
+    sources: &Sources,
+    progress: &Progress,
+) -> Result<Summary, Vec<Diagnostic>> {
     let folder = &arguments.content.content;
     match overlaps(folder, &arguments.output) {
         Ok(None) => {}
-        Ok(Some(_)) => return Err(vec![PublishProblem::Overlap.into()]),
+        Ok(Some(_)) => return Err(vec![at_run(PublishProblem::Overlap)]),
         Err(error) => {
             let path = arguments.output.display().to_string();
-            return Err(vec![PublishProblem::InputOutput { path, reason: error.to_string() }.into()]);
+            return Err(vec![at_run(PublishProblem::InputOutput { path, reason: error.to_string() })]);
         }
     }
-    let staging = Staging::open(&arguments.output).map_err(|error| vec![error.into()])?;
+    let staging = Staging::open(&arguments.output).map_err(|error| vec![at_run(error)])?;
     progress.steps(
         match language(&arguments.content) {
             Language::Swedish => "Bygger sidor",
@@ -81,27 +100,56 @@ fn publish(arguments: &BuildArgs, compiled: &Compiled, progress: &Progress) -> R
         faults.extend(staging.put(address, bytes).err().map(Problem::from));
     }
     let pages = parallel::map(&compiled.pages, |page| {
-        let fault = write_page(page, &context, &staging, folder).err();
+        let written = write_page(page, &context, &staging, folder);
         progress.step();
-        fault
+        written
     });
-    faults.extend(pages.into_iter().flatten());
+    let mut its_passages = Passages::new();
+    for (page, written) in compiled.pages.iter().zip(pages) {
+        match written {
+            Ok(found) => drop(its_passages.insert(page.address.clone(), found)),
+            Err(fault) => faults.push(fault),
+        }
+    }
     if !faults.is_empty() {
         faults.dedup();
         staging.abandon();
-        return Err(faults);
+        return Err(faults.into_iter().map(at_run).collect());
     }
-    staging.commit().map_err(|error| vec![error.into()])
+    let lost = losses(&compiled.published, &compiled.pages, &its_passages, sources);
+    if !lost.is_empty() {
+        staging.abandon();
+        return Err(lost);
+    }
+    let summary = staging.commit().map_err(|error| vec![at_run(error)])?;
+    keep_promises(folder, compiled, &its_passages).map_err(|problem| vec![at_run(problem)])?;
+    Ok(summary)
 }
 
-/// Renders a page and hands it straight on, so that no more of the site is in memory than there are threads.
-fn write_page(page: &Page, context: &Context, staging: &Staging, folder: &Path) -> Result<(), Problem> {
+/// Writes the lock where this publication has added to it.
+fn keep_promises(folder: &Path, compiled: &Compiled, passages: &Passages) -> Result<(), PublishProblem> {
+    let all = promised(&compiled.published, &compiled.pages, passages);
+    if compiled.published.registers.addresses.published.as_ref() == Some(&all) {
+        return Ok(());
+    }
+    write::whole(&folder.join(lock::FILE_NAME), &lock::write(&all))
+}
+
+/// Renders a page and hands it straight on, so that no more of the site is in memory than there are threads. Its
+/// passages are kept.
+fn write_page(
+    page: &Page,
+    context: &Context,
+    staging: &Staging,
+    folder: &Path,
+) -> Result<BTreeSet<String>, Problem> {
     if let PageKind::Copy(from) = &page.kind {
         staging.copy(&page.path(), &folder.join(from))?;
     } else if let Some(rendered) = render(page, context)? {
         staging.put(&rendered.path, &rendered.bytes)?;
+        return Ok(passages(&rendered.bytes));
     }
-    Ok(())
+    Ok(BTreeSet::new())
 }
 
 fn closing_line(arguments: &BuildArgs, compiled: &Compiled, summary: &Summary, started: Instant) -> String {

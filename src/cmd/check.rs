@@ -1,10 +1,13 @@
 //! `insyn check`: everything a build checks, nothing written. Pages are rendered and thrown away, so that a
 //! theme that fails on one page is found here too.
 
+use std::collections::BTreeSet;
+
 use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
+use crate::addresses::{Passages, losses, passages};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, PublishProblem};
 use crate::parallel;
 use crate::render::{Context, render};
 
@@ -18,9 +21,22 @@ fn check(arguments: &CheckArgs) -> Exit {
     let mut counts = None;
     if let Some(compiled) = &read.compiled {
         let context = Context::new(&compiled.published, &compiled.theme);
-        let faults = parallel::map(&compiled.pages, |page| render(page, &context).err());
-        read.diagnostics
-            .extend(faults.into_iter().flatten().map(|problem| Diagnostic::new(problem, Place::Run)));
+        let rendered = parallel::map(&compiled.pages, |page| {
+            let rendered = render(page, &context)?;
+            Ok(rendered.map_or_else(BTreeSet::new, |rendered| passages(&rendered.bytes)))
+        });
+        let mut its_passages = Passages::new();
+        for (page, rendered) in compiled.pages.iter().zip(rendered) {
+            let rendered: Result<_, PublishProblem> = rendered;
+            match rendered {
+                Ok(found) => drop(its_passages.insert(page.address.clone(), found)),
+                Err(problem) => read.diagnostics.push(Diagnostic::new(problem, Place::Run)),
+            }
+        }
+        if its_passages.len() == compiled.pages.len() {
+            let (published, pages) = (&compiled.published, &compiled.pages);
+            read.diagnostics.extend(losses(published, pages, &its_passages, &read.sources));
+        }
         counts = Some((compiled.published.reports.len(), compiled.pages.len()));
     }
     print_findings(&arguments.content, &read.sources, &read.diagnostics);
