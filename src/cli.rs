@@ -197,7 +197,12 @@ pub struct RedirectArgs {
     pub old: String,
 
     /// Adressen som den har nu
-    #[arg(value_name = "NY", help_heading = "Argument", required_unless_present = "gone", conflicts_with = "gone")]
+    #[arg(
+        value_name = "NY",
+        help_heading = "Argument",
+        required_unless_present = "gone",
+        conflicts_with = "gone"
+    )]
     pub new: Option<String>,
 
     /// Sidan är borta för gott; skälet, för den som läser
@@ -205,7 +210,13 @@ pub struct RedirectArgs {
     pub gone: Option<String>,
 
     /// Innehållsmappen [standard: content]
-    #[arg(short, long = "content", default_value = "content", value_name = "INNEHÅLL", hide_default_value = true)]
+    #[arg(
+        short,
+        long = "content",
+        default_value = "content",
+        value_name = "INNEHÅLL",
+        hide_default_value = true
+    )]
     pub folder: PathBuf,
 
     /// Hur fynden skrivs: text, short eller json [standard: text]

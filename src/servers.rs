@@ -90,7 +90,8 @@ fn rules(settings: &Settings) -> (Vec<(String, String)>, Vec<String>) {
         for form in forms {
             match to {
                 Final::Leads(to) => {
-                    let fragment = to.fragment.as_ref().map_or_else(String::new, |fragment| format!("#{fragment}"));
+                    let fragment =
+                        to.fragment.as_ref().map_or_else(String::new, |fragment| format!("#{fragment}"));
                     leads.push((form, format!("{}{}{fragment}", settings.prefix, to.page)));
                 }
                 Final::Gone(_) => gone.push(form),
@@ -103,12 +104,23 @@ fn rules(settings: &Settings) -> (Vec<(String, String)>, Vec<String>) {
 fn nginx(settings: &Settings) -> String {
     let (leads, gone) = rules(settings);
     let prefix = &settings.prefix;
-    let mut out = String::from("# nginx: inuti server { }. Skrivs av insyn server-config; skriv om den när adresser har ändrats.\n");
+    let mut out = String::from(
+        "# nginx: inuti server { }. Skrivs av insyn server-config; skriv om den när adresser har ändrats.\n",
+    );
     for (from, to) in leads {
-        let _ = writeln!(out, "location = {} {{ return 301 {}; }}", quoted(&format!("{prefix}{from}")), quoted(&to));
+        let _ = writeln!(
+            out,
+            "location = {} {{ return 301 {}; }}",
+            quoted(&format!("{prefix}{from}")),
+            quoted(&to)
+        );
     }
     for from in &gone {
-        let _ = writeln!(out, "location = {} {{ error_page 410 {prefix}{GONE_ADDRESS}; return 410; }}", quoted(&format!("{prefix}{from}")));
+        let _ = writeln!(
+            out,
+            "location = {} {{ error_page 410 {prefix}{GONE_ADDRESS}; return 410; }}",
+            quoted(&format!("{prefix}{from}"))
+        );
     }
     let _ = write!(
         out,
@@ -173,7 +185,12 @@ fn apache(settings: &Settings) -> String {
     }
     for (from, to) in leads {
         // NE: the fragment's # stays as it is.
-        let _ = writeln!(out, "RewriteRule {} {} [R=301,NE,L]", quoted(&format!("^{}$", pattern(&from))), quoted(&to));
+        let _ = writeln!(
+            out,
+            "RewriteRule {} {} [R=301,NE,L]",
+            quoted(&format!("^{}$", pattern(&from))),
+            quoted(&to)
+        );
     }
     for from in gone {
         let _ = writeln!(out, "RewriteRule {} - [G]", quoted(&format!("^{}$", pattern(&from))));
@@ -243,7 +260,10 @@ fn iis(settings: &Settings) -> String {
     out.push_str("  </system.webServer>\n");
     // Compressed or not is said of a place: feeds lie at the site's root and in its folders, so by name.
     for feed in ["flode.atom", "flode.rss"] {
-        let _ = write!(out, "  <location path=\"{feed}\">\n    <system.webServer>\n      <urlCompression doStaticCompression=\"false\" doDynamicCompression=\"false\" />\n    </system.webServer>\n  </location>\n");
+        let _ = write!(
+            out,
+            "  <location path=\"{feed}\">\n    <system.webServer>\n      <urlCompression doStaticCompression=\"false\" doDynamicCompression=\"false\" />\n    </system.webServer>\n  </location>\n"
+        );
     }
     out.push_str("</configuration>\n");
     out

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads, write};
+use super::{
+    Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads, write,
+};
 use crate::addresses::{Passages, losses, passages, promised};
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;

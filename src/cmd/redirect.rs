@@ -85,14 +85,18 @@ fn row(arguments: &RedirectArgs) -> Result<(String, String), AddressProblem> {
         if written.contains("://") {
             return Ok(written.to_owned());
         }
-        let read = Address::read(written, "\u{0}").ok_or_else(|| AddressProblem::NotOfTheSite { written: written.to_owned() });
+        let read = Address::read(written, "\u{0}")
+            .ok_or_else(|| AddressProblem::NotOfTheSite { written: written.to_owned() });
         read.map(|address| address.to_string())
     };
     let from = plain(&arguments.old)?;
     match (&arguments.new, &arguments.gone) {
         (Some(new), None) => {
             let to = plain(new)?;
-            Ok((format!("  - {{från: {}, till: {}}}\n", quoted(&from), quoted(&to)), format!("{from} → {to}")))
+            Ok((
+                format!("  - {{från: {}, till: {}}}\n", quoted(&from), quoted(&to)),
+                format!("{from} → {to}"),
+            ))
         }
         (None, Some(reason)) if !reason.trim().is_empty() => {
             let row = format!("  - {{från: {}, borta: {}}}\n", quoted(&from), quoted(reason.trim()));
