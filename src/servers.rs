@@ -185,15 +185,10 @@ fn apache(settings: &Settings) -> String {
     }
     for (from, to) in leads {
         // NE: the fragment's # stays as it is.
-        let _ = writeln!(
-            out,
-            "RewriteRule {} {} [R=301,NE,L]",
-            quoted(&format!("^{}$", pattern(&from))),
-            quoted(&to)
-        );
+        let _ = writeln!(out, "RewriteRule \"^{}$\" {} [R=301,NE,L]", pattern(&from), quoted(&to));
     }
     for from in gone {
-        let _ = writeln!(out, "RewriteRule {} - [G]", quoted(&format!("^{}$", pattern(&from))));
+        let _ = writeln!(out, "RewriteRule \"^{}$\" - [G]", pattern(&from));
     }
     out
 }
