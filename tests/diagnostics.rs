@@ -50,6 +50,8 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (606, "the theme: tests of the theme"),
     (607, "the output folder: tests of publishing"),
     (608, "the command line: tests of the commands"),
+    (1001, "what a build would lose is known when its pages are rendered: tests of addresses"),
+    (1002, "what a build would lose is known when its pages are rendered: tests of addresses"),
 ];
 
 /// A case as it stands in its file.

@@ -241,7 +241,6 @@ fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) ->
         already_public: None,
         changes: vec![(day(year, 10, 2), "Tabell 2 rättad.".into())],
         withdrawal: None,
-        withdrawal: None,
         aliases: Vec::new(),
         audits: vec![entry],
         direct_measures: Vec::new(),

@@ -118,7 +118,12 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
     let filled = context.theme.fill("rapport-text.html", &text)?;
     let is_public = its.status.is_public();
     let citation = is_public.then(|| citation::of(context, &here, report, &filled));
-    let parts = parts(&text, is_public);
+    let outline = outline::of_body(&its.body);
+    let mut parts = parts(&text);
+    // A table of contents of nothing but this would be none.
+    if is_public && !(outline.is_empty() && parts.is_empty()) {
+        parts.push(OutlineItem::part("Citera rapporten", "del_citera"));
+    }
     drop(text);
     let view = ReportPage {
         text: filled,
@@ -132,7 +137,7 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
         draft: (!is_public).then(|| words::status(its.status)),
         notices: notices(context, &here, index),
         facts: facts::of(context, &here, report),
-        outline: outline::of_body(&its.body),
+        outline,
         parts,
         shows_quotes: report.interviews.iter().any(|its| its.display != QuoteDisplay::Summarised),
         neighbours: neighbours(context, &here, index),
@@ -142,7 +147,7 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
 }
 
 /// The parts after the body, in the table of contents. Their ids have an underscore, which no heading's has.
-fn parts(text: &TextPage<'_>, has_citation: bool) -> Vec<OutlineItem> {
+fn parts(text: &TextPage<'_>) -> Vec<OutlineItem> {
     let parts = [
         (!text.improvements.is_empty(), "Åtgärder i korthet", "del_atgarder"),
         (!text.direct_measures.is_empty(), "Direktåtgärder i korthet", "del_direktatgarder"),
@@ -150,7 +155,6 @@ fn parts(text: &TextPage<'_>, has_citation: bool) -> Vec<OutlineItem> {
         (!text.surveys.is_empty() || !text.interviews.is_empty(), "Enkäter och intervjuer", "del_svar"),
         (!text.appendices.is_empty(), "Bilagor", "del_bilagor"),
         (!text.changes.is_empty(), "Ändringar", "del_andringar"),
-        (has_citation, "Citera rapporten", "del_citera"),
     ];
     let shown = parts.into_iter().filter(|(shown, _, _)| *shown);
     shown.map(|(_, text, id)| OutlineItem::part(text, id)).collect()
