@@ -268,7 +268,7 @@ pub struct ServerConfigArgs {
     #[arg(long, value_name = "SÖKVÄG")]
     pub prefix: Option<String>,
 
-    /// Vilka som får visa sidorna i en ram, som \"'self' https://komin.exempel.se\" [standard: 'self']
+    /// Vilka som får visa sidorna i en ram, som källor i policyn [standard: 'self']
     #[arg(long, default_value = "'self'", value_name = "KÄLLOR", hide_default_value = true)]
     pub frame_ancestors: String,
 

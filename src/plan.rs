@@ -162,7 +162,9 @@ fn push_moved(published: &Published, pages: &mut Vec<Page>) -> Vec<Diagnostic> {
     let (moved, wrong) = settle(published, &living(pages));
     let mut any_gone = false;
     for Moved { page, to } in moved {
-        let is_page = page.is_empty() || page.ends_with('/') || page.ends_with(".html");
+        let is_page = page.is_empty()
+            || page.ends_with('/')
+            || page.rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
         let kind = match to {
             Final::Leads(to) if is_page => PageKind::Redirect(to),
             Final::Leads(to) => {

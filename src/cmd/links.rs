@@ -43,7 +43,7 @@ fn check(arguments: &LinksArgs) -> Result<Exit, String> {
         answer(rows.iter().map(|(name, line, address, verdict)| (*name, *line, address.as_str(), verdict)));
     match &arguments.output {
         Some(path) => {
-            write::whole(path, &table).map_err(|_| format!("{}: går inte att skriva", path.display()))?
+            write::whole(path, &table).map_err(|_| format!("{}: går inte att skriva", path.display()))?;
         }
         None => say(&table),
     }

@@ -418,7 +418,6 @@ impl Problem {
             Self::Protection(problem) => problem.severity(),
             Self::PersonalData(problem) => problem.severity(),
             Self::Appendix(problem) => problem.severity(),
-            Self::Address(problem) => problem.severity(),
             _ => Severity::Error,
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn links(html: &str) -> Vec<(usize, String)> {
         RewriteStrSettings::new().append_element_content_handler(element!(LINKS, |link| {
             if let Some(address) = link.get_attribute(attribute(link)) {
                 let before = &html.as_bytes()[..link.source_location().bytes().start.min(html.len())];
-                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
                 found.push((line, plain(&address)));
             }
             Ok(())

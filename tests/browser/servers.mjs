@@ -14,6 +14,16 @@ import { Findings } from './findings.mjs';
 import { serve } from './server.mjs';
 import { filesBelow } from './site.mjs';
 
+/** The types that are asked for; others are taken as they come. */
+const TYPES = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  atom: 'application/atom+xml',
+};
+
 const [insyn] = process.argv.slice(2);
 if (!insyn || !existsSync(insyn)) {
   console.error('usage: node tests/browser/servers.mjs INSYN');
@@ -115,8 +125,6 @@ function stops(address) {
 function slug(words) {
   return words.toLowerCase().replace(/[åä]/g, 'a').replace(/ö/g, 'o').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
-
-const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml', pdf: 'application/pdf', atom: 'application/atom+xml' };
 
 async function onServers(old) {
   // A feed stands for those that the site has.
@@ -228,12 +236,15 @@ async function inChromium(old) {
   try {
     for (const [where, base] of [['a plain server', server.base], ['files', `${pathToFileURL(at('public')).href}/`]]) {
       const page = await browser.newPage();
-      const faults = [];
+      const [faults, seen] = [[], new Set()];
       page.on('console', (message) => message.type() === 'error' && faults.push(`${page.url()}: ${message.text()}`));
       for (const line of old.lock) {
         const [address, passage] = line.split('#');
         const isPage = address === '' || address.endsWith('/');
         if (!isPage) continue;
+        // From files the page is what differs: one passage of each is enough.
+        if (passage && where === 'files' && seen.has(address)) continue;
+        if (passage) seen.add(address);
         const file = `${address}index.html`;
         const html = existsSync(at('public', file)) ? readFileSync(at('public', file), 'utf8') : '';
         // A passage that stands on its page needs no browser to be found.
@@ -255,7 +266,8 @@ async function inChromium(old) {
     const page = await browser.newPage();
     const faults = [];
     const failed = (what) => faults.push(`${page.url()}: ${what}`);
-    page.on('requestfailed', (request) => failed(request.url()));
+    // The mark of the site is still on its way when the next page is asked for.
+    page.on('requestfailed', (request) => request.failure().errorText !== 'net::ERR_ABORTED' && failed(request.url()));
     page.on('console', (message) => message.type() === 'error' && failed(message.text()));
     for (const file of filesBelow(at('public')).filter((file) => file.endsWith('.html') && !/^(404|410)\.html$/.test(file))) {
       if (readFileSync(at('public', file), 'utf8').includes('js/flyttad.js')) continue;

@@ -1,8 +1,6 @@
 //! 10xx: addresses that were published and must not die. Kept here: addresses, ids and names of files; never what
 //! stood there.
 
-use super::Severity;
-
 /// Addresses that were published, and where they lead now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressProblem {
@@ -44,9 +42,5 @@ impl AddressProblem {
             Self::LockLine => 9,
             Self::WithdrawnInName => 10,
         }
-    }
-
-    pub(super) fn severity(&self) -> Severity {
-        Severity::Error
     }
 }
