@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
 use crate::normalise::nfc;
 use crate::parallel;
+use crate::promises;
 use crate::slug::slug;
 use crate::source::{Asset, FileId, SourceFile, SourceKind, Sources, Span};
 
@@ -115,6 +116,8 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
         ["register", "organisationer.yaml"] => Ok(SourceKind::Organisations),
         ["register", "granskningar.yaml"] => Ok(SourceKind::Audits),
         ["register", "skalor.yaml"] => Ok(SourceKind::Scales),
+        ["register", "omdirigeringar.yaml"] => Ok(SourceKind::Redirects),
+        [promises::FILE_NAME] => Ok(SourceKind::Promises),
         ["sidor", _] if markdown => Ok(SourceKind::FreePage),
         ["sidor", name] if name.strip_suffix(".yaml").is_some_and(|stem| !stem.is_empty()) => {
             Ok(SourceKind::Statement)

@@ -4,11 +4,13 @@
 
 #![expect(missing_docs, reason = "a problem's own sentence says what its fields hold")]
 
+mod address;
 mod appendix;
 mod gate;
 mod personal_data;
 mod protection;
 
+pub use address::AddressProblem;
 pub use appendix::{Active, AppendixProblem, FileType, Hidden, Spot};
 pub use gate::GateProblem;
 pub use personal_data::PersonalDataProblem;
@@ -58,6 +60,8 @@ pub enum Problem {
     Appendix(AppendixProblem),
     /// 10xx: finished files that must not leave.
     Gate(GateProblem),
+    /// 11xx: addresses that were published.
+    Address(AddressProblem),
 }
 
 /// Files and their encoding.
@@ -409,6 +413,7 @@ problem_from!(
     PersonalDataProblem => PersonalData,
     AppendixProblem => Appendix,
     GateProblem => Gate,
+    AddressProblem => Address,
 );
 
 impl Problem {
@@ -425,6 +430,7 @@ impl Problem {
             Self::PersonalData(problem) => 800 + problem.number(),
             Self::Appendix(problem) => 900 + problem.number(),
             Self::Gate(problem) => 1000 + problem.number(),
+            Self::Address(problem) => 1100 + problem.number(),
         })
     }
 
@@ -445,6 +451,7 @@ impl Problem {
             Self::PersonalData(problem) => problem.severity(),
             Self::Appendix(problem) => problem.severity(),
             Self::Gate(problem) => problem.severity(),
+            Self::Address(AddressProblem::LockNotWritten { .. }) => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -1,6 +1,7 @@
 //! The domain: organisations, granskningar, scales and reports, with every id looked up.
 //! Owns no reading (`parse`), no checks (`resolve`) and nothing that readers see.
 
+pub mod addresses;
 pub mod audit;
 pub mod body;
 pub mod date;
@@ -11,6 +12,7 @@ pub mod report;
 pub mod scale;
 pub mod statement;
 
+use addresses::AddressBook;
 use audit::{AuditArea, AuditIndex};
 use body::Body;
 use date::Day;
@@ -64,6 +66,8 @@ pub struct Registers {
     pub risk_matrices: Vec<RiskMatrix>,
     /// Grading scales.
     pub grading_scales: Vec<GradingScale>,
+    /// Addresses that were published, where the dead ones lead, and withdrawn reports.
+    pub addresses: AddressBook,
 }
 
 impl Registers {

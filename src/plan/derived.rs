@@ -45,6 +45,12 @@ pub enum EmbedScope {
 /// The most addresses that a file of the sitemap may hold (sitemaps.org protocol).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
+/// The folder of the embedded views.
+pub const EMBED_FOLDER: &str = "embed/";
+
+/// What a page's feeds are called, in its folder.
+pub const FEED_FILES: [&str; 2] = ["flode.atom", "flode.rss"];
+
 /// The list of reports for search connectors.
 pub const REPORT_LIST_ADDRESS: &str = "data/rapporter.json";
 
@@ -59,8 +65,8 @@ pub fn sitemap_part_address(part: u32) -> String {
 /// A feed's address.
 pub fn feed_address(published: &Published, scope: FeedScope, format: FeedFormat) -> String {
     let file = match format {
-        FeedFormat::Atom => "flode.atom",
-        FeedFormat::Rss => "flode.rss",
+        FeedFormat::Atom => FEED_FILES[0],
+        FeedFormat::Rss => FEED_FILES[1],
     };
     format!("{}{file}", scope_address(published, scope))
 }
@@ -80,8 +86,8 @@ pub fn scope_address(published: &Published, scope: FeedScope) -> String {
 pub fn embed_address(published: &Published, scope: EmbedScope) -> String {
     let registers = &published.registers;
     match scope {
-        EmbedScope::Committee(index) => format!("embed/{}/", registers.organisation(index).id),
-        EmbedScope::Audit(index) => format!("embed/{}", audit_address(&registers.audit(index).id)),
+        EmbedScope::Committee(index) => format!("{EMBED_FOLDER}{}/", registers.organisation(index).id),
+        EmbedScope::Audit(index) => format!("{EMBED_FOLDER}{}", audit_address(&registers.audit(index).id)),
     }
 }
 

@@ -12,6 +12,9 @@ use crate::plan::THEME_FOLDER;
 /// The stylesheet's address.
 pub const STYLESHEET: &str = "tema/stil.css";
 
+/// The script that leads on from an older address.
+pub(crate) const MOVED_SCRIPT: &str = "tema/js/flyttad.js";
+
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
         &[$(($path, include_str!(concat!("../../themes/standard/", $path)))),*]
@@ -26,6 +29,12 @@ const STANDARD: &[(&str, &str)] = built_in![
     "templates/namnd.html",
     "templates/namnd-ar.html",
     "templates/rapport.html",
+    "templates/rapport-text.html",
+    "templates/flyttad.html",
+    "templates/borta.html",
+    "templates/410.html",
+    "templates/aterkallad.html",
+    "templates/diarienummer.html",
     "templates/ar-lista.html",
     "templates/ar.html",
     "templates/granskningar.html",
@@ -55,6 +64,7 @@ const STANDARD: &[(&str, &str)] = built_in![
     "css/diagram.css",
     "css/90-utskrift.css",
     "bild/ikon.svg",
+    "js/flyttad.js",
 ];
 
 /// The standard theme's texts.

@@ -91,8 +91,8 @@ pub fn confirm(
 
 fn speaks_for(file: FileId, place: &Place, sources: &Sources) -> bool {
     let register = |kind| {
-        use SourceKind::{Audits, Organisations, Scales, Statement};
-        matches!(kind, Organisations | Audits | Scales | Statement)
+        use SourceKind::{Audits, Organisations, Redirects, Scales, Statement};
+        matches!(kind, Organisations | Audits | Scales | Redirects | Statement)
     };
     match place {
         Place::Path(path) => {

@@ -1,6 +1,7 @@
 //! From records to the domain: ids looked up, dates and sums checked, links followed, across all files.
 //! Owns the checks of meaning (format.md, last section); reads nothing and shows nothing.
 
+mod addresses;
 mod decision;
 mod facts;
 mod figures;
@@ -16,6 +17,8 @@ mod survey;
 pub use index::Selection;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::model::addresses::AddressBook;
+use crate::model::report::Status;
 use crate::model::{FreePage, Model, Registers};
 use crate::parallel;
 use crate::parse::record::site::DisclosureRecord;
@@ -25,11 +28,13 @@ use index::Index;
 use links::Links;
 
 /// Resolves everything that was parsed. `sources` is asked for paths and assets only.
-pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outcome<Model> {
+pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> Outcome<Model> {
     let mut out = Vec::new();
     let registers_whole =
         parsed.organisations.is_some() && parsed.audits.is_some() && parsed.scales.is_some();
-    let registers =
+    let claims = addresses::claims(&parsed, sources);
+    let published = parsed.published.take();
+    let mut registers =
         registers::resolve_registers(parsed.organisations, parsed.audits, parsed.scales, &mut out);
     let threshold =
         parsed.site.as_ref().map_or(DisclosureRecord::default(), |(_, site)| site.disclosure).threshold;
@@ -51,6 +56,8 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
     }
     reports.retain(|report| index.reports.get(&report.facts.id).is_some_and(|entry| entry.taken));
     reports.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
+    let (withdrawn, reports): (Vec<_>, Vec<_>) =
+        reports.into_iter().partition(|report| report.facts.status == Status::Withdrawn);
     let mut pages: Vec<FreePage> =
         parsed.pages.into_iter().filter_map(|page| resolve_page(page, &context, &mut out)).collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
@@ -58,6 +65,15 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
     let shown = pages.iter().flat_map(|page| &page.images).chain(picture);
     let shown: Vec<_> = shown.map(|(_, path)| path.as_path()).collect();
     links::check_unnamed("sidor", &shown, &context, &mut out);
+    let base = site.as_ref().map_or("", |site| &site.base);
+    let taken = |id: &str| index.reports.get(id).is_some_and(|entry| entry.taken);
+    let redirects = addresses::redirects(claims, base, &taken, &mut out);
+    drop(index);
+    registers.addresses = AddressBook {
+        published,
+        redirects,
+        withdrawn: withdrawn.into_iter().filter_map(addresses::withdrawn).collect(),
+    };
     let value = site.map(|site| Model { site, registers, reports, pages, printed: parsed.printed });
     Outcome { value, diagnostics: out }
 }

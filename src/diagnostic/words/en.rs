@@ -1,6 +1,7 @@
 //! The words in English. Keys and values stay Swedish, as they are written. One exhaustive match a stage:
 //! a problem without words doesn't compile.
 
+mod address;
 mod appendix;
 mod gate;
 mod personal_data;
@@ -42,6 +43,7 @@ pub(super) const FRAME: Frame = Frame {
             "Personal data in texts",
             "Appendices and other files",
             "The output gate",
+            "Addresses that must not die",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },
@@ -60,6 +62,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::PersonalData(problem) => personal_data::words(problem),
         Problem::Appendix(problem) => appendix::words(problem),
         Problem::Gate(problem) => gate::words(problem),
+        Problem::Address(problem) => address::words(problem),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words in Swedish: for a controller who knows the reports and not the program. Owns no choice of
 //! what is wrong. One exhaustive match a stage: a problem without words doesn't compile.
 
+mod address;
 mod appendix;
 mod gate;
 mod personal_data;
@@ -40,6 +41,7 @@ pub(super) const FRAME: Frame = Frame {
             "Personuppgifter i text",
             "Bilagor och andra filer",
             "Utdatavakten",
+            "Adresser som inte får dö",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },
@@ -58,6 +60,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::PersonalData(problem) => personal_data::words(problem),
         Problem::Appendix(problem) => appendix::words(problem),
         Problem::Gate(problem) => gate::words(problem),
+        Problem::Address(problem) => address::words(problem),
     }
 }
 

@@ -258,7 +258,8 @@ fn in_clear(
 fn open_files(sources: &Sources, published: &Published) -> Vec<FileId> {
     let reports: BTreeSet<FileId> = published.reports.iter().map(|report| report.facts.file).collect();
     let open = sources.iter().filter(|(id, file)| {
-        let is_page = matches!(file.kind, SourceKind::FreePage | SourceKind::Statement);
+        let is_page =
+            matches!(file.kind, SourceKind::FreePage | SourceKind::Statement | SourceKind::Redirects);
         file.readable && (is_page || is_register(file.kind) || reports.contains(id))
     });
     open.map(|(id, _)| id).collect()
@@ -266,13 +267,12 @@ fn open_files(sources: &Sources, published: &Published) -> Vec<FileId> {
 
 const fn is_register(kind: SourceKind) -> bool {
     match kind {
-        SourceKind::Site
-        | SourceKind::Organisations
-        | SourceKind::Audits
-        | SourceKind::Scales => true,
+        SourceKind::Site | SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales => true,
         SourceKind::Report
         | SourceKind::FreePage
         | SourceKind::Statement
+        | SourceKind::Redirects
+        | SourceKind::Promises
         | SourceKind::Lock
         | SourceKind::Plain => false,
     }

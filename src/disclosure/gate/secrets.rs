@@ -131,6 +131,8 @@ fn body_offset(file: &SourceFile) -> usize {
         | SourceKind::Audits
         | SourceKind::Scales
         | SourceKind::Statement
+        | SourceKind::Redirects
+        | SourceKind::Promises
         | SourceKind::Lock
         | SourceKind::Plain => file.text.len(),
     }

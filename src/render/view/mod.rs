@@ -3,6 +3,7 @@
 
 pub(super) mod audit;
 pub(super) mod audits;
+mod citation;
 pub(super) mod committee;
 pub(super) mod embed;
 mod facts;
@@ -11,6 +12,7 @@ pub(super) mod free;
 pub(super) mod home;
 mod item;
 mod measures;
+pub(super) mod moved;
 mod outline;
 pub(super) mod protection;
 pub(super) mod report;
