@@ -36,13 +36,13 @@ pub struct Compiled {
 
 /// Takes sources through every stage before rendering. The value is there only when no error was found.
 ///
-/// `theme_files` reads the folder that `tema:` names, below the content folder.
+/// `theme_files` reads the folder that `tema:` names, below the content folder. Files beside reports count as empty.
 pub fn compile(
     sources: &Sources,
     selection: Selection,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
 ) -> Outcome<Compiled> {
-    compile_whole(sources, selection, theme_files, |_| None).0
+    compile_whole(sources, selection, theme_files, |_| Some(String::new())).0
 }
 
 /// The same with the appendices' texts, and with the editor's account of what is hidden: it is there also where
