@@ -11,8 +11,7 @@ use crate::plan::Beside;
 /// Makes one file anew. `root` is the content folder.
 pub fn released(root: &Path, beside: &Beside) -> Result<Released, Vec<Diagnostic>> {
     let tell = |problem: crate::diagnostic::Problem| vec![Diagnostic::new(problem, beside.place.clone())];
-    let name =
-        beside.disk_path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = beside.name();
     match read_beside(&root.join(&beside.disk_path), LARGEST) {
         Ok(Some(bytes)) => release(beside.kind, &bytes, &beside.title, &name).map_err(|problems| {
             problems.into_iter().map(|problem| Diagnostic::new(problem, beside.place.clone())).collect()

@@ -10,10 +10,11 @@ use crate::disclosure::watch::{Watch, is_beside};
 use crate::disclosure::{Disclosed, Published, disclose};
 use crate::discover::from_memory;
 use crate::model::report::Status;
+use crate::parallel;
 use crate::parse::decode::already_told;
 use crate::parse::front_matter::{front_matter, locate_in_file};
 use crate::parse::{Parsed, lock, mask, parse};
-use crate::plan::{Page, plan};
+use crate::plan::{Beside, Page, PageKind, plan};
 use crate::render::{Theme, own_texts};
 use crate::report::confirm;
 use crate::resolve::{Selection, resolve};
@@ -35,26 +36,31 @@ pub struct Compiled {
 
 /// Takes sources through every stage before rendering. The value is there only when no error was found.
 ///
-/// `theme_files` reads the folder that `tema:` names, below the content folder.
+/// `theme_files` reads the folder that `tema:` names, below the content folder. Files beside reports count as empty.
 pub fn compile(
     sources: &Sources,
     selection: Selection,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
 ) -> Outcome<Compiled> {
-    compile_with_account(sources, selection, theme_files).0
+    compile_whole(sources, selection, theme_files, |_| Some(String::new())).0
 }
 
-/// The same with the editor's account of what is hidden: it is there also where something can't be protected.
-pub fn compile_with_account(
+/// The same with the appendices' texts, and with the editor's account of what is hidden: it is there also where
+/// something can't be protected.
+///
+/// `appendix_text` gives what can be read in a file beside a report once it is made anew; nothing where it can't
+/// be made, of which whoever makes it for the site tells.
+pub fn compile_whole(
     sources: &Sources,
     selection: Selection,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
+    appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
 ) -> (Outcome<Compiled>, Option<Account>) {
     let mut found = Vec::new();
     let Some(mut parsed) = parse(sources).into_value(&mut found) else {
         return (Outcome { value: None, diagnostics: found }, None);
     };
-    let (watch, personal) = Watch::over(&mut parsed, sources);
+    let (mut watch, personal) = Watch::over(&mut parsed, sources);
     found.extend(personal);
     let confirmed = confirmations(&parsed);
     let drafts = drafts(&parsed);
@@ -75,8 +81,13 @@ pub fn compile_with_account(
         let pages = plan(&published).into_value(&mut found)?;
         Some((published, pages, withheld, printed.map(|printed| lock::write(&printed))))
     });
+    let unread = match &planned {
+        Some((_, pages, ..)) => look_at_appendices(pages, &appendix_text, &mut watch, &mut found),
+        None => true,
+    };
     let (allowed, spent) = watch.finish();
-    found.extend(spent);
+    // What stands in a file that couldn't be read may be what an entry allows.
+    found.extend(spent.into_iter().filter(|_| !unread));
     // A draft isn't built: what it lacks may not keep the rest from being published.
     let is_told = |one: &Diagnostic| {
         selection.drafts || !drafts.iter().any(|draft| concerns(&one.place, *draft, sources))
@@ -102,6 +113,32 @@ pub fn compile_with_account(
     let value =
         value.map(|((published, pages, gate, lock), theme)| Compiled { published, pages, theme, gate, lock });
     (Outcome { value, diagnostics: found }, account)
+}
+
+/// Looks for personal data in the texts of appendices; whether any couldn't be read.
+fn look_at_appendices(
+    pages: &[Page],
+    text: impl Fn(&Beside) -> Option<String> + Sync,
+    watch: &mut Watch,
+    found: &mut Vec<Diagnostic>,
+) -> bool {
+    let appendices: Vec<(FileId, &Beside)> = pages
+        .iter()
+        .filter_map(|page| match &page.kind {
+            PageKind::File(beside) => Some((beside.place.file()?, beside)),
+            _ => None,
+        })
+        .collect();
+    let texts = parallel::map(&appendices, |(_, beside)| text(beside));
+    let mut unread = false;
+    for ((report, beside), text) in appendices.into_iter().zip(texts) {
+        let Some(text) = text else {
+            unread = true;
+            continue;
+        };
+        found.extend(watch.appendix(report, &beside.place, &beside.name(), &text));
+    }
+    unread
 }
 
 /// What a report with protected values tells in its text beside its facts.

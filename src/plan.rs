@@ -135,6 +135,11 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// The file's name, as it lies on the disk.
+    pub fn name(&self) -> String {
+        self.disk_path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+
     /// A picture in a text. Resolve has seen to it that its type may be one.
     fn picture(disk_path: &Path) -> Self {
         let ending =

@@ -105,9 +105,11 @@ fn an_answer_that_is_not_shown_may_stand_nowhere() {
 }
 
 #[test]
-fn personal_data_in_an_appendix_stops_the_build_and_is_not_repeated() {
+fn personal_data_in_a_finished_page_stops_the_build_and_is_not_repeated() {
     let site = site();
-    site.put(APPENDIX, "Om 19121212-1212.\n");
+    site.put("content/insyn.yaml", format!("{}tema: tema\n", MINIMAL[0].1));
+    // Templates are no sources: only the gate reads what they say.
+    site.put("content/tema/templates/404.html", "<p>Om 19121212-1212.</p>");
     let run = held(&site, &[]);
     assert!(run.err.contains("I1004") && run.err.contains("personnummer"), "{}", run.err);
     assert!(!run.err.contains("1212"), "{}", run.err);
@@ -116,7 +118,9 @@ fn personal_data_in_an_appendix_stops_the_build_and_is_not_repeated() {
 #[test]
 fn all_is_found_in_one_run() {
     let site = site();
-    site.put(APPENDIX, format!("{NAME}, 19121212-1212. {SENTENCE}\n"));
+    site.put("content/insyn.yaml", format!("{}tema: tema\n", MINIMAL[0].1));
+    site.put("content/tema/templates/404.html", "<p>Om 19121212-1212.</p>");
+    site.put(APPENDIX, format!("{NAME}. {SENTENCE}\n"));
     let run = held(&site, &["--format", "json"]);
     for code in ["I1001", "I1004"] {
         assert!(run.out.contains(code), "{}", run.out);

@@ -165,3 +165,30 @@ fn what_a_stopped_build_leaves_is_the_site_as_it_was() {
     assert_eq!(site.insyn(&["build"]).code, Some(1));
     assert!(before == site.published());
 }
+
+#[test]
+fn what_stands_in_an_appendix_is_told_where_it_is_named() {
+    let outcome = |keys: &str, text: &str| {
+        let site = Site::new(MINIMAL);
+        std::fs::remove_file(site.at("content").join(REPORT)).unwrap();
+        let keys = format!("{keys}bilagor: [{{fil: underlag.txt, titel: Underlag}}]\n");
+        site.put("content/provnamnden/2023/rapport/index.md", report("Rapport", &keys, "\nText.\n"));
+        site.put("content/provnamnden/2023/rapport/underlag.txt", text);
+        let (check, build) = (check(&site, &[]), site.insyn(&["build", "--format", "short"]));
+        assert_eq!(check.code, build.code);
+        assert!(!check.err.contains("74 06 92") && !check.err.contains("Berg"), "{}", check.err);
+        let text = site.insyn(&["check"]).err;
+        let mark = text.split_once("bekräftat: [").and_then(|(_, rest)| rest.split_once(']'));
+        (check.code, check.err, mark.map(|(mark, _)| mark.to_owned()))
+    };
+    let (code, told, _) = outcome("", CALL);
+    assert!(code == Some(1) && told.contains("index.md:8:17: fel[I802]"), "{told}");
+    let allowed = "tillåtna: [{text: 0701-740692, skäl: Växel}]\n";
+    assert_eq!(outcome(allowed, CALL), (Some(0), String::new(), None));
+    let (code, told, _) = outcome(allowed, "Ingen ring.\n");
+    assert!(code == Some(0) && told.contains("I804"), "nothing in the file needs it: {told}");
+    let (code, told, mark) = outcome("", NAME);
+    assert!(code == Some(0) && told.contains("varning[I802]"), "{told}");
+    let confirmed = format!("bekräftat: [{}]\n", mark.unwrap());
+    assert_eq!(outcome(&confirmed, NAME), (Some(0), String::new(), None));
+}

@@ -14,9 +14,10 @@ mod write;
 
 use std::io::{IsTerminal as _, Write as _};
 
+use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, compile_with_account, locate};
+use crate::compile::{Compiled, compile_whole, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
@@ -85,8 +86,12 @@ fn read(arguments: &ContentArgs, drafts: bool) -> Read {
         return Read { sources: Sources::default(), compiled: None, account: None, diagnostics };
     };
     let selection = Selection { drafts, today };
-    let (Outcome { value, diagnostics: found }, account) =
-        compile_with_account(&sources, selection, |folder| discover_theme(&arguments.content, folder));
+    let (Outcome { value, diagnostics: found }, account) = compile_whole(
+        &sources,
+        selection,
+        |folder| discover_theme(&arguments.content, folder),
+        |beside| released(&arguments.content, beside).ok().map(|released| released.text),
+    );
     diagnostics.extend(found);
     let compiled = value.filter(|_| !stops(&diagnostics, arguments.strict));
     Read { sources, compiled, account, diagnostics }

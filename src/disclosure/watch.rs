@@ -175,14 +175,13 @@ impl Watch {
         told
     }
 
-    /// Judges the text of a report's appendix: `index` is its item's in `bilagor`, `name` the file's. Pages are
-    /// told apart by form feeds, where there are any.
-    pub fn appendix(&mut self, report: FileId, index: usize, name: &str, text: &str) -> Vec<Diagnostic> {
-        let place = Place::value(report, FieldPath::root().to("bilagor").to(index).to("fil"));
+    /// Judges the text of a report's appendix: `place` is where it is named, `name` the file's. Pages are told
+    /// apart by form feeds, where there are any.
+    pub fn appendix(&mut self, report: FileId, place: &Place, name: &str, text: &str) -> Vec<Diagnostic> {
         let has_pages = text.contains('\u{c}');
         let mut told = Vec::new();
         for (number, page) in text.split('\u{c}').enumerate() {
-            for suspect in of_text(name, page, &place) {
+            for suspect in of_text(name, page, place) {
                 let Some((level, _)) = self.weigh(report, &suspect) else { continue };
                 let Suspect { kind, start, mark, line, .. } = suspect;
                 let page = has_pages.then_some(number + 1);

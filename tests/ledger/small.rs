@@ -1,6 +1,6 @@
 //! What becomes of small sites. Owns no expectation.
 
-use insyn::compile::{Compiled, compile_with_account};
+use insyn::compile::{Compiled, compile_whole};
 use insyn::diagnostic::words::{Language, of};
 use insyn::diagnostic::{Diagnostic, Outcome};
 use insyn::disclosure::Shown;
@@ -34,7 +34,7 @@ impl Site {
         let sources = from_memory(files).into_value(&mut found).unwrap();
         let selection = Selection { drafts: false, today: Day::new(2026, 1, 1).unwrap() };
         let (Outcome { value, diagnostics }, account) =
-            compile_with_account(&sources, selection, |_| Outcome::fine(Vec::new()));
+            compile_whole(&sources, selection, |_| Outcome::fine(Vec::new()), |_| None);
         found.extend(diagnostics);
         Built { compiled: value, found, account: account.map(|account| account.json()).unwrap_or_default() }
     }

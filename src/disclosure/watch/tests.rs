@@ -22,11 +22,16 @@ fn watch(keys: &str, site: &str) -> (Watch, FileId, Vec<Diagnostic>) {
     (watch, report, told)
 }
 
+/// Where an item of `bilagor` names its file.
+fn named(report: FileId, index: usize) -> Place {
+    Place::value(report, FieldPath::root().to("bilagor").to(index).to("fil"))
+}
+
 #[test]
 fn an_appendix_is_told_of_at_its_item_with_page_and_line() {
     let (mut watch, report, _) = watch("", "");
     let text = "Första sidan.\u{c}Andra sidan.\nring 0701-740693\n";
-    let told = watch.appendix(report, 1, "bilaga.pdf", text);
+    let told = watch.appendix(report, &named(report, 1), "bilaga.pdf", text);
     let place = Place::value(report, FieldPath::root().to("bilagor").to(1).to("fil"));
     let problem = PersonalDataProblem::FoundInFile {
         kind: Kind::Telephone,
@@ -38,7 +43,7 @@ fn an_appendix_is_told_of_at_its_item_with_page_and_line() {
     };
     assert_eq!(told.len(), 1);
     assert_eq!((&told[0].problem, &told[0].place), (&Problem::from(problem), &place));
-    let whole = watch.appendix(report, 0, "svar.csv", "a;b\n1;0701-740693\n");
+    let whole = watch.appendix(report, &named(report, 0), "svar.csv", "a;b\n1;0701-740693\n");
     let Problem::PersonalData(PersonalDataProblem::FoundInFile { page, line, .. }) = &whole[0].problem else {
         panic!("{whole:?}")
     };
@@ -50,7 +55,7 @@ fn what_only_an_appendix_holds_is_allowed_by_its_report_and_not_spent() {
     let keys = "tillåtna: [{text: 0701-740692, skäl: x}, {text: 0701-740693, skäl: x}]\n";
     let (mut watch, report, told) = watch(keys, "");
     assert_eq!(told, []);
-    assert_eq!(watch.appendix(report, 0, "a.txt", "ring 0701 74 06 93"), []);
+    assert_eq!(watch.appendix(report, &named(report, 0), "a.txt", "ring 0701 74 06 93"), []);
     assert_eq!(watch.finish().1, []);
 }
 
