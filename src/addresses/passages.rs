@@ -39,7 +39,8 @@ pub fn passages(page: &[u8]) -> BTreeSet<String> {
 /// The same of a planned page's file. Feeds and lists repeat what stands on pages, and files beside a report are
 /// nothing that Insyn has rendered: they have none.
 pub fn passages_of(page: &Page, file: &Cleared) -> BTreeSet<String> {
-    if page.path().ends_with(".html") && !matches!(page.kind, PageKind::File(_)) {
+    let is_page = page.path().rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
+    if is_page && !matches!(page.kind, PageKind::File(_)) {
         passages(file.bytes())
     } else {
         BTreeSet::new()
