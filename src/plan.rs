@@ -2,12 +2,15 @@
 //! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
 
 mod derived;
+mod improvements;
 
 pub use derived::{
     EMBED_FOLDER, EmbedScope, FEED_FILES, FeedFormat, FeedScope, REPORT_LIST_ADDRESS, SITEMAP_ADDRESS,
     SITEMAP_LIMIT, embed_address, feed_address, listed_pages, picture_address, scope_address,
     sitemap_part_address, statement_address,
 };
+
+pub use improvements::{IMPROVEMENTS_ADDRESS, ImprovementFilter, STATUSES, improvements_address};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -87,6 +90,8 @@ pub enum PageKind {
     Audits,
     /// A granskning over all nämnder and years.
     Audit(AuditIndex),
+    /// Åtgärder, all or some of them.
+    Improvements(ImprovementFilter),
     /// A free page, by its place in [`Published::pages`].
     FreePage(u32),
     /// How answers are protected, for readers.
@@ -191,6 +196,7 @@ fn content_pages(published: &Published) -> Vec<Page> {
     for (index, audit) in (0..).map(AuditIndex).zip(&published.registers.audits) {
         pages.push(Page { address: audit_address(&audit.id), kind: PageKind::Audit(index) });
     }
+    improvements::push_improvements(published, &mut pages);
     for (index, page) in (0..).zip(&published.pages) {
         let address = free_page_address(&page.id);
         pages.extend(page.images.iter().map(|(name, disk_path)| Page {
@@ -392,6 +398,7 @@ fn place(published: &Published, page: &Page) -> Place {
         | PageKind::Years
         | PageKind::Year(_)
         | PageKind::Audits
+        | PageKind::Improvements(_)
         | PageKind::Audit(_)
         | PageKind::Protection
         | PageKind::Number(_)

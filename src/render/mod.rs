@@ -25,7 +25,7 @@ mod view;
 use std::collections::BTreeMap;
 
 use crate::addresses::{Final, living, moved_passages};
-use crate::compare::SeriesIndex;
+use crate::compare::{SeriesIndex, Thread, threads};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::Published;
 use crate::plan::{Page, PageKind, plan};
@@ -44,6 +44,8 @@ pub struct Context<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) index: index::Index,
     pub(crate) series: SeriesIndex<'a>,
+    /// Åtgärder followed over the years.
+    pub(crate) threads: Vec<Thread>,
     /// Passages that have left their page, by its address.
     pub(crate) moved: BTreeMap<String, Vec<(String, Final)>>,
 }
@@ -56,6 +58,7 @@ impl<'a> Context<'a> {
             theme,
             index: index::Index::new(published),
             series: SeriesIndex::new(published),
+            threads: threads(published),
             moved: moved(published),
         }
     }
@@ -96,6 +99,7 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Year(year) => view::years::page(context, *year),
         PageKind::Audits => view::audits::list_page(context),
         PageKind::Audit(audit) => view::audit::page(context, *audit),
+        PageKind::Improvements(filter) => view::improvements::page(context, *filter),
         PageKind::FreePage(index) => view::free::page(context, *index),
         PageKind::Protection => view::protection::page(context),
         PageKind::Withdrawn(index) => view::moved::withdrawn(context, *index),

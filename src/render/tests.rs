@@ -30,6 +30,11 @@ fn every_kind_of_page_is_rendered() {
         "granskningar/index.html",
         "granskningar/sekretess/index.html",
         "sidor/om/index.html",
+        "atgarder/index.html",
+        "atgarder/status/kvarstar/index.html",
+        "atgarder/status/ny/index.html",
+        "atgarder/namnd/forskolenamnden/index.html",
+        "atgarder/ar/2023/index.html",
     ] {
         let html = page(&pages, path);
         assert!(html.contains("<main"), "{path}");
@@ -206,4 +211,23 @@ fn threads_and_order_change_no_byte() {
             assert!(run.join().unwrap() == alone);
         }
     });
+}
+
+#[test]
+fn an_åtgärd_is_where_its_status_nämnd_and_year_pick_it_out_and_nowhere_else() {
+    let pages = rendered(&site());
+    let text = "Tydligare riktlinje.";
+    for path in ["", "status/kvarstar/", "namnd/forskolenamnden/", "ar/2023/"] {
+        let html = page(&pages, &format!("atgarder/{path}index.html"));
+        assert!(html.contains(text) && html.contains("öppen sedan 2023"), "{path}");
+        assert!(html.contains("/forskolenamnden/2023/uppfoljning/index.html#atgard_riktlinje"), "{path}");
+    }
+    for path in ["status/ny/", "namnd/alderdomsnamnden/", "ar/2020/"] {
+        let html = page(&pages, &format!("atgarder/{path}index.html"));
+        assert!(!html.contains(text) && html.contains("Inga åtgärder."), "{path}");
+    }
+    let to_its = "atgarder/namnd/forskolenamnden/index.html\"";
+    assert!(page(&pages, "forskolenamnden/index.html").contains(to_its));
+    assert!(page(&pages, "forskolenamnden/2023/uppfoljning/index.html").contains(to_its));
+    assert!(!page(&pages, "alderdomsnamnden/index.html").contains("atgarder/namnd/"));
 }

@@ -39,6 +39,7 @@ const STANDARD: &[(&str, &str)] = built_in![
     "templates/ar.html",
     "templates/granskningar.html",
     "templates/granskning.html",
+    "templates/atgarder.html",
     "templates/sida.html",
     "templates/skydd.html",
     "templates/404.html",

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Link;
 use super::frame::{Frame, Framing, Part};
+use super::improvements;
 use super::item::{Date, ReportItem};
 use crate::diagnostic::PublishProblem;
 use crate::model::date::PartialDate;
@@ -25,6 +26,8 @@ struct CommitteePage {
     predecessors: Vec<Predecessor>,
     successors: Vec<Predecessor>,
     years: Vec<YearSection>,
+    /// Its åtgärder, where it has any.
+    improvements: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -113,6 +116,7 @@ pub(in crate::render) fn page(
                 reports: ReportItem::list(context, &here, reports),
             })
             .collect(),
+        improvements: improvements::link(context, &here, organisation),
     };
     context.theme.fill("namnd.html", &view)
 }

@@ -6,7 +6,7 @@ use super::Link;
 use super::moved::{self, MovedPassage};
 use super::protection::ProtectedNote;
 use super::sharing::{Card, Sharing, statement_link};
-use crate::plan::free_page_address;
+use crate::plan::{IMPROVEMENTS_ADDRESS, free_page_address};
 use crate::render::address::Here;
 use crate::render::theme::MOVED_SCRIPT;
 use crate::render::{Context, STYLESHEET};
@@ -60,6 +60,7 @@ pub(super) enum Part {
     Home,
     Committees,
     Years,
+    Improvements,
     Audits,
     FreePage(u32),
     Nowhere,
@@ -160,6 +161,7 @@ fn navigation(context: &Context<'_>, here: &Here, part: Part) -> Vec<Item> {
         item("Nämnder", "#namnder", Part::Committees),
         item("Granskningar", "granskningar/", Part::Audits),
         item("År", "ar/", Part::Years),
+        item("Åtgärder", IMPROVEMENTS_ADDRESS, Part::Improvements),
     ];
     navigation.extend(
         (0..)

@@ -10,6 +10,7 @@ mod facts;
 mod frame;
 pub(super) mod free;
 pub(super) mod home;
+pub(super) mod improvements;
 mod item;
 mod measures;
 pub(super) mod moved;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::citation::{self, Citation};
 use super::facts::{self, Change, Fact};
 use super::frame::{Frame, Framing, Part};
+use super::improvements;
 use super::measures::{self, AuditSection, DirectMeasureRow, ImprovementRow};
 use super::outline::{self, OutlineItem};
 use super::surveys::{self, InterviewView, SurveyView};
@@ -40,6 +41,8 @@ struct ReportPage<'a> {
     /// The page shows answers in words: it must say so (disclosure.md §6).
     shows_quotes: bool,
     neighbours: Vec<NeighbourItem>,
+    /// The page of the nämnd's åtgärder, where this report has any.
+    improvements: Option<String>,
 }
 
 /// The text and the parts after it: what the fingerprint is taken of.
@@ -148,6 +151,9 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
         shows_quotes: report.interviews.iter().any(|its| its.display != QuoteDisplay::Summarised),
         neighbours: neighbours(context, &here, index),
         frame,
+        improvements: (!report.facts.improvements.is_empty())
+            .then(|| improvements::link(context, &here, report.facts.committee))
+            .flatten(),
     };
     context.theme.fill("rapport.html", &view)
 }

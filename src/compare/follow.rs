@@ -1,0 +1,283 @@
+//! Åtgärder followed over reports, nämnder and years: what `följer` joins is one thread. Owns which mentions
+//! belong together and which of them say how it stands now; draws nothing and has no words.
+//! Sees only what disclosure has released, and asks no clock: an åtgärd's age is told by the years it was in.
+
+use std::collections::BTreeMap;
+
+use crate::disclosure::Published;
+use crate::model::organisation::OrganisationIndex;
+use crate::model::report::{Improvement, ImprovementStatus, ReportIndex, Status};
+
+/// An åtgärd as one report has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// The report's year.
+    pub year: i16,
+    /// The report.
+    pub report: ReportIndex,
+    /// Its place among the report's åtgärder.
+    pub place: usize,
+}
+
+impl Mention {
+    /// What the report says of it.
+    pub fn improvement(self, published: &Published) -> &Improvement {
+        &published.report(self.report).facts.improvements[self.place]
+    }
+
+    /// Whose report it is.
+    pub fn committee(self, published: &Published) -> OrganisationIndex {
+        published.report(self.report).facts.committee
+    }
+}
+
+/// Mentions that `följer` joins, directly or by way of each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// All of them, oldest first.
+    pub mentions: Vec<Mention>,
+    /// Those that no other goes on from: how it stands, newest first. More than one where several reports go on
+    /// from the same åtgärd.
+    pub latest: Vec<Mention>,
+    /// Is any of the latest neither done nor dropped?
+    pub is_open: bool,
+}
+
+impl Thread {
+    /// The year of the first report that has it.
+    pub fn since(&self) -> i16 {
+        self.mentions[0].year
+    }
+
+    /// The statuses that it has now, each once, in the order of [`Thread::latest`].
+    pub fn statuses(&self, published: &Published) -> Vec<ImprovementStatus> {
+        each_once(self.latest.iter().map(|its| its.improvement(published).status))
+    }
+
+    /// The nämnder whose reports have it, in the order they took it up.
+    pub fn committees(&self, published: &Published) -> Vec<OrganisationIndex> {
+        each_once(self.mentions.iter().map(|its| its.committee(published)))
+    }
+
+    /// The years of its reports, oldest first.
+    pub fn years(&self) -> Vec<i16> {
+        each_once(self.mentions.iter().map(|its| its.year))
+    }
+}
+
+fn each_once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
+}
+
+/// Is there still something to be done, or is that not known?
+pub const fn is_open(status: ImprovementStatus) -> bool {
+    !matches!(status, ImprovementStatus::Done | ImprovementStatus::Dropped)
+}
+
+/// All threads: open ones first, among them those that have been open longest. An edition that another has
+/// replaced counts only where something goes on from an åtgärd that the newer edition lacks; withdrawn reports
+/// and drafts not at all.
+pub fn threads(published: &Published) -> Vec<Thread> {
+    let editions = newer_editions(published);
+    let mut nodes: Vec<Mention> = Vec::new();
+    let mut number: BTreeMap<Mention, usize> = BTreeMap::new();
+    for (report, its) in published.indexed_reports() {
+        if its.facts.status == Status::Decided {
+            let mentions = (0..its.facts.improvements.len()).map(|place| Mention {
+                year: its.facts.year,
+                report,
+                place,
+            });
+            nodes.extend(mentions);
+        }
+    }
+    number.extend(nodes.iter().copied().zip(0..));
+    let mut joins: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    // What a replaced edition is asked for is added at the end, and then looked at in its turn.
+    while let Some(&from) = nodes.get(at) {
+        for (report, id) in &from.improvement(published).follows {
+            let Some(to) = find(published, &editions, report, id) else { continue };
+            let to = *number.entry(to).or_insert_with(|| {
+                nodes.push(to);
+                nodes.len() - 1
+            });
+            joins.push((at, to));
+        }
+        at += 1;
+    }
+    let mut threads = gather(published, &nodes, &joins);
+    threads.sort_by_key(|thread| (!thread.is_open, thread.mentions[0]));
+    threads
+}
+
+/// The edition that came in a report's place.
+fn newer_editions(published: &Published) -> BTreeMap<ReportIndex, ReportIndex> {
+    let replaces = published.indexed_reports().filter(|(_, report)| report.facts.status.is_public());
+    replaces
+        .filter_map(|(index, report)| {
+            Some((published.report_by_id(report.facts.replaces.as_deref()?)?, index))
+        })
+        .collect()
+}
+
+/// An åtgärd that is followed, in the newest edition that has it.
+fn find(
+    published: &Published,
+    editions: &BTreeMap<ReportIndex, ReportIndex>,
+    report: &str,
+    id: &str,
+) -> Option<Mention> {
+    let mut found = None;
+    let mut edition = published.report_by_id(report);
+    // As many steps as there are editions: a circle has been told of, but may not keep a page from ending.
+    for _ in 0..=editions.len() {
+        let Some(report) = edition else { break };
+        let facts = &published.report(report).facts;
+        let place = facts.improvements.iter().position(|its| its.id == id);
+        if let Some(place) = place.filter(|_| matches!(facts.status, Status::Decided | Status::Replaced)) {
+            found = Some(Mention { year: facts.year, report, place });
+        }
+        edition = editions.get(&report).copied();
+    }
+    found
+}
+
+/// Joins mentions to threads.
+fn gather(published: &Published, nodes: &[Mention], joins: &[(usize, usize)]) -> Vec<Thread> {
+    let mut root: Vec<usize> = (0..nodes.len()).collect();
+    for (from, to) in joins {
+        let (one, other) = (root_of(&mut root, *from), root_of(&mut root, *to));
+        root[one.max(other)] = one.min(other);
+    }
+    let mut is_followed = vec![false; nodes.len()];
+    for (_, to) in joins {
+        is_followed[*to] = true;
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for node in 0..nodes.len() {
+        groups.entry(root_of(&mut root, node)).or_default().push(node);
+    }
+    let thread = |its: Vec<usize>| {
+        let mut mentions: Vec<Mention> = its.iter().map(|node| nodes[*node]).collect();
+        let mut latest: Vec<Mention> =
+            its.iter().filter(|node| !is_followed[**node]).map(|node| nodes[*node]).collect();
+        mentions.sort_unstable();
+        latest.sort_unstable_by(|a, b| b.cmp(a));
+        let is_open = latest.iter().any(|its| is_open(its.improvement(published).status));
+        Thread { mentions, latest, is_open }
+    };
+    groups.into_values().map(thread).collect()
+}
+
+fn root_of(root: &mut [usize], mut node: usize) -> usize {
+    while root[node] != node {
+        root[node] = root[root[node]];
+        node = root[node];
+    }
+    node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixture::site;
+
+    fn improvement(id: &str, status: ImprovementStatus, follows: &[(&str, &str)]) -> Improvement {
+        Improvement {
+            id: id.into(),
+            text: "Riktlinje för lagringsytor.".into(),
+            audit: None,
+            responsible: None,
+            due: None,
+            status,
+            follows: follows.iter().map(|(report, id)| ((*report).into(), (*id).into())).collect(),
+        }
+    }
+
+    fn give(published: &mut Published, report: &str, its: Improvement) {
+        let index = published.report_by_id(report).unwrap();
+        published.reports[index.0 as usize].facts.improvements.push(its);
+    }
+
+    fn bare() -> Published {
+        let mut published = site();
+        for report in &mut published.reports {
+            report.facts.improvements.clear();
+        }
+        published
+    }
+
+    #[test]
+    fn what_follows_is_one_thread_over_nämnder_and_years() {
+        let mut published = bare();
+        give(
+            &mut published,
+            "alderdomsnamnden/2020/uppfoljning",
+            improvement("lagring", ImprovementStatus::New, &[]),
+        );
+        let follows = [("alderdomsnamnden/2020/uppfoljning", "lagring")];
+        give(
+            &mut published,
+            "forskolenamnden/2023/uppfoljning",
+            improvement("ytor", ImprovementStatus::Remains, &follows),
+        );
+        give(
+            &mut published,
+            "alderdomsnamnden/2023/uppfoljning",
+            improvement("lagring", ImprovementStatus::Done, &follows),
+        );
+        let all = threads(&published);
+        assert_eq!(all.len(), 1);
+        let thread = &all[0];
+        assert_eq!((thread.since(), thread.years()), (2020, vec![2020, 2023]));
+        assert_eq!(thread.committees(&published).len(), 2);
+        assert!(thread.is_open, "one of those that go on from it is");
+        assert_eq!(thread.latest.len(), 2);
+        assert_eq!(thread.statuses(&published).len(), 2);
+    }
+
+    #[test]
+    fn a_closed_thread_comes_after_the_open_ones() {
+        let mut published = bare();
+        give(
+            &mut published,
+            "alderdomsnamnden/2020/uppfoljning",
+            improvement("a", ImprovementStatus::Dropped, &[]),
+        );
+        give(
+            &mut published,
+            "forskolenamnden/2023/uppfoljning",
+            improvement("b", ImprovementStatus::NotFollowedUp, &[]),
+        );
+        let all = threads(&published);
+        assert_eq!(all.iter().map(|its| its.is_open).collect::<Vec<_>>(), [true, false]);
+    }
+
+    #[test]
+    fn a_replaced_edition_is_followed_in_the_newer_and_drafts_count_for_nothing() {
+        let mut published = bare();
+        let stands = ImprovementStatus::New;
+        give(&mut published, "aldre/2020/gammal", improvement("a", stands, &[]));
+        give(&mut published, "aldre/2020/gammal", improvement("bara-gammal", stands, &[]));
+        give(&mut published, "aldre/2020/ny", improvement("a", stands, &[]));
+        give(&mut published, "aldre/2023/utkast", improvement("hemlig", stands, &[]));
+        let follows = [("aldre/2020/gammal", "a")];
+        give(
+            &mut published,
+            "forskolenamnden/2023/uppfoljning",
+            improvement("b", ImprovementStatus::Done, &follows),
+        );
+        let all = threads(&published);
+        let newer = published.report_by_id("aldre/2020/ny").unwrap();
+        assert_eq!(all.len(), 1, "{all:?}");
+        assert_eq!(all[0].mentions[0].report, newer);
+        assert!(!all[0].is_open);
+    }
+}

@@ -1,0 +1,196 @@
+//! Åtgärder over all reports: each with its thread, and the plain links that pick some out.
+
+use serde::Serialize;
+
+use super::Link;
+use super::frame::{Frame, Framing, Part};
+use super::measures::improvement_id;
+use super::words::{self, Mark};
+use crate::compare::{Mention, Thread};
+use crate::diagnostic::PublishProblem;
+use crate::model::organisation::OrganisationIndex;
+use crate::plan::{IMPROVEMENTS_ADDRESS, ImprovementFilter, STATUSES, improvements_address};
+use crate::render::address::Here;
+use crate::render::{Context, swedish};
+
+#[derive(Serialize)]
+struct ImprovementsPage {
+    frame: Frame,
+    title: String,
+    /// `12 åtgärder, varav 7 öppna`
+    count: String,
+    filters: Vec<FilterGroup>,
+    threads: Vec<ThreadItem>,
+}
+
+/// Links that pick out åtgärder by one thing.
+#[derive(Serialize)]
+struct FilterGroup {
+    name: &'static str,
+    links: Vec<FilterLink>,
+}
+
+#[derive(Serialize)]
+struct FilterLink {
+    text: String,
+    href: String,
+    count: usize,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct ThreadItem {
+    /// What the latest report says is to be done.
+    text: String,
+    /// `öppen sedan 2020`, where it is.
+    age: Option<String>,
+    /// Where it stands in two or more nämnder: `Två nämnder, 2019–2023`.
+    span: Option<String>,
+    /// What the reports say, newest first.
+    mentions: Vec<MentionItem>,
+}
+
+#[derive(Serialize)]
+struct MentionItem {
+    report: Link,
+    status: Mark,
+    /// Where it isn't what stands above.
+    text: Option<String>,
+    responsible: Option<String>,
+    due: Option<String>,
+}
+
+/// The page of a nämnd's åtgärder, where it has any.
+pub(super) fn link(context: &Context<'_>, here: &Here, committee: OrganisationIndex) -> Option<String> {
+    let filter = ImprovementFilter::Committee(committee);
+    let has_any = context.threads.iter().any(|thread| is_picked(context, thread, filter));
+    has_any.then(|| here.to(&improvements_address(context.published, filter)))
+}
+
+fn is_picked(context: &Context<'_>, thread: &Thread, filter: ImprovementFilter) -> bool {
+    let published = context.published;
+    match filter {
+        ImprovementFilter::All => true,
+        ImprovementFilter::Status(status) => thread.statuses(published).contains(&status),
+        ImprovementFilter::Committee(index) => thread.committees(published).contains(&index),
+        ImprovementFilter::Year(year) => thread.mentions.iter().any(|its| its.year == year),
+    }
+}
+
+/// Renders a page of åtgärder.
+pub(in crate::render) fn page(
+    context: &Context<'_>,
+    filter: ImprovementFilter,
+) -> Result<String, PublishProblem> {
+    let address = improvements_address(context.published, filter);
+    let here = Here::at(&address);
+    let title = title(context, filter);
+    let way = match filter {
+        ImprovementFilter::All => Vec::new(),
+        _ => vec![Link { text: "Åtgärder".into(), href: here.to(IMPROVEMENTS_ADDRESS) }],
+    };
+    let framing = Framing {
+        here: &here,
+        address: Some(&address),
+        title: Some(&title),
+        description: None,
+        way,
+        part: Part::Improvements,
+    };
+    let picked: Vec<&Thread> =
+        context.threads.iter().filter(|thread| is_picked(context, thread, filter)).collect();
+    let open = picked.iter().filter(|thread| thread.is_open).count() as u64;
+    let view = ImprovementsPage {
+        frame: Frame::new(context, framing),
+        count: count(picked.len() as u64, open),
+        filters: filters(context, &here, filter),
+        threads: picked.iter().map(|thread| item(context, &here, thread)).collect(),
+        title,
+    };
+    context.theme.fill("atgarder.html", &view)
+}
+
+fn title(context: &Context<'_>, filter: ImprovementFilter) -> String {
+    match filter {
+        ImprovementFilter::All => "Åtgärder".to_owned(),
+        ImprovementFilter::Status(status) => format!("Åtgärder: {}", words::improvement(status).word),
+        ImprovementFilter::Committee(index) => {
+            format!("Åtgärder: {}", context.published.registers.organisation(index).name().name)
+        }
+        ImprovementFilter::Year(year) => format!("Åtgärder: {year}"),
+    }
+}
+
+fn count(all: u64, open: u64) -> String {
+    let all_words = swedish::counted(all, "åtgärd", "åtgärder");
+    match (all, open) {
+        (0, _) => "Inga åtgärder.".to_owned(),
+        (_, 0) => format!("{all_words}, ingen öppen."),
+        _ => format!("{all_words}, varav {}.", swedish::counted(open, "öppen", "öppna")),
+    }
+}
+
+fn filters(context: &Context<'_>, here: &Here, current: ImprovementFilter) -> Vec<FilterGroup> {
+    let link = |filter: ImprovementFilter, text: String| FilterLink {
+        text,
+        href: here.to(&improvements_address(context.published, filter)),
+        count: context.threads.iter().filter(|thread| is_picked(context, thread, filter)).count(),
+        current: filter == current,
+    };
+    let committees = context.index.committees.iter().map(|entry| {
+        let name = &context.published.registers.organisation(entry.organisation).name().name;
+        link(ImprovementFilter::Committee(entry.organisation), name.clone())
+    });
+    let years =
+        context.index.years.iter().map(|(year, _)| link(ImprovementFilter::Year(*year), year.to_string()));
+    let statuses = STATUSES.map(|(status, _)| {
+        link(ImprovementFilter::Status(status), swedish::capitalised(words::improvement(status).word))
+    });
+    let all = vec![link(ImprovementFilter::All, "Alla åtgärder".to_owned())];
+    let groups =
+        [("Urval", all), ("Läge", statuses.into()), ("Nämnd", committees.collect()), ("År", years.collect())];
+    groups
+        .into_iter()
+        .map(|(name, links)| FilterGroup {
+            name,
+            links: links.into_iter().filter(|link: &FilterLink| link.count > 0 || link.current).collect(),
+        })
+        .filter(|group| !group.links.is_empty())
+        .collect()
+}
+
+fn item(context: &Context<'_>, here: &Here, thread: &Thread) -> ThreadItem {
+    let published = context.published;
+    let text = thread.latest.first().unwrap_or(&thread.mentions[0]).improvement(published).text.clone();
+    let committees = thread.committees(published).len() as u64;
+    let span = (committees > 1).then(|| {
+        let words = format!("{} nämnder", swedish::capitalised(&swedish::number_in_words(committees)));
+        match (thread.since(), thread.mentions.last().map_or(0, |its| its.year)) {
+            (first, last) if first == last => format!("{words}, {first}"),
+            (first, last) => format!("{words}, {first}–{last}"),
+        }
+    });
+    ThreadItem {
+        age: thread.is_open.then(|| format!("öppen sedan {}", thread.since())),
+        span,
+        mentions: thread.mentions.iter().rev().map(|its| mention(context, here, *its, &text)).collect(),
+        text,
+    }
+}
+
+fn mention(context: &Context<'_>, here: &Here, its: Mention, above: &str) -> MentionItem {
+    let published = context.published;
+    let facts = &published.report(its.report).facts;
+    let improvement = its.improvement(published);
+    let committee = published.registers.organisation(facts.committee);
+    MentionItem {
+        report: Link {
+            text: format!("{} {}", committee.name_at(facts.year, facts.decided()).name, facts.year),
+            href: here.to(&format!("{}/#{}", facts.id, improvement_id(&improvement.id))),
+        },
+        status: words::improvement(improvement.status),
+        text: (improvement.text != above).then(|| improvement.text.clone()),
+        responsible: improvement.responsible.clone(),
+        due: improvement.due.as_ref().map(swedish::due),
+    }
+}
