@@ -17,9 +17,9 @@ use crate::addresses::{Final, Moved, living, settle};
 use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Place, PublishProblem};
 use crate::disclosure::Published;
 use crate::model::addresses::Address;
-use crate::model::audit::AuditIndex;
+use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{AppendixKind, ReportIndex};
+use crate::model::report::{AppendixKind, ReportIndex, Status};
 use crate::publish::{NameProblem, check_name};
 
 /// The folder of the theme's files below the site.
@@ -87,6 +87,10 @@ pub enum PageKind {
     Audits,
     /// A granskning over all nämnder and years.
     Audit(AuditIndex),
+    /// A question of a granskning over all nämnder and years.
+    Question(AuditIndex, QuestionIndex),
+    /// A granskning at one nämnd, year beside year.
+    AuditCommittee(AuditIndex, OrganisationIndex),
     /// A free page, by its place in [`Published::pages`].
     FreePage(u32),
     /// How answers are protected, for readers.
@@ -191,6 +195,7 @@ fn content_pages(published: &Published) -> Vec<Page> {
     for (index, audit) in (0..).map(AuditIndex).zip(&published.registers.audits) {
         pages.push(Page { address: audit_address(&audit.id), kind: PageKind::Audit(index) });
     }
+    push_comparisons(published, &mut pages);
     for (index, page) in (0..).zip(&published.pages) {
         let address = free_page_address(&page.id);
         pages.extend(page.images.iter().map(|(name, disk_path)| Page {
@@ -212,6 +217,50 @@ fn content_pages(published: &Published) -> Vec<Page> {
 /// A granskning's page.
 pub fn audit_address(id: &str) -> String {
     format!("granskningar/{id}/")
+}
+
+/// The page of a granskning's question.
+pub fn question_address(audit: &str, question: &str) -> String {
+    format!("granskningar/{audit}/fragor/{question}/")
+}
+
+/// The page of a granskning at a nämnd.
+pub fn audit_committee_address(audit: &str, committee: &str) -> String {
+    format!("granskningar/{audit}/{committee}/")
+}
+
+/// A page for every question with values on a scale, and one for every nämnd of which a report in force tells
+/// anything of a granskning.
+fn push_comparisons(published: &Published, pages: &mut Vec<Page>) {
+    let registers = &published.registers;
+    let mut questions = BTreeSet::new();
+    let mut committees = BTreeSet::new();
+    for report in &published.reports {
+        let facts = &report.facts;
+        if matches!(facts.status, Status::Replaced | Status::Withdrawn) {
+            continue;
+        }
+        let listed = facts.audits.iter().map(|entry| entry.audit);
+        let surveyed = report.surveys.iter().map(|survey| survey.audit);
+        let counted = facts.key_figures.iter().map(|value| value.audit);
+        committees.extend(listed.chain(surveyed).chain(counted).map(|audit| (audit, facts.committee)));
+        for survey in &report.surveys {
+            let asked = survey.questions.iter().map(|question| question.question);
+            let scaled = asked
+                .filter(|index| registers.audit(survey.audit).questions[index.0 as usize].scale.is_some());
+            questions.extend(scaled.map(|question| (survey.audit, question)));
+        }
+    }
+    pages.extend(questions.into_iter().map(|(audit, question)| {
+        let area = registers.audit(audit);
+        let id = &area.questions[question.0 as usize].id;
+        Page { address: question_address(&area.id, id), kind: PageKind::Question(audit, question) }
+    }));
+    pages.extend(committees.into_iter().map(|(audit, committee)| {
+        let id = &registers.organisation(committee).id;
+        let address = audit_committee_address(&registers.audit(audit).id, id);
+        Page { address, kind: PageKind::AuditCommittee(audit, committee) }
+    }));
 }
 
 /// A free page's address.
@@ -393,6 +442,8 @@ fn place(published: &Published, page: &Page) -> Place {
         | PageKind::Year(_)
         | PageKind::Audits
         | PageKind::Audit(_)
+        | PageKind::Question(..)
+        | PageKind::AuditCommittee(..)
         | PageKind::Protection
         | PageKind::Number(_)
         | PageKind::Redirect(_)

@@ -188,7 +188,7 @@ impl<'a> Look<'a> {
         match self.pages.get(page)? {
             PageKind::Report(report) => file(self.published.report(*report).facts.file),
             PageKind::Committee(_) => Some("register/organisationer.yaml".to_owned()),
-            PageKind::Audit(_) => Some("register/granskningar.yaml".to_owned()),
+            PageKind::Audit(_) | PageKind::Question(..) => Some("register/granskningar.yaml".to_owned()),
             PageKind::FreePage(index) => {
                 Some(format!("sidor/{}.md", self.published.pages[*index as usize].id))
             }

@@ -29,11 +29,15 @@ pub(super) enum Ink {
     Together,
     /// The line between two years of one row.
     Change,
+    /// The lines of all other rows, behind one's own.
+    Others,
+    /// Where a line is broken since what it measures has changed.
+    Break,
 }
 
 impl Ink {
     /// Every ink, in the order of its number.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Axis,
         Self::Tick,
         Self::Half,
@@ -47,6 +51,8 @@ impl Ink {
         Self::Grid,
         Self::Together,
         Self::Change,
+        Self::Others,
+        Self::Break,
     ];
 
     /// The class that the stylesheet knows this ink by.
@@ -65,6 +71,8 @@ impl Ink {
             Self::Grid => "i-grid",
             Self::Together => "i-all",
             Self::Change => "i-change",
+            Self::Others => "i-others",
+            Self::Break => "i-break",
         }
     }
 }

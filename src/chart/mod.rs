@@ -17,6 +17,8 @@ mod graduation;
 mod ink;
 mod layout;
 mod markup;
+mod panels;
+mod panels_marks;
 mod scale;
 mod scale_marks;
 mod scale_words;
@@ -26,6 +28,7 @@ mod strip_table;
 mod strip_words;
 
 pub use graduation::{Graduation, GraduationFault, OffScale};
+pub use panels::{Panel, PanelChart, PanelView, PanelsFigure};
 pub use scale::{Block, PlacedQuote, QuestionFigure, Quote, ScaleChart, ScaleFigure, Word};
 pub use strip::{StripChart, StripFigure, StripRow, StripScales, Wording};
 pub use strip_marks::StripRowView;
@@ -65,7 +68,7 @@ pub struct HeadingView<'a> {
 }
 
 impl<'a> HeadingView<'a> {
-    fn new(heading: Heading<'a>, base: &str, text: &'a str) -> Self {
+    fn new(heading: Heading<'_>, base: &str, text: &'a str) -> Self {
         match heading {
             Heading::Own { level } => {
                 Self { shown: true, level: level.clamp(2, 6), id: format!("{base}-rubrik"), text }
@@ -102,6 +105,12 @@ pub enum KeyMark {
     Dot,
     /// ┆ the mean of all rows.
     All,
+    /// ━ a row's own line.
+    Line,
+    /// ─ the lines of all others.
+    Others,
+    /// ╎ where a line is broken.
+    Break,
 }
 
 /// The part of an id that a chart's key gives: no white space, which would split a list of ids.

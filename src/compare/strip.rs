@@ -1,7 +1,8 @@
 //! A question between two years over all nämnder: rows and what breaks them. Owns the reasons why two values
 //! stand side by side but may not be compared.
 
-use super::series::{Point, SeriesIndex, same_audience};
+use super::line::between;
+use super::series::{Point, SeriesIndex};
 use crate::disclosure::published::PublishedResult;
 use crate::disclosure::{Missing, Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
@@ -46,6 +47,8 @@ pub enum Break {
     Reworded,
     /// Other people were asked.
     OtherAudience,
+    /// The answers were gathered in another way.
+    OtherMode,
 }
 
 const NOT_MEASURED: PublishedResult = PublishedResult {
@@ -73,27 +76,27 @@ pub fn compare<'a>(
     let mut rows = Vec::new();
     let mut wording = None;
     let mut earlier_wording = None;
-    for points in series.of(audit, question).chunk_by(|a, b| a.committee == b.committee) {
+    for points in series.strands(audit, question) {
         let at = |year: Option<i16>| year.and_then(|year| points.iter().find(|point| point.year == year));
         let (before, after) = (at(earlier), at(Some(later)));
         if before.is_none() && after.is_none() {
             continue;
         }
         let words = |point: &Point<'a>| point.wording.unwrap_or(text);
-        let broken = before.zip(after).and_then(|(before, after)| {
-            if words(before) == words(after) {
-                (!same_audience(before.audience, after.audience)).then_some(Break::OtherAudience)
-            } else {
-                Some(Break::Reworded)
-            }
-        });
+        let broken = before.zip(after).and_then(|(before, after)| between(before, after, text));
         if let Some(after) = after {
             wording.get_or_insert(words(after));
         }
         if let Some(before) = before.filter(|before| words(before) != text) {
             earlier_wording.get_or_insert(words(before));
         }
-        rows.push(row(published, points[0].committee, (earlier, later), (before, after), broken));
+        rows.push(row(
+            published,
+            points[points.len() - 1].committee,
+            (earlier, later),
+            (before, after),
+            broken,
+        ));
     }
     let wording = wording.unwrap_or(text);
     // Where the register's wording is the earlier year's own, it is that which differs from the later's.
@@ -110,7 +113,9 @@ fn row<'a>(
 ) -> ComparisonRow<'a> {
     let organisation = published.registers.organisation(committee);
     let name = organisation.name_in(later).name.as_str();
-    let earlier_name = earlier.map(|year| organisation.name_in(year).name.as_str());
+    // Another organisation's, where this one took over all its work.
+    let before_it = before.map_or(organisation, |point| published.registers.organisation(point.committee));
+    let earlier_name = earlier.map(|year| before_it.name_in(year).name.as_str());
     ComparisonRow {
         committee,
         name,

@@ -59,6 +59,8 @@ pub struct PublishedSurvey {
     pub audit: AuditIndex,
     /// Who was asked.
     pub audience: Option<String>,
+    /// How the answers were gathered, where the report says so.
+    pub mode: Option<String>,
     /// How many were asked; `None` where the report doesn't say.
     pub sent: Option<Shown<u64>>,
     /// How many answered the survey; `None` where the report doesn't say.

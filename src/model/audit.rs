@@ -71,6 +71,8 @@ pub struct Question {
     pub clarification: Option<String>,
     /// The series whose stem it shares: an index in [`AuditArea::series`].
     pub series: Option<u32>,
+    /// The question that was asked before it, on another scale or in other words. Their values are never joined.
+    pub replaces: Option<QuestionIndex>,
 }
 
 impl Question {

@@ -363,6 +363,8 @@ pub struct RawSurvey {
     pub audit: AuditIndex,
     /// Who was asked.
     pub audience: Option<String>,
+    /// How the answers were gathered.
+    pub mode: Option<String>,
     /// The survey whose answers these are, published there too.
     pub same_as: Option<SurveyRef>,
     /// The survey whose answers these are part of.

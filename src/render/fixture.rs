@@ -77,6 +77,7 @@ fn question(id: &str, text: &str, scale: bool, series: Option<u32>) -> Question 
         scale: scale.then_some(AnswerScaleIndex(0)),
         clarification: series.is_none().then(|| "Tänk på det senaste året.".to_owned()),
         series,
+        replaces: None,
     }
 }
 
@@ -172,6 +173,7 @@ fn survey(trygg: PublishedResult, wording: Option<&str>) -> PublishedSurvey {
         id: "chefer".into(),
         audit: AuditIndex(0),
         audience: Some("chefer".into()),
+        mode: None,
         sent: Some(Shown::Value(120)),
         respondents: Some(trygg.respondents),
         questions: vec![

@@ -96,6 +96,8 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Year(year) => view::years::page(context, *year),
         PageKind::Audits => view::audits::list_page(context),
         PageKind::Audit(audit) => view::audit::page(context, *audit),
+        PageKind::Question(audit, question) => view::question::page(context, *audit, *question),
+        PageKind::AuditCommittee(audit, committee) => view::side::page(context, *audit, *committee),
         PageKind::FreePage(index) => view::free::page(context, *index),
         PageKind::Protection => view::protection::page(context),
         PageKind::Withdrawn(index) => view::moved::withdrawn(context, *index),

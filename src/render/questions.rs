@@ -325,11 +325,17 @@ pub(super) fn push_comparison(
     Ok(())
 }
 
+/// Why a comparison is broken from a year on: `frågan omformulerad 2023`.
+pub(super) fn break_words(broken: Break, year: i16) -> String {
+    match broken {
+        Break::Reworded => format!("frågan omformulerad {year}"),
+        Break::OtherAudience => format!("annan målgrupp {year}"),
+        Break::OtherMode => format!("annat sätt att samla in svaren {year}"),
+    }
+}
+
 fn remark(compared: &Comparison<'_>, row: &crate::compare::ComparisonRow<'_>) -> Option<String> {
-    let broken = row.broken.map(|broken| match broken {
-        Break::Reworded => format!("frågan omformulerad {}", compared.later),
-        Break::OtherAudience => format!("annan målgrupp {}", compared.later),
-    });
+    let broken = row.broken.map(|broken| break_words(broken, compared.later));
     let renamed = row.earlier_name.map(|name| format!("tidigare {name}"));
     let remarks: Vec<String> = broken.into_iter().chain(renamed).collect();
     (!remarks.is_empty()).then(|| remarks.join("; "))

@@ -17,6 +17,7 @@ pub(super) fn survey(survey: RawSurvey, decision: &SurveyDecision) -> PublishedS
         id: survey.id,
         audit: survey.audit,
         audience: survey.audience,
+        mode: survey.mode,
         sent: survey.sent.map(Raw::into_inner).map(|sent| shown(sent, decision.sent)),
         respondents: common.map(|common| count(Some(common), decision.respondents)),
         questions: questions.map(|(its, decision)| question(its, common, decision)).collect(),
