@@ -81,8 +81,12 @@ fn told(page: &str) -> String {
             let own = between(panel, "<use ", "</svg>\n<p").unwrap_or_default();
             let count = |class: &str| {
                 let groups = own.split(&format!("<g class=\"{class}\">")).skip(1);
-                groups.map(|group| group.split("</g>").next().unwrap().matches("<path").count()
-                    + group.split("</g>").next().unwrap().matches("<line").count()).sum::<usize>()
+                groups
+                    .map(|group| {
+                        group.split("</g>").next().unwrap().matches("<path").count()
+                            + group.split("</g>").next().unwrap().matches("<line").count()
+                    })
+                    .sum::<usize>()
             };
             writeln!(
                 out,
@@ -98,7 +102,11 @@ fn told(page: &str) -> String {
         for row in before.split("<li").skip(1).filter(|row| row.contains("strip-name")) {
             writeln!(out, "remsa {}", words(&format!("<li{}", row.split("<div").next().unwrap()))).unwrap();
         }
-        for line in after.split_inclusive("</tr>").flat_map(|part| part.split_inclusive("</p>")).flat_map(|part| part.split_inclusive("</li>")) {
+        for line in after
+            .split_inclusive("</tr>")
+            .flat_map(|part| part.split_inclusive("</p>"))
+            .flat_map(|part| part.split_inclusive("</li>"))
+        {
             let line = words(line);
             if !line.is_empty() {
                 writeln!(out, "{line}").unwrap();

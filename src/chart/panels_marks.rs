@@ -56,9 +56,9 @@ impl Marks<'_> {
     /// The grid at the scale's numbers, and every row's line.
     pub(super) fn shared(&self, id: &str, panels: &[Panel<'_>]) -> String {
         let mut svg = String::with_capacity(4096);
-        svg.push_str("<svg class=\"panel-shared\" aria-hidden=\"true\"><symbol id=\"");
+        svg.push_str("<svg class=\"panel-shared\" aria-hidden=\"true\"><defs><g id=\"");
         push_escaped(&mut svg, id);
-        svg.push_str("\" overflow=\"visible\">");
+        svg.push_str("\" class=\"panel-lines\">");
         self.paint(&mut svg, |plot| {
             let (from, to) = (i64::from(self.years.0) * 2, i64::from(self.years.1) * 2);
             for &(at, _) in &self.ticks.at {
@@ -74,7 +74,7 @@ impl Marks<'_> {
                 self.run(plot, run, Ink::Others);
             }
         });
-        svg.push_str("</symbol></svg>");
+        svg.push_str("</g></defs></svg>");
         svg
     }
 

@@ -43,7 +43,12 @@ const COMMITTEES: [(&str, i16, i16, &str); 12] = [
         "namn: [{namn: Hälsonämnden, från: 2017-01-01}]\n    efterträder:\n      \
          - {id: vardnamnden, datum: 2017-01-01}\n      - {id: omsorgsnamnden, datum: 2017-01-01}",
     ),
-    ("tekniska-namnden", 2000, 2018, "namn: [{namn: Tekniska nämnden, från: 2000}]\n    upphörde: 2018-12-31"),
+    (
+        "tekniska-namnden",
+        2000,
+        2018,
+        "namn: [{namn: Tekniska nämnden, från: 2000}]\n    upphörde: 2018-12-31",
+    ),
     (
         "gatunamnden",
         2019,
@@ -99,7 +104,9 @@ pub(crate) fn twelve(hidden: Hidden) -> Files {
 
 fn report(id: &str, number: u32, year: i16, hidden: Hidden) -> String {
     let step = u32::try_from(year - 2012).unwrap();
-    let mean = |with: u32| format!("{}.{}", 2 + (number * 7 + step * with) % 16 / 10, (number * 7 + step * with) % 16 % 10);
+    let mean = |with: u32| {
+        format!("{}.{}", 2 + (number * 7 + step * with) % 16 / 10, (number * 7 + step * with) % 16 % 10)
+    };
     let mut respondents = 40 + number * 3 + step % 5;
     let mut trygg = mean(3);
     if id == "servicenamnden" && year == 2014 {
@@ -151,7 +158,8 @@ pub(crate) fn large(committees: u32, years: i16, questions: u32) -> Files {
         text("register/skalor.yaml", SCALES),
         text("register/granskningar.yaml", &audits),
     ];
-    let paragraph = "Granskningen visar att rutinerna i huvudsak är kända, men att de inte alltid följs i vardagen. ";
+    let paragraph =
+        "Granskningen visar att rutinerna i huvudsak är kända, men att de inte alltid följs i vardagen. ";
     for committee in 0..committees {
         writeln!(
             organisations,
@@ -168,18 +176,14 @@ granskningar: [{{id: trygghet}}]\nenkäter:\n  - id: enkat\n    granskning: tryg
             );
             for question in 0..questions {
                 let tenths = (committee * 7 + question * 3 + u32::from(step.unsigned_abs()) * 5) % 16;
-                writeln!(
-                    report,
-                    "      - {{id: fraga-{question}, medelvärde: 2.{}}}",
-                    tenths % 10
-                )
-                .unwrap();
+                writeln!(report, "      - {{id: fraga-{question}, medelvärde: 2.{}}}", tenths % 10).unwrap();
             }
             report.push_str("---\n");
             for section in ["Risk", "Syfte", "Metod", "Resultat", "Förslag"] {
                 write!(report, "\n## {section}\n").unwrap();
                 for part in 0..4 {
-                    write!(report, "\n{}Det gällde {section} {part} år {year}.\n", paragraph.repeat(3)).unwrap();
+                    write!(report, "\n{}Det gällde {section} {part} år {year}.\n", paragraph.repeat(3))
+                        .unwrap();
                 }
             }
             files.push(text(&format!("namnd-{committee}/{year}/trygghet.md"), &report));

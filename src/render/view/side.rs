@@ -104,8 +104,9 @@ struct SectionView {
 struct PairOfParagraphs {
     /// In both: one text across.
     same: Option<String>,
-    earlier: Vec<RunView>,
-    later: Vec<RunView>,
+    /// Otherwise each year's paragraphs, in runs.
+    earlier: Vec<Vec<RunView>>,
+    later: Vec<Vec<RunView>>,
 }
 
 #[derive(Serialize)]
@@ -286,19 +287,31 @@ fn section(pair: &str, at: usize, its: &SideBySide<'_>) -> SectionView {
         earlier_heading: earlier.filter(|earlier| later.is_some() && *earlier != shown),
         heading: shown,
         state: state(its),
-        pairs: its.pairs.iter().map(paragraphs).collect(),
+        pairs: rows(&its.pairs),
     }
 }
 
-fn paragraphs(pair: &Pair) -> PairOfParagraphs {
+/// Rows of paragraphs; those that only one of the years has, and that stand together, share a row.
+fn rows(pairs: &[Pair]) -> Vec<PairOfParagraphs> {
     let whole = |text: &str| vec![RunView { text: text.to_owned(), differs: true }];
-    let (same, earlier, later) = match pair {
-        Pair::Repeated(text) => (Some(text.clone()), Vec::new(), Vec::new()),
-        Pair::Changed(before, after) => (None, runs(before), runs(after)),
-        Pair::Gone(text) => (None, whole(text), Vec::new()),
-        Pair::New(text) => (None, Vec::new(), whole(text)),
-    };
-    PairOfParagraphs { same, earlier, later }
+    let alone = |pair: &Pair| matches!(pair, Pair::Gone(_) | Pair::New(_));
+    let mut out = Vec::new();
+    for group in pairs.chunk_by(|one, other| alone(one) && alone(other)) {
+        let mut row = PairOfParagraphs { same: None, earlier: Vec::new(), later: Vec::new() };
+        for pair in group {
+            match pair {
+                Pair::Repeated(text) => row.same = Some(text.clone()),
+                Pair::Changed(before, after) => {
+                    row.earlier.push(runs(before));
+                    row.later.push(runs(after));
+                }
+                Pair::Gone(text) => row.earlier.push(whole(text)),
+                Pair::New(text) => row.later.push(whole(text)),
+            }
+        }
+        out.push(row);
+    }
+    out
 }
 
 /// Sentences' runs in a row; neighbours that are alike in standing become one.
