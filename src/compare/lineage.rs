@@ -66,7 +66,7 @@ impl Lineage {
     pub fn new(registers: &Registers) -> Self {
         let all = &registers.organisations;
         let successors = successors(all);
-        let goes_on = |index: usize| goes_on_from(&all[index], OrganisationIndex(index as u32), &successors);
+        let goes_on = |index: usize| goes_on_from(&all[index], numbered(index), &successors);
         let next =
             |index: usize| successors[index].iter().find(|(next, _)| goes_on(next.0 as usize).is_some());
         let mut of = vec![usize::MAX; all.len()];
@@ -81,7 +81,7 @@ impl Lineage {
             let mut at = Some(start);
             while let Some(index) = at.filter(|index| of[*index] == usize::MAX) {
                 of[index] = strands.len();
-                organisations.push(OrganisationIndex(index as u32));
+                organisations.push(numbered(index));
                 at = next(index).map(|(next, _)| next.0 as usize);
             }
             let last = organisations[organisations.len() - 1].0 as usize;
@@ -98,6 +98,10 @@ impl Lineage {
     pub fn strand(&self, organisation: OrganisationIndex) -> &Strand {
         &self.strands[self.of[organisation.0 as usize]]
     }
+}
+
+fn numbered(index: usize) -> OrganisationIndex {
+    OrganisationIndex(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 /// An organisation's successors: who, and whether with a part of its work.
