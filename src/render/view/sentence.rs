@@ -8,15 +8,19 @@ use crate::render::swedish;
 pub(super) struct Counted {
     /// `nämnder`
     pub(super) many: &'static str,
+    /// `nämnderna`, after `båda`.
+    both: &'static str,
     /// `de … nämnder som kan jämföras`: what stands after the number where some are left out.
     pub(super) some: &'static str,
 }
 
 /// Nämnder, for a question.
-pub(super) const COMMITTEES: Counted = Counted { many: "nämnder", some: "nämnder som kan jämföras" };
+pub(super) const COMMITTEES: Counted =
+    Counted { many: "nämnder", both: "nämnderna", some: "nämnder som kan jämföras" };
 
 /// Questions, for a nämnd.
-pub(super) const QUESTIONS: Counted = Counted { many: "frågor", some: "frågor som kan jämföras" };
+pub(super) const QUESTIONS: Counted =
+    Counted { many: "frågor", both: "frågorna", some: "frågor som kan jämföras" };
 
 /// `Tre av åtta nämnder ligger högre 2023 än 2020, fyra lägre och en på samma nivå.`
 pub(super) fn tally(its: &Tally, counted: &Counted) -> String {
@@ -26,15 +30,20 @@ pub(super) fn tally(its: &Tally, counted: &Counted) -> String {
     } else {
         format!("de {} {}", number(all), counted.some)
     };
+    let everybody = match (all, its.everyone) {
+        (2, true) => format!("Båda {}", counted.both),
+        (2, false) => format!("Båda de {}", counted.some),
+        _ => format!("Alla {}", of.trim_start_matches("de ")),
+    };
     if its.same == all {
-        return format!("Alla {} ligger på samma nivå {later} som {earlier}.", of.trim_start_matches("de "));
+        return format!("{everybody} ligger på samma nivå {later} som {earlier}.");
     }
     // The larger group first; higher of two as large.
     let groups = [(its.higher, "högre"), (its.lower, "lägre")];
     let (first, second) =
         if its.lower > its.higher { (groups[1], groups[0]) } else { (groups[0], groups[1]) };
     if first.0 == all {
-        return format!("Alla {} ligger {} {later} än {earlier}.", of.trim_start_matches("de "), first.1);
+        return format!("{everybody} ligger {} {later} än {earlier}.", first.1);
     }
     let mut rest = Vec::new();
     if second.0 > 0 {
@@ -72,7 +81,7 @@ mod tests {
             "En av tre nämnder ligger högre 2023 än 2020, två på samma nivå."
         );
         assert_eq!(sentence(0, 6, 0, true), "Alla sex nämnder ligger lägre 2023 än 2020.");
-        assert_eq!(sentence(0, 0, 2, true), "Alla två nämnder ligger på samma nivå 2023 som 2020.");
+        assert_eq!(sentence(0, 0, 2, true), "Båda nämnderna ligger på samma nivå 2023 som 2020.");
     }
 
     #[test]
@@ -81,6 +90,6 @@ mod tests {
             sentence(3, 1, 0, false),
             "Tre av de fyra nämnder som kan jämföras ligger högre 2023 än 2020, en lägre."
         );
-        assert_eq!(sentence(2, 0, 0, false), "Alla två nämnder som kan jämföras ligger högre 2023 än 2020.");
+        assert_eq!(sentence(2, 0, 0, false), "Båda de nämnder som kan jämföras ligger högre 2023 än 2020.");
     }
 }

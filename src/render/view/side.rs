@@ -255,6 +255,7 @@ fn sum(same: u64, all: u64, earlier: i16, later: i16) -> String {
     match same {
         0 => format!("Inget av {} avsnitt är ordagrant detsamma {later} som {earlier}.", number(all)),
         same if same == all && all == 1 => format!("Texten är ordagrant densamma {later} som {earlier}."),
+        2 if all == 2 => format!("Båda avsnitten är ordagrant desamma {later} som {earlier}."),
         same if same == all => {
             format!("Alla {} avsnitt är ordagrant desamma {later} som {earlier}.", number(all))
         }
