@@ -143,6 +143,10 @@ pub struct BuildArgs {
     /// vilka grupper som är små. Den skrivs även när bygget stannar, och får inte ligga i mål- eller innehållsmappen
     #[arg(long, value_name = "FIL")]
     pub protection_report: Option<PathBuf>,
+
+    /// Skriv också hur lång tid varje steg av bygget tog
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// `insyn check`

@@ -7,13 +7,14 @@ mod input;
 pub mod protect;
 pub mod scan;
 pub mod serve;
+mod timings;
 
 use std::io::{IsTerminal as _, Write as _};
 
 use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, compile_whole, locate};
+use crate::compile::{Compiled, Stage, compile_whole, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
@@ -63,8 +64,8 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads and compiles the content folder.
-fn read(arguments: &ContentArgs, drafts: bool) -> Read {
+/// Reads and compiles the content folder; `begins` is told of each stage after the reading.
+fn read(arguments: &ContentArgs, drafts: bool, begins: impl FnMut(Stage)) -> Read {
     let mut diagnostics = Vec::new();
     let today = match today(arguments) {
         Ok(today) => today,
@@ -87,6 +88,7 @@ fn read(arguments: &ContentArgs, drafts: bool) -> Read {
         selection,
         |folder| discover_theme(&arguments.content, folder),
         |beside| released(&arguments.content, beside).ok().map(|released| released.text),
+        begins,
     );
     diagnostics.extend(found);
     let compiled = value.filter(|_| !stops(&diagnostics, arguments.strict));
