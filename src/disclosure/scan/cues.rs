@@ -209,3 +209,36 @@ fn word_start(text: &str, at: usize) -> usize {
     let before = text[..at].char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(24).last();
     before.map_or(at, |(start, _)| start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks::Marks;
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_at_every_place() {
+        let mut marks = Marks::default();
+        for (word, ..) in WORDS {
+            for (before, after) in [("", ""), (".", ""), ("", "."), (".", "."), ("..", ".."), ("å.", "å")] {
+                for word in [(*word).to_owned(), word.to_ascii_uppercase()] {
+                    let text = format!("{before}{word}{after}");
+                    marks.fill(text.as_bytes(), Parts::get());
+                    let mut ends = Vec::new();
+                    each(&text, &marks.parts, |_, _, end| ends.push(end));
+                    assert!(ends.contains(&(before.len() + word.len())), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_without_such_words_have_none() {
+        let text =
+            "Granskningen visar att rutinerna i huvudsak fungerar ändamålsenligt, att nämnden äger ansvaret.";
+        let mut marks = Marks::default();
+        for from in [0, 1] {
+            marks.fill(&text.as_bytes()[from..], Parts::get());
+            each(&text[from..], &marks.parts, |_, start, end| panic!("{}", &text[from..][start..end]));
+        }
+    }
+}
