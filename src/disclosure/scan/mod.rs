@@ -124,10 +124,16 @@ pub fn scan(text: &str) -> Vec<Hit> {
     let mut marks = Marks::default();
     let parts = Parts::get();
     // A text with Windows' line ends has no other kind.
-    let empty_line: &[u8] = if text.contains("\n\r\n") { b"\n\r\n" } else { b"\n\n" };
+    let is_windows = memchr::memchr(b'\r', text.as_bytes()).is_some() && text.contains("\n\r\n");
+    let empty_line: &[u8] = if is_windows { b"\n\r\n" } else { b"\n\n" };
     let empty_line = memmem::Finder::new(empty_line);
     let mut at = 0;
-    while at < text.len() {
+    loop {
+        // Pages have many empty lines in a row.
+        at += text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        if at == text.len() {
+            break;
+        }
         let end = paragraph_end(text, at, &empty_line);
         let paragraph = &text[at..end];
         marks.fill(paragraph.as_bytes(), parts);

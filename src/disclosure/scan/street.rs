@@ -149,7 +149,8 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     let blanks = all[..number].iter().rev().take_while(|b| matches!(b, b' ' | b'\n' | b',')).count();
     // "nr", "nummer" and "nr." stand between the two.
     let before = &all[..number - blanks];
-    let numbered = [&b" nr"[..], b" nr.", b" nummer"].iter().any(|word| before.ends_with(word));
+    let numbered = matches!(before.last(), Some(b'r' | b'.'))
+        && [&b" nr"[..], b" nr.", b" nummer"].iter().any(|word| before.ends_with(word));
     if blanks == 0 || !(may_end(before) || numbered) {
         return;
     }
@@ -170,7 +171,8 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
         from.is_some_and(|from| {
             text.is_char_boundary(from)
                 && (bytes[from..].eq_ignore_ascii_case(street.as_bytes())
-                    || !street.is_ascii() && text[from..end].to_lowercase() == street)
+                    // Å, Ä and Ö in capitals, which the comparison above doesn't know.
+                    || bytes[from..].iter().any(|b| (0x80..=0x9E).contains(b)) && text[from..end].to_lowercase() == street)
         })
     };
     let longest = |list: &[&'static str]| {
