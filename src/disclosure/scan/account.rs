@@ -14,7 +14,10 @@ pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit
     }
     // "pg 19 74 46-0", "bg-nr: 123-4567"
     let before = text[..run[0].start].trim_end_matches([' ', ':', '.', '-']);
-    let before = before.strip_suffix("nr").map_or(before, |before| before.trim_end_matches(['-', '.', ' ']));
+    let before = ["nr", "nummer"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .map_or(before, |before| before.trim_end_matches(['-', '.', ' ']));
     for (short, kind) in [(b"pg", Kind::Plusgiro), (b"bg", Kind::Bankgiro)] {
         let from = before.len().wrapping_sub(2);
         if before.len() < run[0].start
