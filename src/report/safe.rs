@@ -158,13 +158,11 @@ fn askew(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let start = done + end + usize::from(text[done + end..].starts_with(':'));
-        match text[start..].find(']') {
-            Some(found) => all.push(start..start + found),
-            None => {
-                all.push(start..text.len());
-                break;
-            }
-        }
+        let Some(found) = text[start..].find(']') else {
+            all.push(start..text.len());
+            break;
+        };
+        all.push(start..start + found);
     }
     all
 }

@@ -47,8 +47,9 @@ fn hides(text: &[u8], at: usize) -> bool {
                     || text.get(at + 3) == Some(&b' ') && text.get(at + 4).is_some_and(u8::is_ascii_digit)
             }
             (Some(0x80), Some(third)) => !matches!(third, 0x98..=0x9F | 0xA2 | 0xA6),
-            (Some(0x81 | 0x88), _) | (Some(0x82), Some(0x80..=0x8E)) => true,
-            (Some(0xB8), Some(0xBA | 0xBB)) => true,
+            (Some(0x81 | 0x88), _) | (Some(0x82), Some(0x80..=0x8E)) | (Some(0xB8), Some(0xBA | 0xBB)) => {
+                true
+            }
             _ => false,
         },
         _ => false,
