@@ -73,6 +73,26 @@ pub enum Command {
     /// Sidorna finns bara på adressen 127.0.0.1. Har innehållet fel visas felen i webbläsaren tills de är rättade.
     #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn serve [VAL] [INNEHÅLL]")]
     Serve(ServeArgs),
+    /// Säger vart en äldre adress leder, i register/omdirigeringar.yaml
+    ///
+    /// Gammal och ny adress skrivs från webbplatsens rot, som /forskolenamnden/2022/sekretess/, med #avsnitt om det
+    /// gäller ett avsnitt. Med --borta svarar den gamla adressen att sidan är borta för gott, och varför. Filen ändras
+    /// inte om den nya adressen inte finns eller den gamla fortfarande är en sida.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn redirect [VAL] <GAMMAL> <NY|--borta SKÄL> [INNEHÅLL]")]
+    Redirect(RedirectArgs),
+    /// Kontrollerar länkar på andra platser till webbplatsen, som Komin och protokoll
+    ///
+    /// Läser adresser ur HTML, CSV och text. Varje adress som hör till webbplatsen jämförs med den byggda webbplatsen,
+    /// också avsnittet efter #. Svaret är en tabell i CSV: fil, rad, adress, läge och vad adressen borde vara. Med
+    /// --mended skrivs HTML-filerna på nytt med rättade adresser. Slutkoden är 1 om någon länk är trasig.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn links [VAL] <FIL>...")]
+    Links(LinksArgs),
+    /// Skriver inställningar för en webbserver: iis, nginx eller apache
+    ///
+    /// Filtyper, cache, säkerhetshuvuden och omdirigeringar (301, och 410 för det som är borta). Skriv om dem när adresser
+    /// har ändrats.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn server-config [VAL] <SERVER> [INNEHÅLL]")]
+    ServerConfig(ServerConfigArgs),
     /// Skyddar en tabell i JSON, som en rapport skulle göra: provar vad som måste döljas
     ///
     /// Läser en tabell i formatet skydd-tabell/1, med de sanna svaren, och skriver den som den kan publiceras i
@@ -175,6 +195,109 @@ pub struct ServeArgs {
     /// Underadress som webbplatsen visas på, som /ik/granskningar/ [standard: /]
     #[arg(long, default_value = "/", value_name = "SÖKVÄG", hide_default_value = true)]
     pub path: String,
+}
+
+/// `insyn redirect`
+#[derive(Debug, Args)]
+pub struct RedirectArgs {
+    /// Den äldre adressen
+    #[arg(value_name = "GAMMAL", help_heading = "Argument")]
+    pub old: String,
+
+    /// Adressen som den har nu
+    #[arg(
+        value_name = "NY",
+        help_heading = "Argument",
+        required_unless_present = "gone",
+        conflicts_with = "gone"
+    )]
+    pub new: Option<String>,
+
+    /// Sidan är borta för gott; skälet, för den som läser
+    #[arg(long = "borta", value_name = "SKÄL")]
+    pub gone: Option<String>,
+
+    /// Innehållsmappen [standard: content]
+    #[arg(
+        short,
+        long = "content",
+        default_value = "content",
+        value_name = "INNEHÅLL",
+        hide_default_value = true
+    )]
+    pub folder: PathBuf,
+
+    /// Hur fynden skrivs: text, short eller json [standard: text]
+    #[arg(long, value_enum, default_value_t = FormatArg::Text, value_name = "FORM", hide_default_value = true,
+          hide_possible_values = true)]
+    pub format: FormatArg,
+
+    /// Språk för meddelanden: sv eller en [standard: svenska]
+    #[arg(long, value_enum, value_name = "SPRÅK", hide_possible_values = true)]
+    pub lang: Option<LanguageArg>,
+}
+
+/// `insyn links`
+#[derive(Debug, Args)]
+pub struct LinksArgs {
+    /// Filer med länkar: HTML, CSV eller text
+    #[arg(value_name = "FIL", help_heading = "Argument", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Den byggda webbplatsen [standard: public]
+    #[arg(long, default_value = "public", value_name = "MAPP", hide_default_value = true)]
+    pub site: PathBuf,
+
+    /// Adressen som webbplatsen har [standard: den i startsidans kanoniska adress]
+    #[arg(long, value_name = "ADRESS")]
+    pub base: Option<String>,
+
+    /// Mapp för HTML-filerna med rättade adresser
+    #[arg(long, value_name = "MAPP")]
+    pub mended: Option<PathBuf>,
+
+    /// Fil för tabellen [standard: standard ut]
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+}
+
+/// `insyn server-config`
+#[derive(Debug, Args)]
+pub struct ServerConfigArgs {
+    /// iis, nginx eller apache
+    #[arg(value_enum, value_name = "SERVER", help_heading = "Argument", hide_possible_values = true)]
+    pub server: ServerArg,
+
+    #[expect(missing_docs, reason = "its fields have the help")]
+    #[command(flatten)]
+    pub content: ContentArgs,
+
+    /// Underadress på webbservern, som /ik/granskningar/ [standard: den i bas]
+    #[arg(long, value_name = "SÖKVÄG")]
+    pub prefix: Option<String>,
+
+    /// Vilka som får visa sidorna i en ram, som källor i policyn [standard: 'self']
+    #[arg(long, default_value = "'self'", value_name = "KÄLLOR", hide_default_value = true)]
+    pub frame_ancestors: String,
+
+    /// Mappen som webbplatsen ligger i på servern; för nginx [standard: /var/www/granskningar]
+    #[arg(long, default_value = "/var/www/granskningar", value_name = "MAPP", hide_default_value = true)]
+    pub root: String,
+
+    /// Fil att skriva till [standard: standard ut]
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+}
+
+/// A web server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ServerArg {
+    /// web.config
+    Iis,
+    /// server { }
+    Nginx,
+    /// .htaccess
+    Apache,
 }
 
 /// `insyn protect`

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
 use crate::normalise::nfc;
 use crate::parallel;
+use crate::promises;
 use crate::slug::slug;
 use crate::source::{Asset, FileId, SourceFile, SourceKind, Sources, Span};
 
@@ -115,7 +116,12 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
         ["register", "organisationer.yaml"] => Ok(SourceKind::Organisations),
         ["register", "granskningar.yaml"] => Ok(SourceKind::Audits),
         ["register", "skalor.yaml"] => Ok(SourceKind::Scales),
+        ["register", "omdirigeringar.yaml"] => Ok(SourceKind::Redirects),
+        [promises::FILE_NAME] => Ok(SourceKind::Promises),
         ["sidor", _] if markdown => Ok(SourceKind::FreePage),
+        ["sidor", name] if name.strip_suffix(".yaml").is_some_and(|stem| !stem.is_empty()) => {
+            Ok(SourceKind::Statement)
+        }
         ["sidor", _] => Err(Rest::Asset),
         [_, year, _] | [_, year, _, "index.md"] if markdown && is_year(year) => Ok(SourceKind::Report),
         [_, year, _, _] if !markdown && is_year(year) => Err(Rest::Asset),
@@ -270,7 +276,7 @@ fn swedish_letter(byte: u8) -> Option<char> {
 fn check_addresses(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let mut taken: std::collections::BTreeMap<String, FileId> = std::collections::BTreeMap::new();
     for (id, file) in sources.iter() {
-        if !matches!(file.kind, SourceKind::Report | SourceKind::FreePage) {
+        if !matches!(file.kind, SourceKind::Report | SourceKind::FreePage | SourceKind::Statement) {
             continue;
         }
         let address = address_of(&file.path);

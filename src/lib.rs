@@ -16,6 +16,7 @@
 //! permits, so that one run tells every fault. [`compile::compile`] puts 2–5 in order; the commands in [`cmd`]
 //! and the server in [`serve`] go the same way. See docs/architecture.md.
 
+pub mod addresses;
 pub mod beside;
 pub mod calendar;
 pub mod chart;
@@ -31,6 +32,7 @@ pub mod disclosure;
 pub mod discover;
 pub mod finish;
 pub mod json;
+pub mod links;
 pub mod model;
 pub mod normalise;
 pub mod number;
@@ -38,11 +40,14 @@ pub mod parallel;
 pub mod parse;
 pub mod plan;
 pub mod progress;
+pub mod promises;
 pub mod publish;
 pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod serve;
+pub mod servers;
 pub mod slug;
 pub mod source;
 pub mod suggestion;
+pub mod xml;

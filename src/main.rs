@@ -15,6 +15,9 @@ fn main() -> ExitCode {
         Command::Build(arguments) => cmd::build::run(&arguments),
         Command::Check(arguments) => cmd::check::run(&arguments),
         Command::Serve(arguments) => cmd::serve::run(&arguments),
+        Command::Redirect(arguments) => cmd::redirect::run(&arguments),
+        Command::Links(arguments) => cmd::links::run(&arguments),
+        Command::ServerConfig(arguments) => cmd::server_config::run(&arguments),
         Command::Protect(arguments) => cmd::protect::run(&arguments),
         Command::Scan(arguments) => cmd::scan::run(&arguments),
     };

@@ -1,11 +1,22 @@
 //! Which pages exist, and at which address. Owns the shape of addresses and the search for collisions.
 //! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
 
+mod derived;
+
+pub use derived::{
+    EMBED_FOLDER, EmbedScope, FEED_FILES, FeedFormat, FeedScope, REPORT_LIST_ADDRESS, SITEMAP_ADDRESS,
+    SITEMAP_LIMIT, embed_address, feed_address, listed_pages, picture_address, scope_address,
+    sitemap_part_address, statement_address,
+};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::addresses::numbers::{Number, numbers};
+use crate::addresses::{Final, Moved, living, settle};
 use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Place, PublishProblem};
 use crate::disclosure::Published;
+use crate::model::addresses::Address;
 use crate::model::audit::AuditIndex;
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{AppendixKind, ReportIndex};
@@ -14,12 +25,16 @@ use crate::publish::{NameProblem, check_name};
 /// The folder of the theme's files below the site.
 pub const THEME_FOLDER: &str = "tema";
 
+/// What a server shows at addresses that are gone for good.
+pub const GONE_ADDRESS: &str = "410.html";
+
 /// The page that tells readers how answers are protected.
 pub const PROTECTION_ADDRESS: &str = "sa-skyddar-vi-den-som-svarar/";
 
 /// First parts of addresses that belong to the site itself, now or in a later version: no nämnd may bear one.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
     "404.html",
+    GONE_ADDRESS,
     "ar",
     "atgarder",
     "data",
@@ -76,8 +91,32 @@ pub enum PageKind {
     FreePage(u32),
     /// How answers are protected, for readers.
     Protection,
+    /// A withdrawn report, by its place among them.
+    Withdrawn(u32),
+    /// The report of a diarienummer, or its reports.
+    Number(Vec<Number>),
+    /// An older address: where it leads.
+    Redirect(Address),
+    /// An older address that is gone for good: why.
+    Gone(String),
+    /// What a server shows at all addresses that are gone for good.
+    AllGone,
     /// What a server shows where there is nothing.
     NotFound,
+    /// The tillgänglighetsredogörelse.
+    Statement,
+    /// A feed.
+    Feed(FeedScope, FeedFormat),
+    /// A view for a frame on another site.
+    Embed(EmbedScope),
+    /// The list of reports for search connectors.
+    ReportList,
+    /// The sitemap, or the list of its parts.
+    Sitemap,
+    /// A part of a large sitemap, from 0.
+    SitemapPart(u32),
+    /// What search engines are told at a host's root.
+    Robots,
     /// A file beside a report, made anew before it is published.
     File(Beside),
 }
@@ -114,8 +153,33 @@ impl Beside {
     }
 }
 
+impl PageKind {
+    /// Is it something to be found, and not what tells where an older address leads?
+    pub const fn lives(&self) -> bool {
+        !matches!(self, Self::Redirect(_) | Self::Gone(_) | Self::AllGone | Self::NotFound)
+    }
+
+    /// Does its address live for ever once it is published? Sitemaps and what robots are told come and go with the
+    /// site's settings and size; nobody links to them.
+    pub const fn is_promised(&self) -> bool {
+        self.lives() && !matches!(self, Self::Sitemap | Self::SitemapPart(_) | Self::Robots)
+    }
+}
+
 /// Plans the whole site, sorted by address. Two pages at one address are an error.
 pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
+    let mut pages = content_pages(published);
+    derived::push_derived(published, &mut pages);
+    let mut diagnostics = push_moved(published, &mut pages);
+    // Stable: of two at one address the one planned first stays first, so messages don't waver.
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    diagnostics.extend(collisions(published, &pages));
+    diagnostics.extend(unservable(published, &pages));
+    Outcome::with(pages, diagnostics)
+}
+
+/// The pages for readers, and the files beside them.
+fn content_pages(published: &Published) -> Vec<Page> {
     let mut pages = vec![
         Page { address: String::new(), kind: PageKind::Home },
         Page { address: "404.html".into(), kind: PageKind::NotFound },
@@ -135,11 +199,14 @@ pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
         }));
         pages.push(Page { address, kind: PageKind::FreePage(index) });
     }
-    // Stable: of two at one address the one planned first stays first, so messages don't waver.
-    pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let mut diagnostics = collisions(published, &pages);
-    diagnostics.extend(unservable(published, &pages));
-    Outcome::with(pages, diagnostics)
+    for (index, report) in (0..).zip(&published.registers.addresses.withdrawn) {
+        pages.push(Page { address: format!("{}/", report.id), kind: PageKind::Withdrawn(index) });
+    }
+    for (address, its) in numbers(published) {
+        pages.push(Page { address, kind: PageKind::Number(its) });
+    }
+    pages.extend(statement_address(published).map(|address| Page { address, kind: PageKind::Statement }));
+    pages
 }
 
 /// A granskning's page.
@@ -155,6 +222,46 @@ pub fn free_page_address(id: &str) -> String {
 /// The page of a year over all nämnder.
 pub fn year_address(year: i16) -> String {
     format!("ar/{year}/")
+}
+
+/// Pages at older addresses: where they lead, or why they are gone. A file that has moved is published at both.
+fn push_moved(published: &Published, pages: &mut Vec<Page>) -> Vec<Diagnostic> {
+    let (moved, wrong) = settle(published, &living(pages));
+    let mut any_gone = false;
+    for Moved { page, to } in moved {
+        let is_page = page.is_empty()
+            || page.ends_with('/')
+            || page.rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
+        let kind = match to {
+            Final::Leads(to) if is_page => PageKind::Redirect(to),
+            Final::Leads(to) => {
+                let same_type = to.page.rsplit_once('.').zip(page.rsplit_once('.'));
+                let target = pages.iter().find(|one| one.address == to.page).map(|one| &one.kind);
+                match (same_type, target) {
+                    // Who subscribes to a feed doesn't follow a page: the feed is at both addresses, with the same ids.
+                    (Some(((_, one), (_, other))), Some(kind @ (PageKind::File(_) | PageKind::Feed(..))))
+                        if one == other =>
+                    {
+                        kind.clone()
+                    }
+                    // Only a server's own rules can lead from it.
+                    _ => continue,
+                }
+            }
+            Final::Gone(reason) => {
+                any_gone = true;
+                if !is_page {
+                    continue;
+                }
+                PageKind::Gone(reason)
+            }
+        };
+        pages.push(Page { address: page, kind });
+    }
+    if any_gone {
+        pages.push(Page { address: GONE_ADDRESS.into(), kind: PageKind::AllGone });
+    }
+    wrong
 }
 
 fn push_reports(published: &Published, pages: &mut Vec<Page>) {
@@ -239,7 +346,11 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
 /// Pages whose files some host can't store: told here, so that a check finds what a build would.
 fn unservable(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
     // A name without a letter is discover's finding.
-    let odd = |page: &&Page| !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart));
+    // Nor are feeds and embedded views told of: they are called what their pages are.
+    let odd = |page: &&Page| {
+        !matches!(page.kind, PageKind::Feed(..) | PageKind::Embed(_))
+            && !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart))
+    };
     let findings = pages.iter().filter(odd).map(|page| {
         let problem = PublishProblem::BadAddress { address: page.address.clone() };
         Diagnostic::new(problem, place(published, page))
@@ -262,13 +373,31 @@ fn place(published: &Published, page: &Page) -> Place {
             .find(|report| report.facts.committee == *organisation)
             .map_or(Place::Run, |report| Place::File(report.facts.file)),
         PageKind::FreePage(index) => Place::Path(format!("sidor/{}.md", published.pages[*index as usize].id)),
+        PageKind::Withdrawn(index) => {
+            Place::File(published.registers.addresses.withdrawn[*index as usize].file)
+        }
         PageKind::File(beside) => Place::Path(beside.disk_path.to_string_lossy().into_owned()),
+        PageKind::Statement => published
+            .site
+            .accessibility
+            .as_ref()
+            .map_or(Place::Run, |statement| Place::Path(statement.path.clone())),
         PageKind::Home
+        | PageKind::Feed(..)
+        | PageKind::Embed(_)
+        | PageKind::ReportList
+        | PageKind::Sitemap
+        | PageKind::SitemapPart(_)
+        | PageKind::Robots
         | PageKind::Years
         | PageKind::Year(_)
         | PageKind::Audits
         | PageKind::Audit(_)
         | PageKind::Protection
+        | PageKind::Number(_)
+        | PageKind::Redirect(_)
+        | PageKind::Gone(_)
+        | PageKind::AllGone
         | PageKind::NotFound => Place::Run,
     }
 }

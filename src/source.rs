@@ -53,6 +53,10 @@ pub enum SourceKind {
     Audits,
     /// `register/skalor.yaml`.
     Scales,
+    /// `register/omdirigeringar.yaml`.
+    Redirects,
+    /// `publicerat.lock`: every address that the site has had.
+    Promises,
     /// `<nämnd>/<år>/<rapport>.md` or `<nämnd>/<år>/<rapport>/index.md`.
     Report,
     /// `sidor/<sida>.md`.
@@ -61,6 +65,8 @@ pub enum SourceKind {
     Plain,
     /// `svar.lock`: what the site has shown of answers before.
     Lock,
+    /// `sidor/<sida>.yaml`: the tillgänglighetsredogörelse.
+    Statement,
 }
 
 /// One text file of the content folder.

@@ -78,6 +78,9 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (1005, "finished files: tests of the gate"),
     (609, "the command line: tests of the commands"),
     (710, "a file that can't be written is a matter of the disk: tests of the commands"),
+    (1101, "what a build would lose is known when its pages are rendered: tests of addresses"),
+    (1102, "what a build would lose is known when its pages are rendered: tests of addresses"),
+    (1111, "a file that can't be written is a matter of the disk: tests of addresses"),
 ];
 
 /// A case as it stands in its file.

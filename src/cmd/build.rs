@@ -4,21 +4,24 @@
 use std::time::Instant;
 
 use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
+use crate::addresses::{Passages, losses, passages_of, promised};
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
-use crate::diagnostic::{Diagnostic, Place, Problem, ProtectionProblem, PublishProblem};
+use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, ProtectionProblem, PublishProblem};
 use crate::disclosure::gate::Cleared;
 use crate::disclosure::ledger::Account;
 use crate::finish::{Unfinished, findings, finish, finish_theme};
+use crate::model::addresses::Promised;
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
 use crate::parse::lock;
 use crate::plan::PageKind;
 use crate::progress::Progress;
+use crate::promises;
 use crate::publish::{Staging, Summary, beside, overlaps};
 use crate::render::Context;
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
 
 /// Runs the command.
 pub fn run(arguments: &BuildArgs) -> Exit {
@@ -45,18 +48,19 @@ fn build(arguments: &BuildArgs) -> Exit {
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);
     };
-    // Sources are wanted for messages alone, and hold as much memory as all the rest.
+    // Sources are wanted for messages alone, and hold as much memory as all the rest; their names are kept.
     let sources = if read.diagnostics.is_empty() {
         // What the gate finds points only at where its secrets stand.
         read.sources.only(&pointed_at(&compiled))
     } else {
         read.sources
     };
-    let published = publish(arguments, &compiled, &progress);
+    let published = publish(arguments, &compiled, &sources, &progress);
     progress.finish();
     match published {
-        Ok(summary) => {
+        Ok((summary, promises)) => {
             read.diagnostics.extend(write_lock(arguments, &compiled));
+            read.diagnostics.extend(write_promises(arguments, &compiled, &promises));
             print_findings(&arguments.content, &sources, &read.diagnostics);
             if arguments.content.format != FormatArg::Json {
                 say(&closing_line(arguments, &compiled, &summary, started));
@@ -94,11 +98,24 @@ fn write_lock(arguments: &BuildArgs, compiled: &Compiled) -> Option<Diagnostic> 
     Some(Diagnostic::new(problem, Place::Run))
 }
 
+/// Every address that the site has now had, where this publication has added to them. That it fails is a warning,
+/// as above.
+fn write_promises(arguments: &BuildArgs, compiled: &Compiled, promises: &Promised) -> Option<Diagnostic> {
+    if compiled.published.registers.addresses.published.as_ref() == Some(promises) {
+        return None;
+    }
+    let path = arguments.content.content.join(promises::FILE_NAME);
+    let reason = beside::replace(&path, promises::write(promises).as_bytes()).err()?.to_string();
+    let problem = AddressProblem::LockNotWritten { path: path.display().to_string(), reason };
+    Some(Diagnostic::new(problem, Place::Run))
+}
+
 fn publish(
     arguments: &BuildArgs,
     compiled: &Compiled,
+    sources: &Sources,
     progress: &Progress,
-) -> Result<Summary, Vec<Diagnostic>> {
+) -> Result<(Summary, Promised), Vec<Diagnostic>> {
     let folder = &arguments.content.content;
     match overlaps(folder, &arguments.output) {
         Ok(None) => {}
@@ -122,16 +139,32 @@ fn publish(
         finish_theme(compiled).filter_map(|file| file.and_then(put).err()).collect();
     // Each page goes straight on, so that no more of the site is in memory than there are threads.
     let pages = parallel::map(&compiled.pages, |page| {
-        let fault = finish(page, compiled, &context, folder).and_then(put).err();
+        let cleared = finish(page, compiled, &context, folder);
+        let made = cleared.and_then(|cleared| {
+            let its_passages = passages_of(page, &cleared);
+            put(cleared).map(|()| its_passages)
+        });
         progress.step();
-        fault
+        made
     });
-    unfinished.extend(pages.into_iter().flatten());
+    let mut its_passages = Passages::new();
+    for (page, made) in compiled.pages.iter().zip(pages) {
+        match made {
+            Ok(found) => drop(its_passages.insert(page.address.clone(), found)),
+            Err(fault) => unfinished.push(fault),
+        }
+    }
     if !unfinished.is_empty() {
         staging.abandon();
         return Err(findings(unfinished));
     }
-    staging.commit().map_err(told)
+    let lost = losses(&compiled.published, &compiled.pages, &its_passages, sources);
+    if !lost.is_empty() {
+        staging.abandon();
+        return Err(lost);
+    }
+    let summary = staging.commit().map_err(told)?;
+    Ok((summary, promised(&compiled.published, &compiled.pages, &its_passages)))
 }
 
 /// Sources that a finding about a finished file may point into, in order.

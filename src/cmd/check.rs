@@ -2,9 +2,10 @@
 //! gate and thrown away, so that a theme that fails on one page is found here too.
 
 use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
+use crate::addresses::{Passages, losses, passages_of};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
-use crate::finish::{findings, finish, finish_theme};
+use crate::finish::{Unfinished, findings, finish, finish_theme};
 use crate::parallel;
 use crate::render::Context;
 
@@ -19,9 +20,22 @@ fn check(arguments: &CheckArgs) -> Exit {
     if let Some(compiled) = &read.compiled {
         let context = Context::new(&compiled.published, &compiled.theme);
         let folder = &arguments.content.content;
-        let pages = parallel::map(&compiled.pages, |page| finish(page, compiled, &context, folder).err());
-        let theme = finish_theme(compiled).filter_map(Result::err);
-        read.diagnostics.extend(findings(theme.chain(pages.into_iter().flatten())));
+        let pages = parallel::map(&compiled.pages, |page| {
+            finish(page, compiled, &context, folder).map(|cleared| passages_of(page, &cleared))
+        });
+        let mut its_passages = Passages::new();
+        let mut unfinished: Vec<Unfinished> = finish_theme(compiled).filter_map(Result::err).collect();
+        for (page, made) in compiled.pages.iter().zip(pages) {
+            match made {
+                Ok(found) => drop(its_passages.insert(page.address.clone(), found)),
+                Err(fault) => unfinished.push(fault),
+            }
+        }
+        if unfinished.is_empty() {
+            let (published, pages) = (&compiled.published, &compiled.pages);
+            read.diagnostics.extend(losses(published, pages, &its_passages, &read.sources));
+        }
+        read.diagnostics.extend(findings(unfinished));
         counts = Some((compiled.published.reports.len(), compiled.pages.len()));
     }
     print_findings(&arguments.content, &read.sources, &read.diagnostics);

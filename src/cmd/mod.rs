@@ -4,9 +4,13 @@
 pub mod build;
 pub mod check;
 mod input;
+pub mod links;
 pub mod protect;
+pub mod redirect;
 pub mod scan;
 pub mod serve;
+pub mod server_config;
+mod write;
 
 use std::io::{IsTerminal as _, Write as _};
 

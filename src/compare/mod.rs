@@ -1,8 +1,13 @@
 //! One question over nämnder and years: which values belong together, and what breaks the comparison.
+//! When reports were published and changed, and which åtgärder have changed their status.
 //! Owns no drawing and no words beyond remarks. Sees only what disclosure has released.
 
+mod release;
 mod series;
+mod status;
 mod strip;
 
+pub use release::{is_current, published_day, published_on, updated_day};
 pub use series::{MeanOfShown, Point, SeriesIndex, mean_of_shown, same_audience};
+pub use status::{StatusChange, status_changes};
 pub use strip::{Break, Comparison, ComparisonRow, compare};

@@ -2,7 +2,7 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, GateProblem, IdKind,
+    AddressProblem, AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, GateProblem, IdKind,
     PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem,
     Whole, YamlProblem,
 };
@@ -31,6 +31,7 @@ pub fn examples() -> Vec<Problem> {
     all.extend(personal_data());
     all.extend(appendix());
     all.extend(gate());
+    all.extend(address());
     all
 }
 
@@ -148,6 +149,10 @@ fn domain() -> impl IntoIterator<Item = Problem> {
         EarlierDiffers { year: 2022, here: Decimal::whole(8), there: Decimal::whole(9) },
         SpentConfirmation { hash: "a1b2c3d4e5".into() },
         ReservedAddress { id: "data".into() },
+        NoStatement,
+        NoStatementFile { name: "sidor/tillgänglighet.yaml".into(), suggestion: Some("sidor/tillganglighet.yaml".into()) },
+        StatementContradicts,
+        NoSitePicture { name: "sidor/delning.gif".into(), suggestion: Some("sidor/delning.png".into()) },
     })
 }
 
@@ -259,6 +264,31 @@ fn gate() -> impl IntoIterator<Item = Problem> {
         },
         Unread { output: output(), why: Unread::Encrypted },
         InClear { path: "sidor/om.md".into(), line: 12 },
+    })
+}
+
+fn address() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(AddressProblem {
+        LostPage {
+            address: "/forskolenamnden/2022/sekretess/".into(),
+            along: 1,
+            proposal: Some("/forskolenamnden/2022/rojande-av-sekretess/".into()),
+            bearer: Some("forskolenamnden/2022/rojande-av-sekretess.md".into()),
+        },
+        LostPassage {
+            address: "/forskolenamnden/2022/sekretess/#fortsatt-arbete".into(),
+            proposal: Some("/forskolenamnden/2022/sekretess/#det-fortsatta-arbetet".into()),
+            heading: true,
+        },
+        AliasLives { address: "/forskolenamnden/2022/sekretess/".into() },
+        AliasTwice { address: "/forskolenamnden/2022/sekretess/".into() },
+        RedirectLoop { address: "/sidor/om/".into() },
+        RedirectNowhere { target: "/sidor/omm/".into(), suggestion: Some("/sidor/om/".into()) },
+        NotOfTheSite { written: "https://annat.exempel.se/om/".into() },
+        ToOrGone,
+        LockLine,
+        WithdrawnInName,
+        LockNotWritten { path: "content/publicerat.lock".into(), reason: "Permission denied (os error 13)".into() },
     })
 }
 

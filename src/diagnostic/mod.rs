@@ -10,9 +10,9 @@ pub mod words;
 
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
-    Active, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, FileType, GateProblem, Hidden,
-    IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem, Spot,
-    SurveyProblem, Whole, YamlProblem,
+    Active, AddressProblem, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, FileType,
+    GateProblem, Hidden, IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, Severity,
+    SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
 };
 pub use trail::Trail;
 

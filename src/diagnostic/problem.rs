@@ -4,11 +4,13 @@
 
 #![expect(missing_docs, reason = "a problem's own sentence says what its fields hold")]
 
+mod address;
 mod appendix;
 mod gate;
 mod personal_data;
 mod protection;
 
+pub use address::AddressProblem;
 pub use appendix::{Active, AppendixProblem, FileType, Hidden, Spot};
 pub use gate::GateProblem;
 pub use personal_data::PersonalDataProblem;
@@ -58,6 +60,8 @@ pub enum Problem {
     Appendix(AppendixProblem),
     /// 10xx: finished files that must not leave.
     Gate(GateProblem),
+    /// 11xx: addresses that were published.
+    Address(AddressProblem),
 }
 
 /// Files and their encoding.
@@ -116,6 +120,8 @@ pub enum Expected {
     Id,
     /// A web address with https: or http:.
     WebAddress,
+    /// A domain's name: exempel.se.
+    Domain,
 }
 
 /// YAML and what its keys may hold.
@@ -319,6 +325,14 @@ pub enum DomainProblem {
     SpentConfirmation { hash: String },
     /// A nämnd whose id is an address of the site's own.
     ReservedAddress { id: String },
+    /// Warning: `insyn.yaml` says nothing of the tillgänglighetsredogörelse.
+    NoStatement,
+    /// `tillgänglighet` names a file that isn't there.
+    NoStatementFile { name: String, suggestion: Option<String> },
+    /// `förenlighet: helt` beside something that isn't accessible.
+    StatementContradicts,
+    /// `bild` names a file that isn't there, or isn't a picture that others can show.
+    NoSitePicture { name: String, suggestion: Option<String> },
 }
 
 /// Survey figures. The numbers here are read by the author of the report only.
@@ -399,6 +413,7 @@ problem_from!(
     PersonalDataProblem => PersonalData,
     AppendixProblem => Appendix,
     GateProblem => Gate,
+    AddressProblem => Address,
 );
 
 impl Problem {
@@ -415,6 +430,7 @@ impl Problem {
             Self::PersonalData(problem) => 800 + problem.number(),
             Self::Appendix(problem) => 900 + problem.number(),
             Self::Gate(problem) => 1000 + problem.number(),
+            Self::Address(problem) => 1100 + problem.number(),
         })
     }
 
@@ -425,6 +441,7 @@ impl Problem {
             | Self::Domain(
                 DomainProblem::EarlierDiffers { .. }
                 | DomainProblem::UnnamedAsset
+                | DomainProblem::NoStatement
                 | DomainProblem::SpentConfirmation { .. },
             )
             | Self::Survey(SurveyProblem::Linkable { .. } | SurveyProblem::CountedPersons { .. }) => {
@@ -434,6 +451,7 @@ impl Problem {
             Self::PersonalData(problem) => problem.severity(),
             Self::Appendix(problem) => problem.severity(),
             Self::Gate(problem) => problem.severity(),
+            Self::Address(AddressProblem::LockNotWritten { .. }) => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -543,6 +561,10 @@ impl DomainProblem {
             Self::EarlierDiffers { .. } => 28,
             Self::SpentConfirmation { .. } => 29,
             Self::ReservedAddress { .. } => 30,
+            Self::NoStatement => 31,
+            Self::NoStatementFile { .. } => 32,
+            Self::StatementContradicts => 33,
+            Self::NoSitePicture { .. } => 34,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::allowance::{Allowed, Values};
 use super::scan::{Level, normal_form};
 use crate::diagnostic::{Diagnostic, FieldPath, PersonalDataProblem, Place};
 use crate::discover::address_of;
+use crate::model::statement::Statement;
 use crate::parse::Parsed;
 use crate::parse::record::allowances::AllowancesRecord;
 use crate::parse::suspects::{Suspect, Suspects, of_name, of_text};
@@ -52,6 +53,21 @@ impl Document {
             entries.extend(forms.map(|(index, form)| Entry { key, index, form, used: false }));
         }
         Self { file: Some(file), id, entries, is_public, public: Vec::new(), is_unread: allowances.is_none() }
+    }
+
+    /// The accessibility statement's: whom to turn to must stand there by law (`model::statement`).
+    fn of_statement(file: FileId, id: String, statement: Option<&Statement>) -> Self {
+        let contact = statement.map(|its| &its.contact);
+        let given = contact.map(|its| [&its.email, &its.telephone, &its.web]).into_iter().flatten().flatten();
+        let entry = |(index, text): (usize, &String)| Entry {
+            key: ALLOWED,
+            index,
+            form: normal_form(text),
+            used: true,
+        };
+        let entries = given.enumerate().map(entry).collect();
+        let is_unread = statement.is_none();
+        Self { file: Some(file), id, entries, is_public: false, public: Vec::new(), is_unread }
     }
 
     /// Does it let this stand? `Some(false)`: an entry names it, under a key that can't allow it.
@@ -121,6 +137,9 @@ impl Watch {
             let allowances = page.record.as_ref().map(|record| &record.allowances);
             documents.insert(page.file, Document::new(page.file, id(page.file), allowances, false));
         }
+        for (file, statement) in &parsed.statements {
+            documents.insert(*file, Document::of_statement(*file, id(*file), statement.as_ref()));
+        }
         Self { site: site.unwrap_or_default(), documents }
     }
 
@@ -156,7 +175,7 @@ impl Watch {
     fn names(&mut self, sources: &Sources) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for (id, file) in sources.iter() {
-            if matches!(file.kind, SourceKind::Report | SourceKind::FreePage) {
+            if matches!(file.kind, SourceKind::Report | SourceKind::FreePage | SourceKind::Statement) {
                 let suspects = of_name(&file.path, &Place::File(id));
                 told.extend(suspects.into_iter().filter_map(|suspect| self.judge(id, suspect)));
             }

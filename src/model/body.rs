@@ -61,6 +61,8 @@ pub struct Heading {
     pub content: Vec<Inline>,
     /// Its address on the page; unique there. Lower-case a–z, digits, single hyphens.
     pub id: Box<str>,
+    /// `{alias=…}`: ids that it has had before.
+    pub aliases: Vec<Box<str>>,
     /// What it opens, by id.
     pub opens: Option<Opens>,
     /// The known part of a granskning that it heads, told or recognised.

@@ -56,6 +56,33 @@ impl Day {
     pub const fn year(self) -> i16 {
         self.year
     }
+
+    /// The month, from 1.
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub const fn of_month(self) -> u8 {
+        self.of_month
+    }
+
+    /// The day of the week: 0 for Monday, 6 for Sunday.
+    pub fn weekday(self) -> u8 {
+        // Days since 1 March of year 0, counted with years that begin in March, so that a leap day is the last.
+        let (year, month) = if self.month > 2 {
+            (i32::from(self.year), i32::from(self.month) - 3)
+        } else {
+            (i32::from(self.year) - 1, i32::from(self.month) + 9)
+        };
+        let days = year * 365 + year / 4 - year / 100
+            + year / 400
+            + (153 * month + 2) / 5
+            + i32::from(self.of_month)
+            - 1;
+        // 1 March of year 0 was a Wednesday.
+        u8::try_from((days + 2).rem_euclid(7)).unwrap_or_default()
+    }
 }
 
 /// ISO 8601, as Swedish authorities write dates: 2023-09-25.

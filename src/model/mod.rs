@@ -1,6 +1,7 @@
 //! The domain: organisations, granskningar, scales and reports, with every id looked up.
 //! Owns no reading (`parse`), no checks (`resolve`) and nothing that readers see.
 
+pub mod addresses;
 pub mod audit;
 pub mod body;
 pub mod date;
@@ -9,13 +10,17 @@ pub mod organisation;
 pub mod printed;
 pub mod report;
 pub mod scale;
+pub mod statement;
 
+use addresses::AddressBook;
 use audit::{AuditArea, AuditIndex};
 use body::Body;
+use date::Day;
 use organisation::{Organisation, OrganisationIndex};
 use printed::PrintedCells;
 use report::Report;
 use scale::{AnswerScale, AnswerScaleIndex, GradingScale, RiskMatrix};
+use statement::Statement;
 
 /// What the site is, from `insyn.yaml`.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +41,16 @@ pub struct Site {
     pub zeros_shown: bool,
     /// Fewest answers for a shown distribution (R9); at least 10. No form of this version draws any.
     pub distribution_least: u64,
+    /// What ids of feeds begin with: a domain of the publisher's, and a day on which it was the publisher's
+    /// (RFC 4151). `None`: the host of `base`, and a day that the program has chosen.
+    pub tag: Option<(String, Day)>,
+    /// The picture that links to the site are shown with: published name, and path on the disk. `None`: the
+    /// theme's.
+    pub picture: Option<(String, std::path::PathBuf)>,
+    /// May search engines list its pages?
+    pub indexed: bool,
+    /// The tillgänglighetsredogörelse; `None` where the site isn't covered by the law, or says nothing.
+    pub accessibility: Option<Statement>,
 }
 
 /// The registers.
@@ -51,6 +66,8 @@ pub struct Registers {
     pub risk_matrices: Vec<RiskMatrix>,
     /// Grading scales.
     pub grading_scales: Vec<GradingScale>,
+    /// Addresses that were published, where the dead ones lead, and withdrawn reports.
+    pub addresses: AddressBook,
 }
 
 impl Registers {

@@ -165,6 +165,8 @@ pub struct ReportFacts {
     pub already_public: Option<(String, PartialDate)>,
     /// What was changed after it was published.
     pub changes: Vec<(PartialDate, String)>,
+    /// Why it was withdrawn, and when.
+    pub withdrawal: Option<(String, PartialDate)>,
     /// Older addresses.
     pub aliases: Vec<String>,
     /// The granskningar that it reports.

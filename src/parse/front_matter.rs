@@ -53,6 +53,9 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
         | SourceKind::Organisations
         | SourceKind::Audits
         | SourceKind::Scales
+        | SourceKind::Statement
+        | SourceKind::Redirects
+        | SourceKind::Promises
         | SourceKind::Lock => Ok((text, 0)),
         SourceKind::Plain => Ok(("", 0)),
     }

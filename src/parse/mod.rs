@@ -12,13 +12,17 @@ pub mod suspects;
 pub mod text;
 pub mod yaml;
 
-use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
+use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProblem};
+use crate::model::addresses::Promised;
 use crate::model::body::Body;
 use crate::model::printed::PrintedCells;
+use crate::model::statement::Statement;
 use crate::parallel;
+use crate::promises;
 use crate::source::{FileId, SourceFile, SourceKind, Sources};
 use record::audits::AuditsRecord;
 use record::organisations::OrganisationsRecord;
+use record::redirects::RedirectsRecord;
 use record::report::{FreePageRecord, ReportRecord};
 use record::scales::ScalesRecord;
 use record::site::SiteRecord;
@@ -36,6 +40,12 @@ pub struct Parsed {
     pub audits: Option<(FileId, AuditsRecord)>,
     /// `register/skalor.yaml`
     pub scales: Option<(FileId, ScalesRecord)>,
+    /// `register/omdirigeringar.yaml`
+    pub redirects: Option<(FileId, RedirectsRecord)>,
+    /// `publicerat.lock`
+    pub published: Option<Promised>,
+    /// `sidor/<sida>.yaml`, in path order; `None` where something that must be there is missing or wrong.
+    pub statements: Vec<(FileId, Option<Statement>)>,
     /// Reports, in path order.
     pub reports: Vec<ParsedReport>,
     /// Free pages, in path order.
@@ -86,6 +96,9 @@ pub fn parse(sources: &Sources) -> Outcome<Parsed> {
             Document::Organisations(record) => parsed.organisations = record.map(|record| (id, record)),
             Document::Audits(record) => parsed.audits = record.map(|record| (id, record)),
             Document::Scales(record) => parsed.scales = record.map(|record| (id, record)),
+            Document::Redirects(record) => parsed.redirects = record.map(|record| (id, record)),
+            Document::Promises(promised) => parsed.published = promised,
+            Document::Statement(record) => parsed.statements.push((id, record.map(|record| *record))),
             Document::Report(report) => parsed.reports.push(*report),
             Document::Page(page) => parsed.pages.push(page),
             Document::Lock(cells) => parsed.printed = cells,
@@ -100,6 +113,9 @@ enum Document {
     Organisations(Option<OrganisationsRecord>),
     Audits(Option<AuditsRecord>),
     Scales(Option<ScalesRecord>),
+    Redirects(Option<RedirectsRecord>),
+    Promises(Option<Promised>),
+    Statement(Option<Box<Statement>>),
     Report(Box<ParsedReport>),
     Page(ParsedPage),
     None,
@@ -124,6 +140,11 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects
         }
         SourceKind::Audits => Document::Audits(reading.yaml(text, 0, record::audits::read)),
         SourceKind::Scales => Document::Scales(reading.yaml(text, 0, record::scales::read)),
+        SourceKind::Statement => {
+            Document::Statement(reading.yaml(text, 0, record::statement::read).map(Box::new))
+        }
+        SourceKind::Redirects => Document::Redirects(reading.yaml(text, 0, record::redirects::read)),
+        SourceKind::Promises => Document::Promises(read_promises(id, text, reading.out)),
         SourceKind::Report => {
             let (record, body) = reading.markdown(record::report::read);
             Document::Report(Box::new(ParsedReport { file: id, record, body }))
@@ -135,6 +156,12 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects
         }
         SourceKind::Plain => Document::None,
     }
+}
+
+fn read_promises(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<Promised> {
+    promises::read(text)
+        .map_err(|line| out.push(Diagnostic::new(AddressProblem::LockLine, Place::Bytes(id, line.into()))))
+        .ok()
 }
 
 impl<'f> Reading<'f> {

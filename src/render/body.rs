@@ -97,7 +97,11 @@ impl Writer<'_> {
     fn heading(&mut self, heading: &Heading) {
         let Heading { level, id, content, .. } = heading;
         self.surroundings.above(heading, self.out);
-        let _ = write!(self.out, "<div class=\"heading\"><h{level} id=\"{id}\">");
+        self.out.push_str("<div class=\"heading\">");
+        for alias in &heading.aliases {
+            let _ = write!(self.out, "<span id=\"{alias}\"></span>");
+        }
+        let _ = write!(self.out, "<h{level} id=\"{id}\">");
         self.inlines(content);
         let _ = write!(
             self.out,

@@ -118,6 +118,7 @@ fn registers() -> Registers {
         answer_scales: vec![scale],
         risk_matrices: Vec::new(),
         grading_scales: Vec::new(),
+        addresses: crate::model::addresses::AddressBook::default(),
     }
 }
 
@@ -126,6 +127,7 @@ fn heading(level: u8, id: &str, text: &str, opens: bool, section: Option<Section
         level,
         content: vec![Inline::Text(text.into())],
         id: id.into(),
+        aliases: Vec::new(),
         opens: opens.then(|| Opens::Audit("sekretess".into())),
         section,
         span: Span::new(0, 0),
@@ -238,6 +240,7 @@ fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) ->
         belongs_to: None,
         already_public: None,
         changes: vec![(day(year, 10, 2), "Tabell 2 rättad.".into())],
+        withdrawal: None,
         aliases: Vec::new(),
         audits: vec![entry],
         direct_measures: Vec::new(),
@@ -326,6 +329,10 @@ pub(crate) fn site() -> Published {
             threshold: 5,
             zeros_shown: false,
             distribution_least: 10,
+            tag: None,
+            picture: None,
+            indexed: true,
+            accessibility: None,
         },
         registers: registers(),
         reports,

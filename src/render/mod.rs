@@ -4,11 +4,13 @@
 mod address;
 pub mod body;
 pub mod contents;
+mod feed;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod html;
 mod index;
+mod listing;
 mod own_words;
 #[cfg(test)]
 mod palette_tests;
@@ -20,10 +22,13 @@ mod tests;
 mod theme;
 mod view;
 
+use std::collections::BTreeMap;
+
+use crate::addresses::{Final, living, moved_passages};
 use crate::compare::SeriesIndex;
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::Published;
-use crate::plan::{Page, PageKind};
+use crate::plan::{Page, PageKind, plan};
 
 pub use theme::{STYLESHEET, Theme};
 
@@ -39,13 +44,30 @@ pub struct Context<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) index: index::Index,
     pub(crate) series: SeriesIndex<'a>,
+    /// Passages that have left their page, by its address.
+    pub(crate) moved: BTreeMap<String, Vec<(String, Final)>>,
 }
 
 impl<'a> Context<'a> {
     /// Works out what pages look up. Looks through all reports once.
     pub fn new(published: &'a Published, theme: &'a Theme) -> Self {
-        Self { published, theme, index: index::Index::new(published), series: SeriesIndex::new(published) }
+        Self {
+            published,
+            theme,
+            index: index::Index::new(published),
+            series: SeriesIndex::new(published),
+            moved: moved(published),
+        }
     }
+}
+
+/// Planned once more where a passage has moved: only then does a page ask which addresses live.
+fn moved(published: &Published) -> BTreeMap<String, Vec<(String, Final)>> {
+    let redirects = &published.registers.addresses.redirects;
+    if redirects.iter().all(|redirect| redirect.from.fragment.is_none()) {
+        return BTreeMap::new();
+    }
+    plan(published).value.map_or_else(BTreeMap::new, |pages| moved_passages(published, &living(&pages)))
 }
 
 /// A finished file of the site.
@@ -62,6 +84,7 @@ pub struct Rendered {
 /// # Errors
 /// A template of the site's own theme that fails: its name and the template engine's words.
 pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, PublishProblem> {
+    let published = context.published;
     let html = match &page.kind {
         PageKind::Home => view::home::page(context),
         PageKind::Committee(organisation) => view::committee::page(context, *organisation),
@@ -75,8 +98,29 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Audit(audit) => view::audit::page(context, *audit),
         PageKind::FreePage(index) => view::free::page(context, *index),
         PageKind::Protection => view::protection::page(context),
+        PageKind::Withdrawn(index) => view::moved::withdrawn(context, *index),
+        PageKind::Number(numbers) => view::moved::number(context, &page.address, numbers),
+        PageKind::Redirect(to) => view::moved::moved(context, &page.address, to),
+        PageKind::Gone(reason) => view::moved::gone(context, &page.address, reason),
+        PageKind::AllGone => view::moved::all_gone(context),
         PageKind::NotFound => view::free::not_found(context),
+        PageKind::Statement => match &published.site.accessibility {
+            Some(statement) => view::statement::page(context, statement),
+            None => return Ok(None),
+        },
+        PageKind::Embed(scope) => view::embed::page(context, *scope),
+        PageKind::Feed(scope, format) => return bytes(page, feed::feed(context, *scope, *format)),
+        PageKind::ReportList => return bytes(page, listing::report_list(context)),
+        PageKind::Sitemap => return bytes(page, listing::sitemap(published)),
+        PageKind::SitemapPart(part) => return bytes(page, listing::sitemap_part(published, *part)),
+        PageKind::Robots => return bytes(page, listing::robots(published)),
         PageKind::File(_) => return Ok(None),
     }?;
     Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes() }))
+}
+
+/// A page that no template makes.
+#[expect(clippy::unnecessary_wraps, reason = "what `render` returns")]
+fn bytes(page: &Page, bytes: Vec<u8>) -> Result<Option<Rendered>, PublishProblem> {
+    Ok(Some(Rendered { path: page.path(), bytes }))
 }

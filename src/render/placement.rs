@@ -111,6 +111,7 @@ mod tests {
             level,
             content: vec![Inline::Text(id.into())],
             id: id.into(),
+            aliases: Vec::new(),
             opens: opens.map(|audit| Opens::Audit(audit.into())),
             section,
             span: Span::new(0, 0),

@@ -53,7 +53,7 @@ fn a_draft_says_so_and_a_replaced_report_leads_on() {
     assert!(draft.contains("class=\"watermark\" aria-hidden=\"true\">Utkast<"));
     let replaced = page(&pages, "aldre/2020/gammal/index.html");
     assert!(replaced.contains("</span> Ersatt.</strong>"));
-    assert!(replaced.contains("href=\"../../../aldre/2020/ny/\""));
+    assert!(replaced.contains("href=\"../../../aldre/2020/ny/index.html\""));
     assert!(!replaced.contains("watermark"));
     let home = page(&pages, "index.html");
     let newest = home.split("id=\"namnder\"").next().unwrap();
@@ -84,9 +84,9 @@ fn protected_values_are_two_dots_with_their_note() {
     let html = page(&pages, "alderdomsnamnden/2023/uppfoljning/index.html");
     assert!(html.contains("<abbr title=\"Uppgiften visas inte för att skydda enskilda\">..</abbr>"));
     assert!(html.contains("färre än fem svar"));
-    assert!(
-        html.contains("<a href=\"../../../sa-skyddar-vi-den-som-svarar/\">Så skyddar vi den som svarar</a>")
-    );
+    assert!(html.contains(
+        "<a href=\"../../../sa-skyddar-vi-den-som-svarar/index.html\">Så skyddar vi den som svarar</a>"
+    ));
     assert!(
         !html.contains("Svarsfrekvens"),
         "a rate beside the number asked would tell the number of answers"
@@ -125,16 +125,17 @@ fn committees_stand_in_swedish_order() {
 fn neighbours_are_other_years_reports_in_force() {
     let pages = rendered(&site());
     let html = page(&pages, "forskolenamnden/2020/uppfoljning/index.html");
-    assert!(html.contains("class=\"later\" href=\"../../../forskolenamnden/2023/uppfoljning/\""));
+    assert!(html.contains("class=\"later\" href=\"../../../forskolenamnden/2023/uppfoljning/index.html\""));
     assert!(!html.contains("class=\"earlier\""));
     let later = page(&pages, "aldre/2023/utkast/index.html");
-    assert!(later.contains("class=\"earlier\" href=\"../../../aldre/2020/ny/\""));
+    assert!(later.contains("class=\"earlier\" href=\"../../../aldre/2020/ny/index.html\""));
 }
 
 #[test]
 fn start_tags_and_end_tags_match() {
-    const VOID: [&str; 7] = ["meta", "link", "br", "hr", "img", "input", "!DOCTYPE"];
-    for (path, html) in rendered(&site()) {
+    const VOID: [&str; 9] = ["meta", "base", "link", "br", "hr", "img", "input", "!DOCTYPE", "!--"];
+    for (path, html) in rendered(&site()).into_iter().filter(|(_, text)| text.starts_with("<!DOCTYPE html>"))
+    {
         let mut open: Vec<&str> = Vec::new();
         for tag in html.split('<').skip(1) {
             let tag = tag.split('>').next().unwrap();

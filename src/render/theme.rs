@@ -12,6 +12,9 @@ use crate::plan::THEME_FOLDER;
 /// The stylesheet's address.
 pub const STYLESHEET: &str = "tema/stil.css";
 
+/// The script that leads on from an older address.
+pub(crate) const MOVED_SCRIPT: &str = "tema/js/flyttad.js";
+
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
         &[$(($path, include_str!(concat!("../../themes/standard/", $path)))),*]
@@ -26,6 +29,12 @@ const STANDARD: &[(&str, &str)] = built_in![
     "templates/namnd.html",
     "templates/namnd-ar.html",
     "templates/rapport.html",
+    "templates/rapport-text.html",
+    "templates/flyttad.html",
+    "templates/borta.html",
+    "templates/410.html",
+    "templates/aterkallad.html",
+    "templates/diarienummer.html",
     "templates/ar-lista.html",
     "templates/ar.html",
     "templates/granskningar.html",
@@ -33,6 +42,11 @@ const STANDARD: &[(&str, &str)] = built_in![
     "templates/sida.html",
     "templates/skydd.html",
     "templates/404.html",
+    "templates/inbaddad.html",
+    "templates/inbaddad-namnd.html",
+    "templates/inbaddad-granskning.html",
+    "templates/spridning.html",
+    "templates/tillganglighet.html",
     "templates/figur/fraga.html",
     "templates/figur/jamforelse.html",
     "templates/figur/nyckel.html",
@@ -46,15 +60,20 @@ const STANDARD: &[(&str, &str)] = built_in![
     "css/30-ram.css",
     "css/40-listor.css",
     "css/50-rapport.css",
+    "css/60-spridning.css",
     "css/diagram.css",
     "css/90-utskrift.css",
     "bild/ikon.svg",
+    "js/flyttad.js",
 ];
 
 /// The standard theme's texts.
 pub(super) fn standard_texts() -> impl Iterator<Item = &'static str> {
     STANDARD.iter().map(|(_, text)| *text)
 }
+/// The files that aren't text.
+const STANDARD_PICTURES: &[(&str, &[u8])] =
+    &[("bild/delning.png", include_bytes!("../../themes/standard/bild/delning.png"))];
 
 /// A theme ready for use from many threads.
 pub struct Theme {
@@ -71,6 +90,7 @@ impl Theme {
     pub fn new(overrides: Vec<(String, Vec<u8>)>) -> Result<Self, PublishProblem> {
         let mut files: Vec<(String, Vec<u8>)> =
             STANDARD.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+        files.extend(STANDARD_PICTURES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())));
         let extra: BTreeMap<String, Vec<u8>> = overrides.into_iter().collect();
         for (path, bytes) in extra {
             match files.iter_mut().find(|(known, _)| *known == path) {

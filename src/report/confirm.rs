@@ -90,7 +90,10 @@ pub fn confirm(
 }
 
 fn speaks_for(file: FileId, place: &Place, sources: &Sources) -> bool {
-    let register = |kind| matches!(kind, SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales);
+    let register = |kind| {
+        use SourceKind::{Audits, Organisations, Redirects, Scales, Statement};
+        matches!(kind, Organisations | Audits | Scales | Redirects | Statement)
+    };
     match place {
         Place::Path(path) => {
             let folder = sources.file(file).path.rsplit_once('/').map_or("", |(folder, _)| folder);

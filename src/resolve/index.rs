@@ -40,6 +40,8 @@ pub(super) struct ReportEntry {
     pub(super) year: i16,
     /// Built in this run.
     pub(super) taken: bool,
+    /// Withdrawn: only its address is left.
+    pub(super) withdrawn: bool,
     /// Its front matter could be read.
     pub(super) whole: bool,
     status: Status,
@@ -121,6 +123,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
             file: report.file,
             year: 0,
             taken: true,
+            withdrawn: false,
             whole: false,
             status: Status::Decided,
             release: None,
@@ -137,6 +140,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
         file: report.file,
         year: record.year,
         taken: selection.takes(record.status, release_day(record)),
+        withdrawn: record.status == Status::Withdrawn,
         whole: true,
         status: record.status,
         release: release_day(record),
@@ -154,6 +158,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
         figures: record
             .key_figures
             .iter()
+            .filter(|_| record.status != Status::Withdrawn)
             .filter(|figure| figure.precision.is_none())
             .filter_map(|figure| Some((figure.audit.clone(), figure.id.clone(), figure.value?)))
             .collect(),
@@ -187,8 +192,9 @@ fn answered(
 ) -> BTreeSet<(String, String, i16)> {
     let mut all = BTreeSet::new();
     for report in reports {
-        let taken =
-            entries.get(&address_of(&sources.file(report.file).path)).is_some_and(|entry| entry.taken);
+        let taken = entries
+            .get(&address_of(&sources.file(report.file).path))
+            .is_some_and(|entry| entry.taken && !entry.withdrawn);
         let Some(record) = report.record.as_ref().filter(|_| taken) else { continue };
         for survey in &record.surveys {
             for question in &survey.questions {
@@ -214,14 +220,13 @@ pub(super) fn told(date: Option<&Stated<PartialDate>>) -> Option<PartialDate> {
     date.and_then(Stated::value).copied()
 }
 
-fn heading_ids(body: &Body) -> Vec<Box<str>> {
-    body.blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Heading(heading) => Some(heading.id.clone()),
-            _ => None,
-        })
-        .collect()
+/// The ids that a link may name: headings' own, and older ones that lead to them.
+pub(super) fn heading_ids(body: &Body) -> Vec<Box<str>> {
+    let headings = body.blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(heading),
+        _ => None,
+    });
+    headings.flat_map(|heading| std::iter::once(&heading.id).chain(&heading.aliases)).cloned().collect()
 }
 
 /// The finding that nothing has this id, with the nearest that something has.

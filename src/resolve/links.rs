@@ -68,14 +68,7 @@ impl<'a> Links<'a> {
         scope: Option<&ReportScope>,
         out: &mut Vec<Diagnostic>,
     ) {
-        self.headings = body
-            .blocks
-            .iter()
-            .filter_map(|block| match block {
-                Block::Heading(heading) => Some(heading.id.clone()),
-                _ => None,
-            })
-            .collect();
+        self.headings = super::index::heading_ids(body);
         self.blocks(&mut body.blocks, scope, out);
         for note in &mut body.notes {
             self.blocks(&mut note.blocks, scope, out);
@@ -188,6 +181,8 @@ impl<'a> Links<'a> {
                         Diagnostic::new(problem, self.place(link.span)).related(super::whole(entry.file)),
                     );
                 }
+                // What a withdrawn report said is gone: a passage's link arrives at the page that says so.
+                Some(entry) if entry.withdrawn => {}
                 Some(entry) => {
                     if let Some(fragment) = fragment {
                         self.fragment(fragment, entry.headings.iter(), link.span, out);

@@ -1,6 +1,7 @@
 //! From records to the domain: ids looked up, dates and sums checked, links followed, across all files.
 //! Owns the checks of meaning (format.md, last section); reads nothing and shows nothing.
 
+mod addresses;
 mod decision;
 mod facts;
 mod figures;
@@ -10,33 +11,39 @@ mod links;
 mod measures;
 mod registers;
 mod report;
+mod site;
 mod survey;
 
 pub use index::Selection;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
-use crate::model::{FreePage, Model, Registers, Site};
+use crate::model::addresses::AddressBook;
+use crate::model::report::Status;
+use crate::model::{FreePage, Model, Registers};
 use crate::parallel;
-use crate::parse::record::site::{DisclosureRecord, SiteRecord};
+use crate::parse::record::site::DisclosureRecord;
 use crate::parse::{Parsed, ParsedPage};
 use crate::source::Sources;
 use index::Index;
 use links::Links;
 
 /// Resolves everything that was parsed. `sources` is asked for paths and assets only.
-pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outcome<Model> {
+pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> Outcome<Model> {
     let mut out = Vec::new();
     let registers_whole =
         parsed.organisations.is_some() && parsed.audits.is_some() && parsed.scales.is_some();
-    let registers =
+    let claims = addresses::claims(&parsed, sources);
+    let published = parsed.published.take();
+    let mut registers =
         registers::resolve_registers(parsed.organisations, parsed.audits, parsed.scales, &mut out);
+    let threshold =
+        parsed.site.as_ref().map_or(DisclosureRecord::default(), |(_, site)| site.disclosure).threshold;
+    let site = site::resolve_site(parsed.site, parsed.statements, sources, &mut out);
     let index = Index::new(sources, &registers, &parsed.reports, &parsed.pages, selection);
     if !registers_whole {
         // Every id would be unknown: one finding a cause, not a thousand a consequence.
         return Outcome { value: None, diagnostics: out };
     }
-    let threshold =
-        parsed.site.as_ref().map_or(DisclosureRecord::default(), |(_, site)| site.disclosure).threshold;
     let context = Context { sources, registers: &registers, index: &index, threshold };
     let resolved = parallel::map_into(parsed.reports, |report| {
         let mut found = Vec::new();
@@ -49,12 +56,24 @@ pub fn resolve(parsed: Parsed, sources: &Sources, selection: Selection) -> Outco
     }
     reports.retain(|report| index.reports.get(&report.facts.id).is_some_and(|entry| entry.taken));
     reports.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
+    let (withdrawn, reports): (Vec<_>, Vec<_>) =
+        reports.into_iter().partition(|report| report.facts.status == Status::Withdrawn);
     let mut pages: Vec<FreePage> =
         parsed.pages.into_iter().filter_map(|page| resolve_page(page, &context, &mut out)).collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
-    let shown: Vec<_> = pages.iter().flat_map(|page| &page.images).map(|(_, path)| path.as_path()).collect();
+    let picture = site.iter().filter_map(|site| site.picture.as_ref());
+    let shown = pages.iter().flat_map(|page| &page.images).chain(picture);
+    let shown: Vec<_> = shown.map(|(_, path)| path.as_path()).collect();
     links::check_unnamed("sidor", &shown, &context, &mut out);
-    let site = parsed.site.map(|(_, record)| resolve_site(record));
+    let base = site.as_ref().map_or("", |site| &site.base);
+    let taken = |id: &str| index.reports.get(id).is_some_and(|entry| entry.taken);
+    let redirects = addresses::redirects(claims, base, &taken, &mut out);
+    drop(index);
+    registers.addresses = AddressBook {
+        published,
+        redirects,
+        withdrawn: withdrawn.into_iter().filter_map(addresses::withdrawn).collect(),
+    };
     let value = site.map(|site| Model { site, registers, reports, pages, printed: parsed.printed });
     Outcome { value, diagnostics: out }
 }
@@ -66,19 +85,6 @@ struct Context<'a> {
     index: &'a Index,
     /// Fewest answers that a shown result rests on.
     threshold: u64,
-}
-
-fn resolve_site(record: SiteRecord) -> Site {
-    Site {
-        title: record.title,
-        base: record.base,
-        publisher: record.publisher,
-        breadcrumb: record.breadcrumb,
-        theme: record.theme,
-        threshold: record.disclosure.threshold,
-        zeros_shown: record.disclosure.zeros_shown,
-        distribution_least: record.disclosure.distribution_least,
-    }
 }
 
 fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) -> Option<FreePage> {

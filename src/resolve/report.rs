@@ -10,10 +10,11 @@ use super::interviews::resolve_interviews;
 use super::links::{Links, ReportScope, check_unnamed, find_asset, published_name};
 use super::measures::{resolve_audits, resolve_improvements, resolve_risks};
 use super::survey::resolve_surveys;
-use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Trail};
+use crate::diagnostic::{AddressProblem, Diagnostic, DomainProblem, IdKind, Trail, YamlProblem};
 use crate::discover::address_of;
+use crate::model::date::PartialDate;
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{Appendix, AppendixKind, DirectMeasure, Report, ReportFacts};
+use crate::model::report::{Appendix, AppendixKind, DirectMeasure, Report, ReportFacts, Status};
 use crate::parse::ParsedReport;
 use crate::parse::record::report::ReportRecord;
 
@@ -35,6 +36,7 @@ pub(super) fn resolve_report(
     };
     let committee = check_path(&at, &id, &record, context, out);
     check_dates(&at, &record, out);
+    let withdrawal = check_withdrawal(&at, &record, out);
     let decision = resolve_decision(&at, &record, context, out);
     let publish_on = index::release_day(&record);
     check_other_reports(&at, &id, &record, context, out);
@@ -92,6 +94,7 @@ pub(super) fn resolve_report(
         belongs_to: record.belongs_to,
         already_public: record.already_public,
         changes: record.changes,
+        withdrawal,
         aliases: record.aliases,
         audits,
         direct_measures,
@@ -156,6 +159,28 @@ fn check_path(
         out.push(Diagnostic::new(problem, at.key("nämnd").value()));
     }
     Some(committee)
+}
+
+/// A report is withdrawn by its status and with a reason, or not at all.
+fn check_withdrawal(
+    at: &Trail,
+    record: &ReportRecord,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(String, PartialDate)> {
+    let withdrawn = record.status == Status::Withdrawn;
+    match &record.withdrawal {
+        None if withdrawn => {
+            out.push(Diagnostic::new(
+                YamlProblem::MissingKey { key: "återkallad" },
+                at.key("status").value(),
+            ));
+        }
+        Some(_) if !withdrawn => {
+            out.push(Diagnostic::new(AddressProblem::WithdrawnInName, at.key("återkallad").key_place()));
+        }
+        _ => {}
+    }
+    record.withdrawal.clone()
 }
 
 /// The appendices found, and how many the front matter names.

@@ -163,7 +163,12 @@ fn media_type(address: &str) -> &'static str {
     match address.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "" | "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
+        "atom" => "application/atom+xml; charset=utf-8",
+        "rss" => "application/rss+xml; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "pdf" => "application/pdf",

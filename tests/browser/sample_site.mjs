@@ -46,15 +46,39 @@ ${body}
 `;
 }
 
+/** A feed with one entry; `change` alters its text. */
+const atom = (self, change = (text) => text) => change(`<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="sv">
+<id>tag:exempel.se,2024-01-01:flode</id><title>Flödet</title><updated>2023-09-28T00:00:00+02:00</updated>
+<link rel="self" type="application/atom+xml" href="https://exempel.se/ik/${self}"/>
+<link rel="alternate" type="text/html" href="https://exempel.se/ik/"/><author><name>Exempelstad</name></author>
+<entry><id>tag:exempel.se,2024-01-01:a</id><title>En rapport</title>
+<link rel="alternate" type="text/html" href="https://exempel.se/ik/a-namnd/2023/rapport/#slut"/>
+<published>2023-09-28T00:00:00+02:00</published><updated>2023-09-28T00:00:00+02:00</updated></entry>
+</feed>
+`);
+/** A page with a faulty feed beside it. */
+const feed = (name, change) => ({ on: 'fel.atom', files: { 'fel.atom': atom(`sidor/${name}/fel.atom`, change) } });
+const sitemap = (address) => `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>${address}</loc></url></urlset>
+`;
+
 /** The good site's files by address. */
 export function goodSite() {
-  const addresses = ['', 'a-namnd/', 'a-namnd/2023/', 'a-namnd/2023/rapport/', 'ar/', 'ar/2023/', 'granskningar/', 'granskningar/social-media/', 'sidor/om/'];
+  const addresses = ['', 'a-namnd/', 'a-namnd/2023/', 'a-namnd/2023/rapport/', 'ar/', 'ar/2023/', 'granskningar/', 'granskningar/social-media/', 'sidor/om/', 'embed/a-namnd/', 'embed/granskningar/social-media/'];
   const files = {
     'tema/stil.css': STYLE,
     'tema/ikon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="#357"/></svg>\n',
+    'flode.atom': atom('flode.atom'),
+    'sitemap.xml': sitemap('https://exempel.se/ik/a-namnd/'),
     '404.html': page({ depth: 0, heading: 'Sidan finns inte' }),
   };
-  for (const address of addresses) files[`${address}index.html`] = page({ depth: address.split('/').length - 1 });
+  for (const address of addresses) {
+    const depth = address.split('/').length - 1;
+    const framed = address.startsWith('embed/');
+    const html = page({ depth, head: framed ? '<base target="_top">\n' : '' });
+    files[`${address}index.html`] = framed ? html.replace(/<header>.*<\/header>\n/, '') : html;
+  }
   return files;
 }
 
@@ -86,6 +110,11 @@ export const FAULTS = [
   { name: 'frammande-i-css', checks: ['nothing from elsewhere'], on: 'fel.css', ...css('p { background: url("https://127.0.0.2:9/x.png") }') },
   { name: 'css-lank-dod', checks: ['links and fragments'], on: 'fel.css', ...css('p { background: url(borta.png) }') },
   { name: 'css-stavfel', checks: ['W3C checker'], on: 'fel.css', ...css('p { colr: red }') },
+  { name: 'flode-utan-datum', checks: ['atom schema', 'feed entries'], ...feed('flode-utan-datum', (text) => text.replace(/<updated>[^<]*<\/updated><\/entry>/, '</entry>')) },
+  { name: 'flode-lank-dod', checks: ['feed entries'], ...feed('flode-lank-dod', (text) => text.replace('2023/rapport/', '2023/borta/')) },
+  { name: 'flode-lang-titel', checks: ['feed entries'], ...feed('flode-lang-titel', (text) => text.replace('En rapport', 'ord '.repeat(60))) },
+  { name: 'flode-annan-adress', checks: ['feed entries'], ...feed('flode-annan-adress', (text) => text.replace('fel.atom', 'ratt.atom')) },
+  { name: 'flode-trasigt', checks: ['feed readers', 'atom schema'], ...feed('flode-trasigt', (text) => text.replace('</entry>', '')) },
   { name: 'utan-alt', checks: ['page furniture', 'html-validate', 'W3C checker', 'axe light 1280'], ...more('<p><img src="../../tema/ikon.svg"></p>') },
   { name: 'fel-sprak', checks: ['page furniture'], lang: 'en' },
   { name: 'tva-h1', checks: ['page furniture'], ...more('<h1>En till</h1>') },

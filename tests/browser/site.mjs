@@ -10,7 +10,7 @@ export const ALL_UP_TO = 80;
 export const OF_EACH_KIND = 5;
 
 /** The kinds of page that the example site must hold. */
-export const KINDS = ['start', 'nämnd', 'nämnd och år', 'rapport', 'år', 'ett år', 'granskningar', 'granskning', 'sida', '404.html'];
+export const KINDS = ['start', 'nämnd', 'nämnd och år', 'rapport', 'år', 'ett år', 'granskningar', 'granskning', 'sida', 'inbäddad nämnd', 'inbäddad granskning', '404.html'];
 
 /** Every file below `dir`, as sorted addresses without a leading slash. */
 export function filesBelow(dir) {
@@ -34,7 +34,8 @@ export function kindOf(address) {
   const special = { ar: ['år', 'ett år'], granskningar: ['granskningar', 'granskning', 'granskning och nämnd'] }[first];
   if (special) return special[parts.length - 1] ?? `djupare än ${first}`;
   if (first === 'sidor') return 'sida';
-  if (['atgarder', 'sok', 'dnr', 'embed', 'data'].includes(first)) return first;
+  if (first === 'embed') return ['', 'inbäddad nämnd', 'inbäddad granskning'][parts.length - 1] || 'djupare än embed';
+  if (['atgarder', 'sok', 'dnr', 'data'].includes(first)) return first;
   return ['nämnd', 'nämnd och år', 'rapport'][parts.length - 1] ?? 'djupare än rapport';
 }
 

@@ -127,7 +127,7 @@ function targetOf(file, link) {
 function inlineFaults(elements) {
   return elements.flatMap(({ tag, attrs, text }) => [
     ...(tag === 'style' ? ['<style> in the file'] : []),
-    ...(tag === 'base' ? ['<base> is forbidden by the policy'] : []),
+    ...(tag === 'base' && attrs.href !== undefined ? ['<base href> is forbidden by the policy'] : []),
     ...(tag === 'script' && attrs.src === undefined && isScript(attrs.type) ? [`inline script: ${text.slice(0, 60)}`] : []),
     ...Object.keys(attrs)
       .filter((name) => name === 'style' || /^on/i.test(name))

@@ -1,6 +1,10 @@
 // All checks over one built site, in order: files, checkers, browser. Only puts them together.
 
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { startBrowser } from './browser.mjs';
+import { checkFeeds } from './feeds.mjs';
+import { checkFrames } from './frames.mjs';
 import { Findings } from './findings.mjs';
 import { checkLoads, checkPage, openStage } from './page_checks.mjs';
 import { takePictures } from './pictures.mjs';
@@ -27,10 +31,14 @@ export async function runSuite(dir, { pictures, opened = chosen, say = () => {} 
     findings.add('the site', `has a page of the kind ${kind}`, pages.some((page) => page.kind === kind) ? [] : ['none']);
   }
   await timed(say, 'files', () => checkFiles(dir, files, findings));
+  await timed(say, 'feeds', () => checkFeeds(dir, files, findings));
   await timed(say, 'html-validate', () => htmlValidate(dir, files, findings));
   await timed(say, 'W3C checker', () => w3cChecker(dir, files, findings));
-  const toOpen = opened(pages);
-  await timed(say, `browser, ${toOpen.length} of ${pages.length} pages`, () => inBrowser(dir, pages, toOpen, findings, pictures));
+  // What leads on at once can't be looked at; that it arrives is servers.mjs's to see.
+  const stays = (page) => !readFileSync(path.join(dir, page.file), 'utf8').includes('js/flyttad.js');
+  const staying = pages.filter(stays);
+  const toOpen = opened(staying);
+  await timed(say, `browser, ${toOpen.length} of ${pages.length} pages`, () => inBrowser(dir, staying, toOpen, findings, pictures));
   return findings;
 }
 
@@ -42,6 +50,7 @@ async function inBrowser(dir, pages, toOpen, findings, pictures) {
     await inTurn(toOpen, (page) => checkPage(deep, page, findings));
     await inTurn(oneOfEachKind(pages), (page) => checkLoads(top, page, "loads at the host's root", findings));
     await checkLoads(deep, { address: 'finns-inte' }, 'unknown address', findings, 404);
+    await checkFrames(browser, below.base, pages, findings);
     if (pictures) await takePictures(browser, below.base, pages, pictures);
   } finally {
     await browser.close();

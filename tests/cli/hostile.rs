@@ -83,9 +83,14 @@ fn markup_in_every_text_stays_text() {
             let scripts = text.matches("<script").count();
             assert_eq!(
                 scripts,
-                text.matches("<script src=").count() + text.matches("<script defer src=").count(),
+                text.matches("<script src=").count()
+                    + text.matches("<script defer src=").count()
+                    + text.matches("<script type=\"application/ld+json\">").count(),
                 "{path}"
             );
+            let data = text.split("<script type=\"application/ld+json\">").nth(1);
+            let data = data.map(|rest| rest.split("</script>").next().unwrap());
+            assert!(data.is_none_or(|data| data.ends_with('}') && !data.contains('<')), "{path}");
             assert!(!text.contains("<b onclick") && !text.contains("alert(1)</script"), "{path}");
         }
     }

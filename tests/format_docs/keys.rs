@@ -11,7 +11,8 @@ const UNKNOWN: &[(&str, &str)] = &[
     (
         "insyn.yaml",
         "xx: 1\nspråk: xx\nbrödsmula: {xx: 1}\nröjandeskydd: {xx: 1, nollor: xx}\n\
-     tillåtna: [{xx: 1}]\ninte_personuppgift: [{xx: 1}]\n",
+     tillåtna: [{xx: 1}]\ninte_personuppgift: [{xx: 1}]\n\
+     tillgänglighet: {xx: 1}\ntagg: {xx: 1}\nrobots: xx\n",
     ),
     (
         "register/organisationer.yaml",
@@ -27,10 +28,16 @@ const UNKNOWN: &[(&str, &str)] = &[
         "xx: 1\nsvarsskalor: [{xx: 1}]\nriskmatriser: [{xx: 1, sannolikhet: [{xx: 1}], klasser: [{xx: 1}]}]\n\
          bedömningsskalor: [{xx: 1}]\n",
     ),
+    ("register/omdirigeringar.yaml", "xx: 1\nomdirigeringar: [{xx: 1}]\n"),
+    (
+        "sidor/x.yaml",
+        "xx: 1\nförenlighet: xx\nbrister: [{xx: 1}]\noskälig_börda: [{xx: 1}]\nomfattas_inte: [{xx: 1}]\n\
+         automatiska_kontroller: {xx: 1}\nkontakt: {xx: 1}\n",
+    ),
     ("sidor/x.md", "---\nxx: 1\n---\n"),
     (
         "n/2023/x.md",
-        "---\nxx: 1\ntyp: xx\nstatus: xx\nbeslut: {xx: 1}\nredan_offentlig: {xx: 1}\nändringar: [{xx: 1}]\n\
+        "---\nxx: 1\ntyp: xx\nstatus: xx\nbeslut: {xx: 1}\nredan_offentlig: {xx: 1}\nåterkallad: {xx: 1}\nändringar: [{xx: 1}]\n\
          granskningar: [{xx: 1, risker: [{xx: 1}], metod: [xx], urval: {xx: 1}, bedömning: {xx: 1}, jävsprövad: {xx: 1}}]\n\
          direktåtgärder: [{xx: 1, status: xx}]\nåtgärder: [{xx: 1, status: xx, förfaller: {xx: 1}}]\n\
          enkäter: [{xx: 1, minst_fem: {xx: 1}, frågor: [{xx: 1, grupper: {g: {h: {xx: 1}}}}]}]\n\

@@ -2,7 +2,11 @@
 
 /// Path below `content/` and text.
 pub(crate) const MINIMAL: [(&str, &str); 6] = [
-    ("insyn.yaml", "titel: Provet\nbas: https://exempel.se/granskningar/\nutgivare: Provstad\n"),
+    (
+        "insyn.yaml",
+        "titel: Provet\nbas: https://exempel.se/granskningar/\nutgivare: Provstad\n\
+      tillgänglighet: {omfattas_inte: Webbplatsen är ett prov.}\n",
+    ),
     (
         "register/organisationer.yaml",
         "organisationer:\n  - id: provnamnden\n    slag: nämnd\n    namn: [{namn: Provnämnden, från: 2017-05-01}]\n",

@@ -1,6 +1,7 @@
 //! The words in English. Keys and values stay Swedish, as they are written. One exhaustive match a stage:
 //! a problem without words doesn't compile.
 
+mod address;
 mod appendix;
 mod gate;
 mod personal_data;
@@ -42,6 +43,7 @@ pub(super) const FRAME: Frame = Frame {
             "Personal data in texts",
             "Appendices and other files",
             "The output gate",
+            "Addresses that must not die",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },
@@ -60,6 +62,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::PersonalData(problem) => personal_data::words(problem),
         Problem::Appendix(problem) => appendix::words(problem),
         Problem::Gate(problem) => gate::words(problem),
+        Problem::Address(problem) => address::words(problem),
     }
 }
 
@@ -159,6 +162,7 @@ const fn expected(what: Expected) -> &'static str {
         Expected::Map => "keys with values",
         Expected::Id => "an id of lower-case letters a–z, digits and hyphens",
         Expected::WebAddress => "a web address that begins with https:// or http://",
+        Expected::Domain => "a domain name",
     }
 }
 
@@ -176,6 +180,9 @@ const fn example(what: Expected) -> &'static str {
         Expected::Map => "Write a line for each fact, indented: key: value.",
         Expected::Id => "Write å and ä as a, ö as o, and a hyphen for a space.",
         Expected::WebAddress => "Write the whole address, such as https://example.com/.",
+        Expected::Domain => {
+            "Write the name alone, such as example.com, with a–z, digits, hyphens and points."
+        }
     }
 }
 
@@ -448,6 +455,28 @@ fn domain(problem: &DomainProblem) -> Words {
             "a committee can't have that id",
         )
         .help("Give the committee another id in register/organisationer.yaml, and the folder the same name."),
+        P::NoStatement => Words::new(
+            "The site has no accessibility statement",
+            "the law (2018:1937) asks one of every municipality",
+        )
+        .help(
+            "Write tillgänglighet: sidor/tillganglighet.yaml in insyn.yaml, and the file as docs/format.md shows. \
+             For a site that the law doesn't cover: tillgänglighet: {omfattas_inte: the reason}.",
+        ),
+        P::NoStatementFile { name, suggestion } => {
+            Words::new(format!("The file “{name}” isn't there"), "it is to hold the accessibility statement").help(
+                meant(suggestion.as_deref(), "Put the file in sidor/, with a name that ends in .yaml, or correct the name."),
+            )
+        }
+        P::StatementContradicts => Words::new(
+            "A site that conforms in full can't have shortcomings",
+            "“förenlighet: helt” stands in the same file as brister: or oskälig_börda:",
+        )
+        .help("Write förenlighet: delvis, or take the shortcomings away once they are mended."),
+        P::NoSitePicture { name, suggestion } => {
+            Words::new(format!("“{name}” isn't a picture that can be shown"), "the file is missing, or isn't png or jpg")
+                .help(meant(suggestion.as_deref(), "Put a png or jpg file in sidor/ and write sidor/ and its name."))
+        }
         P::SampleTooLarge { reviewed, population } => {
             Words::new("More were looked at than there were", format!("{reviewed} looked at of {population}"))
                 .help("Correct “granskade” or “population”.")

@@ -1,6 +1,7 @@
 //! The words in Swedish: for a controller who knows the reports and not the program. Owns no choice of
 //! what is wrong. One exhaustive match a stage: a problem without words doesn't compile.
 
+mod address;
 mod appendix;
 mod gate;
 mod personal_data;
@@ -40,6 +41,7 @@ pub(super) const FRAME: Frame = Frame {
             "Personuppgifter i text",
             "Bilagor och andra filer",
             "Utdatavakten",
+            "Adresser som inte får dö",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },
@@ -58,6 +60,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::PersonalData(problem) => personal_data::words(problem),
         Problem::Appendix(problem) => appendix::words(problem),
         Problem::Gate(problem) => gate::words(problem),
+        Problem::Address(problem) => address::words(problem),
     }
 }
 
@@ -90,6 +93,28 @@ fn quoted_list(of: &[&str]) -> String {
 
 fn meant(suggestion: Option<&str>, otherwise: impl Into<String>) -> String {
     suggestion.map_or_else(|| otherwise.into(), |near| format!("Menade du ”{near}”?"))
+}
+
+/// What to write for the fields that the law asks of a tillgänglighetsredogörelse.
+fn of_statement(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "tjänst" => "Skriv tjänst: och webbplatsens namn.",
+        "förenlighet" => "Skriv förenlighet: helt, delvis eller inte.",
+        "brister" => {
+            "Skriv brister: med vad och varför för var och en, eller oskälig_börda: (12 §) eller \
+             omfattas_inte: (9 §). Utan någon av dem är webbplatsen helt förenlig."
+        }
+        "bedömd" => "Skriv bedömd: och dagen då tillgängligheten bedömdes, till exempel 2024-01-15.",
+        "uppdaterad" => "Skriv uppdaterad: och dagen då redogörelsen senast sågs över.",
+        "metod" => {
+            "Skriv metod: och hur ni bedömde tillgängligheten, till exempel självskattning eller extern granskning."
+        }
+        "automatiska_kontroller" => "Skriv automatiska_kontroller: {datum, verktyg, resultat}.",
+        "verktyg" => "Skriv verktyg: och en lista med programmen, till exempel [axe-core].",
+        "resultat" => "Skriv resultat: och vad kontrollerna fann, också när det var ingenting.",
+        "kontakt" | "e-post" => "Skriv kontakt: med e-post, telefon eller adress dit brister kan anmälas.",
+        _ => return None,
+    })
 }
 
 fn source(problem: &SourceProblem) -> Words {
@@ -174,6 +199,7 @@ const fn expected(what: Expected) -> &'static str {
         Expected::Map => "nycklar med värden",
         Expected::Id => "ett id av små bokstäver a–z, siffror och bindestreck",
         Expected::WebAddress => "en webbadress som börjar med https:// eller http://",
+        Expected::Domain => "ett domännamn",
     }
 }
 
@@ -191,6 +217,9 @@ const fn example(what: Expected) -> &'static str {
         Expected::Map => "Skriv en rad för varje uppgift, indragen: nyckel: värde.",
         Expected::Id => "Skriv å och ä som a, ö som o, och bindestreck i stället för mellanslag.",
         Expected::WebAddress => "Skriv hela adressen, till exempel https://exempel.se/.",
+        Expected::Domain => {
+            "Skriv bara namnet, till exempel exempel.se, med a–z, siffror, bindestreck och punkter."
+        }
     }
 }
 
@@ -221,8 +250,12 @@ fn yaml(problem: &YamlProblem) -> Words {
                 .help(meant(*suggestion, format!("Här kan stå: {}.", quoted_list(known))))
         }
         P::MissingKey { key } => {
-            Words::new(format!("”{key}” saknas"), "uppgiften måste finnas här och får inte vara tom")
-                .help(format!("Lägg till en rad som börjar med {key}: och uppgiften."))
+            Words::new(format!("”{key}” saknas"), "uppgiften måste finnas här och får inte vara tom").help(
+                of_statement(key).map_or_else(
+                    || format!("Lägg till en rad som börjar med {key}: och uppgiften."),
+                    str::to_owned,
+                ),
+            )
         }
         P::WrongType { expected: what } => {
             Words::new(format!("Här ska stå {}", expected(*what)), "något annat står här")
@@ -467,6 +500,29 @@ fn domain(problem: &DomainProblem) -> Words {
         P::ReservedAddress { id } => {
             Words::new(format!("Webbplatsen använder själv adressen ”{id}”"), "en nämnd kan inte ha det id:t")
                 .help("Ge nämnden ett annat id i register/organisationer.yaml, och mappen samma namn.")
+        }
+        P::NoStatement => Words::new(
+            "Webbplatsen har ingen tillgänglighetsredogörelse",
+            "lagen (2018:1937) kräver en av varje kommun",
+        )
+        .help(
+            "Skriv tillgänglighet: sidor/tillganglighet.yaml i insyn.yaml, och filen så som docs/format.md visar. \
+             För en webbplats som lagen inte gäller: tillgänglighet: {omfattas_inte: skälet}.",
+        ),
+        P::NoStatementFile { name, suggestion } => {
+            Words::new(format!("Filen ”{name}” finns inte"), "ska hålla tillgänglighetsredogörelsen").help(meant(
+                suggestion.as_deref(),
+                "Lägg filen i sidor/, med ett namn som slutar på .yaml, eller rätta namnet.",
+            ))
+        }
+        P::StatementContradicts => Words::new(
+            "En helt förenlig webbplats kan inte ha brister",
+            "”förenlighet: helt” står i samma fil som brister: eller oskälig_börda:",
+        )
+        .help("Skriv förenlighet: delvis, eller ta bort bristerna när de är åtgärdade."),
+        P::NoSitePicture { name, suggestion } => {
+            Words::new(format!("”{name}” är ingen bild som kan visas"), "filen saknas, eller är inte png eller jpg")
+                .help(meant(suggestion.as_deref(), "Lägg en png- eller jpg-fil i sidor/ och skriv sidor/ och namnet."))
         }
         P::SampleTooLarge { reviewed, population } => {
             Words::new("Fler är granskade än det fanns", format!("{reviewed} granskade av {population}"))

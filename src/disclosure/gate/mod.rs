@@ -258,7 +258,9 @@ fn in_clear(
 fn open_files(sources: &Sources, published: &Published) -> Vec<FileId> {
     let reports: BTreeSet<FileId> = published.reports.iter().map(|report| report.facts.file).collect();
     let open = sources.iter().filter(|(id, file)| {
-        file.readable && (file.kind == SourceKind::FreePage || is_register(file.kind) || reports.contains(id))
+        let is_page =
+            matches!(file.kind, SourceKind::FreePage | SourceKind::Statement | SourceKind::Redirects);
+        file.readable && (is_page || is_register(file.kind) || reports.contains(id))
     });
     open.map(|(id, _)| id).collect()
 }
@@ -266,7 +268,13 @@ fn open_files(sources: &Sources, published: &Published) -> Vec<FileId> {
 const fn is_register(kind: SourceKind) -> bool {
     match kind {
         SourceKind::Site | SourceKind::Organisations | SourceKind::Audits | SourceKind::Scales => true,
-        SourceKind::Report | SourceKind::FreePage | SourceKind::Lock | SourceKind::Plain => false,
+        SourceKind::Report
+        | SourceKind::FreePage
+        | SourceKind::Statement
+        | SourceKind::Redirects
+        | SourceKind::Promises
+        | SourceKind::Lock
+        | SourceKind::Plain => false,
     }
 }
 

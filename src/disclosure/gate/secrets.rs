@@ -130,6 +130,9 @@ fn body_offset(file: &SourceFile) -> usize {
         | SourceKind::Organisations
         | SourceKind::Audits
         | SourceKind::Scales
+        | SourceKind::Statement
+        | SourceKind::Redirects
+        | SourceKind::Promises
         | SourceKind::Lock
         | SourceKind::Plain => file.text.len(),
     }

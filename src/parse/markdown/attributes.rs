@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::suggestion::nearest;
 use std::ops::Range;
 
-const ON_HEADINGS: [&str; 4] = ["granskning", "direktåtgärd", "åtgärd", "avsnitt"];
+const ON_HEADINGS: [&str; 5] = ["granskning", "direktåtgärd", "åtgärd", "avsnitt", "alias"];
 const ON_PARAGRAPHS: [&str; 1] = ["åtgärd"];
 
 /// What a heading's attributes say.
@@ -20,6 +20,7 @@ pub(super) struct Told {
     pub(super) id: Option<Box<str>>,
     pub(super) opens: Option<Opens>,
     pub(super) section: Option<Section>,
+    pub(super) aliases: Vec<Box<str>>,
 }
 
 /// One attribute: `name=value`, or a mark such as `#id` with an empty value.
@@ -46,6 +47,12 @@ fn heading_attribute(builder: &mut Builder<'_>, attribute: Attribute, told: &mut
         "granskning" if !value.is_empty() => told.opens = Some(Opens::Audit(value)),
         "direktåtgärd" if !value.is_empty() => told.opens = Some(Opens::DirectMeasure(value)),
         "åtgärd" if !value.is_empty() => told.opens = Some(Opens::Improvement(value)),
+        // An underscore too: ids of the page's own have one, and what they marked may live on under a heading.
+        "alias" if value.split('_').all(is_slug) => told.aliases.push(value),
+        "alias" => {
+            let id = value.into();
+            builder.fault(BodyProblem::BadHeadingId { id }, value_at.start, value_at.end);
+        }
         "avsnitt" => match sections::named(&value) {
             Ok(section) => told.section = Some(section),
             Err(suggestion) => {

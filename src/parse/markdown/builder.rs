@@ -261,11 +261,18 @@ impl<'u> Builder<'u> {
         content.shrink_to_fit();
         let words = plain_text(&content);
         let span = self.unmasked.span(range.start, range.end);
-        self.headings.push(HeadingNote { level: level.max(2), slug: slug(&words), told: told.id, span });
+        self.headings.push(HeadingNote {
+            level: level.max(2),
+            slug: slug(&words),
+            told: told.id,
+            aliases: told.aliases.clone(),
+            span,
+        });
         Block::Heading(Heading {
             level: level.max(2),
             content,
             id: Box::default(),
+            aliases: told.aliases,
             opens: told.opens,
             section: told.section.or_else(|| super::sections::recognise(&words)),
             span,
@@ -308,6 +315,7 @@ impl<'u> Builder<'u> {
         blocks.shrink_to_fit();
         let mut store = std::mem::take(&mut self.notes);
         let ids = heading_ids::assign(self.file, &self.headings, &mut self.faults);
+        heading_ids::check_aliases(self.file, &self.headings, &ids, &mut self.faults);
         store.give_ids(&mut blocks, &ids);
         let notes = notes::arrange(self.file, &mut blocks, store, &mut self.faults);
         (Body { blocks, notes }, self.faults)

@@ -13,6 +13,8 @@ pub(super) struct HeadingNote {
     pub(super) slug: String,
     /// `{#id}`
     pub(super) told: Option<Box<str>>,
+    /// `{alias=…}`
+    pub(super) aliases: Vec<Box<str>>,
     /// Where the heading stands.
     pub(super) span: Span,
 }
@@ -79,6 +81,26 @@ fn settle(
         }
     }
     still
+}
+
+/// An older id that another heading has, or had: an old link can arrive at one place only.
+pub(super) fn check_aliases(
+    file: FileId,
+    headings: &[HeadingNote],
+    ids: &[(u32, Box<str>)],
+    faults: &mut Vec<Diagnostic>,
+) {
+    if headings.iter().all(|heading| heading.aliases.is_empty()) {
+        return;
+    }
+    let mut owners: HashMap<&str, usize> = ids.iter().enumerate().map(|(at, (_, id))| (&**id, at)).collect();
+    for (at, heading) in headings.iter().enumerate() {
+        for alias in &heading.aliases {
+            if let Some(first) = owners.insert(alias, at) {
+                faults.push(duplicate(file, alias, heading, &headings[first]));
+            }
+        }
+    }
 }
 
 type Parents = [Option<usize>];

@@ -19,6 +19,8 @@ pub struct AuditRecord {
     pub title: String,
     /// `även`: other titles of the same granskning.
     pub also: Vec<String>,
+    /// `alias`: older addresses.
+    pub aliases: Vec<String>,
     /// `omfattning`
     pub scope: Scope,
     /// `beslut`: which years it was decided for.
@@ -97,11 +99,13 @@ pub fn read(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<A
 }
 
 fn audit(node: Node<'_>, at: &At<'_>) -> Option<AuditRecord> {
-    let known = &["id", "titel", "även", "omfattning", "beslut", "risk", "frågor", "serier", "nyckeltal"];
+    let known =
+        &["id", "titel", "även", "omfattning", "beslut", "risk", "frågor", "serier", "nyckeltal", "alias"];
     let mut fields = Fields::open(node, at, known)?;
     let id = fields.required("id", id);
     let title = fields.required("titel", text);
     let also = fields.list("även", text);
+    let aliases = fields.list("alias", text);
     let scope = fields.required("omfattning", |node, at| word(&SCOPES, &node, at));
     let decisions = fields.list("beslut", decision);
     let risk = fields.optional("risk", text);
@@ -112,6 +116,7 @@ fn audit(node: Node<'_>, at: &At<'_>) -> Option<AuditRecord> {
         id: id?,
         title: title?,
         also: also?,
+        aliases: aliases?,
         scope: scope?,
         decisions: decisions?,
         risk,

@@ -5,6 +5,8 @@
 pub mod allowances;
 pub mod audits;
 pub mod organisations;
+pub mod redirects;
 pub mod report;
 pub mod scales;
 pub mod site;
+pub mod statement;

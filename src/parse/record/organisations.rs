@@ -23,6 +23,8 @@ pub struct OrganisationRecord {
     pub administrations: Vec<String>,
     /// `efterträder`
     pub predecessors: Vec<PredecessorRecord>,
+    /// `alias`: older addresses.
+    pub aliases: Vec<String>,
     /// `upphörde`: the last day.
     pub ended: Option<PartialDate>,
 }
@@ -70,7 +72,7 @@ pub fn read(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<O
 }
 
 fn organisation(node: Node<'_>, at: &At<'_>) -> Option<OrganisationRecord> {
-    let known = &["id", "slag", "namn", "förvaltning", "efterträder", "upphörde"];
+    let known = &["id", "slag", "namn", "förvaltning", "efterträder", "upphörde", "alias"];
     let mut fields = Fields::open(node, at, known)?;
     let id = fields.required("id", id);
     let kind = fields.required("slag", |node, at| word(&KINDS, &node, at));
@@ -78,6 +80,7 @@ fn organisation(node: Node<'_>, at: &At<'_>) -> Option<OrganisationRecord> {
     let administrations =
         fields.optional("förvaltning", |node, at| Some(super::report::one_or_many(node, at)));
     let predecessors = fields.list("efterträder", predecessor);
+    let aliases = fields.list("alias", text);
     let ended = fields.optional("upphörde", date);
     Some(OrganisationRecord {
         id: id?,
@@ -85,6 +88,7 @@ fn organisation(node: Node<'_>, at: &At<'_>) -> Option<OrganisationRecord> {
         names: names?,
         administrations: administrations.unwrap_or_else(|| Some(Vec::new()))?,
         predecessors: predecessors?,
+        aliases: aliases?,
         ended,
     })
 }

@@ -48,6 +48,8 @@ pub struct ReportRecord {
     pub already_public: Option<(String, PartialDate)>,
     /// `ändringar`
     pub changes: Vec<(PartialDate, String)>,
+    /// `återkallad`: when it was withdrawn, and why.
+    pub withdrawal: Option<(String, PartialDate)>,
     /// `alias`: older addresses.
     pub aliases: Vec<String>,
     /// `granskningar`
@@ -280,6 +282,8 @@ pub struct FreePageRecord {
     pub title: String,
     /// `sammanfattning`
     pub summary: Option<String>,
+    /// `alias`: older addresses.
+    pub aliases: Vec<String>,
     /// `bekräftat`
     pub confirmed: Vec<String>,
     /// `tillåtna` and `inte_personuppgift`

@@ -1,8 +1,9 @@
 //! `insyn.yaml`.
 
 use super::allowances::{AllowancesRecord, allowances};
-use crate::diagnostic::{Diagnostic, YamlProblem};
-use crate::parse::decode::{At, Fields, Words, count, document, text, web_address, word};
+use crate::diagnostic::{Diagnostic, Expected, YamlProblem};
+use crate::model::date::Day;
+use crate::parse::decode::{At, Fields, Words, count, day, document, text, web_address, word};
 use crate::parse::yaml::Node;
 use crate::source::FileId;
 
@@ -22,12 +23,27 @@ pub struct SiteRecord {
     pub breadcrumb: Option<(String, String)>,
     /// `röjandeskydd`
     pub disclosure: DisclosureRecord,
-    /// `tillgänglighet`: a file that an issue of its own reads.
-    pub accessibility: Option<String>,
+    /// `tillgänglighet`; `None` where nothing is said.
+    pub accessibility: Option<AccessibilityRecord>,
+    /// `tagg`: domain, and a day on which it was the publisher's.
+    pub tag: Option<(String, Day)>,
+    /// `bild`: a file in `sidor/`.
+    pub picture: Option<String>,
+    /// `robots: förbjud` is false.
+    pub indexed: bool,
     /// `tillåtna` and `inte_personuppgift`, for the whole site: the registrator's address, the switchboard.
     pub allowances: AllowancesRecord,
     /// `bekräftat`: warnings of this file and the registers.
     pub confirmed: Vec<String>,
+}
+
+/// `tillgänglighet`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccessibilityRecord {
+    /// The file with the redogörelse, below the content folder.
+    File(String),
+    /// `{omfattas_inte: …}`: why the law doesn't ask for one.
+    NotCovered(String),
 }
 
 /// `röjandeskydd`: never lower than the defaults.
@@ -48,6 +64,7 @@ impl Default for DisclosureRecord {
 }
 
 const LANGUAGES: Words<&str> = Words(&["sv"], &["sv"]);
+const ROBOTS: Words<bool> = Words(&["tillåt", "förbjud"], &[true, false]);
 const ZEROS: Words<bool> = Words(&["döljs", "visas"], &[false, true]);
 
 /// Reads `insyn.yaml`. `None` where a key that a site must have is missing or wrong; all faults are in `out`
@@ -69,6 +86,9 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
         "tillåtna",
         "inte_personuppgift",
         "bekräftat",
+        "tagg",
+        "bild",
+        "robots",
     ];
     let mut fields = Fields::open(node, at, known)?;
     let title = fields.required("titel", text);
@@ -79,7 +99,10 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
     let breadcrumb = fields.optional("brödsmula", breadcrumb);
     // A limit that can't be read must not become the default silently: the whole site waits for it.
     let disclosure = fields.optional("röjandeskydd", |node, at| Some(disclosure(node, at)));
-    let accessibility = fields.optional("tillgänglighet", text);
+    let accessibility = fields.optional("tillgänglighet", |node, at| Some(accessibility(node, at)));
+    let tag = fields.optional("tagg", |node, at| Some(tag(node, at)));
+    let picture = fields.optional("bild", text);
+    let indexed = fields.optional("robots", |node, at| word(&ROBOTS, &node, at)).unwrap_or(true);
     let allowances = allowances(&mut fields);
     let confirmed = fields.list("bekräftat", text);
     let mut base = base?;
@@ -94,10 +117,51 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
         theme,
         breadcrumb,
         disclosure: disclosure.unwrap_or(Some(DisclosureRecord::default()))?,
-        accessibility,
+        accessibility: match accessibility {
+            Some(told) => Some(told?),
+            None => None,
+        },
+        // An id must never be made of another domain than the one that was meant.
+        tag: match tag {
+            Some(told) => Some(told?),
+            None => None,
+        },
+        picture,
+        indexed,
         allowances: allowances?,
         confirmed: confirmed?,
     })
+}
+
+/// A file, or why there is none.
+fn accessibility(node: Node<'_>, at: &At<'_>) -> Option<AccessibilityRecord> {
+    if matches!(node, Node::Map(_)) {
+        let mut fields = Fields::open(node, at, &["omfattas_inte"])?;
+        return fields.required("omfattas_inte", text).map(AccessibilityRecord::NotCovered);
+    }
+    text(node, at).map(AccessibilityRecord::File)
+}
+
+fn tag(node: Node<'_>, at: &At<'_>) -> Option<(String, Day)> {
+    let mut fields = Fields::open(node, at, &["domän", "datum"])?;
+    let domain = fields.required("domän", domain);
+    let date = fields.required("datum", day);
+    Some((domain?, date?))
+}
+
+/// A domain's name as RFC 4151 has it: letters a–z, digits, hyphens and points.
+fn domain(node: Node<'_>, at: &At<'_>) -> Option<String> {
+    let name = text(node, at)?;
+    let label = |label: &str| {
+        label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    if name.split('.').all(label) {
+        return Some(name);
+    }
+    at.wrong(Expected::Domain)
 }
 
 fn breadcrumb(node: Node<'_>, at: &At<'_>) -> Option<(String, String)> {

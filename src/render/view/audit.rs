@@ -12,7 +12,7 @@ use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedResult;
 use crate::model::audit::{AuditArea, AuditDecision, AuditIndex, QuestionIndex, Scope};
 use crate::number::swedish_count;
-use crate::plan::{audit_address, year_address};
+use crate::plan::{EmbedScope, FeedScope, audit_address, year_address};
 use crate::render::address::Here;
 use crate::render::questions::{HeadingPlace, push_comparison};
 use crate::render::{Context, swedish};
@@ -97,7 +97,12 @@ pub(in crate::render) fn page(context: &Context<'_>, audit: AuditIndex) -> Resul
     let questions = questions(context, &here, audit, area)?;
     let years = &context.index.audits[audit.0 as usize];
     let view = AuditPage {
-        frame: Frame::new(context, framing),
+        frame: Frame::new(context, framing).with_sharing(
+            context,
+            &here,
+            FeedScope::Audit(audit),
+            Some(EmbedScope::Audit(audit)),
+        ),
         title: &area.title,
         also: (!area.also.is_empty()).then(|| swedish::list(&area.also)),
         city_wide: area.scope == Scope::CityWide,
@@ -165,6 +170,35 @@ fn questions<'a>(
             strip,
             table: table(context, here, audit, index),
         });
+    }
+    Ok(sections)
+}
+
+/// A question with its strip alone, for an embedded view.
+#[derive(Serialize)]
+pub(super) struct StripSection<'a> {
+    id: String,
+    text: &'a str,
+    /// The drawn comparison: safe markup.
+    strip: String,
+}
+
+/// The strips of a granskning's questions that have any value.
+pub(super) fn strips<'a>(
+    context: &Context<'a>,
+    here: &Here,
+    audit: AuditIndex,
+) -> Result<Vec<StripSection<'a>>, PublishProblem> {
+    let mut sections = Vec::new();
+    for (index, question) in (0..).map(QuestionIndex).zip(&context.published.registers.audit(audit).questions)
+    {
+        let id = question.anchor();
+        let mut strip = String::new();
+        let heading = HeadingPlace::Elsewhere(id.clone());
+        push_comparison((context, here), (audit, index), &[], (None, false), &heading, &mut strip)?;
+        if !strip.is_empty() {
+            sections.push(StripSection { id, text: &question.text, strip });
+        }
     }
     Ok(sections)
 }

@@ -8,6 +8,7 @@ use super::item::{Date, ReportItem};
 use crate::diagnostic::PublishProblem;
 use crate::model::date::PartialDate;
 use crate::model::organisation::{Organisation, OrganisationIndex, OrganisationKind};
+use crate::plan::{EmbedScope, FeedScope};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
@@ -90,7 +91,12 @@ pub(in crate::render) fn page(
         part: Part::Nowhere,
     };
     let view = CommitteePage {
-        frame: Frame::new(context, framing),
+        frame: Frame::new(context, framing).with_sharing(
+            context,
+            &here,
+            FeedScope::Committee(organisation),
+            Some(EmbedScope::Committee(organisation)),
+        ),
         kind: kind(its.kind),
         name: name.clone(),
         since: its.began().map(swedish::date),
@@ -206,7 +212,12 @@ pub(in crate::render) fn year_page(
         part: Part::Nowhere,
     };
     let view = CommitteeYearPage {
-        frame: Frame::new(context, framing),
+        frame: Frame::new(context, framing).with_sharing(
+            context,
+            &here,
+            FeedScope::Committee(organisation),
+            None,
+        ),
         name: name.clone(),
         year,
         earlier: beside(at.map(|at| at + 1)),

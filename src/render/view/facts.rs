@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::item::Date;
 use super::{Link, words};
 use crate::disclosure::published::PublishedReport;
+use crate::model::addresses::Withdrawn;
 use crate::model::date::{PartialDate, Stated};
 use crate::model::report::Decision;
 use crate::render::address::Here;
@@ -62,6 +63,13 @@ pub(super) fn of(context: &Context<'_>, here: &Here, report: &PublishedReport) -
     if let Some((source, since)) = &facts.already_public {
         out.push(Fact::dated("Redan offentlig", source, *since));
     }
+    out
+}
+
+/// What is left of a withdrawn report's facts.
+pub(super) fn of_withdrawn(report: &Withdrawn) -> Vec<Fact> {
+    let mut out = vec![Fact::date("Återkallad", report.date)];
+    push_decision(&mut out, &report.decision);
     out
 }
 

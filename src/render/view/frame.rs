@@ -3,9 +3,12 @@
 use serde::Serialize;
 
 use super::Link;
+use super::moved::{self, MovedPassage};
 use super::protection::ProtectedNote;
+use super::sharing::{Card, Sharing, statement_link};
 use crate::plan::free_page_address;
 use crate::render::address::Here;
+use crate::render::theme::MOVED_SCRIPT;
 use crate::render::{Context, STYLESHEET};
 
 /// The frame of a page.
@@ -25,8 +28,22 @@ pub(super) struct Frame {
     /// The page itself, last in the breadcrumb; none on the start page.
     here: Option<String>,
     navigation: Vec<Item>,
+    /// The script that leads on from an older address, on pages that need it.
+    script: Option<String>,
+    /// Passages that have left this page.
+    moved: Vec<MovedPassage>,
     /// The note under a table with a protected value.
     protected: ProtectedNote,
+    /// Search engines may list the page.
+    indexed: bool,
+    /// The tillgänglighetsredogörelse.
+    statement: Option<Link>,
+    /// What a shared link shows.
+    pub(super) card: Option<Card>,
+    /// Feeds and the embedded view.
+    pub(super) sharing: Option<Sharing>,
+    /// Structured data, as JSON that may stand in an element: safe markup.
+    pub(super) structured: Option<String>,
 }
 
 /// A link of the navigation.
@@ -90,7 +107,37 @@ impl Frame {
             here: Some(framing.title.unwrap_or(&site.title).to_owned()),
             navigation: navigation(context, here, framing.part),
             protected: ProtectedNote::new(context, here),
+            indexed: site.indexed,
+            statement: statement_link(context, here),
+            card: framing.address.map(|address| {
+                Card::new(context, framing.title.unwrap_or(&site.title), framing.description, address)
+            }),
+            sharing: None,
+            structured: None,
+            script: None,
+            moved: Vec::new(),
         }
+        .with_moved_of(context, here, framing.address)
+    }
+
+    /// The same frame with the passages that have left the page, and the script that leads on to them.
+    fn with_moved_of(self, context: &Context<'_>, here: &Here, address: Option<&str>) -> Self {
+        match address.map(|address| moved::passages(context, here, address)) {
+            Some(passages) if !passages.is_empty() => self.with_script(here).with_moved(passages),
+            _ => self,
+        }
+    }
+
+    /// The same frame with these passages.
+    pub(super) fn with_moved(mut self, passages: Vec<MovedPassage>) -> Self {
+        self.moved = passages;
+        self
+    }
+
+    /// The same frame with the script that leads on from an older address.
+    pub(super) fn with_script(mut self, here: &Here) -> Self {
+        self.script = Some(here.to(MOVED_SCRIPT));
+        self
     }
 
     /// The same frame with the theme's files found from the site's root: for a page at the root whose links

@@ -6,6 +6,7 @@ use super::Link;
 use super::frame::{Frame, Framing, Part};
 use super::item::ReportItem;
 use crate::diagnostic::PublishProblem;
+use crate::plan::FeedScope;
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
@@ -58,7 +59,8 @@ pub(in crate::render) fn page(context: &Context<'_>) -> Result<String, PublishPr
                 way: Vec::new(),
                 part: Part::Home,
             },
-        ),
+        )
+        .with_sharing(context, &here, FeedScope::All, None),
         title: published.site.title.clone(),
         newest: ReportItem::list(context, &here, newest),
         years: index

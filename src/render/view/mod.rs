@@ -3,16 +3,21 @@
 
 pub(super) mod audit;
 pub(super) mod audits;
+mod citation;
 pub(super) mod committee;
+pub(super) mod embed;
 mod facts;
 mod frame;
 pub(super) mod free;
 pub(super) mod home;
 mod item;
 mod measures;
+pub(super) mod moved;
 mod outline;
 pub(super) mod protection;
 pub(super) mod report;
+mod sharing;
+pub(super) mod statement;
 mod surveys;
 mod words;
 pub(super) mod years;
@@ -20,6 +25,27 @@ pub(super) mod years;
 use serde::Serialize;
 
 use crate::disclosure::Shown;
+use crate::model::report::{ImprovementStatus, ReportKind, Status};
+
+/// A report's kind, as a word.
+pub(super) const fn kind_word(kind: ReportKind) -> &'static str {
+    words::kind(kind)
+}
+
+/// A report's status, as a word.
+pub(super) const fn status_word(status: Status) -> &'static str {
+    words::status(status)
+}
+
+/// An åtgärd's status, as a word.
+pub(super) const fn improvement_word(status: ImprovementStatus) -> &'static str {
+    words::improvement(status).word
+}
+
+/// The fragment of an åtgärd on its report's page.
+pub(super) fn improvement_anchor(id: &str) -> String {
+    measures::improvement_id(id)
+}
 
 /// A link in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

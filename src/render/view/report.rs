@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::citation::{self, Citation};
 use super::facts::{self, Change, Fact};
 use super::frame::{Frame, Framing, Part};
 use super::measures::{self, AuditSection, DirectMeasureRow, ImprovementRow};
@@ -11,6 +12,7 @@ use super::{Link, words};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
 use crate::model::report::{QuoteDisplay, ReportIndex, Status};
+use crate::plan::FeedScope;
 use crate::render::address::Here;
 use crate::render::figure::PageSurroundings;
 use crate::render::{Context, swedish};
@@ -18,6 +20,10 @@ use crate::render::{Context, swedish};
 #[derive(Serialize)]
 struct ReportPage<'a> {
     frame: Frame,
+    /// The text and the parts after it, as HTML: [`TextPage`] filled.
+    text: String,
+    /// Of what is published only.
+    citation: Option<Citation>,
     kind: &'static str,
     committee: Link,
     year: Link,
@@ -31,17 +37,24 @@ struct ReportPage<'a> {
     outline: Vec<OutlineItem>,
     /// The parts after the body, apart in the table of contents.
     parts: Vec<OutlineItem>,
+    /// The page shows answers in words: it must say so (disclosure.md §6).
+    shows_quotes: bool,
+    neighbours: Vec<NeighbourItem>,
+}
+
+/// The text and the parts after it: what the fingerprint is taken of.
+#[derive(Serialize)]
+struct TextPage<'a> {
+    frame: &'a Frame,
+    year: &'a Link,
     body: String,
     audits: Vec<AuditSection>,
     improvements: Vec<ImprovementRow>,
     direct_measures: Vec<DirectMeasureRow>,
     surveys: Vec<SurveyView>,
     interviews: Vec<InterviewView>,
-    /// The page shows answers in words: it must say so (disclosure.md §6).
-    shows_quotes: bool,
     appendices: Vec<AppendixItem<'a>>,
     changes: Vec<Change>,
-    neighbours: Vec<NeighbourItem>,
 }
 
 /// Something that a reader must know before the text.
@@ -90,46 +103,67 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
         way: vec![committee.clone(), year.clone()],
         part: Part::Nowhere,
     };
-    let mut view = ReportPage {
-        frame: Frame::new(context, framing),
-        kind: words::kind(its.kind),
-        committee,
-        year,
-        title: &its.title,
-        source_title: its.source_title.as_deref(),
-        summary: its.summary.as_deref(),
-        draft: (!its.status.is_public()).then(|| words::status(its.status)),
-        notices: notices(context, &here, index),
-        facts: facts::of(context, &here, report),
-        outline: outline::of_body(&its.body),
-        parts: Vec::new(),
+    let frame = Frame::new(context, framing).with_report(context, index).with_sharing(
+        context,
+        &here,
+        FeedScope::Committee(its.committee),
+        None,
+    );
+    let text = TextPage {
+        frame: &frame,
+        year: &year,
         body,
         audits: measures::audits(context, &here, report),
         improvements: measures::improvements(context, &here, report),
         direct_measures: measures::direct_measures(report),
         surveys: surveys::surveys(context, report),
         interviews: surveys::interviews(context, report),
-        shows_quotes: report.interviews.iter().any(|its| its.display != QuoteDisplay::Summarised),
         appendices: appendices(report),
         changes: facts::changes(report),
-        neighbours: neighbours(context, &here, index),
     };
-    add_parts(&mut view);
+    let filled = context.theme.fill("rapport-text.html", &text)?;
+    let is_public = its.status.is_public();
+    let citation = is_public.then(|| citation::of(context, &here, report, &filled));
+    let outline = outline::of_body(&its.body);
+    let mut parts = parts(&text);
+    // A table of contents of nothing but this would be none.
+    if is_public && !(outline.is_empty() && parts.is_empty()) {
+        parts.push(OutlineItem::part("Citera rapporten", "del_citera"));
+    }
+    drop(text);
+    let view = ReportPage {
+        text: filled,
+        citation,
+        kind: words::kind(its.kind),
+        committee,
+        year,
+        title: &its.title,
+        source_title: its.source_title.as_deref(),
+        summary: its.summary.as_deref(),
+        draft: (!is_public).then(|| words::status(its.status)),
+        notices: notices(context, &here, index),
+        facts: facts::of(context, &here, report),
+        outline,
+        parts,
+        shows_quotes: report.interviews.iter().any(|its| its.display != QuoteDisplay::Summarised),
+        neighbours: neighbours(context, &here, index),
+        frame,
+    };
     context.theme.fill("rapport.html", &view)
 }
 
 /// The parts after the body, in the table of contents. Their ids have an underscore, which no heading's has.
-fn add_parts(view: &mut ReportPage<'_>) {
+fn parts(text: &TextPage<'_>) -> Vec<OutlineItem> {
     let parts = [
-        (!view.improvements.is_empty(), "Åtgärder i korthet", "del_atgarder"),
-        (!view.direct_measures.is_empty(), "Direktåtgärder i korthet", "del_direktatgarder"),
-        (!view.audits.is_empty(), "Granskningens underlag", "del_underlag"),
-        (!view.surveys.is_empty() || !view.interviews.is_empty(), "Enkäter och intervjuer", "del_svar"),
-        (!view.appendices.is_empty(), "Bilagor", "del_bilagor"),
-        (!view.changes.is_empty(), "Ändringar", "del_andringar"),
+        (!text.improvements.is_empty(), "Åtgärder i korthet", "del_atgarder"),
+        (!text.direct_measures.is_empty(), "Direktåtgärder i korthet", "del_direktatgarder"),
+        (!text.audits.is_empty(), "Granskningens underlag", "del_underlag"),
+        (!text.surveys.is_empty() || !text.interviews.is_empty(), "Enkäter och intervjuer", "del_svar"),
+        (!text.appendices.is_empty(), "Bilagor", "del_bilagor"),
+        (!text.changes.is_empty(), "Ändringar", "del_andringar"),
     ];
     let shown = parts.into_iter().filter(|(shown, _, _)| *shown);
-    view.parts = shown.map(|(_, text, id)| OutlineItem::part(text, id)).collect();
+    shown.map(|(_, text, id)| OutlineItem::part(text, id)).collect()
 }
 
 fn notices(context: &Context<'_>, here: &Here, index: ReportIndex) -> Vec<Notice> {
@@ -146,19 +180,14 @@ fn notices(context: &Context<'_>, here: &Here, index: ReportIndex) -> Vec<Notice
             text: "Rapporten är ersatt av en senare utgåva.".into(),
             link: context.index.replaced_by(index).map(link),
         }),
-        Status::Withdrawn => notices.push(Notice {
-            symbol: "⊘",
-            word: "Återkallad",
-            text: "Rapporten är återkallad och gäller inte längre.".into(),
-            link: None,
-        }),
+        // Never among the reports: a page of its own says so.
+        Status::Withdrawn | Status::Decided => {}
         Status::Draft | Status::MarkedReady => notices.push(Notice {
             symbol: "✎",
             word: words::status(report.facts.status),
             text: "Texten är inte beslutad och får inte spridas.".into(),
             link: None,
         }),
-        Status::Decided => {}
     }
     let earlier = report.facts.replaces.as_deref().and_then(|id| context.published.report_by_id(id));
     if let Some(earlier) = earlier {

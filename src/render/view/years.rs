@@ -6,7 +6,7 @@ use super::Link;
 use super::frame::{Frame, Framing, Part};
 use super::item::ReportItem;
 use crate::diagnostic::PublishProblem;
-use crate::plan::year_address;
+use crate::plan::{FeedScope, year_address};
 use crate::render::address::Here;
 use crate::render::index::YearReports;
 use crate::render::{Context, swedish};
@@ -102,7 +102,7 @@ pub(in crate::render) fn page(context: &Context<'_>, year: i16) -> Result<String
         part: Part::Years,
     };
     let view = YearPage {
-        frame: Frame::new(context, framing),
+        frame: Frame::new(context, framing).with_sharing(context, &here, FeedScope::Year(year), None),
         year,
         reports: swedish::counted(reports.len() as u64, "rapport", "rapporter"),
         earlier: beside(at.map(|at| at + 1)),

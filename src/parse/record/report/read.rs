@@ -76,13 +76,20 @@ pub fn read(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<R
 /// Reads a free page's front matter.
 pub fn read_page(file: FileId, node: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<FreePageRecord> {
     document(file, node, out, |node, at| {
-        let known = &["titel", "sammanfattning", "tillåtna", "inte_personuppgift", "bekräftat"];
+        let known = &["titel", "sammanfattning", "alias", "tillåtna", "inte_personuppgift", "bekräftat"];
         let mut fields = Fields::open(node, at, known)?;
         let title = fields.required("titel", text);
         let summary = fields.optional("sammanfattning", text);
+        let aliases = fields.list("alias", text);
         let confirmed = fields.list("bekräftat", text);
         let allowances = allowances(&mut fields);
-        Some(FreePageRecord { title: title?, summary, confirmed: confirmed?, allowances: allowances? })
+        Some(FreePageRecord {
+            title: title?,
+            summary,
+            aliases: aliases?,
+            confirmed: confirmed?,
+            allowances: allowances?,
+        })
     })
 }
 
@@ -102,6 +109,7 @@ const REPORT_KEYS: &[&str] = &[
     "hör_till",
     "redan_offentlig",
     "ändringar",
+    "återkallad",
     "alias",
     "granskningar",
     "direktåtgärder",
@@ -124,7 +132,7 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
     let kind = fields.required("typ", |node, at| word(&KINDS, &node, at));
     let status = fields.required("status", |node, at| word(&STATUSES, &node, at));
     let changes = fields.list("ändringar", change);
-    let aliases = fields.list("alias", reference);
+    let aliases = fields.list("alias", text);
     let audits = fields.list("granskningar", audit_entry);
     let direct_measures = fields.list("direktåtgärder", direct_measure);
     let improvements = fields.list("åtgärder", improvement);
@@ -144,6 +152,7 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
     let replaces = fields.optional("ersätter", reference);
     let belongs_to = fields.optional("hör_till", reference);
     let already_public = fields.optional("redan_offentlig", |node, at| pair(node, at, &["källa", "datum"]));
+    let withdrawal = fields.optional("återkallad", |node, at| pair(node, at, &["skäl", "datum"]));
     Some(ReportRecord {
         title: title?,
         source_title,
@@ -160,6 +169,7 @@ fn report(node: Node<'_>, at: &At<'_>) -> Option<ReportRecord> {
         belongs_to,
         already_public,
         changes: changes?,
+        withdrawal,
         aliases: aliases?,
         audits: audits?,
         direct_measures: direct_measures?,

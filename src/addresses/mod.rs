@@ -1,0 +1,13 @@
+//! Addresses that never die: where each address that the site has ever had leads now, and what a build would lose. Pure:
+//! asks what was published ([`crate::promises`]), what is said of older addresses, and which pages live. Writes nothing and
+//! draws nothing.
+
+mod kin;
+mod losses;
+pub mod numbers;
+mod passages;
+mod table;
+
+pub use losses::{living, losses, promised};
+pub use passages::{Passages, passages, passages_of};
+pub use table::{Final, Moved, moved_passages, settle};

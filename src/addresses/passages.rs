@@ -1,0 +1,58 @@
+//! The passages of a finished page: what a link to it may name after `#`. Owns what counts as one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::disclosure::gate::Cleared;
+use crate::plan::{Page, PageKind};
+
+/// The passages of each page, by its address.
+pub type Passages = BTreeMap<String, BTreeSet<String>>;
+
+/// Elements whose ids are passages by themselves: the rows of åtgärder, and what older ids of headings have become.
+const ELEMENTS: [&str; 2] = ["<li", "<span"];
+
+/// A heading with a link of its own, which readers copy. Headings of lists, such as a year's on a nämnd's page, have none:
+/// they come and go with the reports.
+const ANCHOR: &str = "<a class=\"anchor\" href=\"#";
+
+/// Footnotes are numbered: a note's number is no lasting name of it.
+const NOTES: &str = "not_";
+
+/// The ids on a page that are passages. The page is one that Insyn rendered: within its texts every `"` is escaped, so
+/// what looks like an attribute is one.
+pub fn passages(page: &[u8]) -> BTreeSet<String> {
+    let Ok(page) = std::str::from_utf8(page) else { return BTreeSet::new() };
+    let quoted = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
+    let mut found: BTreeSet<String> = page.split(ANCHOR).skip(1).map(quoted).collect();
+    for (at, mark) in page.match_indices(" id=\"") {
+        let before = &page[..at];
+        let tag = before.rfind('<').map_or("", |start| &before[start..]);
+        let name = tag.split(char::is_whitespace).next().unwrap_or_default();
+        let id = quoted(&page[at + mark.len()..]);
+        if ELEMENTS.contains(&name) && !tag.contains('>') && !id.starts_with(NOTES) {
+            found.insert(id);
+        }
+    }
+    found
+}
+
+/// The same of a planned page's file. Feeds and lists repeat what stands on pages, and files beside a report are
+/// nothing that Insyn has rendered: they have none.
+pub fn passages_of(page: &Page, file: &Cleared) -> BTreeSet<String> {
+    let is_page = page.path().rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
+    if is_page && !matches!(page.kind, PageKind::File(_)) { passages(file.bytes()) } else { BTreeSet::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_and_rows_are_passages_and_notes_are_not() {
+        let page = "<main id=\"innehall\"><div class=\"heading\"><span id=\"old\"></span><h2 id=\"a\">A &quot; id=&quot;x</h2>\
+                    <a class=\"anchor\" href=\"#a\">#</a></div><h2 id=\"ar-2023\">2023</h2><li id=\"atgard_b\">\
+                    <li class=\"x\" id=\"not_1\"><p id=\"moved\"></main>";
+        let found: Vec<String> = passages(page.as_bytes()).into_iter().collect();
+        assert_eq!(found, ["a", "atgard_b", "old"]);
+    }
+}

@@ -1,0 +1,26 @@
+//! Writes the two files of the content folder that commands may write: the lock, and the register of redirects. Whole or
+//! not at all (`publish::beside`). Owns no content.
+
+use std::path::Path;
+
+use crate::diagnostic::PublishProblem;
+use crate::publish::beside;
+
+/// Writes a file in one step.
+pub(super) fn whole(path: &Path, text: &str) -> Result<(), PublishProblem> {
+    beside::replace(path, text.as_bytes()).map_err(|error| PublishProblem::InputOutput {
+        path: path.display().to_string(),
+        reason: error.to_string(),
+    })
+}
+
+/// A file's text; `None` where there is no such file.
+pub(super) fn text(path: &Path) -> Result<Option<String>, PublishProblem> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            Err(PublishProblem::InputOutput { path: path.display().to_string(), reason: error.to_string() })
+        }
+    }
+}

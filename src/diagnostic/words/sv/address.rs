@@ -1,0 +1,91 @@
+//! Swedish words for addresses that must not die.
+
+use super::super::Words;
+use crate::diagnostic::AddressProblem;
+
+pub(super) fn words(problem: &AddressProblem) -> Words {
+    use AddressProblem as P;
+    match problem {
+        P::LostPage { address, along, proposal, bearer } => {
+            let also = match along {
+                0 => String::new(),
+                1 => ", och en adress under den".to_owned(),
+                more => format!(", och {more} adresser under den"),
+            };
+            Words::new(format!("{address} har publicerats men skulle inte finnas längre{also}"), "länkar dit skulle dö")
+                .help(match (proposal, bearer) {
+                    (Some(new), Some(file)) => format!(
+                        "Är den {new} nu? Skriv alias: [{address}] i {file}, eller kör: insyn redirect {address} {new}. Är \
+                         den borta för gott: insyn redirect {address} --borta \"skäl\"."
+                    ),
+                    (Some(new), None) => format!(
+                        "Är den {new} nu? Kör: insyn redirect {address} {new}. Är den borta för gott: insyn redirect \
+                         {address} --borta \"skäl\"."
+                    ),
+                    (None, _) => format!(
+                        "Kör: insyn redirect {address} NY-ADRESS, eller, om den är borta för gott: insyn redirect \
+                         {address} --borta \"skäl\"."
+                    ),
+                })
+        }
+        P::LostPassage { address, proposal, heading } => Words::new(
+            format!("{address} har publicerats men avsnittet skulle inte finnas längre"),
+            "länkar dit skulle hamna överst på sidan",
+        )
+        .help(match proposal {
+            Some(new) if *heading => format!(
+                "Heter det {new} nu? Skriv {} efter rubriken, eller kör: insyn redirect {address} {new}.",
+                attribute(address, new)
+            ),
+            Some(new) => format!("Är det {new} nu? Kör: insyn redirect {address} {new}."),
+            None => format!(
+                "Kör: insyn redirect {address} NY-ADRESS, eller, om det är borta för gott: insyn redirect {address} \
+                 --borta \"skäl\"."
+            ),
+        }),
+        P::AliasLives { address } => Words::new(
+            format!("{address} kan inte vara en äldre adress: den finns"),
+            "en sida och en omdirigering kan inte ha samma adress",
+        )
+        .help("Ta bort omdirigeringen, eller ge sidan en annan adress."),
+        P::AliasTwice { address } => {
+            Words::new(format!("{address} leder till två ställen"), "en annan omdirigering har samma äldre adress")
+                .help("Ta bort den ena.")
+        }
+        P::RedirectLoop { address } => {
+            Words::new(format!("Omdirigeringen av {address} går runt i ring"), "den kommer aldrig fram till en sida")
+                .help("Låt den leda till en sida som finns.")
+        }
+        P::RedirectNowhere { target, suggestion } => {
+            Words::new(format!("Omdirigeringen leder till {target}, som inte finns"), "").help(match suggestion {
+                Some(near) => format!("Menade du {near}?"),
+                None => "Skriv en adress som finns på webbplatsen.".to_owned(),
+            })
+        }
+        P::NotOfTheSite { written } => {
+            Words::new(format!("”{written}” är inte en adress på webbplatsen"), "").help(
+                "Skriv adressen från webbplatsens rot, som /forskolenamnden/2023/sekretess/, eller hela adressen med bas: \
+                 först.",
+            )
+        }
+        P::ToOrGone => Words::new("Omdirigeringen ska ha till: eller borta:", "en av dem, inte båda")
+            .help("Skriv till: med den nya adressen, eller borta: med skälet till att sidan är borta för gott."),
+        P::LockLine => Words::new("Raden går inte att läsa som en publicerad adress", "")
+            .help(
+                "Filen skrivs av insyn build. Har två grenar slagits samman ska båda grenarnas rader vara kvar och märkena \
+                 mellan dem bort; annars hämtas filen ur versionshanteringen.",
+            ),
+        P::WithdrawnInName => {
+            Words::new("Rapporten har återkallad: men en annan status", "den skulle publiceras som vanligt")
+                .help("Skriv status: återkallad, eller ta bort återkallad:.")
+        }
+        P::LockNotWritten { path, reason } => Words::new(format!("{path} kunde inte skrivas"), reason.clone())
+            .help("Webbplatsen är publicerad, men nästa bygge vet inte vilka adresser den har. Rätta felet och bygg igen."),
+    }
+}
+
+/// `{#nytt alias=gammalt}`
+fn attribute(old: &str, new: &str) -> String {
+    let id = |address: &str| address.rsplit_once('#').map_or_else(String::new, |(_, id)| id.to_owned());
+    format!("{{#{} alias={}}}", id(new), id(old))
+}
