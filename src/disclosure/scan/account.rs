@@ -33,8 +33,9 @@ fn look_at_short_giro(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     let word_end = |bytes: &[u8]| bytes.len() - bytes.iter().rev().take_while(blank).count();
     let bytes = &text.as_bytes()[..number];
     let mut end = word_end(bytes);
-    if bytes[..end].ends_with(b"nr") {
-        end = word_end(&bytes[..end - 2]);
+    let word = [&b"nr"[..], b"nummer"].into_iter().find(|word| bytes[..end].ends_with(word));
+    if let Some(word) = word {
+        end = word_end(&bytes[..end - word.len()]);
     }
     let Some([first, b'g' | b'G']) = bytes[..end].last_chunk() else { return };
     let kind = match first {

@@ -79,7 +79,11 @@ const MOST_GROUPS: usize = 24;
 /// What stands between a group's end and the next digit, if it may part groups, and where that digit is.
 fn gap(bytes: &[u8], from: usize) -> Option<(Gap, usize)> {
     let mut gap = None;
-    for (at, byte) in bytes.iter().enumerate().skip(from).take(5) {
+    for (at, byte) in bytes.iter().enumerate().skip(from).take(16) {
+        // Only a line may begin with many blanks.
+        if at > from + 4 && !(bytes[from..at].contains(&b'\n') && matches!(byte, b' ' | b'0'..=b'9')) {
+            return None;
+        }
         let this = match byte {
             b'0'..=b'9' => return gap.map(|gap| (gap, at)),
             b' ' | b'\t' => Gap::Space,

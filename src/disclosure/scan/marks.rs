@@ -43,7 +43,19 @@ const fn classes() -> [u8; 256] {
             0x80..=0x9E => SECOND,
             b'@' => AT,
             b':' => COLON,
-            b'&' | b'*' | b'`' | b'~' | b'<' | b'%' | b'\\' | b'_' | 0xC2 | 0xCC | 0xCD | 0xE2..=0xFF => ODD,
+            b'&'
+            | b'*'
+            | b'`'
+            | b'~'
+            | b'<'
+            | b'%'
+            | b'\\'
+            | b'_'
+            | 0xC2
+            | 0xCC
+            | 0xCD
+            | 0xD8
+            | 0xE1..=0xFF => ODD,
             _ => 0,
         };
         if byte == u8::MAX {
