@@ -53,6 +53,20 @@ pub struct StripRow<'a> {
     pub comparable: bool,
     /// Whether it is the row of the page's own organisation.
     pub own: bool,
+    /// Between which ends the change lies with 95 per cent's confidence, where both years' distributions are
+    /// published.
+    pub interval: Option<ChangeInterval>,
+}
+
+/// The ends of a change's interval, rounded outwards to the scale's step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeInterval {
+    /// The least change.
+    pub low: Decimal,
+    /// The largest.
+    pub high: Decimal,
+    /// No change lies within it.
+    pub covers_none: bool,
 }
 
 /// One question, its years and rows.
@@ -163,7 +177,7 @@ impl<'a> StripChart<'a> {
         let values = || self.rows.iter().flat_map(|row| [self.earlier_of(row), row.later]);
         values().filter_map(Shown::value).try_for_each(|value| scale.spans(value))?;
         let places = values().filter_map(Shown::value).map(Decimal::decimals).fold(scale.places(), u8::max);
-        let order = self.order();
+        let order = self.ordered();
         let mean = self.mean_name.and_then(|_| mean_of_shown(self.later_values(), places));
         let ticks = Ticks::few(scale, places).ok_or(OffScale::Outside(scale.hi()))?;
         let marks = Marks { ticks: &ticks, places: scale.places(), earlier: self.earlier, year: self.year };
@@ -196,7 +210,7 @@ impl<'a> StripChart<'a> {
     }
 
     /// Later values falling; then the rows without one, in the order of their names.
-    fn order(&self) -> Vec<&StripRow<'a>> {
+    pub(super) fn ordered(&self) -> Vec<&StripRow<'a>> {
         let mut order: Vec<&StripRow<'a>> = self.rows.iter().collect();
         order.sort_by_key(|row| match row.later.value() {
             Some(value) => (false, std::cmp::Reverse(Some(value))),
@@ -261,6 +275,7 @@ pub(super) fn means_on_a_strip<'a>(
             remark: None,
             comparable: true,
             own: false,
+            interval: None,
         }],
         mean_name: None,
         csv: None,

@@ -296,6 +296,7 @@ pub(super) fn push_comparison(
         remark: remark.as_deref(),
         comparable: row.broken.is_none(),
         own: own == Some(row.committee),
+        interval: None,
     });
     let chart = StripChart {
         key: &format!("{}_{}", area.id, question.id),
