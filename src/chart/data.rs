@@ -70,7 +70,7 @@ impl Datum {
 }
 
 /// A count as a number.
-pub fn whole(count: u64) -> Decimal {
+pub(super) fn whole(count: u64) -> Decimal {
     Decimal::whole(i64::try_from(count).unwrap_or(i64::MAX))
 }
 

@@ -69,6 +69,17 @@ pub struct ChangeInterval {
     pub covers_none: bool,
 }
 
+impl ChangeInterval {
+    /// `−0,4 till +0,2`
+    pub(super) fn words(self, places: u8) -> String {
+        let [low, high] = [self.low, self.high].map(|end| {
+            let sign = if end.is_negative() || end.is_zero() { "" } else { "+" };
+            format!("{sign}{}", end.swedish(places))
+        });
+        format!("{low} till {high}")
+    }
+}
+
 /// One question, its years and rows.
 #[derive(Clone, Debug)]
 pub struct StripChart<'a> {

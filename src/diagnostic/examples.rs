@@ -2,7 +2,7 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AddressProblem, AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, GateProblem, IdKind,
+    AddressProblem, AppendixProblem, BodyProblem, ChartWord, DomainProblem, Expected, FileType, GateProblem, IdKind,
     PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem,
     Whole, YamlProblem,
 };
@@ -146,6 +146,8 @@ fn domain() -> impl IntoIterator<Item = Problem> {
         BlockWithout { key: "fråga" },
         NothingToDraw { question: "trygg-i-att-skilja".into() },
         TwoYears { count: 3 },
+        NoFigures { what: ChartWord::Distribution },
+        OneYear { count: 2 },
         EarlierDiffers { year: 2022, here: Decimal::whole(8), there: Decimal::whole(9) },
         SpentConfirmation { hash: "a1b2c3d4e5".into() },
         ReservedAddress { id: "data".into() },

@@ -206,6 +206,7 @@ fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) ->
         likelihood: Some(3),
         consequence: Some(4),
         risk_score: Some(12),
+        matrix: Some(0),
         class: Some(("▲".into(), "hög".into())),
         responsible: Some("Enhetschef".into()),
     };
