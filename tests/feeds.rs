@@ -133,7 +133,7 @@ fn embargo_drafts_and_withdrawal_leave_no_word_in_any_list() {
         ("beslutad", "publiceras: 2024-06-02\n", "embargoord"),
         ("utkast", "", "utkastord"),
         ("klarmarkerad", "", "klarord"),
-        ("återkallad", "", "atertagetord"),
+        ("återkallad", "återkallad: {datum: 2024-05-06, skäl: Underlaget var fel.}\n", "atertagetord"),
     ];
     for (status, rest, word) in named {
         files.push((format!("provnamnden/2023/{word}.md"), secret(status, rest, word)));
@@ -168,6 +168,10 @@ fn embargo_drafts_and_withdrawal_leave_no_word_in_any_list() {
     }
 }
 
+/// A picture of one pixel.
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cch\0\0\0\x82\0\x81\
+    w\xcdr\xb6\0\0\0\0IEND\xaeB`\x82";
+
 #[test]
 fn the_site_names_its_own_picture_and_statement() {
     let mut files: Vec<(String, Vec<u8>)> =
@@ -175,7 +179,7 @@ fn the_site_names_its_own_picture_and_statement() {
     files[0].1 = b"titel: Provet\nbas: https://exempel.se/ik/\nutgivare: Provstad\nbild: sidor/Delning 1.png\n\
         tillg\xc3\xa4nglighet: sidor/redogorelse.yaml\ntagg: {dom\xc3\xa4n: provstad.se, datum: 2020-05-01}\n"
         .to_vec();
-    files.push(("sidor/Delning 1.png".into(), b"\x89PNG\r\n\x1a\n".to_vec()));
+    files.push(("sidor/Delning 1.png".into(), PIXEL.to_vec()));
     files.push((
         "sidor/redogorelse.yaml".into(),
         "ansvarig: Provstad\ntjänst: Provet\nförenlighet: helt\nbedömd: 2024-01-15\nuppdaterad: 2024-02-01\n\

@@ -9,7 +9,7 @@ use super::table::{Final, moved_passages};
 use crate::diagnostic::{AddressProblem, Diagnostic, Place};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, Destination, Promised};
-use crate::plan::{Page, PageKind};
+use crate::plan::{EMBED_FOLDER, Page, PageKind};
 use crate::promises;
 use crate::source::{FileId, Sources};
 
@@ -109,19 +109,25 @@ impl<'a> Look<'a> {
         let lost = promised.keys().map(String::as_str);
         let mut lost: Vec<&str> = lost.filter(|page| !self.lives(page) && !settled.contains(page)).collect();
         let mut found = Vec::new();
+        // Views for frames go with the pages that they are views of, so these come first.
+        lost.sort_by_key(|page| page.starts_with(EMBED_FOLDER));
         while !lost.is_empty() {
             let page = lost.remove(0);
             let proposal = self.proposal(page, promised);
-            let before = lost.len();
+            let mut along = 0;
             if let Some(new) = proposal.as_deref().filter(|new| page.ends_with('/') && new.ends_with('/')) {
-                let goes_along = |one: &&str| {
+                let goes_along = |one: &str| {
                     one.strip_prefix(page).is_some_and(|below| self.lives(&format!("{new}{below}")))
                 };
-                lost.retain(|one| !goes_along(one));
+                lost.retain(|one| {
+                    let below = goes_along(one);
+                    along += usize::from(below);
+                    !below && !one.strip_prefix(EMBED_FOLDER).is_some_and(|of| of == page || goes_along(of))
+                });
             }
             let problem = AddressProblem::LostPage {
                 address: Address::page(page).to_string(),
-                along: before - lost.len(),
+                along,
                 bearer: proposal.as_deref().and_then(|new| self.bearer(new)),
                 proposal: proposal.map(|new| Address::page(&new).to_string()),
             };

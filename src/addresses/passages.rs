@@ -40,11 +40,7 @@ pub fn passages(page: &[u8]) -> BTreeSet<String> {
 /// nothing that Insyn has rendered: they have none.
 pub fn passages_of(page: &Page, file: &Cleared) -> BTreeSet<String> {
     let is_page = page.path().rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
-    if is_page && !matches!(page.kind, PageKind::File(_)) {
-        passages(file.bytes())
-    } else {
-        BTreeSet::new()
-    }
+    if is_page && !matches!(page.kind, PageKind::File(_)) { passages(file.bytes()) } else { BTreeSet::new() }
 }
 
 #[cfg(test)]

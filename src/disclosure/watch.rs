@@ -8,6 +8,7 @@ use super::allowance::{Allowed, Values};
 use super::scan::{Level, normal_form};
 use crate::diagnostic::{Diagnostic, FieldPath, PersonalDataProblem, Place};
 use crate::discover::address_of;
+use crate::model::statement::Statement;
 use crate::parse::Parsed;
 use crate::parse::record::allowances::AllowancesRecord;
 use crate::parse::suspects::{Suspect, Suspects, of_name, of_text};
@@ -52,6 +53,21 @@ impl Document {
             entries.extend(forms.map(|(index, form)| Entry { key, index, form, used: false }));
         }
         Self { file: Some(file), id, entries, is_public, public: Vec::new(), is_unread: allowances.is_none() }
+    }
+
+    /// The accessibility statement's: whom to turn to must stand there by law (`model::statement`).
+    fn of_statement(file: FileId, id: String, statement: Option<&Statement>) -> Self {
+        let contact = statement.map(|its| &its.contact);
+        let given = contact.map(|its| [&its.email, &its.telephone, &its.web]).into_iter().flatten().flatten();
+        let entry = |(index, text): (usize, &String)| Entry {
+            key: ALLOWED,
+            index,
+            form: normal_form(text),
+            used: true,
+        };
+        let entries = given.enumerate().map(entry).collect();
+        let is_unread = statement.is_none();
+        Self { file: Some(file), id, entries, is_public: false, public: Vec::new(), is_unread }
     }
 
     /// Does it let this stand? `Some(false)`: an entry names it, under a key that can't allow it.
@@ -120,6 +136,9 @@ impl Watch {
         for page in &parsed.pages {
             let allowances = page.record.as_ref().map(|record| &record.allowances);
             documents.insert(page.file, Document::new(page.file, id(page.file), allowances, false));
+        }
+        for (file, statement) in &parsed.statements {
+            documents.insert(*file, Document::of_statement(*file, id(*file), statement.as_ref()));
         }
         Self { site: site.unwrap_or_default(), documents }
     }

@@ -7,6 +7,7 @@ use super::date::PartialDate;
 use super::organisation::OrganisationIndex;
 use super::report::{Decision, ReportKind};
 use crate::diagnostic::Place;
+use crate::publish::check_name;
 use crate::source::FileId;
 
 /// Addresses below the site, as in [`Address::page`], each with the passages (ids) that it has ever had.
@@ -94,7 +95,10 @@ impl Address {
             Some((page, fragment)) => (page, fragment.split(":~:").next().filter(|id| !id.is_empty())),
             None => (below, None),
         };
-        Some(Self { page: page_of(page)?, fragment: fragment.map(str::to_owned) })
+        let page = page_of(page)?;
+        // Nothing else can ever have been published, nor can a page stand there that leads on.
+        let can_be = page.is_empty() || check_name(page.trim_end_matches('/')).is_ok();
+        can_be.then(|| Self { page, fragment: fragment.map(str::to_owned) })
     }
 }
 
@@ -155,7 +159,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_of_the_site_is_refused() {
-        for written in ["", "https://annat.se/n/", "//n/", "/n/../r/", "/n//r/", "/n/a b/"] {
+        for written in
+            ["", "https://annat.se/n/", "//n/", "/n/../r/", "/n//r/", "/n/a b/", "/█/", "/Nämnden/", "/con/"]
+        {
             assert_eq!(read(written), None, "{written}");
         }
     }

@@ -122,14 +122,17 @@ pub(super) fn of_yaml(
     out: &mut Suspects,
 ) {
     let has = |key: &str| matches!(node, Node::Map(entries) if entries.iter().any(|(name, _)| name == key));
-    out.has_allowances = has("tillåtna") || has("inte_personuppgift") || has("redan_offentlig");
+    // Whom an accessibility statement names as contact is public by law, and whom it holds responsible no person.
+    let is_statement = file.kind == SourceKind::Statement;
+    out.has_allowances =
+        is_statement || ["tillåtna", "inte_personuppgift", "redan_offentlig"].into_iter().any(has);
     walk(node, &mut |value: &Value<'_>| {
         if !value.is_published() {
             return;
         }
         let text = value.cleaned();
         // What a person answers for is often told by name alone; the key is the word that leads to it.
-        let lead = if matches!(value.key(), "ansvarig" | "av") { "ansvarig: " } else { "" };
+        let lead = if matches!(value.key(), "ansvarig" | "av") && !is_statement { "ansvarig: " } else { "" };
         let with_lead = if lead.is_empty() { None } else { Some(format!("{lead}{text}")) };
         let mut hits = scan(with_lead.as_deref().unwrap_or(&text));
         hits.retain(|hit| hit.end > lead.len());

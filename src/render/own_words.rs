@@ -5,4 +5,7 @@
 pub(super) const OWN_WORDS: &str = "
 januari februari mars april maj juni juli augusti september oktober november december och den kvartalet
 beslutsdatum enkätresultat fotnot fotnoter notref medelvärdets ordagrant omformulerad gjord placerade sammanfattade skyddar svarsfrekvens
+ändrad diarienumret förenlig delning iframe loading
+author context creativeWorkStatus dateModified datePublished GovernmentOrganization identifier inLanguage isPartOf propertyID
+PropertyValue reportNumber schema Thing WebSite
 ";

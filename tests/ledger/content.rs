@@ -1,7 +1,10 @@
 //! The content of small sites: registers, reports, surveys. Owns no expectation and runs nothing.
 
 const REGISTERS: [(&str, &str); 4] = [
-    ("insyn.yaml", "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\n"),
+    (
+        "insyn.yaml",
+        "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\ntillgänglighet: {omfattas_inte: Ett prov.}\n",
+    ),
     (
         "register/organisationer.yaml",
         "organisationer:\n  - id: provnamnden\n    slag: nämnd\n    namn: [{namn: Provnämnden, från: 2017-05-01}]\n",

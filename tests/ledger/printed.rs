@@ -67,7 +67,8 @@ fn a_value_that_was_corrected_since_is_no_fact() {
 
 #[test]
 fn a_lower_threshold_once_doesnt_stop_a_site_that_raises_it() {
-    let yaml = "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\nröjandeskydd: {tröskel: 10}\n";
+    let yaml = "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\n\
+        tillgänglighet: {omfattas_inte: Ett prov.}\nröjandeskydd: {tröskel: 10}\n";
     let question = survey("e", "    svarande: 7\n", &["{id: q1, medelvärde: 3.1}"]);
     let lock = line("r", "q1", "antal", "7") + &line("r", "q1", "medelvärde", "3.1");
     let built = Site::new()

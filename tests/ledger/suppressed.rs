@@ -176,7 +176,8 @@ fn the_number_asked_goes_with_the_number_that_answered() {
 fn a_group_without_answers_is_shown_only_where_the_site_says_so() {
     let question = "{id: q1, svarande: 20, medelvärde: 3.2, grupper: {enhet: {norr: {svarande: 20, medelvärde: 3.2}, söder: {svarande: 0}}}}";
     assert_eq!(shown(question), "20 3.2 | .. .. | .. ..");
-    let yaml = "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\nröjandeskydd: {nollor: visas}\n";
+    let yaml = "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\n\
+        tillgänglighet: {omfattas_inte: Ett prov.}\nröjandeskydd: {nollor: visas}\n";
     let site = Site::new().question(question).with("insyn.yaml", yaml);
     assert_eq!(site.built().shown(0), "20 3.2 | 20 3.2 | 0 –");
 }

@@ -173,6 +173,7 @@ const TEMPLATES: &[(&str, &[&str])] = &[
             "EKG {3}",
             "Sal DBX {3} var bokad.",
             "Rutin HSL {3} gäller",
+            "Avtryck (SHA-256)",
         ],
     ),
     (

@@ -385,7 +385,8 @@ fn network(lines: &mut Vec<Line>) {
 }
 
 fn vehicle(lines: &mut Vec<Line>) {
-    for value in ["MLB 508", "MLB508", "MLB 57A", "MLB57A", "MLB-084", "ABD 12K", "MLB&nbsp;508", "MLB–508"]
+    for value in
+        ["MLB 508", "MLB508", "MLB 57A", "MLB57A", "MLB-084", "ABD 12K", "MLB&nbsp;508", "MLB–508", "SHA-508"]
     {
         for sentence in [
             "Bilen med reg.nr {} stod där.",

@@ -99,3 +99,24 @@ fn allowances_that_cannot_be_read_hold_what_they_may_allow_back() {
     let (_, _, told) = watch("okänd: x\nstatus: x\n", "");
     assert_eq!(told.len(), 1, "a front matter at fault that allows nothing hides nothing");
 }
+
+#[test]
+fn whom_a_statement_names_as_contact_may_stand_and_nobody_else() {
+    let watched = |contact: &str, rest: &str| {
+        let statement = format!(
+            "ansvarig: Projektet Insyn\ntjänst: x\nförenlighet: helt\nbedömd: 2024-01-15\nuppdaterad: 2024-01-15\n\
+             metod: Självskattning.{rest}\nautomatiska_kontroller: {{datum: 2024-01-15, verktyg: [x], resultat: Bra.}}\n\
+             kontakt: {contact}\n"
+        );
+        let site = "titel: x\nbas: https://exempel.se/\nutgivare: x\ntillgänglighet: sidor/t.yaml\n";
+        let files = [("insyn.yaml", site.to_owned()), ("sidor/t.yaml", statement)];
+        let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect();
+        let sources = from_memory(files).value.unwrap();
+        let mut parsed = parse(&sources).value.unwrap();
+        Watch::over(&mut parsed, &sources).1.len()
+    };
+    let contact = "{e-post: tillganglighet@exempel.se, telefon: 0701-740692}";
+    assert_eq!(watched(contact, ""), 0);
+    assert_eq!(watched(contact, " Ring 0701-740693."), 1, "somebody else's number");
+    assert_eq!(watched("{telefon: 19640823-3234}", ""), 1, "a stopp is never let through");
+}
