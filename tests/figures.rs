@@ -75,7 +75,7 @@ fn data(tree: &Tree, page: &str, figure: &str, at: &str) -> Option<Rows> {
 
 /// The table's cells are those of the data: each column of the table is a column of the data, in its order.
 fn same_table(rows: &Rows, shown: &[Vec<String>], at: &str) {
-    assert_eq!(shown.len(), rows.rows.len() , "{at}: rows in the table and the data");
+    assert_eq!(shown.len(), rows.rows.len(), "{at}: rows in the table and the data");
     for (shown, row) in shown.iter().zip(&rows.rows) {
         assert_eq!(shown[0], row[0], "{at}: a row's name");
         let mut from = 1;
@@ -87,7 +87,8 @@ fn same_table(rows: &Rows, shown: &[Vec<String>], at: &str) {
             }
             let told = machine(cell);
             let found = row[from..].iter().position(|cell| *cell == told);
-            let found = found.unwrap_or_else(|| panic!("{at}: {} has {told} in its table, not in {row:?}", row[0]));
+            let found =
+                found.unwrap_or_else(|| panic!("{at}: {} has {told} in its table, not in {row:?}", row[0]));
             from += found + 1;
         }
     }
@@ -95,7 +96,8 @@ fn same_table(rows: &Rows, shown: &[Vec<String>], at: &str) {
 
 /// The picture needs nothing from outside, says where it comes from, and holds every number of the rows.
 fn stands_alone(picture: &str, rows: Option<&Rows>, at: &str) {
-    let banned = ["<script", "<style", "style=", "href", "url(", "@import", "<image", "<foreignObject", "class="];
+    let banned =
+        ["<script", "<style", "style=", "href", "url(", "@import", "<image", "<foreignObject", "class="];
     for banned in banned {
         assert!(!picture.contains(banned), "{at}: {banned} in the picture");
     }
@@ -108,11 +110,17 @@ fn stands_alone(picture: &str, rows: Option<&Rows>, at: &str) {
     let has_date = (2015..2030).any(|year| words.contains(&year.to_string()));
     assert!(has_date, "{at}: its date");
     let Some(rows) = rows else { return };
-    let drawn: String = picture.split("<text").skip(1).map(|text| between(text, ">", "</text>").unwrap()).collect::<Vec<_>>().join(" ");
+    let drawn: String = picture
+        .split("<text")
+        .skip(1)
+        .map(|text| between(text, ">", "</text>").unwrap())
+        .collect::<Vec<_>>()
+        .join(" ");
     let told = tag_text(picture, "desc").unwrap();
     for row in &rows.rows {
         for (id, cell) in rows.heads.iter().zip(row) {
-            let is_value = id.starts_with("medelvarde") || id.starts_with("svar_") || id == "antal" || id == "riskvarde";
+            let is_value =
+                id.starts_with("medelvarde") || id.starts_with("svar_") || id == "antal" || id == "riskvarde";
             if is_value && cell.parse::<f64>().is_ok() {
                 let swedish = cell.replace('.', ",").replace('-', "\u{2212}");
                 // A share with no room in its bar stands in the words alone.
@@ -151,10 +159,15 @@ fn what_the_source_reports_say_is_what_is_drawn() {
     let tree = published();
     let account = "forskolenamnden/2023/sociala-medier/diagram/redovisning-sociala-medier-konton.csv";
     let rows = csv(file(&tree, account));
-    let told: Vec<(&str, &str)> =
-        rows.rows.iter().map(|row| (row[1].as_str(), row[2].as_str())).collect();
-    let expected =
-        [("helhet", "342"), ("avgår", "18"), ("avgår", "37"), ("återstår", "287"), ("varav", "159"), ("varav", "128")];
+    let told: Vec<(&str, &str)> = rows.rows.iter().map(|row| (row[1].as_str(), row[2].as_str())).collect();
+    let expected = [
+        ("helhet", "342"),
+        ("avgår", "18"),
+        ("avgår", "37"),
+        ("återstår", "287"),
+        ("varav", "159"),
+        ("varav", "128"),
+    ];
     assert_eq!(told, expected);
     let page = file(&tree, "forskolenamnden/2023/sociala-medier/index.html");
     assert!(page.contains("342 \u{2212} 18 \u{2212} 37 = 287"), "the sum in words");

@@ -160,7 +160,8 @@ impl AccountChart {
             };
             let Some((from, to)) = bars[whole] else { continue };
             let siblings = |kind: LineKind, until: usize| {
-                let before = lines[..until].iter().filter(move |its| its.of == Some(whole) && its.kind == kind);
+                let before =
+                    lines[..until].iter().filter(move |its| its.of == Some(whole) && its.kind == kind);
                 before.map(|its| units(its)).try_fold(0_i64, |sum, one| sum.checked_add(one?))
             };
             let value = units(line);
@@ -177,7 +178,9 @@ impl AccountChart {
                         let others: Option<i64> = lines
                             .iter()
                             .enumerate()
-                            .filter(|(i, its)| *i != at && its.of == Some(whole) && its.kind == LineKind::Part)
+                            .filter(|(i, its)| {
+                                *i != at && its.of == Some(whole) && its.kind == LineKind::Part
+                            })
                             .map(|(_, its)| units(its))
                             .try_fold(0_i64, |sum, one| sum.checked_add(one?));
                         outlined[at] = true;
@@ -462,3 +465,7 @@ impl Form for AccountChart {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "account_tests.rs"]
+mod tests;

@@ -327,7 +327,11 @@ impl Form for DistributionChart<'_> {
                         }
                         sheet.grade((MARGIN + a, sheet.y), (b - a - 2, 36), *ink);
                         if *share >= 4 {
-                            let on = if matches!(ink, Ink::Most | Ink::Fewest) { colour::PAPER } else { colour::INK };
+                            let on = if matches!(ink, Ink::Most | Ink::Fewest) {
+                                colour::PAPER
+                            } else {
+                                colour::INK
+                            };
                             let set = Type::new(20).bold().in_colour(on).anchored("middle");
                             sheet.text((MARGIN + (a + b) / 2, sheet.y + 26), &share.to_string(), set);
                         }
@@ -370,3 +374,70 @@ impl Sheet {
 /// The halves' tints: a third of the ink on paper.
 const MORE: &str = "#a9c5c9";
 const FEWER: &str = "#debbaa";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(rows: Vec<DistributionRow>, grades: &[&str]) -> DistributionChart<'static> {
+        DistributionChart {
+            key: "k".into(),
+            heading: Heading::Own { level: 3 },
+            scope: "Provnämnden".into(),
+            question: "Är det tydligt?",
+            row_kind: "År",
+            grades: grades.iter().map(|grade| (*grade).to_owned()).collect(),
+            rows,
+            finding: None,
+        }
+    }
+
+    fn row(shares: Shown<Vec<u8>>) -> DistributionRow {
+        DistributionRow {
+            name: "2023".into(),
+            own: false,
+            shares,
+            agree: Some(85),
+            answers: Shown::Value(134),
+            remark: None,
+        }
+    }
+
+    const FOUR: [&str; 4] = ["Instämmer helt", "Instämmer delvis", "Instämmer delvis inte", "Instämmer inte"];
+
+    #[test]
+    fn the_positive_end_comes_first_and_the_words_say_every_share() {
+        let figure = chart(vec![row(Shown::Value(vec![46, 39, 10, 5]))], &FOUR);
+        let drawn = figure.draw().unwrap();
+        assert!(drawn.rows[0].bar.contains(
+            "aria-label=\"Instämmer helt 46 procent, Instämmer delvis 39 procent, Instämmer delvis inte 10 \
+             procent, Instämmer inte 5 procent\""
+        ));
+        assert_eq!(drawn.rows[0].agree.as_deref(), Some("85\u{a0}%"));
+        assert_eq!(
+            (drawn.rows[0].agree_word.as_str(), drawn.rows[0].answers.as_str()),
+            ("instämmer", "134\u{a0}svar")
+        );
+        let numbers = drawn.rows[0].bar.matches("<text").count();
+        assert_eq!(numbers, 3, "five per cent has no room for its number");
+    }
+
+    #[test]
+    fn what_is_protected_has_no_bar_and_no_number_anywhere() {
+        let chart = chart(vec![row(Shown::Protected)], &FOUR);
+        let drawn = chart.draw().unwrap();
+        assert_eq!((drawn.rows[0].bar.as_str(), drawn.rows[0].instead), ("", Some("Visas inte")));
+        assert_eq!(drawn.rows[0].agree, None);
+        assert_eq!(chart.dataset().csv().lines().nth(1), Some("2023,..,..,..,..,..,134"));
+        assert!(!chart.alternative().contains("procent,"));
+    }
+
+    #[test]
+    fn five_answers_have_a_neutral_middle() {
+        let five = chart(vec![row(Shown::Value(vec![20; 5]))], &["Ja", "Nog", "Varken", "Knappast", "Nej"]);
+        let classes: Vec<&str> = five.draw().unwrap().grades.iter().map(|grade| grade.class).collect();
+        assert_eq!(classes, ["i-most", "i-more", "i-neutral", "i-fewer", "i-fewest"]);
+        assert_eq!(five.agree_word(), "svarar ”Ja” eller ”Nog”");
+        assert!(chart(Vec::new(), &FOUR).draw().is_none());
+    }
+}

@@ -258,3 +258,39 @@ impl Form for FollowUpChart {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(word: &'static str) -> FollowUpCell {
+        FollowUpCell::Status { symbol: "●", word, done: word == "genomförd" }
+    }
+
+    #[test]
+    fn no_cell_is_empty_and_what_is_replaced_leads_to_its_successor() {
+        let row = |text: &str, cells| FollowUpRow { text: text.into(), href: None, cells };
+        let chart = FollowUpChart {
+            key: "k".into(),
+            level: 3,
+            scope: "Provnämnden".into(),
+            title: "Åtgärder".into(),
+            years: vec![2020, 2022, 2023],
+            rows: vec![
+                row("A", vec![status("ny"), FollowUpCell::NotFollowedUp, status("genomförd")]),
+                row(
+                    "B",
+                    vec![status("ny"), FollowUpCell::ReplacedBy("A".into(), 0), FollowUpCell::NotRelevant],
+                ),
+            ],
+        };
+        let figure = chart.draw().unwrap();
+        let words: Vec<&str> =
+            figure.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.word.as_str()).collect();
+        assert_eq!(words, ["ny", "ej uppföljd", "genomförd", "ny", "ersatt av ”A”", "ej aktuell"]);
+        assert_eq!(figure.rows[1].cells[1].to.as_deref(), Some(figure.rows[0].id.as_str()));
+        let counts: Vec<&str> = figure.counts.iter().map(|count| count.words.as_str()).collect();
+        assert_eq!(counts, ["0 av 2 genomförda", "0 av 1 genomförd", "1 av 1 genomförd"]);
+        assert!(figure.symbols_alone);
+    }
+}

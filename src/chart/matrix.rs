@@ -170,10 +170,18 @@ impl MatrixChart {
                     let risks = if its.len() > MOST_LINKS {
                         vec![RiskLink { text: format!("{} risker", its.len()), to: list_id.clone() }]
                     } else {
-                        its.iter().map(|at| RiskLink { text: format!("R{}", at + 1), to: risk_id(*at) }).collect()
+                        its.iter()
+                            .map(|at| RiskLink { text: format!("R{}", at + 1), to: risk_id(*at) })
+                            .collect()
                     };
                     let (symbol, word) = self.class(at, column);
-                    MatrixCell { score: level.0.saturating_mul(consequence.0), symbol, word, shade: self.shade(at, column), risks }
+                    MatrixCell {
+                        score: level.0.saturating_mul(consequence.0),
+                        symbol,
+                        word,
+                        shade: self.shade(at, column),
+                        risks,
+                    }
                 })
                 .collect(),
         };
@@ -324,7 +332,11 @@ impl Form for MatrixChart {
                 for (at, cell) in (0..).zip(&row.cells) {
                     let x = MARGIN + SIDE + at * width;
                     let ground = ["#fcfbf8", "#f3f0e9", "#e3d9c9", "#d2bfa6"];
-                    sheet.rect((x, sheet.y), (width - 4, HEIGHT - 4), ground[usize::from(cell.shade.clamp(1, 4)) - 1]);
+                    sheet.rect(
+                        (x, sheet.y),
+                        (width - 4, HEIGHT - 4),
+                        ground[usize::from(cell.shade.clamp(1, 4)) - 1],
+                    );
                     sheet.frame((x, sheet.y), (width - 4, HEIGHT - 4), colour::MUTED, false);
                     let head = format!("{} {} {}", cell.score, cell.symbol, cell.word);
                     sheet.text((x + 10, sheet.y + 26), &head, Type::new(17));
@@ -348,5 +360,55 @@ impl Form for MatrixChart {
         for moved in self.moved() {
             sheet.paragraph(&moved, Type::new(20).bold());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(risks: usize) -> MatrixChart {
+        let levels = |words: [&str; 2]| (1..).zip(words.map(str::to_owned)).collect();
+        let class = |symbol: &str, word: &str| (symbol.to_owned(), word.to_owned());
+        let risk = PlacedRisk { description: None, place: Some((2, 2)), score: Some(4) };
+        let was = PlacedRisk { description: None, place: Some((1, 2)), score: Some(2) };
+        MatrixChart {
+            key: "k".into(),
+            level: 3,
+            scope: "Provnämnden 2023".into(),
+            title: "Risker".into(),
+            likelihoods: levels(["osannolik", "sannolik"]),
+            consequences: levels(["lindrig", "allvarlig"]),
+            classes: vec![
+                vec![class("○", "låg"), class("○", "låg")],
+                vec![class("○", "låg"), class("●", "hög")],
+            ],
+            years: vec![
+                RiskYear { year: 2023, risks: vec![risk; risks] },
+                RiskYear { year: 2020, risks: vec![was] },
+            ],
+            same: vec![(0, 0)],
+        }
+    }
+
+    #[test]
+    fn risks_stand_in_their_cells_and_many_are_counted() {
+        let few = chart(6);
+        let figure = few.draw().unwrap();
+        let cell = |figure: &MatrixFigure<'_>| figure.tables[0].rows[0].cells[1].clone();
+        assert_eq!(figure.tables[0].rows[0].value, 2, "the likeliest on top");
+        assert_eq!(cell(&figure).risks.len(), 6);
+        assert_eq!((cell(&figure).score, cell(&figure).word.as_str(), cell(&figure).shade), (4, "hög", 4));
+        let many = chart(8);
+        let risks = cell(&many.draw().unwrap()).risks;
+        assert_eq!(risks.len(), 1);
+        assert_eq!(risks[0].text, "8 risker");
+    }
+
+    #[test]
+    fn a_risk_that_has_moved_is_told() {
+        assert_eq!(chart(1).draw().unwrap().moved, ["R1: 2 → 4"]);
+        assert_eq!(chart(1).dataset().rows.len(), 2);
+        assert!(chart(0).draw().is_some(), "last year's alone");
     }
 }

@@ -35,9 +35,7 @@ mod strip_words;
 
 pub use account::{AccountChart, AccountFigure, AccountLine, LineKind, LineView};
 pub use data::{Column, DataRow, DataTable, Dataset, Datum, Source};
-pub use distribution::{
-    DistributionChart, DistributionFigure, DistributionRow, DistributionRowView, Grade,
-};
+pub use distribution::{DistributionChart, DistributionFigure, DistributionRow, DistributionRowView, Grade};
 pub use follow_up::{CellView, FollowUpCell, FollowUpChart, FollowUpFigure, FollowUpRow, RowView, YearCount};
 pub use graduation::{Graduation, GraduationFault, OffScale};
 pub use matrix::{

@@ -280,7 +280,7 @@ pub(super) fn wide(text: &str, set: Type) -> i32 {
             _ => 60,
         })
         .sum();
-    let bold = if set.bold { 108 } else { 100 };
+    let bold = if set.bold { 118 } else { 100 };
     hundredths * set.size / 100 * bold / 100
 }
 

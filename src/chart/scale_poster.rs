@@ -13,11 +13,7 @@ impl Form for ScaleChart<'_> {
     fn dataset(&self) -> Dataset {
         let places = self.scale.places();
         let means = self.means.iter().map(|(year, mean)| {
-            vec![
-                Datum::Text(format!("{} {year}", self.mean_name)),
-                Datum::of(*mean, places),
-                Datum::Nothing,
-            ]
+            vec![Datum::Text(format!("{} {year}", self.mean_name)), Datum::of(*mean, places), Datum::Nothing]
         });
         let placed = self.placed.iter().map(|quote| {
             vec![
@@ -79,6 +75,7 @@ impl Form for ScaleChart<'_> {
             from + i32::try_from((units - ticks.lo) * i64::from(to - from) / span).unwrap_or_default()
         };
         let at = |value: Decimal| value.in_units_of(ticks.decimals).map(x);
+        let mut heads = Vec::new();
         for arrow in &arrows {
             let Some(at) = at(arrow.value) else { continue };
             let colour = if arrow.current { colour::ACCENT } else { colour::SOFT };
@@ -86,9 +83,12 @@ impl Form for ScaleChart<'_> {
             let anchor = if at > MARGIN + ROOM / 2 { "end" } else { "start" };
             sheet.text((at, sheet.y + 22), &words, Type::new(20).bold().in_colour(colour).anchored(anchor));
             sheet.y += 30;
-            sheet.line((at, sheet.y), (at, sheet.y + 22), colour, 3, false);
+            heads.push((at, sheet.y, colour));
         }
         sheet.y += 34;
+        for (at, from, colour) in heads {
+            sheet.line((at, from), (at, sheet.y - 14), colour, 3, false);
+        }
         for arrow in &arrows {
             let colour = if arrow.current { colour::ACCENT } else { colour::MUTED };
             if let Some(at) = at(arrow.value) {

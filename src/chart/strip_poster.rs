@@ -122,7 +122,11 @@ impl Form for StripChart<'_> {
         let bottom_of_rows = |sheet: &Sheet| sheet.y;
         for (tick, _) in &ticks.at {
             let label = Decimal::new(*tick, ticks.decimals).swedish(0);
-            sheet.text((x(*tick), sheet.y + 18), &label, Type::new(18).in_colour(colour::SOFT).anchored("middle"));
+            sheet.text(
+                (x(*tick), sheet.y + 18),
+                &label,
+                Type::new(18).in_colour(colour::SOFT).anchored("middle"),
+            );
         }
         sheet.y = top;
         let heights: i32 = i32::try_from(self.rows.len()).unwrap_or(0);

@@ -133,7 +133,8 @@ impl Columns {
             cells.push(answers_cell(row.answers.1));
         }
         if self.intervals {
-            cells.push(plain(row.interval.map_or_else(|| "–".into(), |interval| interval.words(self.places))));
+            cells
+                .push(plain(row.interval.map_or_else(|| "–".into(), |interval| interval.words(self.places))));
         }
         TableRow { name: row.name, cells }
     }
@@ -149,7 +150,9 @@ impl Columns {
         }
         cells.push(plain(later.value.swedish(self.places)));
         // The years may be means of different rows, so no change is printed.
-        let blank = usize::from(self.two) + usize::from(self.intervals) + if self.answers { 1 + usize::from(self.two) } else { 0 };
+        let blank = usize::from(self.two)
+            + usize::from(self.intervals)
+            + if self.answers { 1 + usize::from(self.two) } else { 0 };
         cells.extend(std::iter::repeat_n(plain("–".into()), blank));
         let weighted = later.weighted && (!self.two || earlier.is_none_or(|mean| mean.weighted));
         Some(TableFoot { name, weighted, cells })

@@ -84,9 +84,10 @@ pub fn follow_up(
                 })
                 .collect();
             // Two that go on from the same one: the first goes on in its row.
-            let free = before.iter().copied().find(|row| {
-                rows[*row].told.last().is_none_or(|(year, _)| *year < report.facts.year)
-            });
+            let free = before
+                .iter()
+                .copied()
+                .find(|row| rows[*row].told.last().is_none_or(|(year, _)| *year < report.facts.year));
             let row = free.unwrap_or_else(|| {
                 rows.push(Growing { text: "", told_in: (*index, ""), members: Vec::new(), told: Vec::new() });
                 rows.len() - 1

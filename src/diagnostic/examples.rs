@@ -2,9 +2,9 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AddressProblem, AppendixProblem, BodyProblem, ChartWord, DomainProblem, Expected, FileType, GateProblem, IdKind,
-    PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem,
-    Whole, YamlProblem,
+    AddressProblem, AppendixProblem, BodyProblem, ChartWord, DomainProblem, Expected, FileType, GateProblem,
+    IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot,
+    SurveyProblem, Whole, YamlProblem,
 };
 use crate::disclosure::gate::Unread;
 use crate::disclosure::scan::{Kind, Level};

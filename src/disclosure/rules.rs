@@ -7,11 +7,11 @@ use super::published::{Published, PublishedAnswers, PublishedInterviews, Publish
 use super::raw::{Raw, RawQuote};
 use crate::diagnostic::Outcome;
 use crate::digest::Digest;
-use crate::model::{Model, Registers};
 use crate::model::audit::QuestionIndex;
 use crate::model::date::Stated;
 use crate::model::printed::PrintedCells;
 use crate::model::report::{QuoteDisplay, RawInterviews, Report};
+use crate::model::{Model, Registers};
 use crate::number::Decimal;
 
 /// Takes the model with its raw answers and gives what may be shown of it, with what the author should know.

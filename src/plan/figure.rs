@@ -191,8 +191,7 @@ pub fn answered_audits(report: &PublishedReport) -> Vec<AuditIndex> {
 pub fn undrawn_audits(published: &Published, report: &PublishedReport) -> Vec<AuditIndex> {
     let registers = &published.registers;
     let asked = pictures(&report.facts.body);
-    let has =
-        |audit: AuditIndex, id: &str| registers.audit(audit).questions.iter().any(|its| its.id == id);
+    let has = |audit: AuditIndex, id: &str| registers.audit(audit).questions.iter().any(|its| its.id == id);
     let names = |request: &PictureRequest, audit: AuditIndex| match request.audit.as_deref() {
         Some(named) => named == registers.audit(audit).id,
         None => request.question.as_deref().is_none_or(|question| has(audit, question)),

@@ -89,7 +89,14 @@ impl<'c> PageSurroundings<'c> {
             stem = question.series;
             let own = level + 1 + u8::from(stem.is_some());
             let heading = questions::HeadingPlace::Own(own.min(6));
-            questions::push((self.context, self.here), report_index, (audit, index), &results, &heading, out)?;
+            questions::push(
+                (self.context, self.here),
+                report_index,
+                (audit, index),
+                &results,
+                &heading,
+                out,
+            )?;
         }
         Ok(())
     }

@@ -7,7 +7,9 @@ use super::Context;
 use super::address::Here;
 use super::drawings::Files;
 use super::view::protection::ProtectedNote;
-use crate::chart::{ChangeInterval, Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year};
+use crate::chart::{
+    ChangeInterval, Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year,
+};
 use crate::compare::{Break, Comparison, Point, compare, same_audience};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::{PublishedAnswers, PublishedQuestion, PublishedReport, PublishedSurvey};

@@ -12,7 +12,7 @@ use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{Decision, Status};
 use crate::number::Decimal;
-use crate::parse::record::report::{SurveyQuestionRecord, DecisionRecord, ReportRecord};
+use crate::parse::record::report::{DecisionRecord, ReportRecord, SurveyQuestionRecord};
 use crate::parse::text::told as told_of;
 use crate::parse::{ParsedPage, ParsedReport};
 use crate::source::{FileId, Sources};

@@ -365,7 +365,8 @@ impl Links<'_> {
         };
         match (request.years.as_slice(), scope) {
             ([], Some(scope)) => {
-                let mut asked = scope.surveys.iter().filter(|its| its.audit == audit).flat_map(|its| &its.questions);
+                let mut asked =
+                    scope.surveys.iter().filter(|its| its.audit == audit).flat_map(|its| &its.questions);
                 let has = asked.any(|its| its.question.0 == question && its.result.distribution.is_some());
                 if !has {
                     out.push(nothing("fråga"));
@@ -419,9 +420,13 @@ impl Links<'_> {
             None => scope.audits.clone(),
         };
         let roots = |audit: AuditIndex| {
-            let has = move |figure| scope.key_figures.iter().any(|its| its.audit == audit && its.key_figure == figure);
+            let has = move |figure| {
+                scope.key_figures.iter().any(|its| its.audit == audit && its.key_figure == figure)
+            };
             let area = registers.audit(audit);
-            area.accounts().filter(move |root| has(*root)).map(move |root| &area.key_figures[root.0 as usize].id)
+            area.accounts()
+                .filter(move |root| has(*root))
+                .map(move |root| &area.key_figures[root.0 as usize].id)
         };
         let is_there = |audit: &AuditIndex| match request.kind {
             PictureKind::Account => {

@@ -22,9 +22,13 @@ fn items(figure: &str) -> Vec<&str> {
 /// A question on its scale: the answers' places in the list, in words and in the drawing.
 fn scale(figure: &str, _: Option<&Rows>, at: &str) {
     let told = between(figure, "<desc", "</desc>").unwrap();
-    let title = text(&format!("<t>{}", between(figure, "<title", "</title>").unwrap().split_once('>').unwrap().1));
-    let mut scores: Vec<&str> =
-        figure.split("<b class=\"answer-score\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    let title =
+        text(&format!("<t>{}", between(figure, "<title", "</title>").unwrap().split_once('>').unwrap().1));
+    let mut scores: Vec<&str> = figure
+        .split("<b class=\"answer-score\">")
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap())
+        .collect();
     scores.dedup();
     assert!(!scores.is_empty(), "{at}: no answer has its place");
     for score in &scores {
@@ -42,7 +46,10 @@ fn scale(figure: &str, _: Option<&Rows>, at: &str) {
     for score in scores {
         let score: f64 = machine(score).parse().unwrap();
         let place = (4.05 - score) / 3.1 * 100.0;
-        assert!(drawn.iter().any(|y| (y - place).abs() < 0.2), "{at}: {score} at {place} %, drawn at {drawn:?}");
+        assert!(
+            drawn.iter().any(|y| (y - place).abs() < 0.2),
+            "{at}: {score} at {place} %, drawn at {drawn:?}"
+        );
     }
 }
 
@@ -55,7 +62,9 @@ fn strip(figure: &str, rows: Option<&Rows>, at: &str) {
         let mut drawn: Vec<f64> = Vec::new();
         for (tag, name) in [("<circle", "cx"), ("<svg x", "x")] {
             let tag = if tag == "<svg x" { "<svg" } else { tag };
-            drawn.extend(svg.split(tag).skip(1).filter_map(|its| percent(&its[..its.find('>').unwrap()], name)));
+            drawn.extend(
+                svg.split(tag).skip(1).filter_map(|its| percent(&its[..its.find('>').unwrap()], name)),
+            );
         }
         // `2020: 3,1. 2023: 3,8.`
         let words: Vec<&str> = told.split(". ").map(|part| part.trim_end_matches('.')).collect();
@@ -64,7 +73,10 @@ fn strip(figure: &str, rows: Option<&Rows>, at: &str) {
         for (_, value) in &values {
             let Ok(value) = value.parse::<f64>() else { continue };
             let place = (value - 1.0) / 3.0 * 100.0;
-            assert!(drawn.iter().any(|x| (x - place).abs() < 0.2), "{at}: {value} at {place} %, drawn at {drawn:?}");
+            assert!(
+                drawn.iter().any(|x| (x - place).abs() < 0.2),
+                "{at}: {value} at {place} %, drawn at {drawn:?}"
+            );
             let printed = format!(">{}<", format!("{value:.1}").replace('.', ","));
             assert!(svg.contains(&printed), "{at}: {printed} beside its mark");
         }
@@ -97,8 +109,11 @@ fn shares(figure: &str, rows: Option<&Rows>, at: &str) {
         let told: Vec<&str> = told.iter().map(|part| part.rsplit(' ').next().unwrap()).collect();
         let cells: Vec<&str> = grades.iter().map(|grade| row[*grade].as_str()).collect();
         assert_eq!(told, cells, "{at}: words and data");
-        let drawn: Vec<f64> =
-            item.split("<rect").skip(1).filter_map(|its| percent(&its[..its.find('>').unwrap()], "width")).collect();
+        let drawn: Vec<f64> = item
+            .split("<rect")
+            .skip(1)
+            .filter_map(|its| percent(&its[..its.find('>').unwrap()], "width"))
+            .collect();
         let all: f64 = cells.iter().map(|cell| cell.parse::<f64>().unwrap()).sum();
         let meant: Vec<f64> = cells.iter().map(|cell| cell.parse::<f64>().unwrap() / all * 100.0).collect();
         let meant: Vec<f64> = meant.into_iter().filter(|share| *share > 0.0).collect();
@@ -154,7 +169,9 @@ fn account(figure: &str, rows: Option<&Rows>, at: &str) {
 fn matrix(figure: &str, rows: Option<&Rows>, at: &str) {
     let rows = rows.unwrap();
     for row in &rows.rows {
-        let [risk, year, description, likelihood, consequence, score, _] = &row[..] else { panic!("{at}: {row:?}") };
+        let [risk, year, description, likelihood, consequence, score, _] = &row[..] else {
+            panic!("{at}: {row:?}")
+        };
         let own = format!("aria-label=\"Riskmatris {year}");
         let table = figure.split(own.as_str()).nth(1).unwrap_or_else(|| panic!("{at}: no matrix of {year}"));
         let table = table.split("</table>").next().unwrap();
@@ -166,10 +183,18 @@ fn matrix(figure: &str, rows: Option<&Rows>, at: &str) {
         let cell = line.split("<td").nth(consequence.parse().unwrap()).unwrap();
         assert!(text(&format!("<td{cell}")).starts_with(score.as_str()), "{at}: {risk} has {score}");
         assert!(cell.contains(&format!(">{risk}</a>")), "{at}: {risk} in its cell");
-        let list = figure.split("<ol class=\"matrix-list\"").find(|list| list.contains(&format!("-{year}-r"))).unwrap();
+        let list = figure
+            .split("<ol class=\"matrix-list\"")
+            .find(|list| list.contains(&format!("-{year}-r")))
+            .unwrap();
         let item = list.split("<li").find(|item| item.contains(&format!("<b>{risk}</b>"))).unwrap();
         let words = text(&format!("<li{item}"));
-        for told in [description.clone(), format!("sannolikhet {likelihood}"), format!("konsekvens {consequence}"), format!("riskvärde {score}")] {
+        for told in [
+            description.clone(),
+            format!("sannolikhet {likelihood}"),
+            format!("konsekvens {consequence}"),
+            format!("riskvärde {score}"),
+        ] {
             assert!(words.contains(&told), "{at}: {told} in {words}");
         }
     }
@@ -193,7 +218,8 @@ fn follow(figure: &str, rows: Option<&Rows>, at: &str) {
     for (number, count) in items(between(figure, "follow-counts\">", "</ol>").unwrap()).iter().enumerate() {
         let column: Vec<&str> = rows.rows.iter().map(|row| row[number + 1].as_str()).collect();
         let done = column.iter().filter(|cell| **cell == "genomförd").count();
-        let there = column.iter().filter(|cell| **cell != "ej aktuell" && !cell.starts_with("ersatt av")).count();
+        let there =
+            column.iter().filter(|cell| **cell != "ej aktuell" && !cell.starts_with("ersatt av")).count();
         let words = text(&format!("<li{count}"));
         assert!(words.contains(&format!("{done} av {there} genomförd")), "{at}: {words}");
     }

@@ -9,8 +9,8 @@ mod protection;
 
 use super::{CatalogueWords, Frame, Words};
 use crate::diagnostic::{
-    BodyProblem, ChartWord, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem, SurveyProblem,
-    Whole, YamlProblem,
+    BodyProblem, ChartWord, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem,
+    SurveyProblem, Whole, YamlProblem,
 };
 use crate::number::{Decimal, MINUS};
 

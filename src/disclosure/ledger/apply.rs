@@ -5,7 +5,9 @@ use super::rules::{Hidden, QuestionDecision};
 use super::scale::WholeScale;
 use super::survey::respondents;
 use super::tables::{percent, shares};
-use crate::disclosure::published::{PublishedDistribution, PublishedQuestion, PublishedResult, PublishedSplit, PublishedSurvey};
+use crate::disclosure::published::{
+    PublishedDistribution, PublishedQuestion, PublishedResult, PublishedSplit, PublishedSurvey,
+};
 use crate::disclosure::raw::{Raw, RawResult};
 use crate::disclosure::shown::{Missing, Shown};
 use crate::model::Registers;
@@ -13,11 +15,7 @@ use crate::model::date::Stated;
 use crate::model::report::{RawQuestion, RawSurvey};
 
 /// A survey as it may be shown.
-pub(super) fn survey(
-    survey: RawSurvey,
-    decision: &SurveyDecision,
-    registers: &Registers,
-) -> PublishedSurvey {
+pub(super) fn survey(survey: RawSurvey, decision: &SurveyDecision, registers: &Registers) -> PublishedSurvey {
     let asked = &registers.audit(survey.audit).questions;
     let scale = |question: &RawQuestion| {
         WholeScale::of(registers.answer_scale(asked[question.question.0 as usize].scale?))
@@ -30,7 +28,9 @@ pub(super) fn survey(
         audience: survey.audience,
         sent: survey.sent.map(Raw::into_inner).map(|sent| shown(sent, decision.sent)),
         respondents: common.map(|common| count(Some(common), decision.respondents)),
-        questions: questions.map(|(its, decision)| question(scale(&its).as_ref(), its, common, decision)).collect(),
+        questions: questions
+            .map(|(its, decision)| question(scale(&its).as_ref(), its, common, decision))
+            .collect(),
     }
 }
 

@@ -25,11 +25,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::published::PublishedSurvey;
-use crate::model::{Model, Registers};
 use crate::model::body::Body;
 use crate::model::fact::FactClaim;
 use crate::model::printed::PrintedCells;
 use crate::model::report::RawSurvey;
+use crate::model::{Model, Registers};
 use crate::parallel;
 pub use account::Account;
 use block::Block;
@@ -89,7 +89,11 @@ pub fn decide(model: &mut Model) -> Ledger {
     }
     let model = &*model;
     let surveys = Surveys::of(model);
-    let rules = Rules { threshold: model.site.threshold, zeros_shown: model.site.zeros_shown, distribution_least: model.site.distribution_least };
+    let rules = Rules {
+        threshold: model.site.threshold,
+        zeros_shown: model.site.zeros_shown,
+        distribution_least: model.site.distribution_least,
+    };
     let declared = declared(model, &surveys);
     let links: Vec<Vec<usize>> = declared.iter().map(|fact| fact.surveys.clone()).collect();
     let blocks = surveys.blocks(&links);

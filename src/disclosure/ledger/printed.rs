@@ -2,8 +2,8 @@
 //! with what it showed before and still holds (R10). Owns no file.
 
 use super::scale::WholeScale;
-use super::tables::{printed_shares, shares as shares_of};
 use super::survey::{Surveys, groups, mean, respondents};
+use super::tables::{printed_shares, shares as shares_of};
 use crate::disclosure::published::{Published, PublishedResult, PublishedSurvey};
 use crate::disclosure::shown::Shown;
 use crate::model::Model;

@@ -48,9 +48,11 @@ fn push(
     let at = lines.len();
     let name = area.key_figures[figure.0 as usize].name.clone();
     lines.push(AccountLine { kind, name, value, hedge, of });
-    for (part, kind) in
-        [(PartKind::Less, LineKind::Less), (PartKind::Remains, LineKind::Remains), (PartKind::Part, LineKind::Part)]
-    {
+    for (part, kind) in [
+        (PartKind::Less, LineKind::Less),
+        (PartKind::Remains, LineKind::Remains),
+        (PartKind::Part, LineKind::Part),
+    ] {
         let below = (0..).map(KeyFigureIndex).zip(&area.key_figures);
         for (below, _) in below.filter(|(_, its)| its.part_of == Some((figure, part))) {
             // A part that the report doesn't name has no line.

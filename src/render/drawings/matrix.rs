@@ -52,7 +52,8 @@ pub(super) fn chart(
             .iter()
             .map(|row| {
                 let class = |at: &u32| matrix.classes.get(*at as usize);
-                let pair = |at| class(at).map(|its| (its.symbol.clone(), its.word.clone())).unwrap_or_default();
+                let pair =
+                    |at| class(at).map(|its| (its.symbol.clone(), its.word.clone())).unwrap_or_default();
                 row.iter().map(pair).collect()
             })
             .collect(),

@@ -44,16 +44,19 @@ impl Files {
 fn with<R>(context: &Context<'_>, figure: &Figure, draw: impl FnOnce(&dyn Form) -> R) -> Option<R> {
     let heading = HeadingPlace::Own(2);
     match (&figure.of, figure.home) {
-        (FigureOf::Question(audit, question, at), FigureHome::Report(report)) => {
-            with_question(context, context.published.report(report), (*audit, *question), (*at, &heading), |chart| {
-                draw(chart)
-            })
-        }
+        (FigureOf::Question(audit, question, at), FigureHome::Report(report)) => with_question(
+            context,
+            context.published.report(report),
+            (*audit, *question),
+            (*at, &heading),
+            |chart| draw(chart),
+        ),
         (FigureOf::Comparison(audit, question, years), _) => {
             with_comparison(context, (*audit, *question), years, None, &heading, |chart| draw(chart))
         }
         (FigureOf::Distribution(audit, question, year), home) => {
-            distribution::chart(context, home, (*audit, *question), *year, (None, &heading)).map(|its| draw(&its))
+            distribution::chart(context, home, (*audit, *question), *year, (None, &heading))
+                .map(|its| draw(&its))
         }
         (FigureOf::Account(audit, whole), FigureHome::Report(report)) => {
             account::chart(context, report, (*audit, *whole), 2).map(|chart| draw(&chart))
@@ -91,7 +94,9 @@ fn source(context: &Context<'_>, figure: &Figure) -> Source {
         FigureHome::Audit(audit) => {
             let reports = context.index.audits[audit.0 as usize].iter().flat_map(|(_, reports)| reports);
             let days = reports.filter_map(|report| updated_day(published, published.report(*report)));
-            let date = days.max().map(|day| format!("uppgifter till och med {}", swedish::date(PartialDate::Day(day))));
+            let date = days
+                .max()
+                .map(|day| format!("uppgifter till och med {}", swedish::date(PartialDate::Day(day))));
             (published.registers.audit(audit).title.clone(), date)
         }
     };
