@@ -107,8 +107,6 @@ pub struct StripChart<'a> {
     pub rows: Vec<StripRow<'a>>,
     /// What the mean of the shown rows is called: `Visade nämnder`. `None`: it isn't drawn.
     pub mean_name: Option<&'a str>,
-    /// Address of the same rows as CSV.
-    pub csv: Option<&'a str>,
 }
 
 /// The drawing, its words and its table.
@@ -138,8 +136,6 @@ pub struct StripFigure<'a> {
     pub single: bool,
     /// The same rows as a table.
     pub table: Option<Table<'a>>,
-    /// Address of the same rows as CSV.
-    pub csv: Option<&'a str>,
 }
 
 impl<'a> StripChart<'a> {
@@ -205,7 +201,6 @@ impl<'a> StripChart<'a> {
             rows: order.iter().map(|&row| marks.row(row)).collect(),
             single: false,
             table: Some(table(self, &order, scale.places())),
-            csv: self.csv,
             id,
         })
     }
@@ -289,7 +284,6 @@ pub(super) fn means_on_a_strip<'a>(
             interval: None,
         }],
         mean_name: None,
-        csv: None,
     };
     let mut figure = strip.figure(chart.scale, id_of("skala", chart.key))?;
     kicker.clone_into(&mut figure.kicker);

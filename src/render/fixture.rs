@@ -163,6 +163,7 @@ fn survey(trygg: PublishedResult, wording: Option<&str>) -> PublishedSurvey {
         groups: vec![("kvinnor".into(), HIDDEN), ("män".into(), HIDDEN)],
     };
     let question = |index, result, wording: Option<&str>, splits| PublishedQuestion {
+        distribution: None,
         question: QuestionIndex(index),
         wording: wording.map(Into::into),
         result,

@@ -326,7 +326,6 @@ pub(super) fn with_comparison<R>(
         row_kind: "Nämnd",
         rows: rows.collect(),
         mean_name: Some("Visade nämnder"),
-        csv: None,
     };
     Some(draw(&chart))
 }

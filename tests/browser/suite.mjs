@@ -41,7 +41,7 @@ export async function runSuite(dir, { pictures, opened = chosen, say = () => {} 
   return findings;
 }
 
-async function inBrowser(dir, pages.filter(stays), toOpen, findings, pictures) {
+async function inBrowser(dir, pages, toOpen, findings, pictures) {
   const [below, root] = [await serve(dir, SUB_PATH), await serve(dir, '/')];
   const browser = await startBrowser();
   try {
