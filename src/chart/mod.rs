@@ -10,7 +10,9 @@
 //!    a class; its looks go into `themes/standard/css/diagram.css`. Only numbers of at most six
 //!    characters are drawn as text; all words belong to the figure's other fields.
 //! 3. A partial in `themes/standard/templates/figur/` that prints the figure.
-//! 4. Cases in `tests/charts/`: one golden a form, one case for each edge case of its data.
+//! 4. [`Form`]: its rows as a [`Dataset`], from which its table, CSV and JSON are made, and its picture that
+//!    stands alone.
+//! 5. Cases in `tests/charts/`: one golden a form, one case for each edge case of its data.
 
 mod account;
 mod canvas;
