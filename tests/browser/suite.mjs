@@ -36,8 +36,9 @@ export async function runSuite(dir, { pictures, opened = chosen, say = () => {} 
   await timed(say, 'W3C checker', () => w3cChecker(dir, files, findings));
   // What leads on at once can't be looked at; that it arrives is servers.mjs's to see.
   const stays = (page) => !readFileSync(path.join(dir, page.file), 'utf8').includes('js/flyttad.js');
-  const toOpen = opened(pages.filter(stays));
-  await timed(say, `browser, ${toOpen.length} of ${pages.length} pages`, () => inBrowser(dir, pages.filter(stays), toOpen, findings, pictures));
+  const staying = pages.filter(stays);
+  const toOpen = opened(staying);
+  await timed(say, `browser, ${toOpen.length} of ${pages.length} pages`, () => inBrowser(dir, staying, toOpen, findings, pictures));
   return findings;
 }
 
