@@ -39,8 +39,10 @@ fn scale(figure: &str, _: Option<&Rows>, at: &str) {
         assert!(title.contains(value), "{at}: the mean {value} in {title}");
     }
     // Tenths down a scale from 4 to 1: half a step is free above and below.
-    let quotes = between(figure, "<g class=\"i-quote\">", "</g>").unwrap();
-    let mut drawn: Vec<f64> = quotes.split("<circle").skip(1).filter_map(|its| percent(its, "cy")).collect();
+    let scale = between(figure, "<svg class=\"scale-line\"", "</svg></div>")
+        .or_else(|| between(figure, "<svg class=\"scale-line\"", "<ol class=\"marks"))
+        .unwrap();
+    let mut drawn: Vec<f64> = scale.split("<circle").skip(1).filter_map(|its| percent(its, "cy")).collect();
     drawn.dedup();
     assert!(!drawn.is_empty(), "{at}");
     for score in scores {
