@@ -103,6 +103,9 @@ fn all_markup_is_well_formed_and_free_of_style_and_script() {
         if let Err(fault) = xml::check(&page) {
             panic!("{name}: {fault}");
         }
+        // What scrolls sideways can be reached by the keyboard.
+        let html = html.replace("<section class=\"table matrix-scroll\" tabindex=\"0\"", "<section");
+        let html = html.replace("<section class=\"table\" tabindex=\"0\"", "<section");
         for banned in ["style=", "<style", "<script", "tabindex", "onclick", "NaN", "inf%", "<foreignObject"]
         {
             assert!(!html.contains(banned), "{name} has {banned}");
