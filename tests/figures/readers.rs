@@ -187,6 +187,7 @@ fn matrix(figure: &str, rows: Option<&Rows>, at: &str) {
         assert!(cell.contains(&format!(">{risk}</a>")), "{at}: {risk} in its cell");
         let list = figure
             .split("<ol class=\"matrix-list\"")
+            .skip(1)
             .find(|list| list.contains(&format!("-{year}-r")))
             .unwrap();
         let item = list.split("<li").find(|item| item.contains(&format!("<b>{risk}</b>"))).unwrap();
