@@ -1,11 +1,13 @@
 //! A question between two years over all nämnder: rows and what breaks them. Owns the reasons why two values
 //! stand side by side but may not be compared.
 
+use super::interval::{Answers, Interval, interval};
 use super::series::{Point, SeriesIndex, same_audience};
 use crate::disclosure::published::PublishedResult;
 use crate::disclosure::{Missing, Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
+use crate::number::Decimal;
 
 /// A question over all nämnder in one year or two.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct ComparisonRow<'a> {
     pub later: PublishedResult,
     /// Why the two values may not be compared.
     pub broken: Option<Break>,
+    /// How sure the change is, where both years' distributions are published and may be compared.
+    pub interval: Option<Interval>,
 }
 
 /// Why two years' values stand side by side without a line between them.
@@ -70,6 +74,8 @@ pub fn compare<'a>(
     let later = measured.pop()?;
     let earlier = measured.pop();
     let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
+    let scale = published.registers.audit(audit).questions[question.0 as usize].scale;
+    let answers = scale.map_or(&[][..], |scale| &published.registers.answer_scale(scale).answers);
     let mut rows = Vec::new();
     let mut wording = None;
     let mut earlier_wording = None;
@@ -93,12 +99,21 @@ pub fn compare<'a>(
         if let Some(before) = before.filter(|before| words(before) != text) {
             earlier_wording.get_or_insert(words(before));
         }
-        rows.push(row(published, points[0].committee, (earlier, later), (before, after), broken));
+        rows.push(row(published, points[0].committee, (earlier, later), (before, after), broken, answers));
     }
     let wording = wording.unwrap_or(text);
     // Where the register's wording is the earlier year's own, it is that which differs from the later's.
     let earlier_wording = earlier.and(earlier_wording.or(Some(text))).filter(|earlier| *earlier != wording);
     Some(Comparison { earlier, later, wording, earlier_wording, rows })
+}
+
+/// The interval of a change, from published distributions alone.
+fn sure(answers: &[Decimal], before: &Point<'_>, after: &Point<'_>) -> Option<Interval> {
+    let (Some(Shown::Value(before)), Some(Shown::Value(after))) = (before.distribution, after.distribution)
+    else {
+        return None;
+    };
+    interval(answers, Answers::of(before), Answers::of(after))
 }
 
 fn row<'a>(
@@ -107,6 +122,7 @@ fn row<'a>(
     (earlier, later): (Option<i16>, i16),
     (before, after): (Option<&Point<'a>>, Option<&Point<'a>>),
     broken: Option<Break>,
+    answers: &[Decimal],
 ) -> ComparisonRow<'a> {
     let organisation = published.registers.organisation(committee);
     let name = organisation.name_in(later).name.as_str();
@@ -117,6 +133,7 @@ fn row<'a>(
         earlier_name: earlier_name.filter(|earlier| *earlier != name),
         earlier: before.map_or(NOT_MEASURED, |point| point.result),
         later: after.map_or(NOT_MEASURED, |point| point.result),
+        interval: before.zip(after).filter(|_| broken.is_none()).and_then(|(a, b)| sure(answers, a, b)),
         broken,
     }
 }

@@ -4,6 +4,8 @@
 /// Words, apart from those of the standard theme's files.
 pub(super) const OWN_WORDS: &str = "
 januari februari mars april maj juni juli augusti september oktober november december och den kvartalet
+avgår återstår varav helhet övriga redovisning fördelning jämförelse riskmatris noggrannhet andelen procent instämmer intervall säker
+högsta lägsta förändring riskvärde sannolikhet konsekvens uppföljd aktuell ersatt källa uppgifter publicerad skyddad avrundade
 beslutsdatum enkätresultat fotnot fotnoter notref medelvärdets ordagrant omformulerad gjord placerade sammanfattade skyddar svarsfrekvens
 ändrad diarienumret förenlig delning iframe loading
 author context creativeWorkStatus dateModified datePublished GovernmentOrganization identifier inLanguage isPartOf propertyID
