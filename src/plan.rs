@@ -2,11 +2,16 @@
 //! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
 
 mod derived;
+mod figure;
 
 pub use derived::{
     EMBED_FOLDER, EmbedScope, FEED_FILES, FeedFormat, FeedScope, REPORT_LIST_ADDRESS, SITEMAP_ADDRESS,
     SITEMAP_LIMIT, embed_address, feed_address, listed_pages, picture_address, scope_address,
     sitemap_part_address, statement_address,
+};
+
+pub use figure::{
+    Figure, FigureFormat, FigureHome, FigureOf, answered_audits, figure_of, figures, undrawn_audits,
 };
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,6 +126,8 @@ pub enum PageKind {
     SitemapPart(u32),
     /// What search engines are told at a host's root.
     Robots,
+    /// A chart's file: a picture that stands alone, or its rows.
+    Figure(Figure, FigureFormat),
     /// A file beside a report, made anew before it is published.
     File(Beside),
 }
@@ -164,9 +171,12 @@ impl PageKind {
     }
 
     /// Does its address live for ever once it is published? Sitemaps and what robots are told come and go with the
-    /// site's settings and size; nobody links to them.
+    /// site's settings and size; nobody links to them. A chart's files are those of the chart: what is promised is the
+    /// page that draws it, and what it draws may be mended.
     pub const fn is_promised(&self) -> bool {
-        self.lives() && !matches!(self, Self::Sitemap | Self::SitemapPart(_) | Self::Robots)
+        let comes_and_goes =
+            matches!(self, Self::Sitemap | Self::SitemapPart(_) | Self::Robots | Self::Figure(..));
+        self.lives() && !comes_and_goes
     }
 }
 
@@ -174,6 +184,7 @@ impl PageKind {
 pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
     let mut pages = content_pages(published);
     derived::push_derived(published, &mut pages);
+    figure::push_figures(published, &mut pages);
     let mut diagnostics = push_moved(published, &mut pages);
     // Stable: of two at one address the one planned first stays first, so messages don't waver.
     pages.sort_by(|a, b| a.address.cmp(&b.address));
@@ -395,9 +406,9 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
 /// Pages whose files some host can't store: told here, so that a check finds what a build would.
 fn unservable(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
     // A name without a letter is discover's finding.
-    // Nor are feeds and embedded views told of: they are called what their pages are.
+    // Nor are feeds, embedded views and charts' files told of: they are called what their pages are.
     let odd = |page: &&Page| {
-        !matches!(page.kind, PageKind::Feed(..) | PageKind::Embed(_))
+        !matches!(page.kind, PageKind::Feed(..) | PageKind::Embed(_) | PageKind::Figure(..))
             && !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart))
     };
     let findings = pages.iter().filter(odd).map(|page| {
@@ -426,6 +437,9 @@ fn place(published: &Published, page: &Page) -> Place {
             Place::File(published.registers.addresses.withdrawn[*index as usize].file)
         }
         PageKind::File(beside) => Place::Path(beside.disk_path.to_string_lossy().into_owned()),
+        PageKind::Figure(Figure { home: FigureHome::Report(report), .. }, _) => {
+            Place::File(published.report(*report).facts.file)
+        }
         PageKind::Statement => published
             .site
             .accessibility
@@ -434,6 +448,7 @@ fn place(published: &Published, page: &Page) -> Place {
         PageKind::Home
         | PageKind::Feed(..)
         | PageKind::Embed(_)
+        | PageKind::Figure(..)
         | PageKind::ReportList
         | PageKind::Sitemap
         | PageKind::SitemapPart(_)

@@ -33,11 +33,31 @@ pub(super) enum Ink {
     Others,
     /// Where a line is broken since what it measures has changed.
     Break,
+    /// What a bar could have reached.
+    Ground,
+    /// A bar: the whole, or what is left of it.
+    Bar,
+    /// A bar for what is taken away.
+    Less,
+    /// A bar for one of the parts.
+    Part,
+    /// The place of something that nobody tells.
+    Unknown,
+    /// The answer at the positive end.
+    Most,
+    /// An answer on the positive half.
+    More,
+    /// The neutral answer.
+    Neutral,
+    /// An answer on the negative half.
+    Fewer,
+    /// The answer at the negative end.
+    Fewest,
 }
 
 impl Ink {
     /// Every ink, in the order of its number.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::Axis,
         Self::Tick,
         Self::Half,
@@ -53,6 +73,16 @@ impl Ink {
         Self::Change,
         Self::Others,
         Self::Break,
+        Self::Ground,
+        Self::Bar,
+        Self::Less,
+        Self::Part,
+        Self::Unknown,
+        Self::Most,
+        Self::More,
+        Self::Neutral,
+        Self::Fewer,
+        Self::Fewest,
     ];
 
     /// The class that the stylesheet knows this ink by.
@@ -73,6 +103,16 @@ impl Ink {
             Self::Change => "i-change",
             Self::Others => "i-others",
             Self::Break => "i-break",
+            Self::Ground => "i-ground",
+            Self::Bar => "i-bar",
+            Self::Less => "i-less",
+            Self::Part => "i-part",
+            Self::Unknown => "i-unknown",
+            Self::Most => "i-most",
+            Self::More => "i-more",
+            Self::Neutral => "i-neutral",
+            Self::Fewer => "i-fewer",
+            Self::Fewest => "i-fewest",
         }
     }
 }

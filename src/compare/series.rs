@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::lineage::Lineage;
-use crate::disclosure::published::{PublishedReport, PublishedResult};
+use crate::disclosure::published::{PublishedDistribution, PublishedReport, PublishedResult};
 use crate::disclosure::{Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::date::Stated;
@@ -23,6 +23,8 @@ pub struct Point<'a> {
     pub report: ReportIndex,
     /// What may be shown.
     pub result: PublishedResult,
+    /// How the answers are distributed, where the report tells it.
+    pub distribution: Option<&'a Shown<PublishedDistribution>>,
     /// That year's wording, where it differs from the register's.
     pub wording: Option<&'a str>,
     /// The survey's id in its report.
@@ -64,6 +66,7 @@ impl<'a> SeriesIndex<'a> {
                         year: report.facts.year,
                         report: index,
                         result: question.result,
+                        distribution: question.distribution.as_ref(),
                         wording: question.wording.as_deref(),
                         survey: &survey.id,
                         audience: survey.audience.as_deref(),
@@ -226,6 +229,7 @@ mod tests {
             year: *year,
             report: ReportIndex(0),
             result: result(10, 30),
+            distribution: None,
             wording: None,
             survey: "enkat",
             audience: None,

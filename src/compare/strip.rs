@@ -1,12 +1,14 @@
 //! A question between two years over all nämnder: rows and what breaks them. Owns the reasons why two values
 //! stand side by side but may not be compared.
 
+use super::interval::{Answers, Interval, interval};
 use super::line::between;
 use super::series::{Point, SeriesIndex};
 use crate::disclosure::published::PublishedResult;
 use crate::disclosure::{Missing, Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
+use crate::number::Decimal;
 
 /// A question over all nämnder in one year or two.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ pub struct ComparisonRow<'a> {
     pub later: PublishedResult,
     /// Why the two values may not be compared.
     pub broken: Option<Break>,
+    /// How sure the change is, where both years' distributions are published and may be compared.
+    pub interval: Option<Interval>,
 }
 
 /// Why two years' values stand side by side without a line between them.
@@ -73,6 +77,8 @@ pub fn compare<'a>(
     let later = measured.pop()?;
     let earlier = measured.pop();
     let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
+    let scale = published.registers.audit(audit).questions[question.0 as usize].scale;
+    let answers = scale.map_or(&[][..], |scale| &published.registers.answer_scale(scale).answers);
     let mut rows = Vec::new();
     let mut wording = None;
     let mut earlier_wording = None;
@@ -96,6 +102,7 @@ pub fn compare<'a>(
             (earlier, later),
             (before, after),
             broken,
+            answers,
         ));
     }
     let wording = wording.unwrap_or(text);
@@ -104,12 +111,22 @@ pub fn compare<'a>(
     Some(Comparison { earlier, later, wording, earlier_wording, rows })
 }
 
+/// The interval of a change, from published distributions alone.
+fn sure(answers: &[Decimal], before: &Point<'_>, after: &Point<'_>) -> Option<Interval> {
+    let (Some(Shown::Value(before)), Some(Shown::Value(after))) = (before.distribution, after.distribution)
+    else {
+        return None;
+    };
+    interval(answers, Answers::of(before), Answers::of(after))
+}
+
 fn row<'a>(
     published: &'a Published,
     committee: OrganisationIndex,
     (earlier, later): (Option<i16>, i16),
     (before, after): (Option<&Point<'a>>, Option<&Point<'a>>),
     broken: Option<Break>,
+    answers: &[Decimal],
 ) -> ComparisonRow<'a> {
     let organisation = published.registers.organisation(committee);
     let name = organisation.name_in(later).name.as_str();
@@ -122,6 +139,7 @@ fn row<'a>(
         earlier_name: earlier_name.filter(|earlier| *earlier != name),
         earlier: before.map_or(NOT_MEASURED, |point| point.result),
         later: after.map_or(NOT_MEASURED, |point| point.result),
+        interval: before.zip(after).filter(|_| broken.is_none()).and_then(|(a, b)| sure(answers, a, b)),
         broken,
     }
 }

@@ -9,11 +9,11 @@ use super::published::{Published, PublishedAnswers, PublishedInterviews, Publish
 use super::raw::{Raw, RawQuote};
 use crate::diagnostic::Outcome;
 use crate::digest::Digest;
-use crate::model::Model;
 use crate::model::audit::QuestionIndex;
 use crate::model::date::Stated;
 use crate::model::printed::PrintedCells;
 use crate::model::report::{QuoteDisplay, RawInterviews, Report};
+use crate::model::{Model, Registers};
 use crate::number::Decimal;
 
 /// Takes the model with its raw answers and gives what may be shown of it, with what the author should know.
@@ -51,21 +51,23 @@ fn release(model: Model, decisions: &[ReportDecision]) -> (Published, Secrets) {
     let none = ReportDecision::default();
     let decisions = decisions.iter().chain(std::iter::repeat(&none));
     let mut withheld = Secrets::default();
-    let published = Published {
-        site: model.site,
-        registers: model.registers,
-        reports: model
-            .reports
-            .into_iter()
-            .zip(decisions)
-            .map(|(report, decision)| disclose_report(report, decision, &mut withheld))
-            .collect(),
-        pages: model.pages,
-    };
+    let registers = model.registers;
+    let reports = model
+        .reports
+        .into_iter()
+        .zip(decisions)
+        .map(|(report, decision)| disclose_report(report, decision, &registers, &mut withheld))
+        .collect();
+    let published = Published { site: model.site, registers, reports, pages: model.pages };
     (published, withheld)
 }
 
-fn disclose_report(report: Report, decision: &ReportDecision, withheld: &mut Secrets) -> PublishedReport {
+fn disclose_report(
+    report: Report,
+    decision: &ReportDecision,
+    registers: &Registers,
+    withheld: &mut Secrets,
+) -> PublishedReport {
     let file = report.facts.file;
     let mut facts = report.facts;
     facts.body = release_body(facts.body, decision);
@@ -73,7 +75,7 @@ fn disclose_report(report: Report, decision: &ReportDecision, withheld: &mut Sec
     let interviews = report.interviews.into_iter().enumerate();
     PublishedReport {
         facts,
-        surveys: surveys.map(|(survey, decision)| release_survey(survey, decision)).collect(),
+        surveys: surveys.map(|(survey, decision)| release_survey(survey, decision, registers)).collect(),
         interviews: interviews
             .map(|(number, interviews)| {
                 disclose_interviews(interviews, |answer| withheld.add_answer(file, number, answer))

@@ -244,6 +244,8 @@ pub struct Risk {
     pub consequence: Option<u32>,
     /// Likelihood × consequence.
     pub risk_score: Option<u32>,
+    /// The matrix that its cell is in: an index in [`super::Registers::risk_matrices`].
+    pub matrix: Option<u32>,
     /// The class's symbol and word, where the cell is known.
     pub class: Option<(String, String)>,
     /// Who answers for it.

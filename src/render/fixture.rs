@@ -164,6 +164,7 @@ fn survey(trygg: PublishedResult, wording: Option<&str>) -> PublishedSurvey {
         groups: vec![("kvinnor".into(), HIDDEN), ("män".into(), HIDDEN)],
     };
     let question = |index, result, wording: Option<&str>, splits| PublishedQuestion {
+        distribution: None,
         question: QuestionIndex(index),
         wording: wording.map(Into::into),
         result,
@@ -208,6 +209,7 @@ fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) ->
         likelihood: Some(3),
         consequence: Some(4),
         risk_score: Some(12),
+        matrix: Some(0),
         class: Some(("▲".into(), "hög".into())),
         responsible: Some("Enhetschef".into()),
     };

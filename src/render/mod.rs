@@ -4,6 +4,7 @@
 mod address;
 pub mod body;
 pub mod contents;
+mod drawings;
 mod feed;
 mod figure;
 #[cfg(test)]
@@ -116,6 +117,10 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Sitemap => return bytes(page, listing::sitemap(published)),
         PageKind::SitemapPart(part) => return bytes(page, listing::sitemap_part(published, *part)),
         PageKind::Robots => return bytes(page, listing::robots(published)),
+        PageKind::Figure(figure, format) => {
+            let file = drawings::file(context, figure, *format);
+            return Ok(file.map(|bytes| Rendered { path: page.path(), bytes }));
+        }
         PageKind::File(_) => return Ok(None),
     }?;
     Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes() }))

@@ -65,6 +65,8 @@ pub(super) fn resolve_report(
         direct_measures: direct_measures.iter().map(|one| one.id.as_str()).collect(),
         surveys: &surveys,
         interviews: &interviews,
+        key_figures: &key_figures,
+        entries: &audits,
         facts: record.declared.iter().map(|one| one.id.clone()).collect(),
         appendices: appendices.named,
     };

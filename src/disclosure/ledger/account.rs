@@ -190,6 +190,14 @@ fn values(surveys: &Surveys<'_>, its: &Decided, reasons: &[(usize, Cell, Reason)
             values.push(Value { grupp: group_name(surveys, its, group), värde, skäl, skyddar });
         }
     }
+    let told = its.of.origins.iter().zip(&its.pattern.withdrawn).filter(|(_, taken)| **taken);
+    for (origin, _) in told {
+        if let Origin::Distribution { group, .. } = *origin {
+            let grupp = group_name(surveys, its, group);
+            let skäl = "annars går en liten grupp att räkna ut";
+            values.push(Value { grupp, värde: "fördelning", skäl, skyddar: Vec::new() });
+        }
+    }
     values
 }
 

@@ -83,6 +83,7 @@ fn unprotectable(
                 }
                 Origin::Sent(_) => "utskick".to_owned(),
                 Origin::Respondents(_) => "svarande".to_owned(),
+                Origin::Distribution { .. } => "fördelning".to_owned(),
                 Origin::Link => continue,
             },
         };

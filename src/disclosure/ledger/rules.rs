@@ -24,6 +24,8 @@ impl Hidden {
 pub(super) struct Rules {
     pub(super) threshold: u64,
     pub(super) zeros_shown: bool,
+    /// R9: fewest answers for a distribution.
+    pub(super) distribution_least: u64,
 }
 
 impl Rules {
@@ -77,6 +79,7 @@ impl Rules {
         QuestionDecision {
             total: self.group(entry.total(question), mean(&question.result).is_some(), vouched),
             splits: splits.collect(),
+            shows_distribution: false,
         }
     }
 }
@@ -86,6 +89,8 @@ impl Rules {
 pub struct QuestionDecision {
     /// Of all who answered.
     pub total: Hidden,
+    /// How all who answered are distributed may be shown: never unless somebody has decided that it may.
+    pub shows_distribution: bool,
     /// Of each split's groups, in the report's order.
     pub splits: Vec<Vec<Hidden>>,
 }

@@ -31,7 +31,7 @@ pub(super) mod years;
 use serde::Serialize;
 
 use crate::disclosure::Shown;
-use crate::model::report::{ImprovementStatus, ReportKind, Status};
+use crate::model::report::{ImprovementStatus, Precision, ReportKind, Status};
 
 /// A report's kind, as a word.
 pub(super) const fn kind_word(kind: ReportKind) -> &'static str {
@@ -46,6 +46,17 @@ pub(super) const fn status_word(status: Status) -> &'static str {
 /// An åtgärd's status, as a word.
 pub(super) const fn improvement_word(status: ImprovementStatus) -> &'static str {
     words::improvement(status).word
+}
+
+/// An åtgärd's status: its symbol and its word.
+pub(super) const fn improvement_mark(status: ImprovementStatus) -> (&'static str, &'static str) {
+    let mark = words::improvement(status);
+    (mark.symbol, mark.word)
+}
+
+/// How a figure is hedged, as a word.
+pub(super) const fn precision_word(precision: Precision) -> &'static str {
+    words::precision(precision)
 }
 
 /// The fragment of an åtgärd on its report's page.

@@ -95,7 +95,7 @@ pub(super) const fn file_kind(kind: AppendixKind) -> &'static str {
     }
 }
 
-const fn precision(precision: Precision) -> &'static str {
+pub(super) const fn precision(precision: Precision) -> &'static str {
     match precision {
         Precision::About => "cirka",
         Precision::Nearly => "nästan",
