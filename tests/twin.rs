@@ -8,6 +8,7 @@
 #[path = "ledger/content.rs"]
 mod content;
 #[path = "ledger/dice.rs"]
+#[expect(dead_code, reason = "worlds of distributions are the ledger's own tests'")]
 mod dice;
 #[path = "support/example.rs"]
 #[expect(dead_code, reason = "the day is for builds of the real program")]

@@ -162,7 +162,7 @@ impl AccountChart {
             let siblings = |kind: LineKind, until: usize| {
                 let before =
                     lines[..until].iter().filter(move |its| its.of == Some(whole) && its.kind == kind);
-                before.map(|its| units(its)).try_fold(0_i64, |sum, one| sum.checked_add(one?))
+                before.map(&units).try_fold(0_i64, |sum, one| sum.checked_add(one?))
             };
             let value = units(line);
             bars[at] = match line.kind {
@@ -206,10 +206,6 @@ impl AccountChart {
         self.lines.iter().filter_map(|line| line.value.value()).map(Decimal::decimals).max().unwrap_or(0)
     }
 
-    fn extent(&self, placed: &[Placed]) -> i64 {
-        placed.iter().filter_map(|its| its.bar).map(|(_, to)| to).max().unwrap_or(0).max(1)
-    }
-
     /// Of the whole account, in whole per cent.
     fn share(&self, value: Shown<Decimal>) -> Option<i64> {
         let places = self.places();
@@ -249,7 +245,7 @@ impl AccountChart {
     pub fn draw(&self) -> AccountFigure<'_> {
         let id = id_of("redovisning", &self.key);
         let placed = self.placed();
-        let extent = self.extent(&placed);
+        let extent = extent(&placed);
         let lines = placed.iter().map(|its| self.line_view(its, extent)).collect();
         AccountFigure {
             heading: HeadingView::new(Heading::Own { level: self.level }, &id, &self.title),
@@ -417,7 +413,7 @@ impl Form for AccountChart {
         const NAMES: i32 = 420;
         const NUMBERS: i32 = 210;
         let placed = self.placed();
-        let extent = self.extent(&placed);
+        let extent = extent(&placed);
         let bars = ROOM - NAMES - NUMBERS;
         let x = |value: i64| {
             MARGIN + NAMES + i32::try_from(value * i64::from(bars) / extent.max(1)).unwrap_or(bars)
@@ -464,6 +460,11 @@ impl Form for AccountChart {
             sheet.y += 12;
         }
     }
+}
+
+/// Where the longest bar ends.
+fn extent(placed: &[Placed]) -> i64 {
+    placed.iter().filter_map(|its| its.bar).map(|(_, to)| to).max().unwrap_or(0).max(1)
 }
 
 #[cfg(test)]

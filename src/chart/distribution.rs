@@ -333,7 +333,7 @@ impl Form for DistributionChart<'_> {
                                 colour::INK
                             };
                             let set = Type::new(20).bold().in_colour(on).anchored("middle");
-                            sheet.text((MARGIN + (a + b) / 2, sheet.y + 26), &share.to_string(), set);
+                            sheet.text((MARGIN + i32::midpoint(a, b), sheet.y + 26), &share.to_string(), set);
                         }
                     }
                 }

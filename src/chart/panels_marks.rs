@@ -64,7 +64,7 @@ impl Marks<'_> {
             for &(at, _) in &self.ticks.at {
                 if from == to {
                     plot.at([(from, at)], |svg, [place]| {
-                        svg.line((0, place.1), (10_000, place.1), Ink::Grid)
+                        svg.line((0, place.1), (10_000, place.1), Ink::Grid);
                     });
                 } else {
                     plot.path(&[(from, at), (to, at)], Ink::Grid);

@@ -118,7 +118,7 @@ impl Sheet {
     }
 
     /// Lays another sheet's things on this one, which goes on below them.
-    pub(super) fn take(&mut self, other: Self) {
+    pub(super) fn take(&mut self, other: &Self) {
         self.body.push_str(&other.body);
         self.y = self.y.max(other.y);
     }
@@ -194,8 +194,8 @@ impl Sheet {
 
     /// A box that is only outlined; dashed where it stands for something that isn't shown.
     pub(super) fn frame(&mut self, at: (i32, i32), size: (i32, i32), colour: &str, dashed: bool) {
-        let dashes = if dashed { " stroke-dasharray=\"6 4\"" } else { "" };
-        self.shape(at, size, &format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{dashes}"));
+        let pattern = if dashed { " stroke-dasharray=\"6 4\"" } else { "" };
+        self.shape(at, size, &format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{pattern}"));
     }
 
     fn shape(&mut self, at: (i32, i32), size: (i32, i32), looks: &str) {

@@ -15,7 +15,7 @@ impl Form for ScaleChart<'_> {
         let means = self.means.iter().map(|(year, mean)| {
             vec![Datum::Text(format!("{} {year}", self.mean_name)), Datum::of(*mean, places), Datum::Nothing]
         });
-        let placed = self.placed.iter().map(|quote| {
+        let quotes = self.placed.iter().map(|quote| {
             vec![
                 Datum::Text("Intervjusvar".into()),
                 Datum::Number(quote.score, places),
@@ -33,7 +33,7 @@ impl Form for ScaleChart<'_> {
                 Column::new("varde", "Plats på skalan"),
                 Column::new("svar", "Svar"),
             ],
-            rows: means.chain(placed).chain(unplaced).collect(),
+            rows: means.chain(quotes).chain(unplaced).collect(),
         }
     }
 

@@ -143,7 +143,7 @@ impl Form for StripChart<'_> {
         if let Some(mean) = mean.and_then(|mean| at(mean.value)) {
             sheet.line((mean, top), (mean, bottom), colour::INK, 2, true);
         }
-        sheet.take(rows);
+        sheet.take(&rows);
     }
 }
 

@@ -55,7 +55,9 @@ pub fn figure_lines(
             line.extend(earlier.map(|moment| (facts.committee, moment)));
         }
     }
-    let decided = |moment: &FigureMoment| published.report(moment.report).facts.decided().map(|at| at.last());
+    let decided = |moment: &FigureMoment| {
+        published.report(moment.report).facts.decided().map(super::super::model::date::PartialDate::last)
+    };
     let settled = |mut moments: Vec<FigureMoment>| {
         moments.sort_by_key(|moment| {
             (

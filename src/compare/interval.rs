@@ -70,7 +70,7 @@ fn moments(scale: &[Decimal], answers: Answers<'_>) -> Option<Moments> {
     let sum: f64 = counts.iter().sum();
     let mean = counts.iter().zip(&values).map(|(count, value)| count * value).sum::<f64>() / sum;
     let more = counts.iter().map(|count| count + 0.5);
-    let more_sum = sum + values.len() as f64 * 0.5;
+    let more_sum = sum + values.iter().map(|_| 0.5).sum::<f64>();
     let more_mean = more.clone().zip(&values).map(|(count, value)| count * value).sum::<f64>() / more_sum;
     let square: f64 = more.zip(&values).map(|(count, value)| count * (value - more_mean).powi(2)).sum();
     let variance = square / (more_sum - 1.0);

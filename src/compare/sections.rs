@@ -109,7 +109,7 @@ fn push_block(block: &Block, out: &mut Vec<String>) {
     match block {
         Block::Paragraph(paragraph) => words(&paragraph.content),
         Block::List(list) => {
-            list.items.iter().flat_map(|item| &item.blocks).for_each(|its| push_block(its, out))
+            list.items.iter().flat_map(|item| &item.blocks).for_each(|its| push_block(its, out));
         }
         Block::Quote(blocks) => blocks.iter().for_each(|its| push_block(its, out)),
         Block::Heading(heading) => words(&heading.content),

@@ -68,12 +68,11 @@ pub fn side_by_side<'a>(earlier: &'a [SectionText], later: &'a [SectionText]) ->
         .collect();
     let mut place = 0;
     for before in earlier {
-        match out.iter().position(|its| its.earlier.is_some_and(|its| its.key == before.key)) {
-            Some(found) => place = found + 1,
-            None => {
-                out.insert(place, joined(Some(before), None));
-                place += 1;
-            }
+        if let Some(found) = out.iter().position(|its| its.earlier.is_some_and(|its| its.key == before.key)) {
+            place = found + 1;
+        } else {
+            out.insert(place, joined(Some(before), None));
+            place += 1;
         }
     }
     out
@@ -221,7 +220,7 @@ mod tests {
     #[test]
     fn a_repeated_paragraph_is_repeated_and_a_new_one_new() {
         let repeated = Pair::Repeated("Rutinerna är kända.".into());
-        assert_eq!(of(&["Rutinerna är kända."], &["Rutinerna är kända."]), [repeated.clone()]);
+        assert_eq!(of(&["Rutinerna är kända."], &["Rutinerna är kända."]), std::slice::from_ref(&repeated));
         assert_eq!(
             of(&["Rutinerna är kända."], &["Helt nytt stycke.", "Rutinerna är kända."]),
             [Pair::New("Helt nytt stycke.".into()), repeated]

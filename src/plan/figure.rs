@@ -105,8 +105,9 @@ impl Figure {
                 format!("skala-{}-{}{number}", area(*audit).id, question(*audit, *index))
             }
             FigureOf::Comparison(audit, index, years) => {
-                let years: String = years.iter().map(|year| format!("-{year}")).collect();
-                format!("jamforelse-{}{years}", question(*audit, *index))
+                let years = years.iter().map(i16::to_string).collect::<Vec<_>>();
+                let parts = [&[format!("jamforelse-{}", question(*audit, *index))], &*years].concat();
+                parts.join("-")
             }
             FigureOf::Distribution(audit, index, Some(year)) => {
                 format!("fordelning-{}-{year}", question(*audit, *index))

@@ -13,7 +13,7 @@ use crate::model::date::Stated;
 use crate::model::organisation::{Name, Organisation, OrganisationIndex, OrganisationKind, Predecessor};
 use crate::model::scale::{AnswerScale, AnswerScaleIndex, GradingScale, RiskClass, RiskMatrix};
 use crate::number::Decimal;
-use crate::parse::record::audits::{AuditRecord, AuditsRecord};
+use crate::parse::record::audits::{AuditRecord, AuditsRecord, QuestionRecord};
 use crate::parse::record::organisations::{OrganisationRecord, OrganisationsRecord};
 use crate::parse::record::scales::{AnswerScaleRecord, RiskMatrixRecord, ScalesRecord};
 use crate::source::FileId;
@@ -240,18 +240,18 @@ fn circles(questions: &[Question]) -> Vec<usize> {
     (0..questions.len()).filter(in_circle).collect()
 }
 
-fn resolve_audit(
+fn resolve_questions(
     at: &Trail,
-    record: AuditRecord,
+    records: Vec<QuestionRecord>,
     scales: &BTreeMap<&str, AnswerScaleIndex>,
     out: &mut Vec<Diagnostic>,
-) -> AuditArea {
+) -> Vec<Question> {
     let questions_at = at.key("frågor");
-    let ids = record.questions.iter().map(|question| question.id.as_str());
+    let ids = records.iter().map(|question| question.id.as_str());
     duplicates(IdKind::Question, ids, |i| questions_at.index(i).key("id").value(), out);
-    let question_ids: Vec<String> = record.questions.iter().map(|question| question.id.clone()).collect();
-    let mut questions = Vec::with_capacity(record.questions.len());
-    for (index, question) in record.questions.into_iter().enumerate() {
+    let question_ids: Vec<String> = records.iter().map(|question| question.id.clone()).collect();
+    let mut questions = Vec::with_capacity(records.len());
+    for (index, question) in records.into_iter().enumerate() {
         let replaces = question.replaces.and_then(|id| {
             let place = || questions_at.index(index).key("ersätter").value();
             let found = question_ids.iter().position(|known| *known == id);
@@ -281,6 +281,16 @@ fn resolve_audit(
         out.push(Diagnostic::new(DomainProblem::Circle, questions_at.index(index).key("ersätter").value()));
         questions[index].replaces = None;
     }
+    questions
+}
+
+fn resolve_audit(
+    at: &Trail,
+    record: AuditRecord,
+    scales: &BTreeMap<&str, AnswerScaleIndex>,
+    out: &mut Vec<Diagnostic>,
+) -> AuditArea {
+    let mut questions = resolve_questions(at, record.questions, scales, out);
     let series_at = at.key("serier");
     let ids = record.series.iter().map(|series| series.id.as_str());
     duplicates(IdKind::Series, ids, |i| series_at.index(i).key("id").value(), out);

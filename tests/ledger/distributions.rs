@@ -40,8 +40,8 @@ fn ten_answers_have_their_distribution_in_whole_per_cent_and_nine_have_none() {
     let built = Site::new().question(nine).built();
     assert!(is_protected(&built, "r"));
     assert_eq!(built.shown(0), "9 3.2", "the mean stands");
-    let none = Site::new().question("{id: q1, svarande: 12, medelvärde: 3.2}").built();
-    assert_eq!(none.survey("r", 0).questions[0].distribution, None);
+    let without = Site::new().question("{id: q1, svarande: 12, medelvärde: 3.2}").built();
+    assert_eq!(without.survey("r", 0).questions[0].distribution, None);
 }
 
 #[test]

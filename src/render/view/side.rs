@@ -176,7 +176,7 @@ fn reports(context: &Context<'_>, audit: AuditIndex, line: &[OrganisationIndex])
         .collect();
     reports.sort_by_key(|index| {
         let facts = &context.published.report(*index).facts;
-        (facts.year, facts.decided().map(|date| date.last()), *index)
+        (facts.year, facts.decided().map(crate::model::date::PartialDate::last), *index)
     });
     reports
 }
