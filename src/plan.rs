@@ -411,7 +411,12 @@ fn unservable(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
         !matches!(page.kind, PageKind::Feed(..) | PageKind::Embed(_) | PageKind::Figure(..))
             && !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart))
     };
-    let findings = pages.iter().filter(odd).map(|page| {
+    let odd: Vec<&Page> = pages.iter().filter(odd).collect();
+    // What lies below such a page has the same fault, told once.
+    let below = |page: &Page| {
+        odd.iter().any(|one| one.address.len() < page.address.len() && page.address.starts_with(&one.address))
+    };
+    let findings = odd.iter().filter(|page| !below(page)).map(|page| {
         let problem = PublishProblem::BadAddress { address: page.address.clone() };
         Diagnostic::new(problem, place(published, page))
     });

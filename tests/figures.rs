@@ -52,7 +52,7 @@ fn every_chart_tells_the_same_in_all_its_forms() {
             }
         }
     }
-    for kind in ["scale", "strip", "shares", "account", "matrix", "follow"] {
+    for kind in ["scale", "strip", "panels", "shares", "account", "matrix", "follow"] {
         assert!(kinds.get(kind).is_some_and(|count| *count > 0), "the example shows no {kind}: {kinds:?}");
     }
 }

@@ -10,6 +10,7 @@ beslutsdatum enkätresultat fotnot fotnoter notref medelvärdets ordagrant omfor
 alla ligger högre lägre samma nivå som kan jämföras nämnder frågor avsnitt ordagrant detsamma desamma densamma texten inget inledning
 linjer övriga nämnden strecket brott målgrupp sätt samla svaren tidigare uppgick delades upphörde bildades linjen börjar nytt värden läggs
 ihop ansvarade mellan del flera ersatts bytts byttes skalan enligt publicerad publicerade väntas saknas beslutad fanns ändrad borta
+diagram helheten procentigt
 ändrad diarienumret förenlig delning iframe loading
 author context creativeWorkStatus dateModified datePublished GovernmentOrganization identifier inLanguage isPartOf propertyID
 PropertyValue reportNumber schema Thing WebSite

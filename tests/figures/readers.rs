@@ -6,9 +6,10 @@ use crate::read::{Rows, between, machine, percent, same, text};
 type Reader = fn(&str, Option<&Rows>, &str);
 
 /// The part of a figure's class that says its form, and who reads it.
-pub(crate) const READERS: [(&str, Reader); 6] = [
+pub(crate) const READERS: [(&str, Reader); 7] = [
     ("scale", scale),
     ("strip", strip),
+    ("panels", panels),
     ("shares", shares),
     ("account", account),
     ("matrix", matrix),
@@ -90,6 +91,29 @@ fn strip(figure: &str, rows: Option<&Rows>, at: &str) {
         }
     }
     assert!(figure.contains("strip-line"), "{at}: no row");
+}
+
+/// Panels: what each tells in words is drawn at its place on a scale from 1 to 4, and nothing else is.
+fn panels(figure: &str, _: Option<&Rows>, at: &str) {
+    let panels = figure.split("<svg class=\"panel\"").skip(1);
+    let mut count = 0;
+    for panel in panels.map(|rest| rest.split("</svg>").next().unwrap()) {
+        count += 1;
+        let told = between(panel, "aria-label=\"", "\"").unwrap();
+        let mut drawn: Vec<f64> =
+            panel.split("<circle").skip(1).filter_map(|its| percent(its, "cy")).collect();
+        for part in told.trim_end_matches('.').split("; ") {
+            let (year, value) = part.split_once(' ').unwrap();
+            let Ok(value) = machine(value).parse::<f64>() else { continue };
+            let place = (4.0 - value) / 3.0 * 100.0;
+            let found = drawn.iter().position(|y| (y - place).abs() < 0.2);
+            let found =
+                found.unwrap_or_else(|| panic!("{at}: {value} of {year} at {place} %, not in {drawn:?}"));
+            drawn.remove(found);
+        }
+        assert_eq!(drawn, [0.0; 0], "{at}: drawn and not told");
+    }
+    assert!(count > 0, "{at}: no panel");
 }
 
 /// Distributions: widths, numbers in the bars and words.
