@@ -58,20 +58,26 @@ fn release(model: Model, decisions: &[ReportDecision]) -> (Published, Secrets) {
             .reports
             .into_iter()
             .zip(decisions)
-            .map(|(report, decision)| disclose_report(report, decision, &mut withheld))
+            .filter_map(|(report, decision)| disclose_report(report, decision, &mut withheld))
             .collect(),
         pages: model.pages,
     };
     (published, withheld)
 }
 
-fn disclose_report(report: Report, decision: &ReportDecision, withheld: &mut Secrets) -> PublishedReport {
+/// `None` for one that isn't shown: what is left of a withdrawn report is `model::addresses::Withdrawn`.
+fn disclose_report(
+    report: Report,
+    decision: &ReportDecision,
+    withheld: &mut Secrets,
+) -> Option<PublishedReport> {
     let file = report.facts.file;
+    let is_shown = report.is_shown;
     let mut facts = report.facts;
     facts.body = release_body(facts.body, decision);
     let surveys = report.surveys.into_iter().zip(&decision.surveys);
     let interviews = report.interviews.into_iter().enumerate();
-    PublishedReport {
+    let released = PublishedReport {
         facts,
         surveys: surveys.map(|(survey, decision)| release_survey(survey, decision)).collect(),
         interviews: interviews
@@ -79,7 +85,8 @@ fn disclose_report(report: Report, decision: &ReportDecision, withheld: &mut Sec
                 disclose_interviews(interviews, |answer| withheld.add_answer(file, number, answer))
             })
             .collect(),
-    }
+    };
+    is_shown.then_some(released)
 }
 
 /// `withhold` takes each answer that isn't shown.
