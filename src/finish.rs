@@ -31,14 +31,30 @@ pub fn finish(
     context: &Context<'_>,
     folder: &Path,
 ) -> Result<Cleared, Unfinished> {
+    finish_by_steps(page, compiled, context, folder, || {})
+}
+
+/// The same, told of the step between: the file is `made`, and the gate is about to read it.
+///
+/// # Errors
+/// It can't be rendered or read, or the gate holds it back.
+pub fn finish_by_steps(
+    page: &Page,
+    compiled: &Compiled,
+    context: &Context<'_>,
+    folder: &Path,
+    made: impl FnOnce(),
+) -> Result<Cleared, Unfinished> {
     if let PageKind::File(beside) = &page.kind {
         let file = released(folder, beside).map_err(Unfinished::Refused)?;
         let removed = Secrets::removed(&page.address, &file.removed);
+        made();
         let cleared = compiled.gate.clear_released(page.path(), file.bytes, &file.text, &removed);
         return cleared.map_err(Unfinished::Held);
     }
     let rendered = render(page, context).map_err(|problem| Unfinished::Fault(problem.into()))?;
     let bytes = rendered.map(|rendered| rendered.bytes).unwrap_or_default();
+    made();
     compiled.gate.clear(page.path(), bytes).map_err(Unfinished::Held)
 }
 

@@ -15,7 +15,7 @@ pub fn run(arguments: &CheckArgs) -> Exit {
 }
 
 fn check(arguments: &CheckArgs) -> Exit {
-    let mut read = read(&arguments.content, arguments.drafts);
+    let mut read = read(&arguments.content, arguments.drafts, |_| {});
     let mut counts = None;
     if let Some(compiled) = &read.compiled {
         let context = Context::new(&compiled.published, &compiled.theme);

@@ -10,6 +10,8 @@ pub mod redirect;
 pub mod scan;
 pub mod serve;
 pub mod server_config;
+mod timings;
+pub mod verify;
 mod write;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -17,7 +19,7 @@ use std::io::{IsTerminal as _, Write as _};
 use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, compile_whole, locate};
+use crate::compile::{Compiled, Stage, compile_whole, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
@@ -67,8 +69,8 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads and compiles the content folder.
-fn read(arguments: &ContentArgs, drafts: bool) -> Read {
+/// Reads and compiles the content folder; `begins` is told of each stage after the reading.
+fn read(arguments: &ContentArgs, drafts: bool, begins: impl FnMut(Stage)) -> Read {
     let mut diagnostics = Vec::new();
     let today = match today(arguments) {
         Ok(today) => today,
@@ -91,6 +93,7 @@ fn read(arguments: &ContentArgs, drafts: bool) -> Read {
         selection,
         |folder| discover_theme(&arguments.content, folder),
         |beside| released(&arguments.content, beside).ok().map(|released| released.text),
+        begins,
     );
     diagnostics.extend(found);
     let compiled = value.filter(|_| !stops(&diagnostics, arguments.strict));

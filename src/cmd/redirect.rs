@@ -53,7 +53,7 @@ pub fn run(arguments: &RedirectArgs) -> Exit {
     if let Err(problem) = write::whole(&path, &after) {
         return refused(problem.into(), &nothing);
     }
-    let read = read(content, false);
+    let read = read(content, false, |_| {});
     // Faults that have nothing to do with addresses are not this command's to tell.
     let own = |one: &&Diagnostic| {
         let here = one.place.file().is_some_and(|file| read.sources.file(file).path == REGISTER);

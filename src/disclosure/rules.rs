@@ -2,7 +2,9 @@
 //! of interviews only as the sekretessprövning allows (disclosure.md §6). Owns no rule for surveys.
 
 use super::gate::Secrets;
-use super::ledger::{Account, ReportDecision, Watched, decide, printed, release_body, release_survey};
+use super::ledger::{
+    Account, Ledger, ReportDecision, Watched, decide, printed, release_body, release_survey,
+};
 use super::published::{Published, PublishedAnswers, PublishedInterviews, PublishedReport};
 use super::raw::{Raw, RawQuote};
 use crate::diagnostic::Outcome;
@@ -17,14 +19,12 @@ use crate::number::Decimal;
 /// Takes the model with its raw answers and gives what may be shown of it, with what the author should know.
 /// Nothing else makes a [`Published`].
 pub fn disclose(mut model: Model) -> Outcome<Disclosed> {
-    let ledger = decide(&mut model);
-    let before = model.printed.clone();
-    let (published, withheld) = release(model, &ledger.decisions);
-    let printed = printed(&published, ledger.retained);
+    let Ledger { decisions, account, retained, watched, found, .. } = decide(&mut model);
+    let before = std::mem::take(&mut model.printed);
+    let (published, withheld) = release(model, &decisions);
+    let printed = printed(&published, retained);
     let printed = (printed != before).then_some(printed);
-    let disclosed =
-        Disclosed { published, withheld, account: ledger.account, watched: ledger.watched, printed };
-    Outcome::with(disclosed, ledger.found)
+    Outcome::with(Disclosed { published, withheld, account, watched, printed }, found)
 }
 
 /// What disclosure gives.

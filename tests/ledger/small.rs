@@ -34,7 +34,7 @@ impl Site {
         let sources = from_memory(files).into_value(&mut found).unwrap();
         let selection = Selection { drafts: false, today: Day::new(2026, 1, 1).unwrap() };
         let (Outcome { value, diagnostics }, account) =
-            compile_whole(&sources, selection, |_| Outcome::fine(Vec::new()), |_| None);
+            compile_whole(&sources, selection, |_| Outcome::fine(Vec::new()), |_| None, |_| {});
         found.extend(diagnostics);
         Built { compiled: value, found, account: account.map(|account| account.json()).unwrap_or_default() }
     }
