@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{AddressProblem, Diagnostic};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, AddressBook, Destination, Redirect};
-use crate::plan::{EMBED_FOLDER, FEED_FILES};
+use crate::plan::{EMBED_FOLDER, FEED_FILES, audit_committee_address, question_address};
 use crate::suggestion::nearest;
 
 /// What is said where all reports that made a page are withdrawn.
@@ -132,6 +132,10 @@ fn emptied(published: &Published) -> BTreeSet<String> {
             emptied.insert(page);
         }
         emptied.insert(of_year);
+        for audit in &published.registers.audits {
+            let asked = audit.questions.iter().map(|question| question_address(&audit.id, &question.id));
+            emptied.extend(asked.chain([audit_committee_address(&audit.id, committee)]));
+        }
     }
     emptied
 }

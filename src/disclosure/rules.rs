@@ -56,24 +56,26 @@ fn release(model: Model, decisions: &[ReportDecision]) -> (Published, Secrets) {
         .reports
         .into_iter()
         .zip(decisions)
-        .map(|(report, decision)| disclose_report(report, decision, &registers, &mut withheld))
+        .filter_map(|(report, decision)| disclose_report(report, decision, &registers, &mut withheld))
         .collect();
     let published = Published { site: model.site, registers, reports, pages: model.pages };
     (published, withheld)
 }
 
+/// `None` for one that isn't shown: what is left of a withdrawn report is `model::addresses::Withdrawn`.
 fn disclose_report(
     report: Report,
     decision: &ReportDecision,
     registers: &Registers,
     withheld: &mut Secrets,
-) -> PublishedReport {
+) -> Option<PublishedReport> {
     let file = report.facts.file;
+    let is_shown = report.is_shown;
     let mut facts = report.facts;
     facts.body = release_body(facts.body, decision);
     let surveys = report.surveys.into_iter().zip(&decision.surveys);
     let interviews = report.interviews.into_iter().enumerate();
-    PublishedReport {
+    let released = PublishedReport {
         facts,
         surveys: surveys.map(|(survey, decision)| release_survey(survey, decision, registers)).collect(),
         interviews: interviews
@@ -81,7 +83,8 @@ fn disclose_report(
                 disclose_interviews(interviews, |answer| withheld.add_answer(file, number, answer))
             })
             .collect(),
-    }
+    };
+    is_shown.then_some(released)
 }
 
 /// `withhold` takes each answer that isn't shown.

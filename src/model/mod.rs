@@ -108,7 +108,9 @@ pub struct Model {
     pub site: Site,
     /// The registers.
     pub registers: Registers,
-    /// All reports that have a status to be built in this run, sorted by id.
+    /// All reports that have a status to be built in this run, sorted by id. Withdrawn ones too, and others with
+    /// answers among `printed`: those stand in older copies, and the ledger reckons with them. Nothing of them
+    /// becomes `Published`.
     pub reports: Vec<Report>,
     /// Free pages, sorted by id.
     pub pages: Vec<FreePage>,

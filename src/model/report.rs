@@ -421,4 +421,7 @@ pub struct Report {
     pub interviews: Vec<RawInterviews>,
     /// What its text says of survey answers, here or in other reports.
     pub declared: Vec<DeclaredFact>,
+    /// Is it published in this run? Withdrawn reports aren't, and those that have been published but are drafts or
+    /// under embargo again.
+    pub is_shown: bool,
 }

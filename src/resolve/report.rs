@@ -106,7 +106,7 @@ pub(super) fn resolve_report(
         images,
         body,
     };
-    Some(Report { facts, surveys, interviews, declared })
+    Some(Report { facts, surveys, interviews, declared, is_shown: true })
 }
 
 /// The folder says whose and which year's the report is; so does the front matter; they must agree.

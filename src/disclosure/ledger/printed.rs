@@ -16,7 +16,8 @@ pub(super) fn retained(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
     if kept.0.is_empty() {
         return kept;
     }
-    for entry in &surveys.all {
+    // What was printed of one that isn't shown any more isn't corrected by what its file says since.
+    for entry in surveys.all.iter().filter(|entry| entry.is_shown()) {
         let survey = entry.name();
         let mut hold =
             |question: Option<&str>, group: Option<&(String, String)>, measure, value: Option<String>| {

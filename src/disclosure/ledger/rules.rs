@@ -69,8 +69,16 @@ impl Rules {
             && (rest == 0 || rest >= self.threshold)
     }
 
-    /// What these rules hide of a question: all who answered, and each split's groups.
+    /// What these rules hide of a question: all who answered, and each split's groups. All where nothing is shown.
     pub(super) fn question(self, entry: Entry<'_>, question: &RawQuestion) -> QuestionDecision {
+        if !entry.is_shown() {
+            let splits = question.splits.iter().map(|(_, groups)| vec![Hidden::ALL; groups.len()]);
+            return QuestionDecision {
+                total: Hidden::ALL,
+                splits: splits.collect(),
+                shows_distribution: false,
+            };
+        }
         let vouched = entry.survey.at_least_five;
         let splits = question.splits.iter().enumerate().map(|(at, (_, groups))| {
             let hidden = if self.is_open(entry, question, at) { Hidden::default() } else { Hidden::ALL };

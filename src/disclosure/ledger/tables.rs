@@ -166,11 +166,15 @@ impl<'m> Tables<'_, 'm> {
         if let Some(common) = common.filter(|common| *common > n) {
             let printed =
                 self.is_printed(entry, None, None, PrintedMeasure::Respondents, &common.to_string());
-            its.bound(total_at, common, Origin::Respondents(survey), printed);
+            if printed || entry.is_shown() {
+                its.bound(total_at, common, Origin::Respondents(survey), printed);
+            }
         }
         if let Some(sent) = entry.sent().filter(|sent| *sent >= n) {
             let printed = self.is_printed(entry, None, None, PrintedMeasure::Sent, &sent.to_string());
-            its.bound(total_at, sent, Origin::Sent(survey), printed);
+            if printed || entry.is_shown() {
+                its.bound(total_at, sent, Origin::Sent(survey), printed);
+            }
         }
     }
 
