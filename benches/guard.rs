@@ -199,7 +199,7 @@ fn table() -> String {
     for area in 1..=AREAS {
         let units: Vec<[usize; 4]> = (0..UNITS)
             .map(|unit| {
-                let most = if (area * UNITS + unit) % 5 == 0 { 2 } else { 9 };
+                let most = if (area * UNITS + unit).is_multiple_of(5) { 2 } else { 9 };
                 [(); 4].map(|()| choice.number(most))
             })
             .collect();

@@ -57,7 +57,9 @@ fn check(arguments: &VerifyArgs, content: &ContentArgs) -> Exit {
         Language::Swedish => format!("{path}: {sv}"),
         Language::English => format!("{path}: {en}"),
     };
-    told.iter().for_each(|one| say(&word(one)));
+    for one in &told {
+        say(&word(one));
+    }
     // What others have put there is theirs: told, but no fault of the site's.
     foreign.into_iter().map(of_fault).for_each(|one| tell(&word(&one)));
     if !told.is_empty() {
@@ -90,15 +92,15 @@ fn of_fault(fault: Fault) -> Told {
 }
 
 /// What the sources give: path, sum and size of each file. Findings are printed; an error ends the command.
-fn given(content: &ContentArgs) -> Result<BTreeMap<String, (Digest, u64)>, Exit> {
-    let mut read = read(content, false, |_| {});
+fn given(arguments: &ContentArgs) -> Result<BTreeMap<String, (Digest, u64)>, Exit> {
+    let mut read = read(arguments, false, |_| {});
     let stop = |read: &super::Read| {
-        print_findings(content, &read.sources, &read.diagnostics);
-        Err(exit_of(&read.diagnostics, content.strict))
+        print_findings(arguments, &read.sources, &read.diagnostics);
+        Err(exit_of(&read.diagnostics, arguments.strict))
     };
     let Some(compiled) = read.compiled.take() else { return stop(&read) };
     let context = Context::new(&compiled.published, &compiled.theme);
-    let folder: &Path = &content.content;
+    let folder: &Path = &arguments.content;
     let sum = |file: Result<Cleared, Unfinished>| {
         file.map(|file| (file.path().to_owned(), (Digest::of(file.bytes()), file.bytes().len() as u64)))
     };
@@ -126,10 +128,10 @@ fn against(published: &[Listed], given: &BTreeMap<String, (Digest, u64)>) -> Vec
     for (path, its) in &published {
         match given.get(*path) {
             None => {
-                told.push(((*path).to_owned(), "kommer inte ur källorna", "doesn't come from the sources"))
+                told.push(((*path).to_owned(), "kommer inte ur källorna", "doesn't come from the sources"));
             }
             Some(other) if other != its => {
-                told.push(((*path).to_owned(), "är inte vad källorna ger", "isn't what the sources give"))
+                told.push(((*path).to_owned(), "är inte vad källorna ger", "isn't what the sources give"));
             }
             Some(_) => {}
         }

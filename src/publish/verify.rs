@@ -29,7 +29,7 @@ pub fn listed(published: &Path) -> std::result::Result<Vec<Listed>, super::Publi
     let path = published.join(manifest::FILE_NAME);
     let text = fs::read_to_string(&path).tried(Action::Read, &path)?;
     let files = manifest::read(&text).ok_or_else(|| io::Error::from(ErrorKind::InvalidData));
-    Ok(files.tried(Action::Read, &path)?)
+    files.tried(Action::Read, &path)
 }
 
 /// Compares the folder `published` with the manifest in it; no faults if they agree.
