@@ -314,7 +314,7 @@ fn body(choice: &mut Choice, name: &str, year: usize) -> String {
     let mut text = String::new();
     for (number, section) in SECTIONS.iter().enumerate() {
         let _ = write!(text, "{section}\n\n");
-        for _ in 0..1 + choice.number(2) {
+        for _ in 0..=choice.number(2) {
             let [first, second, third] = [(); 3].map(|()| compound(choice));
             let _ = write!(
                 text,
