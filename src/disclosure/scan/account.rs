@@ -70,8 +70,8 @@ fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
             count += 1;
             at += 1;
             let figures = signs[..count].iter().filter(|sign| sign.is_ascii_digit()).count();
-            let fits = !small || has_a_banks_letters(&signs[..count]);
-            if count >= 15 && figures >= 10 && fits && !glued_after(text, at) && is_mod_97(&signs[..count]) {
+            let whole = count >= 15 && figures >= 10 && !glued_after(text, at) && is_mod_97(&signs[..count]);
+            if whole && (!small || has_a_banks_letters(&signs[..count])) {
                 best = Some((start, at));
             }
         } else if matches!(byte, b' ' | b'-' | b'.' | b'\n')
@@ -88,10 +88,9 @@ fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
 /// Letters only where a bank's code stands, as in `gb29nwbk60161331926819`: a fingerprint in small hexadecimal figures
 /// has them anywhere, and would else be taken for an account once in a while.
 fn has_a_banks_letters(signs: &[u8]) -> bool {
-    let rest = &signs[4..];
-    let letters = |signs: &[u8]| signs.iter().filter(|sign| sign.is_ascii_alphabetic()).count();
-    let all = letters(rest);
-    all == 0 || all == 4 && letters(&rest[..4]) == 4
+    let rest = signs.get(4..).unwrap_or_default();
+    let all = rest.iter().filter(|sign| sign.is_ascii_alphabetic()).count();
+    all == 0 || all == 4 && rest.iter().take(4).all(u8::is_ascii_alphabetic)
 }
 
 fn is_mod_97(signs: &[u8]) -> bool {
