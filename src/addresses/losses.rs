@@ -109,7 +109,7 @@ impl<'a> Look<'a> {
         let lost = promised.keys().map(String::as_str);
         let mut lost: Vec<&str> = lost.filter(|page| !self.lives(page) && !settled.contains(page)).collect();
         let mut found = Vec::new();
-        // Views for frames go with the pages that they are views of, so these come first.
+        // The pages themselves first: a view for frames goes along with the page that it is a view of.
         lost.sort_by_key(|page| page.starts_with(EMBED_FOLDER));
         while !lost.is_empty() {
             let page = lost.remove(0);

@@ -25,26 +25,13 @@ pub(super) mod years;
 use serde::Serialize;
 
 use crate::disclosure::Shown;
-use crate::model::report::{ImprovementStatus, ReportKind, Status};
-
-/// A report's kind, as a word.
-pub(super) const fn kind_word(kind: ReportKind) -> &'static str {
-    words::kind(kind)
-}
-
-/// A report's status, as a word.
-pub(super) const fn status_word(status: Status) -> &'static str {
-    words::status(status)
-}
+use crate::model::report::ImprovementStatus;
+pub(super) use measures::improvement_id as improvement_anchor;
+pub(super) use words::{kind as kind_word, status as status_word};
 
 /// An åtgärd's status, as a word.
 pub(super) const fn improvement_word(status: ImprovementStatus) -> &'static str {
     words::improvement(status).word
-}
-
-/// The fragment of an åtgärd on its report's page.
-pub(super) fn improvement_anchor(id: &str) -> String {
-    measures::improvement_id(id)
 }
 
 /// A link in words.
