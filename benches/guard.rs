@@ -3,10 +3,14 @@
 
 #![expect(missing_docs, reason = "the macros of the bench make the functions")]
 
+#[path = "corpus/choice.rs"]
+mod choice;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Duration;
 
+use choice::Choice;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use insyn::disclosure::scan::scan;
 use insyn::disclosure::suppress::interchange::{Answer, read};
@@ -14,61 +18,6 @@ use insyn::disclosure::suppress::interchange::{Answer, read};
 /// The size of the text that is scanned, in bytes: larger than the processor's memories near it.
 const SIZE: usize = 8 << 20;
 
-/// The same choices in every run.
-struct Choice(u64);
-
-impl Choice {
-    fn number(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % below
-    }
-
-    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.number(all.len())]
-    }
-}
-
-const HEADS: &[&str] = &[
-    "avtals",
-    "verksamhets",
-    "informations",
-    "personal",
-    "utbildnings",
-    "ekonomi",
-    "kvalitets",
-    "säkerhets",
-    "behörighets",
-    "handläggnings",
-    "upphandlings",
-    "uppföljnings",
-    "åtgärds",
-    "förvaltnings",
-    "miljö",
-    "fastighets",
-    "gransknings",
-];
-const TAILS: &[&str] = &[
-    "rutiner",
-    "ansvar",
-    "underlag",
-    "processer",
-    "stöd",
-    "system",
-    "uppgifter",
-    "frågor",
-    "möten",
-    "åtgärder",
-    "analys",
-    "organisation",
-    "beslut",
-    "register",
-    "checklistor",
-    "handlingar",
-    "översyn",
-    "ärenden",
-    "prövning",
-    "instruktioner",
-];
 const ROLES: &[&str] =
     &["enhetschefer", "rektorer", "handläggare", "administratörer", "jurister", "utredare", "ekonomer"];
 const COMMITTEES: &[&str] = &[
@@ -104,8 +53,7 @@ const QUOTES: &[&str] = &[
 fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
     let committee = choice.of(COMMITTEES);
     let year = 2010 + choice.number(16);
-    let compound = |choice: &mut Choice| format!("{}{}", choice.of(HEADS), choice.of(TAILS));
-    let topic = compound(choice);
+    let topic = choice.compound();
     writeln!(text, "# Granskning {year}: {topic} – {committee}\n\n## Inledning\n")?;
     writeln!(
         text,
@@ -114,10 +62,10 @@ fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
         1 + choice.number(150)
     )?;
     for section in 1..=8 {
-        writeln!(text, "## {section} Risk: {}\n", compound(choice))?;
+        writeln!(text, "## {section} Risk: {}\n", choice.compound())?;
         for _ in 0..3 {
             let (role, cause, effect) = (choice.of(ROLES), choice.of(CAUSES), choice.of(EFFECTS));
-            let (first, second) = (compound(choice), compound(choice));
+            let (first, second) = (choice.compound(), choice.compound());
             writeln!(
                 text,
                 "Risk för att {role} saknar {first} på grund av {cause}, vilket kan leda till att {effect}. {committee} har under {year} arbetat med {second} inom ramen för den ordinarie verksamheten. Förvaltningen följer upp {first} i delårsrapporten och återkommer med {second} senast i november."
@@ -127,9 +75,9 @@ fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
         writeln!(
             text,
             "- se över {}\n- ta fram {}\n- följa upp **{}** med {}\n",
-            compound(choice),
-            compound(choice),
-            compound(choice),
+            choice.compound(),
+            choice.compound(),
+            choice.compound(),
             choice.of(ROLES)
         )?;
         writeln!(text, "> {}\n", choice.of(QUOTES))?;
@@ -140,7 +88,7 @@ fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
         writeln!(
             text,
             "| F{question:02} {} | {n} | {},{} | {} % |",
-            compound(choice),
+            choice.compound(),
             1 + choice.number(3),
             choice.number(10),
             choice.number(100)
@@ -159,7 +107,7 @@ fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
 }
 
 fn clean_text() -> String {
-    let mut choice = Choice(1);
+    let mut choice = Choice::new(1);
     let mut text = String::with_capacity(SIZE + 16_384);
     while text.len() < SIZE {
         report(&mut choice, &mut text).unwrap_or_default();
@@ -184,7 +132,7 @@ const UNITS: usize = 6;
 /// A table of 40 groups that hang together in two ways, as `insyn protect` reads it: a total of areas and a staff, areas
 /// of units; the same by role, in each area and in all. Every fifth unit is small, and so are the leaders of areas.
 fn table() -> String {
-    let mut choice = Choice(2);
+    let mut choice = Choice::new(2);
     let mut groups: Vec<(String, [usize; 4])> = Vec::new();
     let mut relations = Vec::new();
     let mut relate = |total: &str, parts: &[String], split: bool| {

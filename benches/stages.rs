@@ -57,7 +57,7 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("5 plan", |bench| bench.iter(|| plan(&compiled.published).value.is_some()));
 
-    let context = Context::new(&compiled.published, &compiled.theme);
+    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let rendered: Vec<_> = compiled
         .pages
         .iter()

@@ -1,5 +1,5 @@
 //! From a planned page to a file that may leave: rendered, or read beside its report, and through the output
-//! gate. The one way for `build`, `check` and `serve`, so that all three find the same. Writes and prints nothing.
+//! gate. The one way for `build`, `check`, `serve` and `verify`, so that all find the same. Writes and prints nothing.
 
 use std::path::Path;
 
@@ -63,6 +63,23 @@ pub fn finish_theme(compiled: &Compiled) -> impl Iterator<Item = Result<Cleared,
     compiled.theme.assets().map(|(address, bytes)| {
         compiled.gate.clear(address.to_owned(), bytes.to_vec()).map_err(Unfinished::Held)
     })
+}
+
+/// All that has been finished, or what keeps some of it from leaving.
+///
+/// # Errors
+/// Something was held back or couldn't be made: all of it, told together.
+pub fn all_finished<T>(
+    made: impl IntoIterator<Item = Result<T, Unfinished>>,
+) -> Result<Vec<T>, Vec<Diagnostic>> {
+    let (mut done, mut unfinished) = (Vec::new(), Vec::new());
+    for one in made {
+        match one {
+            Ok(its) => done.push(its),
+            Err(fault) => unfinished.push(fault),
+        }
+    }
+    if unfinished.is_empty() { Ok(done) } else { Err(findings(unfinished)) }
 }
 
 /// What keeps files from leaving, each thing told once.

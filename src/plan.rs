@@ -199,7 +199,7 @@ fn content_pages(published: &Published) -> Vec<Page> {
         Page { address: String::new(), kind: PageKind::Home },
         Page { address: "404.html".into(), kind: PageKind::NotFound },
         Page { address: "ar/".into(), kind: PageKind::Years },
-        Page { address: "granskningar/".into(), kind: PageKind::Audits },
+        Page { address: AUDIT_FOLDER.into(), kind: PageKind::Audits },
         Page { address: PROTECTION_ADDRESS.into(), kind: PageKind::Protection },
     ];
     push_reports(published, &mut pages);
@@ -225,19 +225,34 @@ fn content_pages(published: &Published) -> Vec<Page> {
     pages
 }
 
+/// Where the pages of granskningar lie.
+const AUDIT_FOLDER: &str = "granskningar/";
+
 /// A granskning's page.
 pub fn audit_address(id: &str) -> String {
-    format!("granskningar/{id}/")
+    format!("{AUDIT_FOLDER}{id}/")
 }
 
 /// The page of a granskning's question.
 pub fn question_address(audit: &str, question: &str) -> String {
-    format!("granskningar/{audit}/fragor/{question}/")
+    format!("{AUDIT_FOLDER}{audit}/fragor/{question}/")
 }
 
 /// The page of a granskning at a nämnd.
 pub fn audit_committee_address(audit: &str, committee: &str) -> String {
-    format!("granskningar/{audit}/{committee}/")
+    format!("{AUDIT_FOLDER}{audit}/{committee}/")
+}
+
+/// The page that a page is a view of, and what stands before it in the view's address: of a view for frames the page
+/// itself, of a granskning at a nämnd the nämnd's. `None` for a page that is no view.
+pub fn viewed(page: &str) -> Option<(&str, &str)> {
+    if page.starts_with(EMBED_FOLDER) {
+        return Some(page.split_at(EMBED_FOLDER.len()));
+    }
+    let mut steps = page.match_indices('/').map(|(at, _)| at + 1);
+    let [area, its, end] = [steps.next()?, steps.next()?, steps.next()?];
+    (page.starts_with(AUDIT_FOLDER) && area == AUDIT_FOLDER.len() && end == page.len())
+        .then(|| page.split_at(its))
 }
 
 /// A page for every question with values on a scale, and one for every nämnd of which a report in force tells
@@ -478,6 +493,22 @@ mod tests {
     use super::*;
     use crate::diagnostic::Problem;
     use crate::render::fixture::site;
+
+    #[test]
+    fn a_view_says_what_it_is_a_view_of() {
+        assert_eq!(viewed("embed/a-namnd/"), Some(("embed/", "a-namnd/")));
+        assert_eq!(viewed("granskningar/avtal/a-namnd/"), Some(("granskningar/avtal/", "a-namnd/")));
+        for page in [
+            "",
+            "a-namnd/",
+            "granskningar/",
+            "granskningar/avtal/",
+            "granskningar/avtal/fragor/f1/",
+            "a/2023/b/",
+        ] {
+            assert_eq!(viewed(page), None, "{page}");
+        }
+    }
 
     fn addresses(published: &Published) -> Vec<String> {
         plan(published).value.unwrap().into_iter().map(|page| page.address).collect()

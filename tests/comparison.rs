@@ -34,7 +34,7 @@ fn pages(files: Files) -> BTreeMap<String, String> {
         panic!("{:?}", compiled.diagnostics);
     };
     let theme = Theme::new(Vec::new()).unwrap();
-    let context = Context::new(&compiled.published, &theme);
+    let context = Context::new(&compiled.published, &theme, &compiled.pages);
     compiled
         .pages
         .iter()

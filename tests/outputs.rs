@@ -116,7 +116,7 @@ fn the_gate_reads_every_kind_of_page() {
     let sources = from_memory(bytes(&every_kind())).value.unwrap();
     let Outcome { value, diagnostics } = compile(&sources, selection(), |_| Outcome::fine(Vec::new()));
     let compiled = value.unwrap_or_else(|| panic!("{diagnostics:?}"));
-    let context = Context::new(&compiled.published, &compiled.theme);
+    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let mut seen = BTreeSet::new();
     for page in &compiled.pages {
         let rendered = render(page, &context).unwrap().unwrap();

@@ -38,8 +38,8 @@ fn model(files: &Files) -> Model {
 
 fn bytes(published: &Published) -> Vec<(String, Vec<u8>)> {
     let theme = Theme::new(Vec::new()).unwrap();
-    let context = Context::new(published, &theme);
     let pages = plan(published).value.unwrap();
+    let context = Context::new(published, &theme, &pages);
     let pages = pages.iter().filter_map(|page| render(page, &context).unwrap());
     pages.map(|page| (page.path, page.bytes)).collect()
 }

@@ -1,27 +1,11 @@
 //! Whole sites for the benchmarks, in Insyn's format or Hugo's and the same at every run: any number of reports of 6–10 kB
 //! with headings, lists, a table, six survey questions and quotes, at most 25 of a nämnd and year. Writes nothing.
 
+mod choice;
+
 use std::fmt::Write as _;
 
-/// A choice that looks random.
-pub(crate) struct Choice(u64);
-
-impl Choice {
-    /// The choices that follow a number.
-    pub(crate) const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// From 0 to one below.
-    pub(crate) fn number(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % below
-    }
-
-    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.number(all.len())]
-    }
-}
+use choice::Choice;
 
 const COMMITTEES: [(&str, &str); 20] = [
     ("aldrenamnden", "Äldrenämnden"),
@@ -71,41 +55,6 @@ const TOPICS: [&str; 25] = [
     "Distansarbete",
     "Budget",
     "Rekrytering",
-];
-const HEADS: [&str; 17] = [
-    "avtals",
-    "verksamhets",
-    "informations",
-    "personal",
-    "utbildnings",
-    "ekonomi",
-    "kvalitets",
-    "säkerhets",
-    "behörighets",
-    "handläggnings",
-    "upphandlings",
-    "uppföljnings",
-    "åtgärds",
-    "förvaltnings",
-    "miljö",
-    "fastighets",
-    "gransknings",
-];
-const TAILS: [&str; 14] = [
-    "rutiner",
-    "ansvar",
-    "underlag",
-    "processer",
-    "stöd",
-    "system",
-    "frågor",
-    "möten",
-    "åtgärder",
-    "analys",
-    "organisation",
-    "register",
-    "checklistor",
-    "instruktioner",
 ];
 const SECTIONS: [&str; 12] = [
     "## Inledning",
@@ -315,7 +264,7 @@ fn body(choice: &mut Choice, name: &str, year: usize) -> String {
     for (number, section) in SECTIONS.iter().enumerate() {
         let _ = write!(text, "{section}\n\n");
         for _ in 0..=choice.number(2) {
-            let [first, second, third] = [(); 3].map(|()| compound(choice));
+            let [first, second, third] = [(); 3].map(|()| choice.compound());
             let _ = write!(
                 text,
                 "Granskningen visar att {first} i huvudsak fungerar ändamålsenligt, men att det finns skillnader mellan \
@@ -327,7 +276,7 @@ fn body(choice: &mut Choice, name: &str, year: usize) -> String {
         match number % 4 {
             1 => {
                 for _ in 0..3 {
-                    let _ = writeln!(text, "- se över {} och {}", compound(choice), compound(choice));
+                    let _ = writeln!(text, "- se över {} och {}", choice.compound(), choice.compound());
                 }
                 text.push('\n');
             }
@@ -340,7 +289,7 @@ fn body(choice: &mut Choice, name: &str, year: usize) -> String {
                 );
                 for _ in 0..3 {
                     let (a, b) = (1 + choice.number(4), 1 + choice.number(4));
-                    let _ = writeln!(text, "| Brister i {} | {a} | {b} | {} |", compound(choice), a * b);
+                    let _ = writeln!(text, "| Brister i {} | {a} | {b} | {} |", choice.compound(), a * b);
                 }
                 text.push('\n');
             }
@@ -348,8 +297,4 @@ fn body(choice: &mut Choice, name: &str, year: usize) -> String {
         }
     }
     text
-}
-
-fn compound(choice: &mut Choice) -> String {
-    format!("{}{}", choice.of(&HEADS), choice.of(&TAILS))
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::words::Language;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, ProtectionProblem, PublishProblem};
 use crate::disclosure::gate::Cleared;
 use crate::disclosure::ledger::Account;
-use crate::finish::{Unfinished, findings, finish_by_steps, finish_theme};
+use crate::finish::{Unfinished, all_finished, finish_by_steps, finish_theme};
 use crate::model::addresses::Promised;
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
@@ -138,10 +138,9 @@ fn publish(
         compiled.pages.len(),
     );
     timings.begin(Step::Pages);
-    let context = Context::new(&compiled.published, &compiled.theme);
+    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let put = |cleared: Cleared| staging.put(&cleared).map_err(|error| Unfinished::Fault(error.into()));
-    let mut unfinished: Vec<Unfinished> =
-        finish_theme(compiled).filter_map(|file| file.and_then(put).err()).collect();
+    let theme: Vec<_> = finish_theme(compiled).map(|file| file.and_then(put).map(|()| None)).collect();
     let clock = &*timings;
     // Each page goes straight on, so that no more of the site is in memory than there are threads.
     let pages = parallel::map(&compiled.pages, |page| {
@@ -151,31 +150,27 @@ fn publish(
         since = clock.worked(Part::Gate, since);
         let made = cleared.and_then(|cleared| {
             let its_passages = passages_of(page, &cleared);
-            put(cleared).map(|()| its_passages)
+            put(cleared).map(|()| Some((page.address.clone(), its_passages)))
         });
         clock.worked(Part::Write, since);
         progress.step();
         made
     });
-    let mut its_passages = Passages::new();
-    for (page, made) in compiled.pages.iter().zip(pages) {
-        match made {
-            Ok(found) => drop(its_passages.insert(page.address.clone(), found)),
-            Err(fault) => unfinished.push(fault),
+    let passages = all_finished(theme.into_iter().chain(pages)).and_then(|found| {
+        let passages: Passages = found.into_iter().flatten().collect();
+        let lost = losses(&compiled.published, &compiled.pages, &passages, sources);
+        if lost.is_empty() { Ok(passages) } else { Err(lost) }
+    });
+    let passages = match passages {
+        Ok(passages) => passages,
+        Err(found) => {
+            staging.abandon();
+            return Err(found);
         }
-    }
-    if !unfinished.is_empty() {
-        staging.abandon();
-        return Err(findings(unfinished));
-    }
-    let lost = losses(&compiled.published, &compiled.pages, &its_passages, sources);
-    if !lost.is_empty() {
-        staging.abandon();
-        return Err(lost);
-    }
+    };
     timings.begin(Step::Publish);
     let summary = staging.commit().map_err(told)?;
-    Ok((summary, promised(&compiled.published, &compiled.pages, &its_passages)))
+    Ok((summary, promised(&compiled.published, &compiled.pages, &passages)))
 }
 
 /// Sources that these findings and one about a finished file may point into, in order.

@@ -71,6 +71,16 @@ struct Read {
 
 /// Reads and compiles the content folder; `begins` is told of each stage after the reading.
 fn read(arguments: &ContentArgs, drafts: bool, begins: impl FnMut(Stage)) -> Read {
+    read_amended(arguments, drafts, |_| {}, begins)
+}
+
+/// The same, with sources that are other than on the disk.
+fn read_amended(
+    arguments: &ContentArgs,
+    drafts: bool,
+    amend: impl FnOnce(&mut Sources),
+    begins: impl FnMut(Stage),
+) -> Read {
     let mut diagnostics = Vec::new();
     let today = match today(arguments) {
         Ok(today) => today,
@@ -84,9 +94,10 @@ fn read(arguments: &ContentArgs, drafts: bool, begins: impl FnMut(Stage)) -> Rea
             };
         }
     };
-    let Some(sources) = discover(&arguments.content).into_value(&mut diagnostics) else {
+    let Some(mut sources) = discover(&arguments.content).into_value(&mut diagnostics) else {
         return Read { sources: Sources::default(), compiled: None, account: None, diagnostics };
     };
+    amend(&mut sources);
     let selection = Selection { drafts, today };
     let (Outcome { value, diagnostics: found }, account) = compile_whole(
         &sources,

@@ -11,7 +11,7 @@ use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::digest::Digest;
 use crate::disclosure::gate::Cleared;
-use crate::finish::{Unfinished, findings, finish, finish_theme};
+use crate::finish::{Unfinished, all_finished, finish, finish_theme};
 use crate::parallel;
 use crate::publish::{Fault, Listed, MANIFEST, listed, verify};
 use crate::render::Context;
@@ -93,7 +93,7 @@ fn of_fault(fault: Fault) -> Told {
     }
 }
 
-/// What the sources give: path, sum and size of each file. Findings are printed; an error ends the command.
+/// What the sources give: path, sum and size of each file. What would stop a build is printed, and ends the command.
 fn given(arguments: &ContentArgs) -> Result<BTreeMap<String, (Digest, u64)>, Exit> {
     let mut read = read(arguments, false, |_| {});
     let stop = |read: &super::Read| {
@@ -101,25 +101,19 @@ fn given(arguments: &ContentArgs) -> Result<BTreeMap<String, (Digest, u64)>, Exi
         Err(exit_of(&read.diagnostics, arguments.strict))
     };
     let Some(compiled) = read.compiled.take() else { return stop(&read) };
-    let context = Context::new(&compiled.published, &compiled.theme);
+    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let folder: &Path = &arguments.content;
     let sum = |file: Result<Cleared, Unfinished>| {
         file.map(|file| (file.path().to_owned(), (Digest::of(file.bytes()), file.bytes().len() as u64)))
     };
     let pages = parallel::map(&compiled.pages, |page| sum(finish(page, &compiled, &context, folder)));
-    let mut files = BTreeMap::new();
-    let mut unfinished = Vec::new();
-    for file in finish_theme(&compiled).map(sum).chain(pages) {
-        match file {
-            Ok((path, its)) => drop(files.insert(path, its)),
-            Err(fault) => unfinished.push(fault),
+    match all_finished(finish_theme(&compiled).map(sum).chain(pages)) {
+        Ok(files) => Ok(files.into_iter().collect()),
+        Err(found) => {
+            read.diagnostics.extend(found);
+            stop(&read)
         }
     }
-    if !unfinished.is_empty() {
-        read.diagnostics.extend(findings(unfinished));
-        return stop(&read);
-    }
-    Ok(files)
 }
 
 /// How what was published differs from what the sources give, in the order of the paths.

@@ -29,7 +29,7 @@ use crate::addresses::{Final, living, moved_passages};
 use crate::compare::SeriesIndex;
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::Published;
-use crate::plan::{Page, PageKind, plan};
+use crate::plan::{Page, PageKind};
 
 pub use theme::{STYLESHEET, Theme};
 
@@ -50,25 +50,16 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Works out what pages look up. Looks through all reports once.
-    pub fn new(published: &'a Published, theme: &'a Theme) -> Self {
+    /// Works out what pages look up, of all pages of the plan. Looks through all reports once.
+    pub fn new(published: &'a Published, theme: &'a Theme, pages: &[Page]) -> Self {
         Self {
             published,
             theme,
             index: index::Index::new(published),
             series: SeriesIndex::new(published),
-            moved: moved(published),
+            moved: moved_passages(published, &living(pages)),
         }
     }
-}
-
-/// Planned once more where a passage has moved: only then does a page ask which addresses live.
-fn moved(published: &Published) -> BTreeMap<String, Vec<(String, Final)>> {
-    let redirects = &published.registers.addresses.redirects;
-    if redirects.iter().all(|redirect| redirect.from.fragment.is_none()) {
-        return BTreeMap::new();
-    }
-    plan(published).value.map_or_else(BTreeMap::new, |pages| moved_passages(published, &living(&pages)))
 }
 
 /// A finished file of the site.

@@ -6,8 +6,8 @@ use crate::plan::plan;
 
 fn rendered(published: &Published) -> Vec<(String, String)> {
     let theme = Theme::new(Vec::new()).unwrap();
-    let context = Context::new(published, &theme);
     let pages = plan(published).value.unwrap();
+    let context = Context::new(published, &theme, &pages);
     let pages = pages.iter().filter_map(|page| render(page, &context).unwrap());
     pages.map(|page| (page.path, String::from_utf8(page.bytes).unwrap())).collect()
 }
@@ -180,8 +180,8 @@ fn threads_and_order_change_no_byte() {
     use std::thread;
     let published = site();
     let theme = Theme::new(Vec::new()).unwrap();
-    let context = Context::new(&published, &theme);
     let pages = plan(&published).value.unwrap();
+    let context = Context::new(&published, &theme, &pages);
     let all = |turned: bool| {
         let mut order: Vec<_> = pages.iter().collect();
         if turned {

@@ -80,7 +80,7 @@ impl Built {
     /// Every page as one text.
     pub(crate) fn pages(&self) -> String {
         let compiled = self.compiled.as_ref().unwrap();
-        let context = Context::new(&compiled.published, &compiled.theme);
+        let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
         let pages = compiled.pages.iter().filter_map(|page| render(page, &context).unwrap());
         let page = |page: Rendered| format!("== {}\n{}", page.path, String::from_utf8(page.bytes).unwrap());
         pages.map(page).collect::<Vec<_>>().join("\n")

@@ -31,17 +31,9 @@ pub(super) mod years;
 use serde::Serialize;
 
 use crate::disclosure::Shown;
-use crate::model::report::{ImprovementStatus, Precision, ReportKind, Status};
-
-/// A report's kind, as a word.
-pub(super) const fn kind_word(kind: ReportKind) -> &'static str {
-    words::kind(kind)
-}
-
-/// A report's status, as a word.
-pub(super) const fn status_word(status: Status) -> &'static str {
-    words::status(status)
-}
+use crate::model::report::ImprovementStatus;
+pub(super) use measures::improvement_id as improvement_anchor;
+pub(super) use words::{kind as kind_word, precision as precision_word, status as status_word};
 
 /// An åtgärd's status, as a word.
 pub(super) const fn improvement_word(status: ImprovementStatus) -> &'static str {
@@ -52,16 +44,6 @@ pub(super) const fn improvement_word(status: ImprovementStatus) -> &'static str 
 pub(super) const fn improvement_mark(status: ImprovementStatus) -> (&'static str, &'static str) {
     let mark = words::improvement(status);
     (mark.symbol, mark.word)
-}
-
-/// How a figure is hedged, as a word.
-pub(super) const fn precision_word(precision: Precision) -> &'static str {
-    words::precision(precision)
-}
-
-/// The fragment of an åtgärd on its report's page.
-pub(super) fn improvement_anchor(id: &str) -> String {
-    measures::improvement_id(id)
 }
 
 /// A link in words.
