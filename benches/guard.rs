@@ -1,72 +1,23 @@
-//! How fast the guard is: the scanner over clean report text, in bytes a second. See docs/performance.md.
+//! How fast the guard is: the scanner over clean report text, in bytes a second; a table of 40 groups audited and
+//! protected. See docs/performance.md.
 
 #![expect(missing_docs, reason = "the macros of the bench make the functions")]
+
+#[path = "corpus/choice.rs"]
+mod choice;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Duration;
 
+use choice::Choice;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use insyn::disclosure::scan::scan;
+use insyn::disclosure::suppress::interchange::{Answer, read};
 
 /// The size of the text that is scanned, in bytes: larger than the processor's memories near it.
 const SIZE: usize = 8 << 20;
 
-/// The same choices in every run.
-struct Choice(u64);
-
-impl Choice {
-    fn number(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % below
-    }
-
-    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.number(all.len())]
-    }
-}
-
-const HEADS: &[&str] = &[
-    "avtals",
-    "verksamhets",
-    "informations",
-    "personal",
-    "utbildnings",
-    "ekonomi",
-    "kvalitets",
-    "säkerhets",
-    "behörighets",
-    "handläggnings",
-    "upphandlings",
-    "uppföljnings",
-    "åtgärds",
-    "förvaltnings",
-    "miljö",
-    "fastighets",
-    "gransknings",
-];
-const TAILS: &[&str] = &[
-    "rutiner",
-    "ansvar",
-    "underlag",
-    "processer",
-    "stöd",
-    "system",
-    "uppgifter",
-    "frågor",
-    "möten",
-    "åtgärder",
-    "analys",
-    "organisation",
-    "beslut",
-    "register",
-    "checklistor",
-    "handlingar",
-    "översyn",
-    "ärenden",
-    "prövning",
-    "instruktioner",
-];
 const ROLES: &[&str] =
     &["enhetschefer", "rektorer", "handläggare", "administratörer", "jurister", "utredare", "ekonomer"];
 const COMMITTEES: &[&str] = &[
@@ -102,8 +53,7 @@ const QUOTES: &[&str] = &[
 fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
     let committee = choice.of(COMMITTEES);
     let year = 2010 + choice.number(16);
-    let compound = |choice: &mut Choice| format!("{}{}", choice.of(HEADS), choice.of(TAILS));
-    let topic = compound(choice);
+    let topic = choice.compound();
     writeln!(text, "# Granskning {year}: {topic} – {committee}\n\n## Inledning\n")?;
     writeln!(
         text,
@@ -112,10 +62,10 @@ fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
         1 + choice.number(150)
     )?;
     for section in 1..=8 {
-        writeln!(text, "## {section} Risk: {}\n", compound(choice))?;
+        writeln!(text, "## {section} Risk: {}\n", choice.compound())?;
         for _ in 0..3 {
             let (role, cause, effect) = (choice.of(ROLES), choice.of(CAUSES), choice.of(EFFECTS));
-            let (first, second) = (compound(choice), compound(choice));
+            let (first, second) = (choice.compound(), choice.compound());
             writeln!(
                 text,
                 "Risk för att {role} saknar {first} på grund av {cause}, vilket kan leda till att {effect}. {committee} har under {year} arbetat med {second} inom ramen för den ordinarie verksamheten. Förvaltningen följer upp {first} i delårsrapporten och återkommer med {second} senast i november."
@@ -125,9 +75,9 @@ fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
         writeln!(
             text,
             "- se över {}\n- ta fram {}\n- följa upp **{}** med {}\n",
-            compound(choice),
-            compound(choice),
-            compound(choice),
+            choice.compound(),
+            choice.compound(),
+            choice.compound(),
             choice.of(ROLES)
         )?;
         writeln!(text, "> {}\n", choice.of(QUOTES))?;
@@ -138,7 +88,7 @@ fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
         writeln!(
             text,
             "| F{question:02} {} | {n} | {},{} | {} % |",
-            compound(choice),
+            choice.compound(),
             1 + choice.number(3),
             choice.number(10),
             choice.number(100)
@@ -157,7 +107,7 @@ fn report(choice: &mut Choice, text: &mut String) -> std::fmt::Result {
 }
 
 fn clean_text() -> String {
-    let mut choice = Choice(1);
+    let mut choice = Choice::new(1);
     let mut text = String::with_capacity(SIZE + 16_384);
     while text.len() < SIZE {
         report(&mut choice, &mut text).unwrap_or_default();
@@ -175,5 +125,85 @@ fn scanner(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, scanner);
+/// Areas of the administration, and units of each.
+const AREAS: usize = 4;
+const UNITS: usize = 6;
+
+/// A table of 40 groups that hang together in two ways, as `insyn protect` reads it: a total of areas and a staff, areas
+/// of units; the same by role, in each area and in all. Every fifth unit is small, and so are the leaders of areas.
+fn table() -> String {
+    let mut choice = Choice::new(2);
+    let mut groups: Vec<(String, [usize; 4])> = Vec::new();
+    let mut relations = Vec::new();
+    let mut relate = |total: &str, parts: &[String], split: bool| {
+        let split = if split { ", \"split\": \"roll\"" } else { "" };
+        relations.push(format!(
+            "{{\"type\": \"sum\", \"total\": \"{total}\", \"parts\": {parts:?}, \"complete\": true{split}}}"
+        ));
+    };
+    let together = |all: &[[usize; 4]]| std::array::from_fn(|answer| all.iter().map(|one| one[answer]).sum());
+    let mut areas = Vec::new();
+    let mut by_role: [Vec<[usize; 4]>; 2] = [Vec::new(), Vec::new()];
+    for area in 1..=AREAS {
+        let units: Vec<[usize; 4]> = (0..UNITS)
+            .map(|unit| {
+                let most = if (area * UNITS + unit).is_multiple_of(5) { 2 } else { 9 };
+                [(); 4].map(|()| choice.number(most))
+            })
+            .collect();
+        let names: Vec<String> = (1..=UNITS).map(|unit| format!("Enhet {area}.{unit}")).collect();
+        let whole: [usize; 4] = together(&units);
+        let leaders = whole.map(|answers| answers / 12);
+        let others = std::array::from_fn(|answer| whole[answer] - leaders[answer]);
+        let name = format!("Område {area}");
+        relate(&name, &names, false);
+        relate(&name, &[format!("{name}, chefer"), format!("{name}, övriga")], true);
+        groups.extend(names.into_iter().zip(units));
+        groups.push((format!("{name}, chefer"), leaders));
+        groups.push((format!("{name}, övriga"), others));
+        by_role[0].push(leaders);
+        by_role[1].push(others);
+        areas.push((name, whole));
+    }
+    let staff = [1, 2, 2, 1];
+    let totals: Vec<[usize; 4]> = areas.iter().map(|(_, whole)| *whole).collect();
+    let all: [usize; 4] = together(&totals);
+    let mut parts: Vec<String> = areas.iter().map(|(name, _)| name.clone()).collect();
+    parts.push("Staben".to_owned());
+    relate("Förvaltningen", &parts, false);
+    for (role, counts) in ["chefer", "övriga"].into_iter().zip(&by_role) {
+        let parts: Vec<String> = areas.iter().map(|(name, _)| format!("{name}, {role}")).collect();
+        relate(&format!("Alla {role}"), &parts, false);
+        groups.push((format!("Alla {role}"), together(counts)));
+    }
+    let by_all_roles = ["Alla chefer", "Alla övriga", "Staben"].map(str::to_owned);
+    relate("Förvaltningen", &by_all_roles, false);
+    groups.extend(areas);
+    groups.push(("Staben".to_owned(), staff));
+    groups.push(("Förvaltningen".to_owned(), together(&[all, staff])));
+    assert_eq!(groups.len(), 40);
+    let groups: Vec<String> =
+        groups.iter().map(|(name, counts)| format!("\"{name}\": {{\"dist\": {counts:?}}}")).collect();
+    format!(
+        "{{\"format\": \"skydd-tabell/1\", \"id\": \"bench\", \"scale\": [1, 4], \"threshold\": 5, \
+         \"show\": [\"n\", \"mean\"], \"policy\": {{}}, \"groups\": {{{}}}, \"relations\": [{}], \"facts\": []}}",
+        groups.join(", "),
+        relations.join(", ")
+    )
+}
+
+fn protection(criterion: &mut Criterion) {
+    let text = table();
+    let request = read(&text).unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert!(
+        matches!(request.protect(), Answer::Published(line) if line.contains("null")),
+        "something is hidden"
+    );
+    let mut group = criterion.benchmark_group("protect");
+    group.sample_size(10);
+    group.bench_function("a table of 40 groups", |bench| bench.iter(|| black_box(&request).protect()));
+    group.finish();
+}
+
+criterion_group!(benches, scanner, protection);
 criterion_main!(benches);

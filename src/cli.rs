@@ -93,6 +93,14 @@ pub enum Command {
     /// har ändrats.
     #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn server-config [VAL] <SERVER> [INNEHÅLL]")]
     ServerConfig(ServerConfigArgs),
+    /// Bevisar att en publicerad webbplats är orörd, och att den är vad källorna ger
+    ///
+    /// Varje fil jämförs med förteckningen som ligger med webbplatsen. Med --source byggs webbplatsen också i minnet ur
+    /// innehållet, och varje byte jämförs; det kräver samma version av Insyn och samma dag (--date) som vid bygget. Det som
+    /// skiljer sig nämns, och slutkoden är 1. Filer som andra har lagt i mappen nämns men räknas inte som fel. Ingenting
+    /// skrivs.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn verify [VAL] [WEBBPLATS]")]
+    Verify(VerifyArgs),
     /// Skyddar en tabell i JSON, som en rapport skulle göra: provar vad som måste döljas
     ///
     /// Läser en tabell i formatet skydd-tabell/1, med de sanna svaren, och skriver den som den kan publiceras i
@@ -163,6 +171,10 @@ pub struct BuildArgs {
     /// vilka grupper som är små. Den skrivs även när bygget stannar, och får inte ligga i mål- eller innehållsmappen
     #[arg(long, value_name = "FIL")]
     pub protection_report: Option<PathBuf>,
+
+    /// Skriv också hur lång tid varje steg av bygget tog
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// `insyn check`
@@ -287,6 +299,36 @@ pub struct ServerConfigArgs {
     /// Fil att skriva till [standard: standard ut]
     #[arg(short, long, value_name = "FIL")]
     pub output: Option<PathBuf>,
+}
+
+/// `insyn verify`
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Den publicerade webbplatsen [standard: public]
+    #[arg(
+        default_value = "public",
+        value_name = "WEBBPLATS",
+        hide_default_value = true,
+        help_heading = "Argument"
+    )]
+    pub published: PathBuf,
+
+    /// Innehållsmappen som webbplatsen ska vara byggd av
+    #[arg(long, value_name = "INNEHÅLL")]
+    pub source: Option<PathBuf>,
+
+    /// Dagen som webbplatsen byggdes, som 2023-09-28 [standard: i dag i Sverige]
+    #[arg(long, value_name = "DAG", requires = "source")]
+    pub date: Option<String>,
+
+    /// Språk för meddelanden: sv eller en [standard: svenska]
+    #[arg(long, value_enum, value_name = "SPRÅK", hide_possible_values = true)]
+    pub lang: Option<LanguageArg>,
+
+    /// Antal trådar, högst 256 [standard: 0, lika många som datorn har kärnor]
+    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "ANTAL",
+          value_parser = clap::value_parser!(u16).range(0..=256))]
+    pub threads: u16,
 }
 
 /// A web server.

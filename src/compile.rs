@@ -34,6 +34,21 @@ pub struct Compiled {
     pub lock: Option<String>,
 }
 
+/// A stage on the way, as it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// YAML to records and Markdown to trees; then the guard over what they hold.
+    Parse,
+    /// Ids are looked up and figures checked.
+    Resolve,
+    /// What must be hidden is found.
+    Disclose,
+    /// Pages get their addresses.
+    Plan,
+    /// The texts of appendices are read, and the output gate and the theme are made.
+    Gate,
+}
+
 /// Takes sources through every stage before rendering. The value is there only when no error was found.
 ///
 /// `theme_files` reads the folder that `tema:` names, below the content folder. Files beside reports count as empty.
@@ -42,21 +57,23 @@ pub fn compile(
     selection: Selection,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
 ) -> Outcome<Compiled> {
-    compile_whole(sources, selection, theme_files, |_| Some(String::new())).0
+    compile_whole(sources, selection, theme_files, |_| Some(String::new()), |_| {}).0
 }
 
 /// The same with the appendices' texts, and with the editor's account of what is hidden: it is there also where
 /// something can't be protected.
 ///
 /// `appendix_text` gives what can be read in a file beside a report once it is made anew; nothing where it can't
-/// be made, of which whoever makes it for the site tells.
+/// be made, of which whoever makes it for the site tells. `begins` is told of each stage.
 pub fn compile_whole(
     sources: &Sources,
     selection: Selection,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
+    mut begins: impl FnMut(Stage),
 ) -> (Outcome<Compiled>, Option<Account>) {
     let mut found = Vec::new();
+    begins(Stage::Parse);
     let Some(mut parsed) = parse(sources).into_value(&mut found) else {
         return (Outcome { value: None, diagnostics: found }, None);
     };
@@ -69,18 +86,22 @@ pub fn compile_whole(
         None => Vec::new(),
     };
     let mut meant = Vec::new();
+    begins(Stage::Resolve);
     let model = resolve(parsed, sources, selection).into_value(&mut meant);
     meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
     found.append(&mut meant);
+    begins(Stage::Disclose);
     let disclosed = model.and_then(|model| disclose(model).into_value(&mut found));
     let mut account = None;
     let planned = disclosed.and_then(|disclosed| {
         let Disclosed { published, withheld, account: told, watched, printed } = disclosed;
         account = Some(told);
-        found.extend(watched.iter().flat_map(|report| look_through(report, sources)));
+        found.extend(parallel::map(&watched, |report| look_through(report, sources)).into_iter().flatten());
+        begins(Stage::Plan);
         let pages = plan(&published).into_value(&mut found)?;
         Some((published, pages, withheld, printed.map(|printed| lock::write(&printed))))
     });
+    begins(Stage::Gate);
     let unread = match &planned {
         Some((_, pages, ..)) => look_at_appendices(pages, &appendix_text, &mut watch, &mut found),
         None => true,

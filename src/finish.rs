@@ -1,5 +1,5 @@
 //! From a planned page to a file that may leave: rendered, or read beside its report, and through the output
-//! gate. The one way for `build`, `check` and `serve`, so that all three find the same. Writes and prints nothing.
+//! gate. The one way for `build`, `check`, `serve` and `verify`, so that all find the same. Writes and prints nothing.
 
 use std::path::Path;
 
@@ -31,14 +31,30 @@ pub fn finish(
     context: &Context<'_>,
     folder: &Path,
 ) -> Result<Cleared, Unfinished> {
+    finish_by_steps(page, compiled, context, folder, || {})
+}
+
+/// The same, told of the step between: the file is `made`, and the gate is about to read it.
+///
+/// # Errors
+/// It can't be rendered or read, or the gate holds it back.
+pub fn finish_by_steps(
+    page: &Page,
+    compiled: &Compiled,
+    context: &Context<'_>,
+    folder: &Path,
+    made: impl FnOnce(),
+) -> Result<Cleared, Unfinished> {
     if let PageKind::File(beside) = &page.kind {
         let file = released(folder, beside).map_err(Unfinished::Refused)?;
         let removed = Secrets::removed(&page.address, &file.removed);
+        made();
         let cleared = compiled.gate.clear_released(page.path(), file.bytes, &file.text, &removed);
         return cleared.map_err(Unfinished::Held);
     }
     let rendered = render(page, context).map_err(|problem| Unfinished::Fault(problem.into()))?;
     let bytes = rendered.map(|rendered| rendered.bytes).unwrap_or_default();
+    made();
     compiled.gate.clear(page.path(), bytes).map_err(Unfinished::Held)
 }
 
@@ -47,6 +63,23 @@ pub fn finish_theme(compiled: &Compiled) -> impl Iterator<Item = Result<Cleared,
     compiled.theme.assets().map(|(address, bytes)| {
         compiled.gate.clear(address.to_owned(), bytes.to_vec()).map_err(Unfinished::Held)
     })
+}
+
+/// All that has been finished, or what keeps some of it from leaving.
+///
+/// # Errors
+/// Something was held back or couldn't be made: all of it, told together.
+pub fn all_finished<T>(
+    made: impl IntoIterator<Item = Result<T, Unfinished>>,
+) -> Result<Vec<T>, Vec<Diagnostic>> {
+    let (mut done, mut unfinished) = (Vec::new(), Vec::new());
+    for one in made {
+        match one {
+            Ok(its) => done.push(its),
+            Err(fault) => unfinished.push(fault),
+        }
+    }
+    if unfinished.is_empty() { Ok(done) } else { Err(findings(unfinished)) }
 }
 
 /// What keeps files from leaving, each thing told once.

@@ -2,6 +2,7 @@
 //! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
 
 mod derived;
+mod figure;
 mod improvements;
 
 pub use derived::{
@@ -10,6 +11,9 @@ pub use derived::{
     sitemap_part_address, statement_address,
 };
 
+pub use figure::{
+    Figure, FigureFormat, FigureHome, FigureOf, answered_audits, figure_of, figures, undrawn_audits,
+};
 pub use improvements::{IMPROVEMENTS_ADDRESS, ImprovementFilter, STATUSES, improvements_address};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,9 +24,9 @@ use crate::addresses::{Final, Moved, living, settle};
 use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Place, PublishProblem};
 use crate::disclosure::Published;
 use crate::model::addresses::Address;
-use crate::model::audit::AuditIndex;
+use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{AppendixKind, ReportIndex};
+use crate::model::report::{AppendixKind, ReportIndex, Status};
 use crate::publish::{NameProblem, check_name};
 
 /// The folder of the theme's files below the site.
@@ -90,6 +94,10 @@ pub enum PageKind {
     Audits,
     /// A granskning over all nämnder and years.
     Audit(AuditIndex),
+    /// A question of a granskning over all nämnder and years.
+    Question(AuditIndex, QuestionIndex),
+    /// A granskning at one nämnd, year beside year.
+    AuditCommittee(AuditIndex, OrganisationIndex),
     /// Åtgärder, all or some of them.
     Improvements(ImprovementFilter),
     /// A free page, by its place in [`Published::pages`].
@@ -122,6 +130,8 @@ pub enum PageKind {
     SitemapPart(u32),
     /// What search engines are told at a host's root.
     Robots,
+    /// A chart's file: a picture that stands alone, or its rows.
+    Figure(Figure, FigureFormat),
     /// A file beside a report, made anew before it is published.
     File(Beside),
 }
@@ -165,9 +175,12 @@ impl PageKind {
     }
 
     /// Does its address live for ever once it is published? Sitemaps and what robots are told come and go with the
-    /// site's settings and size; nobody links to them.
+    /// site's settings and size; nobody links to them. A chart's files are those of the chart: what is promised is the
+    /// page that draws it, and what it draws may be mended.
     pub const fn is_promised(&self) -> bool {
-        self.lives() && !matches!(self, Self::Sitemap | Self::SitemapPart(_) | Self::Robots)
+        let comes_and_goes =
+            matches!(self, Self::Sitemap | Self::SitemapPart(_) | Self::Robots | Self::Figure(..));
+        self.lives() && !comes_and_goes
     }
 }
 
@@ -175,6 +188,7 @@ impl PageKind {
 pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
     let mut pages = content_pages(published);
     derived::push_derived(published, &mut pages);
+    figure::push_figures(published, &mut pages);
     let mut diagnostics = push_moved(published, &mut pages);
     // Stable: of two at one address the one planned first stays first, so messages don't waver.
     pages.sort_by(|a, b| a.address.cmp(&b.address));
@@ -189,13 +203,14 @@ fn content_pages(published: &Published) -> Vec<Page> {
         Page { address: String::new(), kind: PageKind::Home },
         Page { address: "404.html".into(), kind: PageKind::NotFound },
         Page { address: "ar/".into(), kind: PageKind::Years },
-        Page { address: "granskningar/".into(), kind: PageKind::Audits },
+        Page { address: AUDIT_FOLDER.into(), kind: PageKind::Audits },
         Page { address: PROTECTION_ADDRESS.into(), kind: PageKind::Protection },
     ];
     push_reports(published, &mut pages);
     for (index, audit) in (0..).map(AuditIndex).zip(&published.registers.audits) {
         pages.push(Page { address: audit_address(&audit.id), kind: PageKind::Audit(index) });
     }
+    push_comparisons(published, &mut pages);
     improvements::push_improvements(published, &mut pages);
     for (index, page) in (0..).zip(&published.pages) {
         let address = free_page_address(&page.id);
@@ -215,9 +230,68 @@ fn content_pages(published: &Published) -> Vec<Page> {
     pages
 }
 
+/// Where the pages of granskningar lie.
+const AUDIT_FOLDER: &str = "granskningar/";
+
 /// A granskning's page.
 pub fn audit_address(id: &str) -> String {
-    format!("granskningar/{id}/")
+    format!("{AUDIT_FOLDER}{id}/")
+}
+
+/// The page of a granskning's question.
+pub fn question_address(audit: &str, question: &str) -> String {
+    format!("{AUDIT_FOLDER}{audit}/fragor/{question}/")
+}
+
+/// The page of a granskning at a nämnd.
+pub fn audit_committee_address(audit: &str, committee: &str) -> String {
+    format!("{AUDIT_FOLDER}{audit}/{committee}/")
+}
+
+/// The page that a page is a view of, and what stands before it in the view's address: of a view for frames the page
+/// itself, of a granskning at a nämnd the nämnd's. `None` for a page that is no view.
+pub fn viewed(page: &str) -> Option<(&str, &str)> {
+    if page.starts_with(EMBED_FOLDER) {
+        return Some(page.split_at(EMBED_FOLDER.len()));
+    }
+    let mut steps = page.match_indices('/').map(|(at, _)| at + 1);
+    let [area, its, end] = [steps.next()?, steps.next()?, steps.next()?];
+    (page.starts_with(AUDIT_FOLDER) && area == AUDIT_FOLDER.len() && end == page.len())
+        .then(|| page.split_at(its))
+}
+
+/// A page for every question with values on a scale, and one for every nämnd of which a report in force tells
+/// anything of a granskning.
+fn push_comparisons(published: &Published, pages: &mut Vec<Page>) {
+    let registers = &published.registers;
+    let mut questions = BTreeSet::new();
+    let mut committees = BTreeSet::new();
+    for report in &published.reports {
+        let facts = &report.facts;
+        if matches!(facts.status, Status::Replaced | Status::Withdrawn) {
+            continue;
+        }
+        let listed = facts.audits.iter().map(|entry| entry.audit);
+        let surveyed = report.surveys.iter().map(|survey| survey.audit);
+        let counted = facts.key_figures.iter().map(|value| value.audit);
+        committees.extend(listed.chain(surveyed).chain(counted).map(|audit| (audit, facts.committee)));
+        for survey in &report.surveys {
+            let asked = survey.questions.iter().map(|question| question.question);
+            let scaled = asked
+                .filter(|index| registers.audit(survey.audit).questions[index.0 as usize].scale.is_some());
+            questions.extend(scaled.map(|question| (survey.audit, question)));
+        }
+    }
+    pages.extend(questions.into_iter().map(|(audit, question)| {
+        let area = registers.audit(audit);
+        let id = &area.questions[question.0 as usize].id;
+        Page { address: question_address(&area.id, id), kind: PageKind::Question(audit, question) }
+    }));
+    pages.extend(committees.into_iter().map(|(audit, committee)| {
+        let id = &registers.organisation(committee).id;
+        let address = audit_committee_address(&registers.audit(audit).id, id);
+        Page { address, kind: PageKind::AuditCommittee(audit, committee) }
+    }));
 }
 
 /// A free page's address.
@@ -352,12 +426,17 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
 /// Pages whose files some host can't store: told here, so that a check finds what a build would.
 fn unservable(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
     // A name without a letter is discover's finding.
-    // Nor are feeds and embedded views told of: they are called what their pages are.
+    // Nor are feeds, embedded views and charts' files told of: they are called what their pages are.
     let odd = |page: &&Page| {
-        !matches!(page.kind, PageKind::Feed(..) | PageKind::Embed(_))
+        !matches!(page.kind, PageKind::Feed(..) | PageKind::Embed(_) | PageKind::Figure(..))
             && !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart))
     };
-    let findings = pages.iter().filter(odd).map(|page| {
+    let odd: Vec<&Page> = pages.iter().filter(odd).collect();
+    // What lies below such a page has the same fault, told once.
+    let below = |page: &Page| {
+        odd.iter().any(|one| one.address.len() < page.address.len() && page.address.starts_with(&one.address))
+    };
+    let findings = odd.iter().filter(|page| !below(page)).map(|page| {
         let problem = PublishProblem::BadAddress { address: page.address.clone() };
         Diagnostic::new(problem, place(published, page))
     });
@@ -383,6 +462,9 @@ fn place(published: &Published, page: &Page) -> Place {
             Place::File(published.registers.addresses.withdrawn[*index as usize].file)
         }
         PageKind::File(beside) => Place::Path(beside.disk_path.to_string_lossy().into_owned()),
+        PageKind::Figure(Figure { home: FigureHome::Report(report), .. }, _) => {
+            Place::File(published.report(*report).facts.file)
+        }
         PageKind::Statement => published
             .site
             .accessibility
@@ -391,6 +473,7 @@ fn place(published: &Published, page: &Page) -> Place {
         PageKind::Home
         | PageKind::Feed(..)
         | PageKind::Embed(_)
+        | PageKind::Figure(..)
         | PageKind::ReportList
         | PageKind::Sitemap
         | PageKind::SitemapPart(_)
@@ -400,6 +483,8 @@ fn place(published: &Published, page: &Page) -> Place {
         | PageKind::Audits
         | PageKind::Improvements(_)
         | PageKind::Audit(_)
+        | PageKind::Question(..)
+        | PageKind::AuditCommittee(..)
         | PageKind::Protection
         | PageKind::Number(_)
         | PageKind::Redirect(_)
@@ -414,6 +499,22 @@ mod tests {
     use super::*;
     use crate::diagnostic::Problem;
     use crate::render::fixture::site;
+
+    #[test]
+    fn a_view_says_what_it_is_a_view_of() {
+        assert_eq!(viewed("embed/a-namnd/"), Some(("embed/", "a-namnd/")));
+        assert_eq!(viewed("granskningar/avtal/a-namnd/"), Some(("granskningar/avtal/", "a-namnd/")));
+        for page in [
+            "",
+            "a-namnd/",
+            "granskningar/",
+            "granskningar/avtal/",
+            "granskningar/avtal/fragor/f1/",
+            "a/2023/b/",
+        ] {
+            assert_eq!(viewed(page), None, "{page}");
+        }
+    }
 
     fn addresses(published: &Published) -> Vec<String> {
         plan(published).value.unwrap().into_iter().map(|page| page.address).collect()

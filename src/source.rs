@@ -129,6 +129,17 @@ impl Sources {
         self
     }
 
+    /// Lets a file have another text than on the disk, or be there at all: for what isn't written yet. Before parsing
+    /// alone, since ids may move.
+    pub fn put_text(&mut self, path: &str, kind: SourceKind, text: String) {
+        match self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
+            Ok(at) => self.files[at].text = text,
+            Err(at) => {
+                self.files.insert(at, SourceFile { path: path.to_owned(), kind, text, readable: true });
+            }
+        }
+    }
+
     /// All files with their ids, in path order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0..).map(FileId).zip(&self.files)

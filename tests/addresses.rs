@@ -46,8 +46,9 @@ fn stopped(site: &Site) -> (Vec<String>, String) {
 
 fn reports() -> [(&'static str, String); 2] {
     let text = "\n## Resultat\n\nOrd.\n\n## Fortsatt arbete\n\nMer.\n";
+    let front = "åtgärder: [{id: rutin, text: En rutin., status: ny}]\n";
     [
-        (REPORT, report("Uppföljning 2023", "åtgärder: [{id: rutin, text: En rutin., status: ny}]\n", text)),
+        (REPORT, report("Uppföljning 2023", &format!("granskningar: [{{id: arenden}}]\n{front}"), text)),
         ("provnamnden/2022/forra.md", report("Förra", "", text).replace("2023", "2022")),
     ]
 }
@@ -191,6 +192,19 @@ fn a_renamed_committee_is_one_finding_and_one_line() {
         let moved = page(&published, &format!("provnamnden/{old}index.html"));
         assert!(moved.contains(&format!("nyanamnden/{old}index.html\"")), "{old}: {moved}");
     }
+    // Its pages of granskningar go along, and its view for frames.
+    for (old, new) in [
+        ("granskningar/arenden/provnamnden/", "granskningar/arenden/nyanamnden/"),
+        ("embed/provnamnden/", "embed/nyanamnden/"),
+    ] {
+        assert!(published.contains_key(&format!("{new}index.html")));
+        let moved = page(&published, &format!("{old}index.html"));
+        assert!(
+            moved.contains(&format!("{}/index.html\"", new.rsplit('/').nth(1).unwrap())),
+            "{old}: {moved}"
+        );
+        assert!(moved.contains("Sidan har flyttat"), "{old}: {moved}");
+    }
 }
 
 #[test]
@@ -306,11 +320,14 @@ fn what_is_gone_for_good_says_so() {
 #[test]
 fn a_redirect_that_cannot_be_is_refused_and_nothing_is_written() {
     let site = published();
+    let register = || fs::read_to_string(site.at("content/register/omdirigeringar.yaml")).ok();
     let refused = |arguments: &[&str], code: &str| {
+        let before = register();
         let run = site.insyn(&[&["redirect"], arguments, &["--format", "short"]].concat());
         assert_eq!(run.code, Some(1), "{arguments:?}: {}", run.out);
         assert!(run.err.contains(code), "{arguments:?}: {}", run.err);
         assert_eq!(site.insyn(&["check"]).code, Some(0), "the content is as sound as it was");
+        assert_eq!(register(), before, "{arguments:?}");
     };
     refused(&["/a/", "/finns-inte/"], "I1106");
     refused(&["/sidor/om/", "/"], "I1103");
@@ -432,7 +449,11 @@ fn links_of_others_are_checked_and_mended() {
         "<a href=\"https://annat.se/\">A</a> <a href=\"/granskningar/sidor/om/\">O</a> &amp; å</p>\n"
     ));
     assert_eq!(site.insyn(&["links", "rattat/komin.html"]).code, Some(0));
-    assert_eq!(site.insyn(&["links", "saknas.html"]).code, Some(2));
+    let run = site.insyn(&["links", "saknas.html", "komin.html", "inte-heller.csv", "--mended", "nytt"]);
+    assert_eq!((run.code, site.at("nytt").exists()), (Some(2), false));
+    assert!(run.err.contains("saknas.html") && run.err.contains("inte-heller.csv"), "{}", run.err);
+    let run = site.insyn(&["links", "komin.html", "rattat/komin.html", "--mended", "nytt"]);
+    assert_eq!((run.code, site.at("nytt").exists()), (Some(2), false), "two of one name: {}", run.err);
     assert_eq!(site.insyn(&["links", "komin.html", "--site", "ingen"]).code, Some(2));
 }
 

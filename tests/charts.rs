@@ -6,6 +6,8 @@
 
 #[path = "charts/cases.rs"]
 mod cases;
+#[path = "charts/more_cases.rs"]
+mod more_cases;
 #[path = "charts/properties.rs"]
 mod properties;
 #[path = "charts/rendering.rs"]

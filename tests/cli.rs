@@ -26,3 +26,5 @@ mod serve;
 mod site;
 #[path = "cli/usage.rs"]
 mod usage;
+#[path = "cli/verify.rs"]
+mod verify;

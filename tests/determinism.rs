@@ -102,3 +102,20 @@ fn neither_time_nor_machine_stands_in_the_output() {
         assert!(!text.contains(" style="), "{path}: a strict policy forbids style=");
     }
 }
+
+#[test]
+fn where_the_time_went_is_told_beside_the_site() {
+    let site = Site::new(example());
+    let without = site.build(&["--date", DAY]);
+    for (language, stages) in [
+        ("sv", ["läsa filer", "röjandeskydd", "utdatavakten", "byta in webbplatsen"]),
+        ("en", ["reading files", "disclosure control", "output gate", "exchanging the site"]),
+    ] {
+        let run = site.insyn(&["build", "--date", DAY, "--timings", "--lang", language]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        for stage in stages {
+            assert!(run.err.lines().any(|line| line.trim_start().starts_with(stage)), "{stage}: {}", run.err);
+        }
+        assert!(site.published() == without, "the site is another");
+    }
+}

@@ -244,3 +244,16 @@ fn every_case_names_its_codes_and_lays_files() {
         assert!(!site(&case).is_empty());
     }
 }
+
+/// Two branches may both take the next number.
+#[test]
+fn no_two_problems_share_a_code() {
+    let mut names: BTreeMap<u16, String> = BTreeMap::new();
+    for problem in examples::examples() {
+        let all = format!("{problem:?}");
+        let name = all.split([' ', ',', '{']).next().unwrap_or_default().trim_end_matches(')').to_owned();
+        let first = names.entry(problem.code().0).or_insert_with(|| name.clone());
+        assert_eq!(*first, name, "{}", problem.code());
+    }
+    assert!(names.len() > 100, "{}", names.len());
+}

@@ -170,7 +170,7 @@ impl Run {
     /// Draws every page.
     fn drawn(&self) -> Result<(), String> {
         let compiled = self.compiled.as_ref().ok_or("nothing to draw")?;
-        let context = Context::new(&compiled.published, &compiled.theme);
+        let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
         for page in &compiled.pages {
             render(page, &context).map_err(|problem| format!("{}: {problem:?}", page.address))?;
         }

@@ -7,6 +7,8 @@
 mod content;
 #[path = "ledger/dice.rs"]
 mod dice;
+#[path = "ledger/distributions.rs"]
+mod distributions;
 #[path = "ledger/facts.rs"]
 mod facts;
 #[path = "ledger/printed.rs"]

@@ -196,3 +196,99 @@ fn a_value_has_one_normal_form() {
         assert_eq!(normal_form(written), "0406280400");
     }
 }
+
+#[test]
+fn a_number_across_a_cut_in_a_very_long_line_is_found() {
+    // A search index or a table without line ends is one line; the scanner takes it in pieces.
+    for before in (65_400..65_700).step_by(7) {
+        for filler in ["x ", "xyz", "å"] {
+            let mut text = filler.repeat(before / filler.len());
+            text.push_str(" 811228-9874 ");
+            let (start, end) = (text.len() - 12, text.len() - 1);
+            text.push_str(&"y ".repeat(70_000));
+            let hits = scan(&text);
+            assert_eq!(
+                hits.iter().map(|hit| (hit.kind, hit.start, hit.end)).collect::<Vec<_>>(),
+                [(Kind::PersonalNumber, start, end)],
+                "{before} {filler}"
+            );
+        }
+    }
+}
+
+#[test]
+fn ways_to_write_that_other_programs_make_are_read_through() {
+    for written in [
+        "8 1 1 2 2 8 - 9 8 7 4",
+        "811228-<br>9874",
+        "811228<BR/>\n9874",
+        "811228-\n      9874",
+        "811228&numsp;9874",
+        "811228&hairsp;9874",
+        "811228\u{2066}-\u{2069}9874",
+        "811228\u{34f}-9874",
+        "811228\u{61c}-9874",
+        "811228\u{fe0f}-9874",
+        "811228\u{180e}-9874",
+        "811228\u{1680}9874",
+        "811228\u{207b}9874",
+        "811228\u{2e3a}9874",
+        "\u{2088}\u{2081}\u{2081}\u{2082}\u{2082}\u{2088}-9874",
+    ] {
+        let hits = scan(written);
+        assert_eq!(
+            hits.iter().map(|hit| (hit.kind, hit.start, hit.end)).collect::<Vec<_>>(),
+            [(Kind::PersonalNumber, 0, written.len())],
+            "{written:?}"
+        );
+    }
+    // One digit wrong, and the word after it.
+    assert_eq!(scan("19331114-2382 (född)").first().map(|hit| hit.kind), Some(Kind::PersonalNumber));
+}
+
+#[test]
+fn streets_with_more_than_one_word_are_found_whole() {
+    for street in [
+        "Gamla vägen 11",
+        "Stora torget 5",
+        "Lilla Torget 2",
+        "Nya Allén 5",
+        "Karl XI:s väg 4",
+        "Drottning Kristinas väg 20",
+        "Erik Dahlbergsgatan 9",
+        "von Rosens väg 6",
+        "Nybrogatan 12 b",
+    ] {
+        let text = format!("Larmet kom från {street} på natten.");
+        let hits = scan(&text);
+        let start = text.find(street).unwrap();
+        assert_eq!(
+            hits.iter().map(|hit| (hit.kind, hit.start, hit.end)).collect::<Vec<_>>(),
+            [(Kind::PostalAddress, start, start + street.len())],
+            "{street}"
+        );
+    }
+    for clean in ["Nya vägen 2025 är projektets namn.", "På vägen 12 mil bort.", "De 12 torgen, 3 gator."]
+    {
+        assert_eq!(scan(clean), [], "{clean}");
+    }
+}
+
+#[test]
+fn an_email_address_across_a_line_end_is_found() {
+    assert_eq!(scan("Skriv till per.ek@\nexempel.test.").first().map(|hit| hit.kind), Some(Kind::Email));
+}
+
+#[test]
+fn a_giro_number_after_its_word_in_full_and_rarer_roles_are_found() {
+    for text in ["Insatt på bg-nummer 1234-5678.", "Insatt på PG-nummer 12 34 56 - 7."] {
+        assert!(
+            matches!(scan(text).first().map(|hit| hit.kind), Some(Kind::Bankgiro | Kind::Plusgiro)),
+            "{text}"
+        );
+    }
+    for text in ["Enligt lokalvårdaren Anna Berg.", "Ersättaren Anna Berg deltog.", "Enligt vd Anna Berg."]
+    {
+        assert_eq!(scan(text).first().map(|hit| hit.kind), Some(Kind::PersonName), "{text}");
+    }
+}

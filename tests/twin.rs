@@ -8,6 +8,7 @@
 #[path = "ledger/content.rs"]
 mod content;
 #[path = "ledger/dice.rs"]
+#[expect(dead_code, reason = "worlds of distributions are the ledger's own tests'")]
 mod dice;
 #[path = "support/example.rs"]
 #[expect(dead_code, reason = "the day is for builds of the real program")]
@@ -37,8 +38,8 @@ fn model(files: &Files) -> Model {
 
 fn bytes(published: &Published) -> Vec<(String, Vec<u8>)> {
     let theme = Theme::new(Vec::new()).unwrap();
-    let context = Context::new(published, &theme);
     let pages = plan(published).value.unwrap();
+    let context = Context::new(published, &theme, &pages);
     let pages = pages.iter().filter_map(|page| render(page, &context).unwrap());
     pages.map(|page| (page.path, page.bytes)).collect()
 }

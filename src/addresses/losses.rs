@@ -9,7 +9,7 @@ use super::table::{Final, moved_passages};
 use crate::diagnostic::{AddressProblem, Diagnostic, Place};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, Destination, Promised};
-use crate::plan::{EMBED_FOLDER, Page, PageKind};
+use crate::plan::{Page, PageKind, viewed};
 use crate::promises;
 use crate::source::{FileId, Sources};
 
@@ -109,8 +109,8 @@ impl<'a> Look<'a> {
         let lost = promised.keys().map(String::as_str);
         let mut lost: Vec<&str> = lost.filter(|page| !self.lives(page) && !settled.contains(page)).collect();
         let mut found = Vec::new();
-        // Views for frames go with the pages that they are views of, so these come first.
-        lost.sort_by_key(|page| page.starts_with(EMBED_FOLDER));
+        // The pages themselves first: a view goes along with the page that it is a view of.
+        lost.sort_by_key(|page| viewed(page).is_some());
         while !lost.is_empty() {
             let page = lost.remove(0);
             let proposal = self.proposal(page, promised);
@@ -122,7 +122,7 @@ impl<'a> Look<'a> {
                 lost.retain(|one| {
                     let below = goes_along(one);
                     along += usize::from(below);
-                    !below && !one.strip_prefix(EMBED_FOLDER).is_some_and(|of| of == page || goes_along(of))
+                    !below && !viewed(one).is_some_and(|(_, of)| of == page || goes_along(of))
                 });
             }
             let problem = AddressProblem::LostPage {
@@ -194,7 +194,7 @@ impl<'a> Look<'a> {
         match self.pages.get(page)? {
             PageKind::Report(report) => file(self.published.report(*report).facts.file),
             PageKind::Committee(_) => Some("register/organisationer.yaml".to_owned()),
-            PageKind::Audit(_) => Some("register/granskningar.yaml".to_owned()),
+            PageKind::Audit(_) | PageKind::Question(..) => Some("register/granskningar.yaml".to_owned()),
             PageKind::FreePage(index) => {
                 Some(format!("sidor/{}.md", self.published.pages[*index as usize].id))
             }

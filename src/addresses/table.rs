@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{AddressProblem, Diagnostic};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, AddressBook, Destination, Redirect};
-use crate::plan::{EMBED_FOLDER, FEED_FILES};
+use crate::plan::{FEED_FILES, audit_committee_address, question_address, viewed};
 use crate::suggestion::nearest;
 
 /// What is said where all reports that made a page are withdrawn.
@@ -132,6 +132,10 @@ fn emptied(published: &Published) -> BTreeSet<String> {
             emptied.insert(page);
         }
         emptied.insert(of_year);
+        for audit in &published.registers.audits {
+            let asked = audit.questions.iter().map(|question| question_address(&audit.id, &question.id));
+            emptied.extend(asked.chain([audit_committee_address(&audit.id, committee)]));
+        }
     }
     emptied
 }
@@ -180,17 +184,17 @@ impl Table<'_> {
         if self.emptied.contains(page) {
             return Ok(Final::Gone(EMPTIED.to_owned()));
         }
-        // A view for frames goes with the page that it is a view of.
-        if let Some(of) = page.strip_prefix(EMBED_FOLDER)
+        // A view goes with the page that it is a view of.
+        if let Some((before, of)) = viewed(page)
             && let Ok(found) = self.follow(&Address::page(of), seen)
         {
             return match found {
                 Final::Gone(reason) => Ok(Final::Gone(reason)),
                 Final::Leads(to) => {
-                    let view = format!("{EMBED_FOLDER}{}", to.page);
-                    // Of a page without views the page itself is what is left.
-                    let page = if self.living.contains(view.as_str()) { view } else { to.page };
-                    Ok(Final::Leads(Address { page, fragment: None }))
+                    let view = format!("{before}{}", to.page);
+                    // Of a page without such a view, what stands above the view is left, else the page itself.
+                    let left = [view.as_str(), before].into_iter().find(|page| self.living.contains(page));
+                    Ok(Final::Leads(Address::page(left.unwrap_or(&to.page))))
                 }
             };
         }

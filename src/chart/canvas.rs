@@ -12,7 +12,7 @@ use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 use plotters::drawing::IntoDrawingArea;
-use plotters::element::{Drawable, PathElement, PointCollection};
+use plotters::element::{Drawable, PathElement, PointCollection, Rectangle};
 use plotters::style::{Color, ShapeStyle, TRANSPARENT};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -418,6 +418,11 @@ impl<'o> Plot<'_, 'o> {
     /// A line through places of the data, in their order.
     pub(super) fn path(&self, points: &[(i64, i64)], ink: Ink) {
         sound(self.chart.plotting_area().draw(&PathElement::new(points, ink)));
+    }
+
+    /// A filled box between two places of the data.
+    pub(super) fn rect(&self, from: (i64, i64), to: (i64, i64), ink: Ink) {
+        sound(self.chart.plotting_area().draw(&Rectangle::new([from, to], ShapeStyle::from(&ink).filled())));
     }
 
     /// Grid lines at the ticks of the axis that runs across.

@@ -29,11 +29,35 @@ pub(super) enum Ink {
     Together,
     /// The line between two years of one row.
     Change,
+    /// The lines of all other rows, behind one's own.
+    Others,
+    /// Where a line is broken since what it measures has changed.
+    Break,
+    /// What a bar could have reached.
+    Ground,
+    /// A bar: the whole, or what is left of it.
+    Bar,
+    /// A bar for what is taken away.
+    Less,
+    /// A bar for one of the parts.
+    Part,
+    /// The place of something that nobody tells.
+    Unknown,
+    /// The answer at the positive end.
+    Most,
+    /// An answer on the positive half.
+    More,
+    /// The neutral answer.
+    Neutral,
+    /// An answer on the negative half.
+    Fewer,
+    /// The answer at the negative end.
+    Fewest,
 }
 
 impl Ink {
     /// Every ink, in the order of its number.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::Axis,
         Self::Tick,
         Self::Half,
@@ -47,6 +71,18 @@ impl Ink {
         Self::Grid,
         Self::Together,
         Self::Change,
+        Self::Others,
+        Self::Break,
+        Self::Ground,
+        Self::Bar,
+        Self::Less,
+        Self::Part,
+        Self::Unknown,
+        Self::Most,
+        Self::More,
+        Self::Neutral,
+        Self::Fewer,
+        Self::Fewest,
     ];
 
     /// The class that the stylesheet knows this ink by.
@@ -65,6 +101,18 @@ impl Ink {
             Self::Grid => "i-grid",
             Self::Together => "i-all",
             Self::Change => "i-change",
+            Self::Others => "i-others",
+            Self::Break => "i-break",
+            Self::Ground => "i-ground",
+            Self::Bar => "i-bar",
+            Self::Less => "i-less",
+            Self::Part => "i-part",
+            Self::Unknown => "i-unknown",
+            Self::Most => "i-most",
+            Self::More => "i-more",
+            Self::Neutral => "i-neutral",
+            Self::Fewer => "i-fewer",
+            Self::Fewest => "i-fewest",
         }
     }
 }

@@ -10,24 +10,46 @@
 //!    a class; its looks go into `themes/standard/css/diagram.css`. Only numbers of at most six
 //!    characters are drawn as text; all words belong to the figure's other fields.
 //! 3. A partial in `themes/standard/templates/figur/` that prints the figure.
-//! 4. Cases in `tests/charts/`: one golden a form, one case for each edge case of its data.
+//! 4. [`Form`]: its rows as a [`Dataset`], from which its table, CSV and JSON are made, and its picture that
+//!    stands alone.
+//! 5. Cases in `tests/charts/`: one golden a form, one case for each edge case of its data.
 
+mod account;
 mod canvas;
+mod data;
+mod distribution;
+mod follow_up;
 mod graduation;
 mod ink;
 mod layout;
 mod markup;
+mod matrix;
+mod panels;
+mod panels_marks;
+mod poster;
 mod scale;
 mod scale_marks;
+mod scale_poster;
 mod scale_words;
 mod strip;
 mod strip_marks;
+mod strip_poster;
 mod strip_table;
 mod strip_words;
 
+pub use account::{AccountChart, AccountFigure, AccountLine, LineKind, LineView};
+pub use data::{Column, DataRow, DataTable, Dataset, Datum, Source};
+pub use distribution::{DistributionChart, DistributionFigure, DistributionRow, DistributionRowView, Grade};
+pub use follow_up::{CellView, FollowUpCell, FollowUpChart, FollowUpFigure, FollowUpRow, RowView, YearCount};
 pub use graduation::{Graduation, GraduationFault, OffScale};
+pub use matrix::{
+    Level, MatrixCell, MatrixChart, MatrixFigure, MatrixRow, MatrixTable, PlacedRisk, RiskItem, RiskLink,
+    RiskYear,
+};
+pub use panels::{Panel, PanelChart, PanelView, PanelsFigure};
+pub use poster::{Form, Sheet, picture};
 pub use scale::{Block, PlacedQuote, QuestionFigure, Quote, ScaleChart, ScaleFigure, Word};
-pub use strip::{StripChart, StripFigure, StripRow, StripScales, Wording};
+pub use strip::{ChangeInterval, StripChart, StripFigure, StripRow, StripScales, Wording};
 pub use strip_marks::StripRowView;
 pub use strip_table::{Cell, Table, TableFoot, TableRow};
 
@@ -65,7 +87,7 @@ pub struct HeadingView<'a> {
 }
 
 impl<'a> HeadingView<'a> {
-    fn new(heading: Heading<'a>, base: &str, text: &'a str) -> Self {
+    fn new(heading: Heading<'_>, base: &str, text: &'a str) -> Self {
         match heading {
             Heading::Own { level } => {
                 Self { shown: true, level: level.clamp(2, 6), id: format!("{base}-rubrik"), text }
@@ -102,6 +124,12 @@ pub enum KeyMark {
     Dot,
     /// ┆ the mean of all rows.
     All,
+    /// ━ a row's own line.
+    Line,
+    /// ─ the lines of all others.
+    Others,
+    /// ╎ where a line is broken.
+    Break,
 }
 
 /// The part of an id that a chart's key gives: no white space, which would split a list of ids.

@@ -17,7 +17,7 @@ pub(super) struct Arrow {
 
 impl Arrow {
     /// `2020 och 2023`.
-    fn years(&self) -> String {
+    pub(super) fn years(&self) -> String {
         let years: Vec<String> = self.years.iter().map(Year::to_string).collect();
         joined(&years, ", ")
     }

@@ -53,6 +53,31 @@ pub struct StripRow<'a> {
     pub comparable: bool,
     /// Whether it is the row of the page's own organisation.
     pub own: bool,
+    /// Between which ends the change lies with 95 per cent's confidence, where both years' distributions are
+    /// published.
+    pub interval: Option<ChangeInterval>,
+}
+
+/// The ends of a change's interval, rounded outwards to the scale's step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeInterval {
+    /// The least change.
+    pub low: Decimal,
+    /// The largest.
+    pub high: Decimal,
+    /// No change lies within it.
+    pub covers_none: bool,
+}
+
+impl ChangeInterval {
+    /// `−0,4 till +0,2`
+    pub(super) fn words(self, places: u8) -> String {
+        let [low, high] = [self.low, self.high].map(|end| {
+            let sign = if end.is_negative() || end.is_zero() { "" } else { "+" };
+            format!("{sign}{}", end.swedish(places))
+        });
+        format!("{low} till {high}")
+    }
 }
 
 /// One question, its years and rows.
@@ -82,8 +107,6 @@ pub struct StripChart<'a> {
     pub rows: Vec<StripRow<'a>>,
     /// What the mean of the shown rows is called: `Visade nämnder`. `None`: it isn't drawn.
     pub mean_name: Option<&'a str>,
-    /// Address of the same rows as CSV.
-    pub csv: Option<&'a str>,
 }
 
 /// The drawing, its words and its table.
@@ -113,8 +136,6 @@ pub struct StripFigure<'a> {
     pub single: bool,
     /// The same rows as a table.
     pub table: Option<Table<'a>>,
-    /// Address of the same rows as CSV.
-    pub csv: Option<&'a str>,
 }
 
 impl<'a> StripChart<'a> {
@@ -163,7 +184,7 @@ impl<'a> StripChart<'a> {
         let values = || self.rows.iter().flat_map(|row| [self.earlier_of(row), row.later]);
         values().filter_map(Shown::value).try_for_each(|value| scale.spans(value))?;
         let places = values().filter_map(Shown::value).map(Decimal::decimals).fold(scale.places(), u8::max);
-        let order = self.order();
+        let order = self.ordered();
         let mean = self.mean_name.and_then(|_| mean_of_shown(self.later_values(), places));
         let ticks = Ticks::few(scale, places).ok_or(OffScale::Outside(scale.hi()))?;
         let marks = Marks { ticks: &ticks, places: scale.places(), earlier: self.earlier, year: self.year };
@@ -180,7 +201,6 @@ impl<'a> StripChart<'a> {
             rows: order.iter().map(|&row| marks.row(row)).collect(),
             single: false,
             table: Some(table(self, &order, scale.places())),
-            csv: self.csv,
             id,
         })
     }
@@ -196,7 +216,7 @@ impl<'a> StripChart<'a> {
     }
 
     /// Later values falling; then the rows without one, in the order of their names.
-    fn order(&self) -> Vec<&StripRow<'a>> {
+    pub(super) fn ordered(&self) -> Vec<&StripRow<'a>> {
         let mut order: Vec<&StripRow<'a>> = self.rows.iter().collect();
         order.sort_by_key(|row| match row.later.value() {
             Some(value) => (false, std::cmp::Reverse(Some(value))),
@@ -261,9 +281,9 @@ pub(super) fn means_on_a_strip<'a>(
             remark: None,
             comparable: true,
             own: false,
+            interval: None,
         }],
         mean_name: None,
-        csv: None,
     };
     let mut figure = strip.figure(chart.scale, id_of("skala", chart.key))?;
     kicker.clone_into(&mut figure.kicker);

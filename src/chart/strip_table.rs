@@ -98,7 +98,11 @@ pub(super) fn table<'a>(chart: &StripChart<'a>, rows: &[&StripRow<'a>], places: 
     if answers {
         heads.extend(years.iter().map(|year| format!("Svar {year}")));
     }
-    let columns = Columns { two, answers, places };
+    let intervals = two && rows.iter().any(|row| row.interval.is_some());
+    if intervals {
+        heads.push("95 %-intervall".replace(' ', "\u{a0}"));
+    }
+    let columns = Columns { two, answers, intervals, places };
     let rows: Vec<TableRow<'a>> = rows.iter().map(|row| columns.row(row)).collect();
     let protected = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.protected);
     Table { caption: chart.question, heads, rows, foot: columns.foot(chart), protected }
@@ -107,6 +111,7 @@ pub(super) fn table<'a>(chart: &StripChart<'a>, rows: &[&StripRow<'a>], places: 
 struct Columns {
     two: bool,
     answers: bool,
+    intervals: bool,
     places: u8,
 }
 
@@ -127,6 +132,10 @@ impl Columns {
             }
             cells.push(answers_cell(row.answers.1));
         }
+        if self.intervals {
+            cells
+                .push(plain(row.interval.map_or_else(|| "–".into(), |interval| interval.words(self.places))));
+        }
         TableRow { name: row.name, cells }
     }
 
@@ -141,7 +150,9 @@ impl Columns {
         }
         cells.push(plain(later.value.swedish(self.places)));
         // The years may be means of different rows, so no change is printed.
-        let blank = usize::from(self.two) + if self.answers { 1 + usize::from(self.two) } else { 0 };
+        let blank = usize::from(self.two)
+            + usize::from(self.intervals)
+            + if self.answers { 1 + usize::from(self.two) } else { 0 };
         cells.extend(std::iter::repeat_n(plain("–".into()), blank));
         let weighted = later.weighted && (!self.two || earlier.is_none_or(|mean| mean.weighted));
         Some(TableFoot { name, weighted, cells })

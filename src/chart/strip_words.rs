@@ -98,6 +98,8 @@ pub(super) fn remark(row: &StripRow<'_>, earlier: Option<Year>, year: Year) -> O
     let change = Change::of(row.earlier, row.later, row.comparable);
     if earlier.is_some() && matches!(change, Change::Moved { unchanged: true, .. }) {
         parts.push("oförändrat".into());
+    } else if row.interval.is_some_and(|interval| interval.covers_none) {
+        parts.push("ingen säker förändring".into());
     }
     if row.own {
         parts.push("denna nämnd".into());

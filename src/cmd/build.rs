@@ -3,7 +3,10 @@
 
 use std::time::Instant;
 
-use super::{Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, with_threads};
+use super::timings::{Part, Step, Timings};
+use super::{
+    Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, tell, with_threads,
+};
 use crate::addresses::{Passages, losses, passages_of, promised};
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
@@ -11,7 +14,7 @@ use crate::diagnostic::words::Language;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, ProtectionProblem, PublishProblem};
 use crate::disclosure::gate::Cleared;
 use crate::disclosure::ledger::Account;
-use crate::finish::{Unfinished, findings, finish, finish_theme};
+use crate::finish::{Unfinished, all_finished, finish_by_steps, finish_theme};
 use crate::model::addresses::Promised;
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
@@ -36,7 +39,8 @@ fn build(arguments: &BuildArgs) -> Exit {
         Language::Swedish => "Läser innehållet",
         Language::English => "Reading the content",
     });
-    let mut read = read(&arguments.content, false);
+    let mut timings = Timings::new();
+    let mut read = read(&arguments.content, false, |stage| timings.begin(Step::Compile(stage)));
     if let Err(problem) = write_account(arguments, read.account.as_ref()) {
         progress.finish();
         read.diagnostics.push(Diagnostic::new(problem, Place::Run));
@@ -48,14 +52,10 @@ fn build(arguments: &BuildArgs) -> Exit {
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);
     };
-    // Sources are wanted for messages alone, and hold as much memory as all the rest; their names are kept.
-    let sources = if read.diagnostics.is_empty() {
-        // What the gate finds points only at where its secrets stand.
-        read.sources.only(&pointed_at(&compiled))
-    } else {
-        read.sources
-    };
-    let published = publish(arguments, &compiled, &sources, &progress);
+    // Sources are wanted for messages alone, and hold as much memory as all the rest; their names are kept. What the
+    // gate finds points only at where its secrets stand.
+    let sources = read.sources.only(&pointed_at(&compiled, &read.diagnostics));
+    let published = publish(arguments, &compiled, &sources, &progress, &mut timings);
     progress.finish();
     match published {
         Ok((summary, promises)) => {
@@ -64,6 +64,9 @@ fn build(arguments: &BuildArgs) -> Exit {
             print_findings(&arguments.content, &sources, &read.diagnostics);
             if arguments.content.format != FormatArg::Json {
                 say(&closing_line(arguments, &compiled, &summary, started));
+            }
+            if arguments.timings {
+                tell(&timings.table(language(&arguments.content)));
             }
             Exit::Fine
         }
@@ -115,6 +118,7 @@ fn publish(
     compiled: &Compiled,
     sources: &Sources,
     progress: &Progress,
+    timings: &mut Timings,
 ) -> Result<(Summary, Promised), Vec<Diagnostic>> {
     let folder = &arguments.content.content;
     match overlaps(folder, &arguments.output) {
@@ -133,47 +137,50 @@ fn publish(
         },
         compiled.pages.len(),
     );
-    let context = Context::new(&compiled.published, &compiled.theme);
+    timings.begin(Step::Pages);
+    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let put = |cleared: Cleared| staging.put(&cleared).map_err(|error| Unfinished::Fault(error.into()));
-    let mut unfinished: Vec<Unfinished> =
-        finish_theme(compiled).filter_map(|file| file.and_then(put).err()).collect();
+    let theme: Vec<_> = finish_theme(compiled).map(|file| file.and_then(put).map(|()| None)).collect();
+    let clock = &*timings;
     // Each page goes straight on, so that no more of the site is in memory than there are threads.
     let pages = parallel::map(&compiled.pages, |page| {
-        let cleared = finish(page, compiled, &context, folder);
+        let mut since = Instant::now();
+        let rendered = || since = clock.worked(Part::Render, since);
+        let cleared = finish_by_steps(page, compiled, &context, folder, rendered);
+        since = clock.worked(Part::Gate, since);
         let made = cleared.and_then(|cleared| {
             let its_passages = passages_of(page, &cleared);
-            put(cleared).map(|()| its_passages)
+            put(cleared).map(|()| Some((page.address.clone(), its_passages)))
         });
+        clock.worked(Part::Write, since);
         progress.step();
         made
     });
-    let mut its_passages = Passages::new();
-    for (page, made) in compiled.pages.iter().zip(pages) {
-        match made {
-            Ok(found) => drop(its_passages.insert(page.address.clone(), found)),
-            Err(fault) => unfinished.push(fault),
+    let passages = all_finished(theme.into_iter().chain(pages)).and_then(|found| {
+        let passages: Passages = found.into_iter().flatten().collect();
+        let lost = losses(&compiled.published, &compiled.pages, &passages, sources);
+        if lost.is_empty() { Ok(passages) } else { Err(lost) }
+    });
+    let passages = match passages {
+        Ok(passages) => passages,
+        Err(found) => {
+            staging.abandon();
+            return Err(found);
         }
-    }
-    if !unfinished.is_empty() {
-        staging.abandon();
-        return Err(findings(unfinished));
-    }
-    let lost = losses(&compiled.published, &compiled.pages, &its_passages, sources);
-    if !lost.is_empty() {
-        staging.abandon();
-        return Err(lost);
-    }
+    };
+    timings.begin(Step::Publish);
     let summary = staging.commit().map_err(told)?;
-    Ok((summary, promised(&compiled.published, &compiled.pages, &its_passages)))
+    Ok((summary, promised(&compiled.published, &compiled.pages, &passages)))
 }
 
-/// Sources that a finding about a finished file may point into, in order.
-fn pointed_at(compiled: &Compiled) -> Vec<FileId> {
+/// Sources that these findings and one about a finished file may point into, in order.
+fn pointed_at(compiled: &Compiled, found: &[Diagnostic]) -> Vec<FileId> {
     let beside = compiled.pages.iter().filter_map(|page| match &page.kind {
         PageKind::File(beside) => beside.place.file(),
         _ => None,
     });
-    let mut files: Vec<FileId> = compiled.gate.files().iter().copied().chain(beside).collect();
+    let told = found.iter().flat_map(|one| one.related.iter().chain([&one.place])).filter_map(Place::file);
+    let mut files: Vec<FileId> = compiled.gate.files().iter().copied().chain(beside).chain(told).collect();
     files.sort_unstable();
     files.dedup();
     files

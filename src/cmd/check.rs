@@ -5,7 +5,7 @@ use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, re
 use crate::addresses::{Passages, losses, passages_of};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
-use crate::finish::{Unfinished, findings, finish, finish_theme};
+use crate::finish::{all_finished, finish, finish_theme};
 use crate::parallel;
 use crate::render::Context;
 
@@ -15,27 +15,23 @@ pub fn run(arguments: &CheckArgs) -> Exit {
 }
 
 fn check(arguments: &CheckArgs) -> Exit {
-    let mut read = read(&arguments.content, arguments.drafts);
+    let mut read = read(&arguments.content, arguments.drafts, |_| {});
     let mut counts = None;
     if let Some(compiled) = &read.compiled {
-        let context = Context::new(&compiled.published, &compiled.theme);
+        let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
         let folder = &arguments.content.content;
         let pages = parallel::map(&compiled.pages, |page| {
-            finish(page, compiled, &context, folder).map(|cleared| passages_of(page, &cleared))
+            let cleared = finish(page, compiled, &context, folder)?;
+            Ok(Some((page.address.clone(), passages_of(page, &cleared))))
         });
-        let mut its_passages = Passages::new();
-        let mut unfinished: Vec<Unfinished> = finish_theme(compiled).filter_map(Result::err).collect();
-        for (page, made) in compiled.pages.iter().zip(pages) {
-            match made {
-                Ok(found) => drop(its_passages.insert(page.address.clone(), found)),
-                Err(fault) => unfinished.push(fault),
+        let theme = finish_theme(compiled).map(|file| file.map(|_| None));
+        read.diagnostics.extend(match all_finished(theme.chain(pages)) {
+            Ok(found) => {
+                let passages: Passages = found.into_iter().flatten().collect();
+                losses(&compiled.published, &compiled.pages, &passages, &read.sources)
             }
-        }
-        if unfinished.is_empty() {
-            let (published, pages) = (&compiled.published, &compiled.pages);
-            read.diagnostics.extend(losses(published, pages, &its_passages, &read.sources));
-        }
-        read.diagnostics.extend(findings(unfinished));
+            Err(found) => found,
+        });
         counts = Some((compiled.published.reports.len(), compiled.pages.len()));
     }
     print_findings(&arguments.content, &read.sources, &read.diagnostics);

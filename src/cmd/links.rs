@@ -2,7 +2,7 @@
 //! (`links`).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Exit, say, tell, write};
 use crate::cli::LinksArgs;
@@ -23,20 +23,19 @@ pub fn run(arguments: &LinksArgs) -> Exit {
 
 fn check(arguments: &LinksArgs) -> Result<Exit, String> {
     let site = site(&arguments.site, arguments.base.as_deref())?;
-    let mut texts = Vec::new();
-    for path in &arguments.files {
-        let bytes =
-            std::fs::read(path).map_err(|error| format!("{}: går inte att läsa: {error}", path.display()))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| format!("{}: filen är inte text i UTF-8", path.display()))?;
-        let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
-        texts.push((path.as_path(), path.display().to_string(), kind(path, &text), text));
+    let (texts, unread): (Vec<_>, Vec<_>) =
+        arguments.files.iter().map(|path| text(path)).partition(Result::is_ok);
+    let unread: Vec<String> = unread.into_iter().filter_map(Result::err).collect();
+    if !unread.is_empty() {
+        return Err(unread.join("\n"));
     }
+    let texts: Vec<Text<'_>> = texts.into_iter().flatten().collect();
+    let targets = arguments.mended.as_deref().map(|folder| targets(folder, &texts)).transpose()?;
     let mut rows: Vec<(&str, usize, String, Verdict)> = Vec::new();
-    for (_, name, kind, text) in &texts {
-        for (line, address) in addresses(text, *kind) {
+    for text in &texts {
+        for (line, address) in addresses(&text.content, text.kind) {
             let verdict = site.judge(&address);
-            rows.push((name, line, address, verdict));
+            rows.push((&text.name, line, address, verdict));
         }
     }
     let table =
@@ -47,16 +46,9 @@ fn check(arguments: &LinksArgs) -> Result<Exit, String> {
         }
         None => say(&table),
     }
-    if let Some(folder) = &arguments.mended {
-        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        for (path, name, _, text) in texts.iter().filter(|(_, _, kind, _)| *kind == Kind::Html) {
-            let new = mended(text, &site).map_err(|message| format!("{name}: {message}"))?;
-            let target = folder.join(path.file_name().unwrap_or_default());
-            if target.exists() {
-                return Err(format!("{}: finns redan", target.display()));
-            }
-            write::whole(&target, &new).map_err(|_| format!("{}: går inte att skriva", target.display()))?;
-        }
+    for (text, target) in targets.into_iter().flatten() {
+        let new = mended(&text.content, &site).map_err(|message| format!("{}: {message}", text.name))?;
+        write::whole(&target, &new).map_err(|_| format!("{}: går inte att skriva", target.display()))?;
     }
     let own = rows.iter().filter(|(_, _, _, verdict)| *verdict != Verdict::Outside).count();
     let broken = rows.iter().filter(|(_, _, _, verdict)| verdict.is_broken()).count();
@@ -67,6 +59,41 @@ fn check(arguments: &LinksArgs) -> Result<Exit, String> {
         rows.len()
     ));
     Ok(if broken > 0 { Exit::Content } else { Exit::Fine })
+}
+
+/// A file with links.
+struct Text<'a> {
+    path: &'a Path,
+    name: String,
+    kind: Kind,
+    content: String,
+}
+
+fn text(path: &Path) -> Result<Text<'_>, String> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| format!("{name}: går inte att läsa: {error}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| format!("{name}: filen är inte text i UTF-8"))?;
+    let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+    Ok(Text { path, name, kind: kind(path, &text), content: text })
+}
+
+/// Where each HTML file is to be written anew. Looked at before anything is written: no file is written over, and two may not
+/// have one name.
+fn targets<'t>(folder: &Path, texts: &'t [Text<'t>]) -> Result<Vec<(&'t Text<'t>, PathBuf)>, String> {
+    let mut targets: Vec<(&Text<'_>, PathBuf)> = Vec::new();
+    let mut taken = Vec::new();
+    for text in texts.iter().filter(|text| text.kind == Kind::Html) {
+        let target = folder.join(text.path.file_name().unwrap_or_default());
+        if target.exists() || targets.iter().any(|(_, other)| *other == target) {
+            taken.push(format!("{}: finns redan", target.display()));
+        }
+        targets.push((text, target));
+    }
+    if !taken.is_empty() {
+        return Err(taken.join("\n"));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(targets)
 }
 
 /// By the file's ending, else by how it begins.

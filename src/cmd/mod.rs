@@ -10,6 +10,8 @@ pub mod redirect;
 pub mod scan;
 pub mod serve;
 pub mod server_config;
+mod timings;
+pub mod verify;
 mod write;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -17,7 +19,7 @@ use std::io::{IsTerminal as _, Write as _};
 use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, compile_whole, locate};
+use crate::compile::{Compiled, Stage, compile_whole, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
@@ -67,8 +69,18 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads and compiles the content folder.
-fn read(arguments: &ContentArgs, drafts: bool) -> Read {
+/// Reads and compiles the content folder; `begins` is told of each stage after the reading.
+fn read(arguments: &ContentArgs, drafts: bool, begins: impl FnMut(Stage)) -> Read {
+    read_amended(arguments, drafts, |_| {}, begins)
+}
+
+/// The same, with sources that are other than on the disk.
+fn read_amended(
+    arguments: &ContentArgs,
+    drafts: bool,
+    amend: impl FnOnce(&mut Sources),
+    begins: impl FnMut(Stage),
+) -> Read {
     let mut diagnostics = Vec::new();
     let today = match today(arguments) {
         Ok(today) => today,
@@ -82,15 +94,17 @@ fn read(arguments: &ContentArgs, drafts: bool) -> Read {
             };
         }
     };
-    let Some(sources) = discover(&arguments.content).into_value(&mut diagnostics) else {
+    let Some(mut sources) = discover(&arguments.content).into_value(&mut diagnostics) else {
         return Read { sources: Sources::default(), compiled: None, account: None, diagnostics };
     };
+    amend(&mut sources);
     let selection = Selection { drafts, today };
     let (Outcome { value, diagnostics: found }, account) = compile_whole(
         &sources,
         selection,
         |folder| discover_theme(&arguments.content, folder),
         |beside| released(&arguments.content, beside).ok().map(|released| released.text),
+        begins,
     );
     diagnostics.extend(found);
     let compiled = value.filter(|_| !stops(&diagnostics, arguments.strict));

@@ -1,13 +1,11 @@
 //! `insyn redirect`: says where an older address leads, in `register/omdirigeringar.yaml`. Writes that file alone, and
-//! only when the content has no error with it that it had not before.
+//! only once the content with the new row has been found to have no error in that file.
 
-use std::path::Path;
-
-use super::{Exit, exit_of, print_findings, read, say, write};
+use super::{Exit, exit_of, print_findings, read_amended, say, write};
 use crate::cli::{ContentArgs, RedirectArgs};
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, has_errors};
 use crate::model::addresses::Address;
-use crate::source::Sources;
+use crate::source::{SourceKind, Sources};
 
 /// Below the content folder.
 const REGISTER: &str = "register/omdirigeringar.yaml";
@@ -45,15 +43,17 @@ pub fn run(arguments: &RedirectArgs) -> Exit {
         Ok(before) => before,
         Err(problem) => return refused(problem.into(), &nothing),
     };
-    let mut after = before.clone().unwrap_or_else(|| HEAD.to_owned());
-    if !after.ends_with('\n') {
-        after.push('\n');
-    }
-    after.push_str(&row);
-    if let Err(problem) = write::whole(&path, &after) {
-        return refused(problem.into(), &nothing);
-    }
-    let read = read(content, false);
+    let longer = |text: Option<&str>| {
+        let text = text.unwrap_or(HEAD);
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        format!("{text}{end}{row}")
+    };
+    let amend = |sources: &mut Sources| {
+        let text = sources.files.iter().find(|file| file.path == REGISTER).map(|file| file.text.as_str());
+        let text = longer(text);
+        sources.put_text(REGISTER, SourceKind::Redirects, text);
+    };
+    let read = read_amended(content, false, amend, |_| {});
     // Faults that have nothing to do with addresses are not this command's to tell.
     let own = |one: &&Diagnostic| {
         let here = one.place.file().is_some_and(|file| read.sources.file(file).path == REGISTER);
@@ -61,22 +61,14 @@ pub fn run(arguments: &RedirectArgs) -> Exit {
     };
     let wrong: Vec<Diagnostic> = read.diagnostics.iter().filter(own).cloned().collect();
     if has_errors(&wrong) {
-        if let Err(problem) = put_back(&path, before.as_deref()) {
-            return refused(problem.into(), &nothing);
-        }
         print_findings(content, &read.sources, &wrong);
         return Exit::Content;
     }
+    if let Err(problem) = write::whole(&path, &longer(before.as_deref())) {
+        return refused(problem.into(), &nothing);
+    }
     say(&format!("{REGISTER}: {told}"));
     Exit::Fine
-}
-
-fn put_back(path: &Path, before: Option<&str>) -> Result<(), crate::diagnostic::PublishProblem> {
-    match before {
-        Some(before) => write::whole(path, before),
-        // An empty list is the same as no file, and the next row goes there.
-        None => write::whole(path, HEAD),
-    }
 }
 
 /// The row, and what to say of it. Addresses are read here without the site's base: whole ones are written as they are.

@@ -19,7 +19,7 @@ pub fn run(arguments: &ServeArgs) -> Exit {
     };
     if !content.content.is_dir() {
         return with_threads(content, || {
-            let read = read(content, arguments.drafts);
+            let read = read(content, arguments.drafts, |_| {});
             print_findings(content, &read.sources, &read.diagnostics);
             Exit::Usage
         });
@@ -44,7 +44,7 @@ pub fn run(arguments: &ServeArgs) -> Exit {
 
 /// Compiles the content once: a site, or the findings that keep it from being one.
 fn compile(arguments: &ServeArgs) -> Served {
-    let read = read(&arguments.content, arguments.drafts);
+    let read = read(&arguments.content, arguments.drafts, |_| {});
     print_findings(&arguments.content, &read.sources, &read.diagnostics);
     match read.compiled {
         Some(compiled) => Served::Site(Box::new(compiled)),

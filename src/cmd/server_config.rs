@@ -11,7 +11,7 @@ use crate::servers::{Server, Settings, snippet};
 
 /// Runs the command.
 pub fn run(arguments: &ServerConfigArgs) -> Exit {
-    let read = read(&arguments.content, false);
+    let read = read(&arguments.content, false, |_| {});
     let Some(compiled) = &read.compiled else {
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);

@@ -1,5 +1,5 @@
-//! Writes the two files of the content folder that commands may write: the lock, and the register of redirects. Whole or
-//! not at all (`publish::beside`). Owns no content.
+//! Text files that commands read and write beside the site: the register of redirects, tables, server settings. Whole or
+//! not at all (`publish::beside`). Owns no content; what a build writes is `build`'s.
 
 use std::path::Path;
 

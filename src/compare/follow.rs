@@ -1,5 +1,5 @@
-//! Åtgärder followed over reports, nämnder and years: what `följer` joins is one thread. Owns which mentions
-//! belong together and which of them say how it stands now; draws nothing and has no words.
+//! Åtgärder followed over reports, nämnder and years: what `följer` joins is one thread. Owns what an åtgärd goes on
+//! from, which mentions belong together and which of them say how it stands now; draws nothing and has no words.
 //! Sees only what disclosure has released, and asks no clock: an åtgärd's age is told by the years it was in.
 
 use std::collections::BTreeMap;
@@ -80,11 +80,55 @@ pub const fn is_open(status: ImprovementStatus) -> bool {
     !matches!(status, ImprovementStatus::Done | ImprovementStatus::Dropped)
 }
 
+/// What åtgärder go on from. A `följer` to an edition that another has replaced leads on to the newest edition that has
+/// the åtgärd; one to a withdrawn report leads nowhere.
+pub struct Followed {
+    /// By a report, the edition that came in its place.
+    newer: BTreeMap<ReportIndex, ReportIndex>,
+}
+
+impl Followed {
+    /// Looks through the reports once.
+    pub fn new(published: &Published) -> Self {
+        let replaces = published.indexed_reports().filter(|(_, report)| report.facts.status.is_public());
+        let newer = replaces.filter_map(|(index, report)| {
+            Some((published.report_by_id(report.facts.replaces.as_deref()?)?, index))
+        });
+        Self { newer: newer.collect() }
+    }
+
+    /// What an åtgärd goes on from, in the order of its `följer`.
+    pub fn before<'a>(
+        &'a self,
+        published: &'a Published,
+        improvement: &'a Improvement,
+    ) -> impl Iterator<Item = Mention> + 'a {
+        improvement.follows.iter().filter_map(|(report, id)| self.find(published, report, id))
+    }
+
+    /// An åtgärd in the newest edition that has it.
+    fn find(&self, published: &Published, report: &str, id: &str) -> Option<Mention> {
+        let mut found = None;
+        let mut edition = published.report_by_id(report);
+        // As many steps as there are editions: a circle has been told of, but may not keep a page from ending.
+        for _ in 0..=self.newer.len() {
+            let Some(report) = edition else { break };
+            let facts = &published.report(report).facts;
+            let place = facts.improvements.iter().position(|its| its.id == id);
+            if let Some(place) = place.filter(|_| matches!(facts.status, Status::Decided | Status::Replaced))
+            {
+                found = Some(Mention { year: facts.year, report, place });
+            }
+            edition = self.newer.get(&report).copied();
+        }
+        found
+    }
+}
+
 /// All threads: open ones first, among them those that have been open longest. An edition that another has
 /// replaced counts only where something goes on from an åtgärd that the newer edition lacks; withdrawn reports
 /// and drafts not at all.
-pub fn threads(published: &Published) -> Vec<Thread> {
-    let editions = newer_editions(published);
+pub fn threads(published: &Published, followed: &Followed) -> Vec<Thread> {
     let mut nodes: Vec<Mention> = Vec::new();
     let mut number: BTreeMap<Mention, usize> = BTreeMap::new();
     for (report, its) in published.indexed_reports() {
@@ -102,8 +146,7 @@ pub fn threads(published: &Published) -> Vec<Thread> {
     let mut at = 0;
     // What a replaced edition is asked for is added at the end, and then looked at in its turn.
     while let Some(&from) = nodes.get(at) {
-        for (report, id) in &from.improvement(published).follows {
-            let Some(to) = find(published, &editions, report, id) else { continue };
+        for to in followed.before(published, from.improvement(published)) {
             let to = *number.entry(to).or_insert_with(|| {
                 nodes.push(to);
                 nodes.len() - 1
@@ -115,38 +158,6 @@ pub fn threads(published: &Published) -> Vec<Thread> {
     let mut threads = gather(published, &nodes, &joins);
     threads.sort_by_key(|thread| (!thread.is_open, thread.mentions[0]));
     threads
-}
-
-/// The edition that came in a report's place.
-fn newer_editions(published: &Published) -> BTreeMap<ReportIndex, ReportIndex> {
-    let replaces = published.indexed_reports().filter(|(_, report)| report.facts.status.is_public());
-    replaces
-        .filter_map(|(index, report)| {
-            Some((published.report_by_id(report.facts.replaces.as_deref()?)?, index))
-        })
-        .collect()
-}
-
-/// An åtgärd that is followed, in the newest edition that has it.
-fn find(
-    published: &Published,
-    editions: &BTreeMap<ReportIndex, ReportIndex>,
-    report: &str,
-    id: &str,
-) -> Option<Mention> {
-    let mut found = None;
-    let mut edition = published.report_by_id(report);
-    // As many steps as there are editions: a circle has been told of, but may not keep a page from ending.
-    for _ in 0..=editions.len() {
-        let Some(report) = edition else { break };
-        let facts = &published.report(report).facts;
-        let place = facts.improvements.iter().position(|its| its.id == id);
-        if let Some(place) = place.filter(|_| matches!(facts.status, Status::Decided | Status::Replaced)) {
-            found = Some(Mention { year: facts.year, report, place });
-        }
-        edition = editions.get(&report).copied();
-    }
-    found
 }
 
 /// Joins mentions to threads.
@@ -233,7 +244,7 @@ mod tests {
             "alderdomsnamnden/2023/uppfoljning",
             improvement("lagring", ImprovementStatus::Done, &follows),
         );
-        let all = threads(&published);
+        let all = threads(&published, &Followed::new(&published));
         assert_eq!(all.len(), 1);
         let thread = &all[0];
         assert_eq!((thread.since(), thread.years()), (2020, vec![2020, 2023]));
@@ -256,7 +267,7 @@ mod tests {
             "forskolenamnden/2023/uppfoljning",
             improvement("b", ImprovementStatus::NotFollowedUp, &[]),
         );
-        let all = threads(&published);
+        let all = threads(&published, &Followed::new(&published));
         assert_eq!(all.iter().map(|its| its.is_open).collect::<Vec<_>>(), [true, false]);
     }
 
@@ -274,7 +285,7 @@ mod tests {
             "forskolenamnden/2023/uppfoljning",
             improvement("b", ImprovementStatus::Done, &follows),
         );
-        let all = threads(&published);
+        let all = threads(&published, &Followed::new(&published));
         let newer = published.report_by_id("aldre/2020/ny").unwrap();
         assert_eq!(all.len(), 1, "{all:?}");
         assert_eq!(all[0].mentions[0].report, newer);

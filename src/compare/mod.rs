@@ -1,15 +1,35 @@
 //! One question over nämnder and years: which values belong together, and what breaks the comparison.
-//! When reports were published and changed, and which åtgärder have changed their status.
+//! Which organisations carry one line; how values moved; who has reported what was decided for all; two years'
+//! texts side by side. When reports were published and changed, and which åtgärder have changed their status.
 //! Owns no drawing and no words beyond remarks. Sees only what disclosure has released.
 
+mod change;
+mod coverage;
+mod difference;
+mod figures;
 mod follow;
+mod follow_up;
+mod interval;
+mod line;
+mod lineage;
 mod release;
+mod sections;
 mod series;
+mod side;
 mod status;
 mod strip;
 
-pub use follow::{Mention, Thread, is_open, threads};
+pub use change::{Change, Move, Tally, moves, tally};
+pub use coverage::{Coverage, CoverageRow, Standing, coverage};
+pub use figures::{FigureLine, FigureMoment, figure_lines};
+pub use follow::{Followed, Mention, Thread, is_open, threads};
+pub use follow_up::{FollowUp, FollowUpRow, YearStatus, follow_up};
+pub use interval::{Answers, Interval, interval};
+pub use line::{Line, Lines, Moment, lines};
+pub use lineage::{Fate, Lineage, Origin, Strand};
 pub use release::{is_current, published_day, published_on, updated_day};
+pub use sections::{SectionKey, SectionText, sections};
 pub use series::{MeanOfShown, Point, SeriesIndex, mean_of_shown, same_audience};
+pub use side::{Pair, Run, Sentence, SideBySide, side_by_side};
 pub use status::{StatusChange, status_changes};
 pub use strip::{Break, Comparison, ComparisonRow, compare};

@@ -1,8 +1,10 @@
 //! Every question's released values, by nämnd and year. Owns which of a year's reports speaks for a nämnd.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use crate::disclosure::published::{PublishedReport, PublishedResult};
+use super::lineage::Lineage;
+use crate::disclosure::published::{PublishedDistribution, PublishedReport, PublishedResult};
 use crate::disclosure::{Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::date::Stated;
@@ -21,12 +23,16 @@ pub struct Point<'a> {
     pub report: ReportIndex,
     /// What may be shown.
     pub result: PublishedResult,
+    /// How the answers are distributed, where the report tells it.
+    pub distribution: Option<&'a Shown<PublishedDistribution>>,
     /// That year's wording, where it differs from the register's.
     pub wording: Option<&'a str>,
     /// The survey's id in its report.
     pub survey: &'a str,
     /// Who was asked, where the report says so.
     pub audience: Option<&'a str>,
+    /// How the answers were gathered, where the report says so.
+    pub mode: Option<&'a str>,
 }
 
 /// Were the same people asked, for all that is told? By `målgrupp` where both surveys state it; else a
@@ -39,6 +45,7 @@ pub fn same_audience(one: Option<&str>, other: Option<&str>) -> bool {
 pub struct SeriesIndex<'a> {
     /// A granskning, in it a question: points by nämnd, then year.
     audits: Vec<Vec<Vec<Point<'a>>>>,
+    lineage: Lineage,
 }
 
 impl<'a> SeriesIndex<'a> {
@@ -59,9 +66,11 @@ impl<'a> SeriesIndex<'a> {
                         year: report.facts.year,
                         report: index,
                         result: question.result,
+                        distribution: question.distribution.as_ref(),
                         wording: question.wording.as_deref(),
                         survey: &survey.id,
                         audience: survey.audience.as_deref(),
+                        mode: survey.mode.as_deref(),
                     });
                 }
             }
@@ -69,7 +78,34 @@ impl<'a> SeriesIndex<'a> {
         for points in audits.iter_mut().flatten() {
             settle(published, points);
         }
-        Self { audits }
+        Self { audits, lineage: Lineage::new(&published.registers) }
+    }
+
+    /// Which organisations carry one line.
+    pub const fn lineage(&self) -> &Lineage {
+        &self.lineage
+    }
+
+    /// A question's points, together by those who carry one line, each by year; in the register's order of the
+    /// last of them. Organisations that both have a point for one year stand apart: nothing is left out or added.
+    pub fn strands(&self, audit: AuditIndex, question: QuestionIndex) -> Vec<Vec<Point<'a>>> {
+        let mut together: BTreeMap<OrganisationIndex, Vec<Point<'a>>> = BTreeMap::new();
+        for point in self.of(audit, question) {
+            together.entry(self.lineage.strand(point.committee).last()).or_default().push(*point);
+        }
+        let mut strands = Vec::new();
+        for mut points in together.into_values() {
+            points.sort_by_key(|point| (point.year, point.committee));
+            if points.windows(2).any(|pair| pair[0].year == pair[1].year) {
+                points.sort_by_key(|point| (point.committee, point.year));
+                let apart = points.chunk_by(|a, b| a.committee == b.committee);
+                strands.extend(apart.map(<[Point<'a>]>::to_vec));
+            } else {
+                strands.push(points);
+            }
+        }
+        strands.sort_by_key(|points: &Vec<Point<'a>>| points[points.len() - 1].committee);
+        strands
     }
 
     /// A question's points, by nämnd (in the register's order), then year.
@@ -193,11 +229,16 @@ mod tests {
             year: *year,
             report: ReportIndex(0),
             result: result(10, 30),
+            distribution: None,
             wording: None,
             survey: "enkat",
             audience: None,
+            mode: None,
         };
-        SeriesIndex { audits: vec![vec![points.iter().map(point).collect()]] }
+        SeriesIndex {
+            audits: vec![vec![points.iter().map(point).collect()]],
+            lineage: Lineage::new(&crate::model::Registers::default()),
+        }
     }
 
     #[test]

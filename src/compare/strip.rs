@@ -1,11 +1,14 @@
 //! A question between two years over all nämnder: rows and what breaks them. Owns the reasons why two values
 //! stand side by side but may not be compared.
 
-use super::series::{Point, SeriesIndex, same_audience};
+use super::interval::{Answers, Interval, interval};
+use super::line::between;
+use super::series::{Point, SeriesIndex};
 use crate::disclosure::published::PublishedResult;
 use crate::disclosure::{Missing, Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
+use crate::number::Decimal;
 
 /// A question over all nämnder in one year or two.
 #[derive(Debug)]
@@ -37,6 +40,8 @@ pub struct ComparisonRow<'a> {
     pub later: PublishedResult,
     /// Why the two values may not be compared.
     pub broken: Option<Break>,
+    /// How sure the change is, where both years' distributions are published and may be compared.
+    pub interval: Option<Interval>,
 }
 
 /// Why two years' values stand side by side without a line between them.
@@ -46,6 +51,8 @@ pub enum Break {
     Reworded,
     /// Other people were asked.
     OtherAudience,
+    /// The answers were gathered in another way.
+    OtherMode,
 }
 
 const NOT_MEASURED: PublishedResult = PublishedResult {
@@ -70,35 +77,47 @@ pub fn compare<'a>(
     let later = measured.pop()?;
     let earlier = measured.pop();
     let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
+    let scale = published.registers.audit(audit).questions[question.0 as usize].scale;
+    let answers = scale.map_or(&[][..], |scale| &published.registers.answer_scale(scale).answers);
     let mut rows = Vec::new();
     let mut wording = None;
     let mut earlier_wording = None;
-    for points in series.of(audit, question).chunk_by(|a, b| a.committee == b.committee) {
+    for points in series.strands(audit, question) {
         let at = |year: Option<i16>| year.and_then(|year| points.iter().find(|point| point.year == year));
         let (before, after) = (at(earlier), at(Some(later)));
         if before.is_none() && after.is_none() {
             continue;
         }
         let words = |point: &Point<'a>| point.wording.unwrap_or(text);
-        let broken = before.zip(after).and_then(|(before, after)| {
-            if words(before) == words(after) {
-                (!same_audience(before.audience, after.audience)).then_some(Break::OtherAudience)
-            } else {
-                Some(Break::Reworded)
-            }
-        });
+        let broken = before.zip(after).and_then(|(before, after)| between(before, after, text));
         if let Some(after) = after {
             wording.get_or_insert(words(after));
         }
         if let Some(before) = before.filter(|before| words(before) != text) {
             earlier_wording.get_or_insert(words(before));
         }
-        rows.push(row(published, points[0].committee, (earlier, later), (before, after), broken));
+        rows.push(row(
+            published,
+            points[points.len() - 1].committee,
+            (earlier, later),
+            (before, after),
+            broken,
+            answers,
+        ));
     }
     let wording = wording.unwrap_or(text);
     // Where the register's wording is the earlier year's own, it is that which differs from the later's.
     let earlier_wording = earlier.and(earlier_wording.or(Some(text))).filter(|earlier| *earlier != wording);
     Some(Comparison { earlier, later, wording, earlier_wording, rows })
+}
+
+/// The interval of a change, from published distributions alone.
+fn sure(answers: &[Decimal], before: &Point<'_>, after: &Point<'_>) -> Option<Interval> {
+    let (Some(Shown::Value(before)), Some(Shown::Value(after))) = (before.distribution, after.distribution)
+    else {
+        return None;
+    };
+    interval(answers, Answers::of(before), Answers::of(after))
 }
 
 fn row<'a>(
@@ -107,16 +126,20 @@ fn row<'a>(
     (earlier, later): (Option<i16>, i16),
     (before, after): (Option<&Point<'a>>, Option<&Point<'a>>),
     broken: Option<Break>,
+    answers: &[Decimal],
 ) -> ComparisonRow<'a> {
     let organisation = published.registers.organisation(committee);
     let name = organisation.name_in(later).name.as_str();
-    let earlier_name = earlier.map(|year| organisation.name_in(year).name.as_str());
+    // Another organisation's, where this one took over all its work.
+    let before_it = before.map_or(organisation, |point| published.registers.organisation(point.committee));
+    let earlier_name = earlier.map(|year| before_it.name_in(year).name.as_str());
     ComparisonRow {
         committee,
         name,
         earlier_name: earlier_name.filter(|earlier| *earlier != name),
         earlier: before.map_or(NOT_MEASURED, |point| point.result),
         later: after.map_or(NOT_MEASURED, |point| point.result),
+        interval: before.zip(after).filter(|_| broken.is_none()).and_then(|(a, b)| sure(answers, a, b)),
         broken,
     }
 }

@@ -2,9 +2,9 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AddressProblem, AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, GateProblem, IdKind,
-    PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem,
-    Whole, YamlProblem,
+    AddressProblem, AppendixProblem, BodyProblem, ChartWord, DomainProblem, Expected, FileType, GateProblem,
+    IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot,
+    SurveyProblem, Whole, YamlProblem,
 };
 use crate::disclosure::gate::Unread;
 use crate::disclosure::scan::{Kind, Level};
@@ -153,6 +153,8 @@ fn domain() -> impl IntoIterator<Item = Problem> {
         NoStatementFile { name: "sidor/tillgänglighet.yaml".into(), suggestion: Some("sidor/tillganglighet.yaml".into()) },
         StatementContradicts,
         NoSitePicture { name: "sidor/delning.gif".into(), suggestion: Some("sidor/delning.png".into()) },
+        NoFigures { what: ChartWord::Distribution },
+        OneYear { count: 2 },
     })
 }
 
@@ -298,11 +300,13 @@ mod tests {
     use crate::diagnostic::words::{self, Language};
 
     #[test]
-    fn each_code_has_one_example_and_codes_rise_by_one_within_a_stage() {
+    fn each_code_has_one_example_and_codes_rise_within_a_stage() {
         let codes: Vec<u16> = examples().iter().map(|problem| problem.code().0).collect();
         for pair in codes.windows(2) {
             let next_stage = pair[1] % 100 == 1 && pair[1] / 100 == pair[0] / 100 + 1;
-            assert!(pair[1] == pair[0] + 1 || next_stage, "{} comes after {}", pair[1], pair[0]);
+            // Numbers of a stage may leave room, in tens: charts, series and follow-up have theirs from 450.
+            let next = pair[1] == pair[0] + 1 || pair[1] > pair[0] && pair[1] % 10 == 0;
+            assert!(next || next_stage, "{} comes after {}", pair[1], pair[0]);
         }
     }
 

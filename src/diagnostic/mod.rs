@@ -10,7 +10,7 @@ pub mod words;
 
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
-    Active, AddressProblem, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, FileType,
+    Active, AddressProblem, AppendixProblem, BodyProblem, ChartWord, Code, DomainProblem, Expected, FileType,
     GateProblem, Hidden, IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, Severity,
     SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
 };

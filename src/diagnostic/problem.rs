@@ -317,6 +317,10 @@ pub enum DomainProblem {
     BlockWithout { key: &'static str },
     /// A chart block for a question that the report has no answers to.
     NothingToDraw { question: String },
+    /// A chart block for which the report has nothing to draw.
+    NoFigures { what: ChartWord },
+    /// A distribution over all nämnder is of one year.
+    OneYear { count: usize },
     /// A comparison needs exactly two years here.
     TwoYears { count: usize },
     /// Warning: `tidigare` differs from that year's own report.
@@ -528,6 +532,19 @@ impl BodyProblem {
     }
 }
 
+/// A chart that takes more than a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartWord {
+    /// `fördelning`
+    Distribution,
+    /// `nyckeltal`
+    Account,
+    /// `riskmatris`
+    Matrix,
+    /// `åtgärder`
+    FollowUp,
+}
+
 impl DomainProblem {
     fn number(&self) -> u16 {
         match self {
@@ -558,6 +575,8 @@ impl DomainProblem {
             Self::BlockWithout { .. } => 25,
             Self::NothingToDraw { .. } => 26,
             Self::TwoYears { .. } => 27,
+            Self::NoFigures { .. } => 50,
+            Self::OneYear { .. } => 51,
             Self::EarlierDiffers { .. } => 28,
             Self::SpentConfirmation { .. } => 29,
             Self::ReservedAddress { .. } => 30,

@@ -59,6 +59,8 @@ pub struct PublishedSurvey {
     pub audit: AuditIndex,
     /// Who was asked.
     pub audience: Option<String>,
+    /// How the answers were gathered, where the report says so.
+    pub mode: Option<String>,
     /// How many were asked; `None` where the report doesn't say.
     pub sent: Option<Shown<u64>>,
     /// How many answered the survey; `None` where the report doesn't say.
@@ -76,6 +78,8 @@ pub struct PublishedQuestion {
     pub wording: Option<String>,
     /// All answers.
     pub result: PublishedResult,
+    /// How they are distributed; `None` where the report doesn't say.
+    pub distribution: Option<Shown<PublishedDistribution>>,
     /// Splits, in the report's order.
     pub splits: Vec<PublishedSplit>,
 }
@@ -87,6 +91,18 @@ pub struct PublishedResult {
     pub respondents: Shown<u64>,
     /// Their mean.
     pub mean: Shown<Decimal>,
+}
+
+/// How large a part gave each answer (R9): of at least [`crate::model::Site::distribution_least`] answers, whose number
+/// is shown too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedDistribution {
+    /// How many answered.
+    pub count: u64,
+    /// Whole per cent, halves up, in the order of the scale's answers; the sum may be off a hundred by roundings.
+    pub shares: Vec<u8>,
+    /// Whole per cent on the scale's upper half, of the counts; a middle answer isn't on it.
+    pub agree: u8,
 }
 
 /// A question's answers split by something, such as kön.

@@ -2,29 +2,29 @@
 //! of interviews only as the sekretessprövning allows (disclosure.md §6). Owns no rule for surveys.
 
 use super::gate::Secrets;
-use super::ledger::{Account, ReportDecision, Watched, decide, printed, release_body, release_survey};
+use super::ledger::{
+    Account, Ledger, ReportDecision, Watched, decide, printed, release_body, release_survey,
+};
 use super::published::{Published, PublishedAnswers, PublishedInterviews, PublishedReport};
 use super::raw::{Raw, RawQuote};
 use crate::diagnostic::Outcome;
 use crate::digest::Digest;
-use crate::model::Model;
 use crate::model::audit::QuestionIndex;
 use crate::model::date::Stated;
 use crate::model::printed::PrintedCells;
 use crate::model::report::{QuoteDisplay, RawInterviews, Report};
+use crate::model::{Model, Registers};
 use crate::number::Decimal;
 
 /// Takes the model with its raw answers and gives what may be shown of it, with what the author should know.
 /// Nothing else makes a [`Published`].
 pub fn disclose(mut model: Model) -> Outcome<Disclosed> {
-    let ledger = decide(&mut model);
-    let before = model.printed.clone();
-    let (published, withheld) = release(model, &ledger.decisions);
-    let printed = printed(&published, ledger.retained);
+    let Ledger { decisions, account, retained, watched, found, .. } = decide(&mut model);
+    let before = std::mem::take(&mut model.printed);
+    let (published, withheld) = release(model, &decisions);
+    let printed = printed(&published, retained);
     let printed = (printed != before).then_some(printed);
-    let disclosed =
-        Disclosed { published, withheld, account: ledger.account, watched: ledger.watched, printed };
-    Outcome::with(disclosed, ledger.found)
+    Outcome::with(Disclosed { published, withheld, account, watched, printed }, found)
 }
 
 /// What disclosure gives.
@@ -51,35 +51,40 @@ fn release(model: Model, decisions: &[ReportDecision]) -> (Published, Secrets) {
     let none = ReportDecision::default();
     let decisions = decisions.iter().chain(std::iter::repeat(&none));
     let mut withheld = Secrets::default();
-    let published = Published {
-        site: model.site,
-        registers: model.registers,
-        reports: model
-            .reports
-            .into_iter()
-            .zip(decisions)
-            .map(|(report, decision)| disclose_report(report, decision, &mut withheld))
-            .collect(),
-        pages: model.pages,
-    };
+    let registers = model.registers;
+    let reports = model
+        .reports
+        .into_iter()
+        .zip(decisions)
+        .filter_map(|(report, decision)| disclose_report(report, decision, &registers, &mut withheld))
+        .collect();
+    let published = Published { site: model.site, registers, reports, pages: model.pages };
     (published, withheld)
 }
 
-fn disclose_report(report: Report, decision: &ReportDecision, withheld: &mut Secrets) -> PublishedReport {
+/// `None` for one that isn't shown: what is left of a withdrawn report is `model::addresses::Withdrawn`.
+fn disclose_report(
+    report: Report,
+    decision: &ReportDecision,
+    registers: &Registers,
+    withheld: &mut Secrets,
+) -> Option<PublishedReport> {
     let file = report.facts.file;
+    let is_shown = report.is_shown;
     let mut facts = report.facts;
     facts.body = release_body(facts.body, decision);
     let surveys = report.surveys.into_iter().zip(&decision.surveys);
     let interviews = report.interviews.into_iter().enumerate();
-    PublishedReport {
+    let released = PublishedReport {
         facts,
-        surveys: surveys.map(|(survey, decision)| release_survey(survey, decision)).collect(),
+        surveys: surveys.map(|(survey, decision)| release_survey(survey, decision, registers)).collect(),
         interviews: interviews
             .map(|(number, interviews)| {
                 disclose_interviews(interviews, |answer| withheld.add_answer(file, number, answer))
             })
             .collect(),
-    }
+    };
+    is_shown.then_some(released)
 }
 
 /// `withhold` takes each answer that isn't shown.

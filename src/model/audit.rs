@@ -47,6 +47,17 @@ pub struct AuditArea {
     pub key_figures: Vec<KeyFigure>,
 }
 
+impl AuditArea {
+    /// The key figures that an account begins with: wholes that are part of nothing themselves.
+    pub fn accounts(&self) -> impl Iterator<Item = KeyFigureIndex> {
+        let is_whole = |index: KeyFigureIndex| {
+            self.key_figures.iter().any(|its| its.part_of.is_some_and(|(whole, _)| whole == index))
+        };
+        let all = (0..).map(KeyFigureIndex).zip(&self.key_figures);
+        all.filter(move |(index, its)| its.part_of.is_none() && is_whole(*index)).map(|(index, _)| index)
+    }
+}
+
 /// A decision that made the granskning common for a year.
 #[derive(Debug, PartialEq, Eq)]
 pub struct AuditDecision {
@@ -71,6 +82,8 @@ pub struct Question {
     pub clarification: Option<String>,
     /// The series whose stem it shares: an index in [`AuditArea::series`].
     pub series: Option<u32>,
+    /// The question that was asked before it, on another scale or in other words. Their values are never joined.
+    pub replaces: Option<QuestionIndex>,
 }
 
 impl Question {

@@ -233,6 +233,8 @@ pub struct PictureRequest {
     pub kind: PictureKind,
     /// `fråga`: the question's id.
     pub question: Option<Box<str>>,
+    /// `nyckeltal`: the id of the key figure that an account begins with.
+    pub figure: Option<Box<str>>,
     /// `granskning`: the granskning's id, where the report has several.
     pub audit: Option<Box<str>>,
     /// `år`: the years compared; empty when not said.
@@ -252,6 +254,31 @@ pub enum PictureKind {
     Answers,
     /// `jämförelse`: a question, two years, all nämnder.
     Comparison,
+    /// `fördelning`: how the answers to a question are distributed: the nämnd's years, or all nämnder in one.
+    Distribution,
+    /// `nyckeltal`: the key figures that add up, as an account.
+    Account,
+    /// `riskmatris`: the report's risks.
+    Matrix,
+    /// `åtgärder`: the nämnd's åtgärder over its years.
+    FollowUp,
+}
+
+/// All pictures that a body asks for, however deep they stand.
+pub fn pictures(body: &Body) -> Vec<&PictureRequest> {
+    fn walk<'b>(blocks: &'b [Block], out: &mut Vec<&'b PictureRequest>) {
+        for block in blocks {
+            match block {
+                Block::Picture(request) => out.push(request),
+                Block::Quote(inner) => walk(inner, out),
+                Block::List(list) => list.items.iter().for_each(|item| walk(&item.blocks, out)),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&body.blocks, &mut out);
+    out
 }
 
 /// The words of some inline content, without marks. A masked passage gives the same sign whatever it hid;

@@ -39,7 +39,7 @@ pub struct Site {
     pub threshold: u64,
     /// A group without answers is shown as such; otherwise it is hidden like a small one.
     pub zeros_shown: bool,
-    /// Fewest answers for a shown distribution (R9); at least 10. No form of this version draws any.
+    /// Fewest answers for a shown distribution (R9); at least 10.
     pub distribution_least: u64,
     /// What ids of feeds begin with: a domain of the publisher's, and a day on which it was the publisher's
     /// (RFC 4151). `None`: the host of `base`, and a day that the program has chosen.
@@ -108,7 +108,9 @@ pub struct Model {
     pub site: Site,
     /// The registers.
     pub registers: Registers,
-    /// All reports that have a status to be built in this run, sorted by id.
+    /// All reports that have a status to be built in this run, sorted by id. Withdrawn ones too, and others with
+    /// answers among `printed`: those stand in older copies, and the ledger reckons with them. Nothing of them
+    /// becomes `Published`.
     pub reports: Vec<Report>,
     /// Free pages, sorted by id.
     pub pages: Vec<FreePage>,

@@ -25,6 +25,8 @@ pub enum PrintedMeasure {
     Mean,
     /// `utskick`: how many were asked.
     Sent,
+    /// `fördelning`: whole per cent of each answer, in the scale's order: `12-32-40-16`.
+    Distribution,
 }
 
 /// Printed values by cell, as they are written in data: with a decimal point.

@@ -73,7 +73,7 @@ pub enum Method {
 }
 
 /// An åtgärd's `status`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ImprovementStatus {
     /// ny
     New,
@@ -244,6 +244,8 @@ pub struct Risk {
     pub consequence: Option<u32>,
     /// Likelihood × consequence.
     pub risk_score: Option<u32>,
+    /// The matrix that its cell is in: an index in [`super::Registers::risk_matrices`].
+    pub matrix: Option<u32>,
     /// The class's symbol and word, where the cell is known.
     pub class: Option<(String, String)>,
     /// Who answers for it.
@@ -363,6 +365,8 @@ pub struct RawSurvey {
     pub audit: AuditIndex,
     /// Who was asked.
     pub audience: Option<String>,
+    /// How the answers were gathered.
+    pub mode: Option<String>,
     /// The survey whose answers these are, published there too.
     pub same_as: Option<SurveyRef>,
     /// The survey whose answers these are part of.
@@ -417,4 +421,7 @@ pub struct Report {
     pub interviews: Vec<RawInterviews>,
     /// What its text says of survey answers, here or in other reports.
     pub declared: Vec<DeclaredFact>,
+    /// Is it published in this run? Withdrawn reports aren't, and those that have been published but are drafts or
+    /// under embargo again.
+    pub is_shown: bool,
 }

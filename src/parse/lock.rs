@@ -18,10 +18,11 @@ const HEADER: &str = "\
 const FORMAT: &str = "insyn-svar/1";
 /// What stands for something that isn't there.
 const NONE: &str = "-";
-const MEASURES: [(&str, PrintedMeasure); 3] = [
+const MEASURES: [(&str, PrintedMeasure); 4] = [
     ("antal", PrintedMeasure::Respondents),
     ("medelvärde", PrintedMeasure::Mean),
     ("utskick", PrintedMeasure::Sent),
+    ("fördelning", PrintedMeasure::Distribution),
 ];
 
 /// Reads it. A line that can't be read is told; nothing is passed over.

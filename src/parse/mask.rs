@@ -67,14 +67,13 @@ pub(crate) fn unmask(text: &str, from: usize) -> Unmasked<'_> {
     scan.found
 }
 
-/// Is there a `[[`, a `::`, a bracket that may begin a misspelt mask or the beginning of a sign? Most bodies have none, and are read as they stand. Without a
-/// way out of the loop the compiler looks at many bytes at once.
-#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch at every byte")]
+/// Is there a `[[`, a `::`, a bracket that may begin a misspelt mask or the beginning of a sign? Most bodies have
+/// none, and are read as they stand.
 fn needs_a_scan(body: &[u8]) -> bool {
-    let pairs = body.iter().zip(body.iter().skip(1));
-    pairs.fold(false, |found, (&a, &b)| {
-        let askew = (b | 0x20 == b'm') | (b == b' ') | (b == b'\\') | (b == b'*') | (b == b'_');
-        found | ((a == b) & ((a == b'[') | (a == b':'))) | ((a == b'[') & askew) | ((a == 0xEF) & (b == 0xB7))
+    memchr::memchr3_iter(b'[', b':', 0xEF, body).any(|at| match (body[at], body.get(at + 1)) {
+        (b':', next) => next == Some(&b':'),
+        (b'[', next) => matches!(next, Some(b'[' | b'm' | b'M' | b' ' | b'\\' | b'*' | b'_')),
+        (_, next) => next == Some(&0xB7),
     })
 }
 

@@ -172,6 +172,8 @@ fn is_listed(published: &Published, page: &Page) -> bool {
         | PageKind::Audits
         | PageKind::Audit(_)
         | PageKind::Improvements(_)
+        | PageKind::Question(..)
+        | PageKind::AuditCommittee(..)
         | PageKind::FreePage(_)
         | PageKind::Statement
         | PageKind::Protection => true,
@@ -207,7 +209,9 @@ pub fn listed_pages(published: &Published) -> Vec<(String, Option<Day>)> {
         PageKind::Committee(index) => latest.committees.get(&index).copied().flatten(),
         PageKind::CommitteeYear(index, year) => latest.committee_years.get(&(index, year)).copied().flatten(),
         PageKind::Year(year) => latest.years.get(&year).copied().flatten(),
-        PageKind::Audit(index) => latest.audits.get(&index).copied().flatten(),
+        PageKind::Audit(index) | PageKind::Question(index, _) | PageKind::AuditCommittee(index, _) => {
+            latest.audits.get(&index).copied().flatten()
+        }
         PageKind::Statement => published.site.accessibility.as_ref().map(|its| its.updated),
         _ => None,
     };

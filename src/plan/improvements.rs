@@ -10,7 +10,7 @@ use crate::model::report::ImprovementStatus;
 pub const IMPROVEMENTS_ADDRESS: &str = "atgarder/";
 
 /// Which åtgärder a page lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ImprovementFilter {
     /// All.
     All,
@@ -20,6 +20,8 @@ pub enum ImprovementFilter {
     Committee(OrganisationIndex),
     /// Those that a year's reports have.
     Year(i16),
+    /// Those that a nämnd's reports of a year have.
+    CommitteeYear(OrganisationIndex, i16),
 }
 
 /// The statuses, in the order readers meet them, and the last part of their page's address.
@@ -44,16 +46,20 @@ pub fn improvements_address(published: &Published, filter: ImprovementFilter) ->
             format!("{IMPROVEMENTS_ADDRESS}namnd/{}/", published.registers.organisation(index).id)
         }
         ImprovementFilter::Year(year) => format!("{IMPROVEMENTS_ADDRESS}ar/{year}/"),
+        ImprovementFilter::CommitteeYear(index, year) => {
+            format!("{IMPROVEMENTS_ADDRESS}namnd/{}/{year}/", published.registers.organisation(index).id)
+        }
     }
 }
 
-/// Adds them: a page for each nämnd and each year that has one of its own.
+/// Adds them: a page for each nämnd, each year and each year of a nämnd that has one of its own.
 pub(super) fn push_improvements(published: &Published, pages: &mut Vec<Page>) {
     let mut filters = vec![ImprovementFilter::All];
     filters.extend(STATUSES.map(|(status, _)| ImprovementFilter::Status(status)));
     filters.extend(pages.iter().filter_map(|page| match page.kind {
         PageKind::Committee(index) => Some(ImprovementFilter::Committee(index)),
         PageKind::Year(year) => Some(ImprovementFilter::Year(year)),
+        PageKind::CommitteeYear(index, year) => Some(ImprovementFilter::CommitteeYear(index, year)),
         _ => None,
     }));
     pages.extend(filters.into_iter().map(|filter| Page {

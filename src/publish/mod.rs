@@ -64,4 +64,4 @@ pub use manifest::{FILE_NAME as MANIFEST, Listed, read as read_manifest};
 pub use name::{LONGEST_PATH, NameProblem, check_name};
 pub use place::{Overlap, overlaps};
 pub use staging::Staging;
-pub use verify::{Fault, verify};
+pub use verify::{Fault, listed, verify};

@@ -40,8 +40,12 @@ impl Tree {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         match options.open(at) {
-            Err(_) => {
-                self.clear_way(at)?;
+            Err(error) => {
+                // Most often the page's own folder alone is missing; what is in a new one is in nobody's way.
+                let folder = at.parent().filter(|_| error.kind() == ErrorKind::NotFound);
+                if folder.is_none_or(|folder| fs::create_dir(folder).is_err()) {
+                    self.clear_way(at)?;
+                }
                 options.open(at)
             }
             opened => opened,

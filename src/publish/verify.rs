@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Action, Result, Tried};
 use super::foreign;
-use super::manifest;
+use super::manifest::{self, Listed};
 use super::record::Record;
 use super::tree::digest_of;
 
@@ -19,6 +19,17 @@ pub enum Fault {
     Differs(String),
     /// There, but not listed: a file or a folder of others. Relative to the folder.
     NotListed(PathBuf),
+}
+
+/// The manifest of the folder `published`.
+///
+/// # Errors
+/// There is no whole manifest of Insyn's (`InvalidData`), or it can't be read.
+pub fn listed(published: &Path) -> std::result::Result<Vec<Listed>, super::PublishError> {
+    let path = published.join(manifest::FILE_NAME);
+    let text = fs::read_to_string(&path).tried(Action::Read, &path)?;
+    let files = manifest::read(&text).ok_or_else(|| io::Error::from(ErrorKind::InvalidData));
+    files.tried(Action::Read, &path)
 }
 
 /// Compares the folder `published` with the manifest in it; no faults if they agree.

@@ -8,20 +8,21 @@ use serde::Serialize;
 
 use super::address::Here;
 use super::body::{Surroundings, push_body};
-use super::placement::{Above, Spot, Unasked, headings_above, requests, spot};
-use super::{Context, questions};
+use super::placement::{Above, Spot, Unasked, headings_above, spot};
+use super::{Context, drawings, questions};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::body::{Body, Heading, PictureKind, PictureRequest, Target};
 use crate::model::report::ReportIndex;
-use crate::plan::{audit_address, free_page_address};
+use crate::plan::{answered_audits, audit_address, figure_of, free_page_address, undrawn_audits};
 
 /// A page's body and all that it shows.
 pub(super) struct PageSurroundings<'c> {
     context: &'c Context<'c>,
     here: &'c Here,
     report: Option<&'c PublishedReport>,
+    index: Option<ReportIndex>,
     above: BTreeMap<u32, Above>,
     unasked: Vec<Unasked>,
     /// What went wrong in a template; the body's writer has no way to hand it on.
@@ -37,6 +38,7 @@ impl<'c> PageSurroundings<'c> {
             context,
             here,
             report: None,
+            index: None,
             above: BTreeMap::new(),
             unasked: Vec::new(),
             problem: RefCell::new(None),
@@ -49,6 +51,7 @@ impl<'c> PageSurroundings<'c> {
         let report = context.published.report(index);
         Self {
             report: Some(report),
+            index: Some(index),
             above: headings_above(&report.facts.body),
             unasked: unasked(context, report),
             ..Self::of_page(context, here)
@@ -72,7 +75,7 @@ impl<'c> PageSurroundings<'c> {
     }
 
     fn all_questions(&self, audit: AuditIndex, level: u8, out: &mut String) -> Result<(), PublishProblem> {
-        let Some(report) = self.report else { return Ok(()) };
+        let (Some(report), Some(report_index)) = (self.report, self.index) else { return Ok(()) };
         let area = self.context.published.registers.audit(audit);
         let mut stem = None;
         for (index, question) in (0..).map(QuestionIndex).zip(&area.questions) {
@@ -86,7 +89,14 @@ impl<'c> PageSurroundings<'c> {
             stem = question.series;
             let own = level + 1 + u8::from(stem.is_some());
             let heading = questions::HeadingPlace::Own(own.min(6));
-            questions::push((self.context, self.here), report, (audit, index), &results, &heading, out)?;
+            questions::push(
+                (self.context, self.here),
+                report_index,
+                (audit, index),
+                &results,
+                &heading,
+                out,
+            )?;
         }
         Ok(())
     }
@@ -115,7 +125,7 @@ impl<'c> PageSurroundings<'c> {
         let id = request.question.as_deref()?;
         let areas = (0..).map(AuditIndex).zip(&self.context.published.registers.audits);
         let mine =
-            |audit: AuditIndex| self.report.is_none_or(|report| questions::audits(report).contains(&audit));
+            |audit: AuditIndex| self.report.is_none_or(|report| answered_audits(report).contains(&audit));
         let found = |wanted: &dyn Fn(AuditIndex, &str) -> bool| {
             areas.clone().filter(|(index, area)| wanted(*index, &area.id)).find_map(|(index, area)| {
                 let at = area.questions.iter().position(|question| question.id == id)?;
@@ -129,6 +139,16 @@ impl<'c> PageSurroundings<'c> {
     }
 
     fn asked(&self, request: &PictureRequest, out: &mut String) -> Result<(), PublishProblem> {
+        let level_above = self.above.get(&request.span.start).map_or(2, |above| above.level);
+        if matches!(
+            request.kind,
+            PictureKind::Distribution | PictureKind::Account | PictureKind::Matrix | PictureKind::FollowUp
+        ) {
+            let Some(figure) = figure_of(self.context.published, self.index, request) else { return Ok(()) };
+            let own = self.report.map(|report| report.facts.committee);
+            let place = ((level_above + 1).min(6), own);
+            return drawings::push((self.context, self.here), &figure, place, out);
+        }
         let Some((audit, index)) = self.named(request) else { return Ok(()) };
         let question = &self.context.published.registers.audit(audit).questions[index.0 as usize];
         let above = self.above.get(&request.span.start);
@@ -145,7 +165,7 @@ impl<'c> PageSurroundings<'c> {
                 out,
             );
         }
-        let Some(report) = self.report else { return Ok(()) };
+        let (Some(report), Some(report_index)) = (self.report, self.index) else { return Ok(()) };
         let results = questions::results(report, audit, index);
         let wording = questions::wording(question, &results);
         let same = above.filter(|above| same_words(&above.text, wording));
@@ -162,7 +182,7 @@ impl<'c> PageSurroundings<'c> {
         if request.kind == PictureKind::Answers {
             questions::push_answers(self.context, (audit, index), &results, &heading, out)
         } else {
-            questions::push((self.context, self.here), report, (audit, index), &results, &heading, out)
+            questions::push((self.context, self.here), report_index, (audit, index), &results, &heading, out)
         }
     }
 }
@@ -181,21 +201,9 @@ fn same_words(a: &str, b: &str) -> bool {
 /// The granskningar that the report has answers for and draws none of.
 fn unasked(context: &Context<'_>, report: &PublishedReport) -> Vec<Unasked> {
     let areas = &context.published.registers;
-    let body = &report.facts.body;
-    let asked = requests(body);
-    let has =
-        |audit: AuditIndex, id: &str| areas.audit(audit).questions.iter().any(|question| question.id == id);
-    let names = |request: &PictureRequest, audit: AuditIndex| match request.audit.as_deref() {
-        Some(named) => named == areas.audit(audit).id,
-        None => request.question.as_deref().is_none_or(|question| has(audit, question)),
-    };
-    let drawn = |audit: AuditIndex| {
-        asked.iter().any(|request| request.kind != PictureKind::Comparison && names(request, audit))
-    };
-    questions::audits(report)
+    undrawn_audits(context.published, report)
         .into_iter()
-        .filter(|audit| !drawn(*audit))
-        .map(|audit| Unasked { audit, spot: spot(body, &areas.audit(audit).id) })
+        .map(|audit| Unasked { audit, spot: spot(&report.facts.body, &areas.audit(audit).id) })
         .collect()
 }
 

@@ -77,6 +77,7 @@ fn question(id: &str, text: &str, scale: bool, series: Option<u32>) -> Question 
         scale: scale.then_some(AnswerScaleIndex(0)),
         clarification: series.is_none().then(|| "Tänk på det senaste året.".to_owned()),
         series,
+        replaces: None,
     }
 }
 
@@ -163,6 +164,7 @@ fn survey(trygg: PublishedResult, wording: Option<&str>) -> PublishedSurvey {
         groups: vec![("kvinnor".into(), HIDDEN), ("män".into(), HIDDEN)],
     };
     let question = |index, result, wording: Option<&str>, splits| PublishedQuestion {
+        distribution: None,
         question: QuestionIndex(index),
         wording: wording.map(Into::into),
         result,
@@ -172,6 +174,7 @@ fn survey(trygg: PublishedResult, wording: Option<&str>) -> PublishedSurvey {
         id: "chefer".into(),
         audit: AuditIndex(0),
         audience: Some("chefer".into()),
+        mode: None,
         sent: Some(Shown::Value(120)),
         respondents: Some(trygg.respondents),
         questions: vec![
@@ -206,6 +209,7 @@ fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) ->
         likelihood: Some(3),
         consequence: Some(4),
         risk_score: Some(12),
+        matrix: Some(0),
         class: Some(("▲".into(), "hög".into())),
         responsible: Some("Enhetschef".into()),
     };

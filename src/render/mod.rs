@@ -4,11 +4,13 @@
 mod address;
 pub mod body;
 pub mod contents;
+mod drawings;
 mod feed;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod html;
+mod improvements;
 mod index;
 mod listing;
 mod own_words;
@@ -25,10 +27,10 @@ mod view;
 use std::collections::BTreeMap;
 
 use crate::addresses::{Final, living, moved_passages};
-use crate::compare::{SeriesIndex, Thread, threads};
+use crate::compare::SeriesIndex;
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::Published;
-use crate::plan::{Page, PageKind, plan};
+use crate::plan::{Page, PageKind};
 
 pub use theme::{STYLESHEET, Theme};
 
@@ -44,33 +46,23 @@ pub struct Context<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) index: index::Index,
     pub(crate) series: SeriesIndex<'a>,
-    /// Åtgärder followed over the years.
-    pub(crate) threads: Vec<Thread>,
+    pub(crate) improvements: improvements::Improvements,
     /// Passages that have left their page, by its address.
     pub(crate) moved: BTreeMap<String, Vec<(String, Final)>>,
 }
 
 impl<'a> Context<'a> {
-    /// Works out what pages look up. Looks through all reports once.
-    pub fn new(published: &'a Published, theme: &'a Theme) -> Self {
+    /// Works out what pages look up, of all pages of the plan. Looks through all reports once.
+    pub fn new(published: &'a Published, theme: &'a Theme, pages: &[Page]) -> Self {
         Self {
             published,
             theme,
             index: index::Index::new(published),
             series: SeriesIndex::new(published),
-            threads: threads(published),
-            moved: moved(published),
+            improvements: improvements::Improvements::new(published),
+            moved: moved_passages(published, &living(pages)),
         }
     }
-}
-
-/// Planned once more where a passage has moved: only then does a page ask which addresses live.
-fn moved(published: &Published) -> BTreeMap<String, Vec<(String, Final)>> {
-    let redirects = &published.registers.addresses.redirects;
-    if redirects.iter().all(|redirect| redirect.from.fragment.is_none()) {
-        return BTreeMap::new();
-    }
-    plan(published).value.map_or_else(BTreeMap::new, |pages| moved_passages(published, &living(&pages)))
 }
 
 /// A finished file of the site.
@@ -99,6 +91,8 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Year(year) => view::years::page(context, *year),
         PageKind::Audits => view::audits::list_page(context),
         PageKind::Audit(audit) => view::audit::page(context, *audit),
+        PageKind::Question(audit, question) => view::question::page(context, *audit, *question),
+        PageKind::AuditCommittee(audit, committee) => view::side::page(context, *audit, *committee),
         PageKind::Improvements(filter) => view::improvements::page(context, *filter),
         PageKind::FreePage(index) => view::free::page(context, *index),
         PageKind::Protection => view::protection::page(context),
@@ -118,6 +112,10 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Sitemap => return bytes(page, listing::sitemap(published)),
         PageKind::SitemapPart(part) => return bytes(page, listing::sitemap_part(published, *part)),
         PageKind::Robots => return bytes(page, listing::robots(published)),
+        PageKind::Figure(figure, format) => {
+            let file = drawings::file(context, figure, *format);
+            return Ok(file.map(|bytes| Rendered { path: page.path(), bytes }));
+        }
         PageKind::File(_) => return Ok(None),
     }?;
     Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes() }))

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::audit::AuditIndex;
-use crate::model::body::{Block, Body, Heading, Opens, PictureRequest, Section, plain_text};
+use crate::model::body::{Block, Body, Heading, Opens, Section, plain_text};
 
 /// A heading as a picture sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,23 +36,6 @@ impl Above {
     fn of(heading: &Heading) -> Self {
         Self { level: heading.level, id: heading.id.to_string(), text: plain_text(&heading.content) }
     }
-}
-
-/// All pictures that a body asks for, however deep they stand.
-pub(super) fn requests(body: &Body) -> Vec<&PictureRequest> {
-    fn walk<'b>(blocks: &'b [Block], out: &mut Vec<&'b PictureRequest>) {
-        for block in blocks {
-            match block {
-                Block::Picture(request) => out.push(request),
-                Block::Quote(inner) => walk(inner, out),
-                Block::List(list) => list.items.iter().for_each(|item| walk(&item.blocks, out)),
-                _ => {}
-            }
-        }
-    }
-    let mut out = Vec::new();
-    walk(&body.blocks, &mut out);
-    out
 }
 
 /// Where a granskning's own pictures go.

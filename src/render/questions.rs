@@ -5,15 +5,20 @@ use serde::Serialize;
 
 use super::Context;
 use super::address::Here;
+use super::drawings::Files;
 use super::view::protection::ProtectedNote;
-use crate::chart::{Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year};
+use crate::chart::{
+    ChangeInterval, Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year,
+};
 use crate::compare::{Break, Comparison, Point, compare, same_audience};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::{PublishedAnswers, PublishedQuestion, PublishedReport, PublishedSurvey};
 use crate::disclosure::{Missing, Shown};
 use crate::model::audit::{AuditIndex, Question, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
+use crate::model::report::ReportIndex;
 use crate::model::scale::AnswerScale;
+use crate::plan::{Figure, FigureHome, FigureOf};
 
 /// Where a figure's heading stands.
 pub(super) enum HeadingPlace {
@@ -24,7 +29,7 @@ pub(super) enum HeadingPlace {
 }
 
 impl HeadingPlace {
-    fn of_chart(&self) -> Heading<'_> {
+    pub(super) fn of_chart(&self) -> Heading<'_> {
         match self {
             Self::Own(level) => Heading::Own { level: *level },
             Self::Elsewhere(id) => Heading::Elsewhere { id },
@@ -43,20 +48,6 @@ impl Results<'_> {
     pub(super) fn is_empty(&self) -> bool {
         self.surveys.is_empty() && self.answers.is_empty()
     }
-}
-
-/// The granskningar that a report has answers for, in its order.
-pub(super) fn audits(report: &PublishedReport) -> Vec<AuditIndex> {
-    let mut audits = Vec::new();
-    let listed = report.facts.audits.iter().map(|entry| entry.audit);
-    let surveyed = report.surveys.iter().map(|survey| survey.audit);
-    let interviewed = report.interviews.iter().map(|interviews| interviews.audit);
-    for audit in listed.chain(surveyed).chain(interviewed) {
-        if !audits.contains(&audit) {
-            audits.push(audit);
-        }
-    }
-    audits
 }
 
 /// What a report has on a question.
@@ -102,62 +93,88 @@ fn unit<'a>(context: &Context<'a>, report: &PublishedReport) -> &'a str {
 /// Writes a question's picture: one for each survey that asked it, the answers in words with the first.
 pub(super) fn push(
     (context, here): (&Context<'_>, &Here),
-    report: &PublishedReport,
+    report_index: ReportIndex,
     (audit, index): (AuditIndex, QuestionIndex),
     results: &Results<'_>,
     heading: &HeadingPlace,
     out: &mut String,
 ) -> Result<(), PublishProblem> {
+    let report = context.published.report(report_index);
     let registers = &context.published.registers;
     let question = &registers.audit(audit).questions[index.0 as usize];
     let scale = question.scale.and_then(|scale| graduation(registers.answer_scale(scale)));
     if results.answers.is_empty() && (scale.is_none() || results.surveys.is_empty()) {
         return Ok(());
     }
-    let Some(scale) = scale else {
+    if scale.is_none() {
         return push_answers(context, (audit, index), results, heading, out);
-    };
+    }
+    if results.surveys.is_empty() && results.answers.iter().all(|answers| answers.placed.is_empty()) {
+        return push_answers(context, (audit, index), results, heading, out);
+    }
+    for at in 0..results.surveys.len().max(1) {
+        let figure =
+            Figure { home: FigureHome::Report(report_index), of: FigureOf::Question(audit, index, at) };
+        let files = Files::of(context, here, &figure);
+        let drawn = with_question(context, report, (audit, index), (at, heading), |chart| {
+            push_scale((context, here), question, (chart, &files), out)
+        });
+        drawn.unwrap_or(Ok(()))?;
+    }
+    Ok(())
+}
+
+/// Hands on a question of a report on its scale: of several surveys that asked it, the one at a place among them;
+/// the answers in words go with the first. `None` where the question has no scale, or nobody was asked.
+pub(super) fn with_question<R>(
+    context: &Context<'_>,
+    report: &PublishedReport,
+    (audit, index): (AuditIndex, QuestionIndex),
+    (at, heading): (usize, &HeadingPlace),
+    draw: impl FnOnce(&ScaleChart<'_>) -> R,
+) -> Option<R> {
+    let registers = &context.published.registers;
+    let question = &registers.audit(audit).questions[index.0 as usize];
+    let scale = graduation(registers.answer_scale(question.scale?))?;
+    let results = results(report, audit, index);
     let placed = results.answers.iter().flat_map(|answers| &answers.placed);
     let placed: Vec<_> = placed.map(|(score, text)| PlacedQuote { score: *score, text }).collect();
     let unplaced: Vec<&str> =
         results.answers.iter().flat_map(|answers| answers.unplaced.iter().map(String::as_str)).collect();
-    if results.surveys.is_empty() && placed.is_empty() {
-        return push_answers(context, (audit, index), results, heading, out);
-    }
     let several = results.surveys.len() > 1;
-    let surveys: Vec<Option<&(&PublishedSurvey, &PublishedQuestion)>> =
-        if results.surveys.is_empty() { vec![None] } else { results.surveys.iter().map(Some).collect() };
-    for (at, survey) in surveys.into_iter().enumerate() {
-        let key = key(&registers.audit(audit).id, &question.id, survey.filter(|_| at > 0));
-        let first = at == 0;
-        let chart = ScaleChart {
-            key: &key,
-            heading: heading.of_chart(),
-            unit: unit(context, report),
-            year: chart_year(report.facts.year),
-            question: survey
-                .and_then(|(_, its)| its.wording.as_deref())
-                .unwrap_or_else(|| wording(question, results)),
-            scale,
-            mean_name: &mean_name(context, report, survey.filter(|_| several)),
-            means: means(context, report, (audit, index), survey),
-            placed: if first { placed.clone() } else { Vec::new() },
-            unplaced: if first { unplaced.clone() } else { Vec::new() },
-        };
-        push_scale((context, here), question, &chart, out)?;
+    let survey = results.surveys.get(at);
+    if survey.is_none() && (at > 0 || placed.is_empty()) {
+        return None;
     }
-    Ok(())
+    let key = key(&registers.audit(audit).id, &question.id, survey.filter(|_| at > 0));
+    let first = at == 0;
+    let chart = ScaleChart {
+        key: &key,
+        heading: heading.of_chart(),
+        unit: unit(context, report),
+        year: chart_year(report.facts.year),
+        question: survey
+            .and_then(|(_, its)| its.wording.as_deref())
+            .unwrap_or_else(|| wording(question, &results)),
+        scale,
+        mean_name: &mean_name(context, report, survey.filter(|_| several)),
+        means: means(context, report, (audit, index), survey),
+        placed: if first { placed } else { Vec::new() },
+        unplaced: if first { unplaced } else { Vec::new() },
+    };
+    Some(draw(&chart))
 }
 
 fn push_scale(
     (context, here): (&Context<'_>, &Here),
     question: &Question,
-    chart: &ScaleChart<'_>,
+    (chart, files): (&ScaleChart<'_>, &Files),
     out: &mut String,
 ) -> Result<(), PublishProblem> {
     #[derive(Serialize)]
     struct View<'a> {
         skala: crate::chart::QuestionFigure<'a>,
+        files: &'a Files,
         note: ProtectedNote,
         clarification: Option<&'a str>,
     }
@@ -166,6 +183,7 @@ fn push_scale(
     if let Ok(skala) = chart.draw() {
         let view = View {
             skala,
+            files,
             note: ProtectedNote::new(context, here),
             clarification: question.clarification.as_deref(),
         };
@@ -265,27 +283,21 @@ pub(super) fn push_answers(
     Ok(())
 }
 
-/// Writes a question over all nämnder, in the years named or the two latest; with its table where the page has
-/// none of its own.
-pub(super) fn push_comparison(
-    (context, here): (&Context<'_>, &Here),
+/// Hands on a question over all nämnder, in the years named or the two latest. `None` where it has no scale, or no
+/// nämnd has a value.
+pub(super) fn with_comparison<R>(
+    context: &Context<'_>,
     (audit, index): (AuditIndex, QuestionIndex),
     years: &[i16],
-    (own, with_table): (Option<OrganisationIndex>, bool),
+    own: Option<OrganisationIndex>,
     heading: &HeadingPlace,
-    out: &mut String,
-) -> Result<(), PublishProblem> {
-    #[derive(Serialize)]
-    struct View<'a> {
-        remsa: crate::chart::StripFigure<'a>,
-        note: ProtectedNote,
-    }
+    draw: impl FnOnce(&StripChart<'_>) -> R,
+) -> Option<R> {
     let registers = &context.published.registers;
     let area = registers.audit(audit);
     let question = &area.questions[index.0 as usize];
-    let scale = question.scale.and_then(|scale| graduation(registers.answer_scale(scale)));
-    let compared = compare(context.published, &context.series, (audit, index), years);
-    let (Some(scale), Some(mut compared)) = (scale, compared) else { return Ok(()) };
+    let scale = graduation(registers.answer_scale(question.scale?))?;
+    let mut compared = compare(context.published, &context.series, (audit, index), years)?;
     compared.rows.sort_by_key(|row| context.index.rank(row.committee));
     let remarks: Vec<Option<String>> = compared.rows.iter().map(|row| remark(&compared, row)).collect();
     let rows = compared.rows.iter().zip(&remarks).map(|(row, remark)| StripRow {
@@ -296,6 +308,10 @@ pub(super) fn push_comparison(
         remark: remark.as_deref(),
         comparable: row.broken.is_none(),
         own: own == Some(row.committee),
+        interval: row.interval.and_then(|interval| {
+            let [low, high] = interval.ends(scale.places())?;
+            Some(ChangeInterval { low, high, covers_none: interval.covers_none() })
+        }),
     });
     let chart = StripChart {
         key: &format!("{}_{}", area.id, question.id),
@@ -310,26 +326,55 @@ pub(super) fn push_comparison(
         row_kind: "Nämnd",
         rows: rows.collect(),
         mean_name: Some("Visade nämnder"),
-        csv: None,
     };
-    for mut remsa in chart.draw().unwrap_or_default() {
-        if !with_table {
-            remsa.table = None;
-        }
-        out.push_str(
-            &context
-                .theme
-                .fill("figur/jamforelse.html", &View { remsa, note: ProtectedNote::new(context, here) })?,
-        );
+    Some(draw(&chart))
+}
+
+/// Writes a question over all nämnder, in the years named or the two latest; with its table where the page has
+/// none of its own.
+pub(super) fn push_comparison(
+    (context, here): (&Context<'_>, &Here),
+    (audit, index): (AuditIndex, QuestionIndex),
+    years: &[i16],
+    (own, with_table): (Option<OrganisationIndex>, bool),
+    heading: &HeadingPlace,
+    out: &mut String,
+) -> Result<(), PublishProblem> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        remsa: crate::chart::StripFigure<'a>,
+        files: Files,
+        note: ProtectedNote,
     }
-    Ok(())
+    let mut sorted = years.to_vec();
+    sorted.sort_unstable();
+    let of = FigureOf::Comparison(audit, index, sorted);
+    let files = Files::of(context, here, &Figure { home: FigureHome::Audit(audit), of });
+    let drawn = with_comparison(context, (audit, index), years, own, heading, |chart| {
+        let figures = chart.draw().unwrap_or_default();
+        for mut remsa in figures {
+            if !with_table {
+                remsa.table = None;
+            }
+            let view = View { remsa, files: files.clone(), note: ProtectedNote::new(context, here) };
+            out.push_str(&context.theme.fill("figur/jamforelse.html", &view)?);
+        }
+        Ok(())
+    });
+    drawn.unwrap_or(Ok(()))
+}
+
+/// Why a comparison is broken from a year on: `frågan omformulerad 2023`.
+pub(super) fn break_words(broken: Break, year: i16) -> String {
+    match broken {
+        Break::Reworded => format!("frågan omformulerad {year}"),
+        Break::OtherAudience => format!("annan målgrupp {year}"),
+        Break::OtherMode => format!("annat sätt att samla in svaren {year}"),
+    }
 }
 
 fn remark(compared: &Comparison<'_>, row: &crate::compare::ComparisonRow<'_>) -> Option<String> {
-    let broken = row.broken.map(|broken| match broken {
-        Break::Reworded => format!("frågan omformulerad {}", compared.later),
-        Break::OtherAudience => format!("annan målgrupp {}", compared.later),
-    });
+    let broken = row.broken.map(|broken| break_words(broken, compared.later));
     let renamed = row.earlier_name.map(|name| format!("tidigare {name}"));
     let remarks: Vec<String> = broken.into_iter().chain(renamed).collect();
     (!remarks.is_empty()).then(|| remarks.join("; "))

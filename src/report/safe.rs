@@ -142,16 +142,29 @@ fn inline(text: &str) -> Vec<Range<usize>> {
 
 /// From after the word of `[maskad:` and its like, with one bracket or others between, to the next `]`.
 fn askew(text: &str) -> Vec<Range<usize>> {
-    let brackets = text.match_indices('[').map(|(at, _)| at + 1);
-    brackets
-        .filter_map(|at| {
-            let marks = text[at..].find(|c: char| !(c.is_whitespace() || "[\\*_".contains(c)))?;
-            let (word, end) = word(&text[at + marks..]);
-            let masked = means_masked(word);
-            let start = at + marks + end + usize::from(text[at + marks + end..].starts_with(':'));
-            masked.then(|| start..text[start..].find(']').map_or(text.len(), |found| start + found))
-        })
-        .collect()
+    let mut all: Vec<Range<usize>> = Vec::new();
+    // A run of marks is passed once, whichever of its brackets opens, and a mask without end is the last.
+    let mut done = 0;
+    for (bracket, _) in text.match_indices('[') {
+        let at = bracket + 1;
+        if at <= done {
+            continue;
+        }
+        let marks = text[at..].find(|c: char| !(c.is_whitespace() || "[\\*_".contains(c)));
+        let Some(marks) = marks else { break };
+        done = at + marks;
+        let (word, end) = word(&text[done..]);
+        if !means_masked(word) {
+            continue;
+        }
+        let start = done + end + usize::from(text[done + end..].starts_with(':'));
+        let Some(found) = text[start..].find(']') else {
+            all.push(start..text.len());
+            break;
+        };
+        all.push(start..start + found);
+    }
+    all
 }
 
 /// From after the word of `::maskad`, a colon short, to the next line of colons or to the end of the text.
@@ -278,6 +291,15 @@ mod tests {
         ] {
             assert!(!unmasked(source).contains("hemligt"), "{}", unmasked(source));
         }
+    }
+
+    #[test]
+    fn a_row_of_brackets_takes_no_longer_than_other_text() {
+        // Nothing is timed: a search that grows with the square of a text would not end here.
+        let brackets = "[".repeat(300_000);
+        assert_eq!(unmasked(&brackets), brackets);
+        let unclosed = "[maskad: ".repeat(30_000);
+        assert!(!unmasked(&format!("{unclosed}hemligt")).contains("hemligt"));
     }
 
     #[test]

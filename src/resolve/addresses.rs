@@ -119,18 +119,18 @@ pub(super) fn redirects(
 }
 
 /// What is left of a withdrawn report: its address, whose and which it was, when and why it was withdrawn.
-pub(super) fn withdrawn(report: Report) -> Option<Withdrawn> {
-    let facts = report.facts;
-    let (reason, date) = facts.withdrawal?;
+pub(super) fn withdrawn(report: &Report) -> Option<Withdrawn> {
+    let facts = &report.facts;
+    let (reason, date) = facts.withdrawal.as_ref()?;
     Some(Withdrawn {
-        id: facts.id,
+        id: facts.id.clone(),
         file: facts.file,
         committee: facts.committee,
         year: facts.year,
-        title: facts.title,
+        title: facts.title.clone(),
         kind: facts.kind,
-        decision: facts.decision,
-        date,
-        reason,
+        decision: facts.decision.clone(),
+        date: *date,
+        reason: reason.clone(),
     })
 }

@@ -12,7 +12,7 @@ use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{Decision, Status};
 use crate::number::Decimal;
-use crate::parse::record::report::{DecisionRecord, ReportRecord};
+use crate::parse::record::report::{DecisionRecord, ReportRecord, SurveyQuestionRecord};
 use crate::parse::text::told as told_of;
 use crate::parse::{ParsedPage, ParsedReport};
 use crate::source::{FileId, Sources};
@@ -71,6 +71,8 @@ pub(super) struct Index {
     pub(super) pages: BTreeMap<String, PageEntry>,
     /// Granskning, question and year for which a report of this run has answers.
     pub(super) answered: BTreeSet<(String, String, i16)>,
+    /// Those of them whose answers' distribution a report tells.
+    pub(super) distributed: BTreeSet<(String, String, i16)>,
 }
 
 impl Index {
@@ -89,7 +91,8 @@ impl Index {
             .collect();
         hold_back_with_parents(&mut entries, selection);
         Self {
-            answered: answered(sources, reports, &entries),
+            answered: answered(sources, reports, &entries, |_| true),
+            distributed: answered(sources, reports, &entries, |its| its.result.distribution.is_some()),
             organisations: organisations.map(|(index, one)| (one.id.clone(), index)).collect(),
             audits: audits.map(|(index, one)| (one.id.clone(), index)).collect(),
             reports: entries,
@@ -189,6 +192,7 @@ fn answered(
     sources: &Sources,
     reports: &[ParsedReport],
     entries: &BTreeMap<String, ReportEntry>,
+    is_wanted: impl Fn(&SurveyQuestionRecord) -> bool,
 ) -> BTreeSet<(String, String, i16)> {
     let mut all = BTreeSet::new();
     for report in reports {
@@ -197,7 +201,7 @@ fn answered(
             .is_some_and(|entry| entry.taken && !entry.withdrawn);
         let Some(record) = report.record.as_ref().filter(|_| taken) else { continue };
         for survey in &record.surveys {
-            for question in &survey.questions {
+            for question in survey.questions.iter().filter(|its| is_wanted(its)) {
                 all.insert((survey.audit.clone(), question.id.clone(), record.year));
             }
         }

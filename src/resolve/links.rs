@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::Context;
 use super::index::unknown;
-use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place, ProtectionProblem};
+use crate::diagnostic::{ChartWord, Diagnostic, DomainProblem, IdKind, Place, ProtectionProblem};
 use crate::model::audit::AuditIndex;
 use crate::model::body::{
     Block, Body, Heading, Image, Inline, Link, Opens, PictureKind, PictureRequest, Target,
 };
-use crate::model::report::{AppendixKind, RawInterviews, RawSurvey};
+use crate::model::report::{AppendixKind, AuditEntry, KeyFigureValue, RawInterviews, RawSurvey, Risk};
 use crate::slug::slug;
 use crate::source::{Asset, FileId, Span};
 use crate::suggestion::nearest;
@@ -23,6 +23,9 @@ pub(super) struct ReportScope<'a> {
     pub(super) direct_measures: Vec<&'a str>,
     pub(super) surveys: &'a [RawSurvey],
     pub(super) interviews: &'a [RawInterviews],
+    pub(super) key_figures: &'a [KeyFigureValue],
+    /// The granskningar that it reports, with their risks.
+    pub(super) entries: &'a [AuditEntry],
     /// Ids of `uppgifter`.
     pub(super) facts: Vec<String>,
     pub(super) appendices: usize,
@@ -276,6 +279,9 @@ impl<'a> Links<'a> {
             self.place(found.map_or(request.span, |(_, span)| *span))
         };
         let registers = self.context.registers;
+        if matches!(request.kind, PictureKind::Account | PictureKind::Matrix | PictureKind::FollowUp) {
+            return self.chart_of_report(request, scope, out);
+        }
         let Some(question) = request.question.as_deref() else {
             out.push(Diagnostic::new(DomainProblem::BlockWithout { key: "fråga" }, self.place(request.span)));
             return;
@@ -326,11 +332,134 @@ impl<'a> Links<'a> {
                 let problem = DomainProblem::NothingToDraw { question: question.to_owned() };
                 out.push(Diagnostic::new(problem, option("år")));
             }
+        } else if request.kind == PictureKind::Distribution {
+            self.distribution(request, (audit, index), scope, out);
         } else if !scope.is_some_and(|scope| has_answers(scope, audit, index, request.kind)) {
             let problem = DomainProblem::NothingToDraw { question: question.to_owned() };
             out.push(Diagnostic::new(problem, option("fråga")));
         }
         request.audit = Some(registers.audit(audit).id.as_str().into());
+    }
+}
+
+impl Links<'_> {
+    /// Where a block's option stands, or the block.
+    fn option(&self, request: &PictureRequest, key: &str) -> Place {
+        let found = request.option_spans.iter().find(|(known, _)| *known == key);
+        self.place(found.map_or(request.span, |(_, span)| *span))
+    }
+
+    /// `fördelning`: of the report itself, or of a year over all nämnder.
+    fn distribution(
+        &self,
+        request: &PictureRequest,
+        (audit, question): (AuditIndex, u32),
+        scope: Option<&ReportScope>,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let area = self.context.registers.audit(audit);
+        let id = &area.questions[question as usize].id;
+        let nothing = |key| {
+            let problem = DomainProblem::NoFigures { what: ChartWord::Distribution };
+            Diagnostic::new(problem, self.option(request, key))
+        };
+        match (request.years.as_slice(), scope) {
+            ([], Some(scope)) => {
+                let mut asked =
+                    scope.surveys.iter().filter(|its| its.audit == audit).flat_map(|its| &its.questions);
+                let has = asked.any(|its| its.question.0 == question && its.result.distribution.is_some());
+                if !has {
+                    out.push(nothing("fråga"));
+                }
+            }
+            ([], None) => {
+                let problem = DomainProblem::BlockWithout { key: "år" };
+                out.push(Diagnostic::new(problem, self.place(request.span)));
+            }
+            ([year], _) => {
+                if !self.context.index.distributed.contains(&(area.id.clone(), id.clone(), *year)) {
+                    out.push(nothing("år"));
+                }
+            }
+            (years, _) => {
+                let problem = DomainProblem::OneYear { count: years.len() };
+                out.push(Diagnostic::new(problem, self.option(request, "år")));
+            }
+        }
+    }
+
+    /// `nyckeltal`, `riskmatris` and `åtgärder`: of a report.
+    fn chart_of_report(
+        &self,
+        request: &mut PictureRequest,
+        scope: Option<&ReportScope>,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let registers = self.context.registers;
+        let what = match request.kind {
+            PictureKind::Account => ChartWord::Account,
+            PictureKind::Matrix => ChartWord::Matrix,
+            _ => ChartWord::FollowUp,
+        };
+        let nothing = |key| Diagnostic::new(DomainProblem::NoFigures { what }, self.option(request, key));
+        let Some(scope) = scope else {
+            out.push(nothing("granskning"));
+            return;
+        };
+        let named = request.audit.as_deref().map(|id| {
+            let found = scope.audits.iter().copied().find(|audit| registers.audit(*audit).id == id);
+            if found.is_none() {
+                let known = scope.audits.iter().map(|audit| registers.audit(*audit).id.as_str());
+                out.push(unknown(IdKind::Audit, id, known, self.option(request, "granskning")));
+            }
+            found
+        });
+        let audits: Vec<AuditIndex> = match named {
+            Some(Some(audit)) => vec![audit],
+            Some(None) => return,
+            None => scope.audits.clone(),
+        };
+        let roots = |audit: AuditIndex| {
+            let has = move |figure| {
+                scope.key_figures.iter().any(|its| its.audit == audit && its.key_figure == figure)
+            };
+            let area = registers.audit(audit);
+            area.accounts()
+                .filter(move |root| has(*root))
+                .map(move |root| &area.key_figures[root.0 as usize].id)
+        };
+        let is_there = |audit: &AuditIndex| match request.kind {
+            PictureKind::Account => {
+                roots(*audit).any(|id| request.figure.as_deref().is_none_or(|named| named == id))
+            }
+            PictureKind::Matrix => scope.entries.iter().any(|entry| {
+                let placed = |risk: &Risk| risk.likelihood.is_some() && risk.consequence.is_some();
+                entry.audit == *audit && entry.risks.iter().any(placed)
+            }),
+            _ => !scope.improvements.is_empty(),
+        };
+        let fitting: Vec<AuditIndex> = audits.into_iter().filter(is_there).collect();
+        match (fitting.as_slice(), request.kind) {
+            ([], PictureKind::Account) if request.figure.is_some() => {
+                let known = scope.audits.iter().flat_map(|audit| roots(*audit)).map(String::as_str);
+                let id = request.figure.as_deref().unwrap_or_default();
+                out.push(unknown(IdKind::KeyFigure, id, known, self.option(request, "nyckeltal")));
+            }
+            ([], _) => out.push(nothing("granskning")),
+            // All of the nämnd's, where none is named.
+            (_, PictureKind::FollowUp) if request.audit.is_none() => {}
+            ([_, _, ..], _) => {
+                let problem = DomainProblem::BlockWithout { key: "granskning" };
+                out.push(Diagnostic::new(problem, self.place(request.span)));
+            }
+            ([audit], kind) => {
+                if kind == PictureKind::Account && request.figure.is_none() && roots(*audit).count() > 1 {
+                    let problem = DomainProblem::BlockWithout { key: "nyckeltal" };
+                    out.push(Diagnostic::new(problem, self.place(request.span)));
+                }
+                request.audit = Some(registers.audit(*audit).id.as_str().into());
+            }
+        }
     }
 }
 

@@ -82,6 +82,10 @@ pub(super) fn resolve_risks(
 fn resolve_risk(at: &Trail, record: RiskRecord, context: &Context, out: &mut Vec<Diagnostic>) -> Risk {
     let matrices = &context.registers.risk_matrices;
     let is_placed = record.likelihood.is_some() || record.consequence.is_some();
+    let numbered = |matrix: &crate::model::scale::RiskMatrix| {
+        let at = matrices.iter().position(|known| known.id == matrix.id)?;
+        u32::try_from(at).ok()
+    };
     let matrix = match &record.matrix {
         None if matrices.len() > 1 && is_placed => {
             out.push(Diagnostic::new(YamlProblem::MissingKey { key: "matris" }, at.value()));
@@ -127,6 +131,7 @@ fn resolve_risk(at: &Trail, record: RiskRecord, context: &Context, out: &mut Vec
         likelihood: record.likelihood,
         consequence: record.consequence,
         risk_score: record.risk_score,
+        matrix: matrix.and_then(numbered),
         class,
         responsible: record.responsible,
     }

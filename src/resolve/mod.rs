@@ -16,9 +16,11 @@ mod survey;
 
 pub use index::Selection;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::model::addresses::AddressBook;
-use crate::model::report::Status;
+use crate::model::report::{Report, Status};
 use crate::model::{FreePage, Model, Registers};
 use crate::parallel;
 use crate::parse::record::site::DisclosureRecord;
@@ -54,10 +56,14 @@ pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> O
         out.extend(found);
         reports.extend(report);
     }
-    reports.retain(|report| index.reports.get(&report.facts.id).is_some_and(|entry| entry.taken));
+    let is_taken = |report: &Report| index.reports.get(&report.facts.id).is_some_and(|entry| entry.taken);
+    let was_printed: BTreeSet<&str> =
+        parsed.printed.0.keys().filter_map(|cell| cell.survey.split('#').next()).collect();
+    reports.retain(|report| is_taken(report) || was_printed.contains(&*report.facts.id));
+    for report in &mut reports {
+        report.is_shown = is_taken(report) && report.facts.status != Status::Withdrawn;
+    }
     reports.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
-    let (withdrawn, reports): (Vec<_>, Vec<_>) =
-        reports.into_iter().partition(|report| report.facts.status == Status::Withdrawn);
     let mut pages: Vec<FreePage> =
         parsed.pages.into_iter().filter_map(|page| resolve_page(page, &context, &mut out)).collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
@@ -68,12 +74,10 @@ pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> O
     let base = site.as_ref().map_or("", |site| &site.base);
     let taken = |id: &str| index.reports.get(id).is_some_and(|entry| entry.taken);
     let redirects = addresses::redirects(claims, base, &taken, &mut out);
+    let withdrawn = reports.iter().filter(|report| is_taken(report) && !report.is_shown);
+    let withdrawn = withdrawn.filter_map(addresses::withdrawn).collect();
     drop(index);
-    registers.addresses = AddressBook {
-        published,
-        redirects,
-        withdrawn: withdrawn.into_iter().filter_map(addresses::withdrawn).collect(),
-    };
+    registers.addresses = AddressBook { published, redirects, withdrawn };
     let value = site.map(|site| Model { site, registers, reports, pages, printed: parsed.printed });
     Outcome { value, diagnostics: out }
 }

@@ -13,7 +13,7 @@ use crate::model::date::Stated;
 use crate::model::organisation::{Name, Organisation, OrganisationIndex, OrganisationKind, Predecessor};
 use crate::model::scale::{AnswerScale, AnswerScaleIndex, GradingScale, RiskClass, RiskMatrix};
 use crate::number::Decimal;
-use crate::parse::record::audits::{AuditRecord, AuditsRecord};
+use crate::parse::record::audits::{AuditRecord, AuditsRecord, QuestionRecord};
 use crate::parse::record::organisations::{OrganisationRecord, OrganisationsRecord};
 use crate::parse::record::scales::{AnswerScaleRecord, RiskMatrixRecord, ScalesRecord};
 use crate::source::FileId;
@@ -230,17 +230,36 @@ fn resolve_audits(
         .collect()
 }
 
-fn resolve_audit(
+/// The questions that come before themselves, through others or at once.
+fn circles(questions: &[Question]) -> Vec<usize> {
+    let before = |at: usize| questions[at].replaces.map(|earlier| earlier.0 as usize);
+    let in_circle = |start: &usize| {
+        let chain = std::iter::successors(before(*start), |at| before(*at));
+        chain.take(questions.len()).any(|at| at == *start)
+    };
+    (0..questions.len()).filter(in_circle).collect()
+}
+
+fn resolve_questions(
     at: &Trail,
-    record: AuditRecord,
+    records: Vec<QuestionRecord>,
     scales: &BTreeMap<&str, AnswerScaleIndex>,
     out: &mut Vec<Diagnostic>,
-) -> AuditArea {
+) -> Vec<Question> {
     let questions_at = at.key("frågor");
-    let ids = record.questions.iter().map(|question| question.id.as_str());
+    let ids = records.iter().map(|question| question.id.as_str());
     duplicates(IdKind::Question, ids, |i| questions_at.index(i).key("id").value(), out);
-    let mut questions = Vec::with_capacity(record.questions.len());
-    for (index, question) in record.questions.into_iter().enumerate() {
+    let question_ids: Vec<String> = records.iter().map(|question| question.id.clone()).collect();
+    let mut questions = Vec::with_capacity(records.len());
+    for (index, question) in records.into_iter().enumerate() {
+        let replaces = question.replaces.and_then(|id| {
+            let place = || questions_at.index(index).key("ersätter").value();
+            let found = question_ids.iter().position(|known| *known == id);
+            if found.is_none() {
+                out.push(unknown(IdKind::Question, &id, question_ids.iter().map(String::as_str), place()));
+            }
+            found.and_then(|found| u32::try_from(found).ok()).map(QuestionIndex)
+        });
         let scale = question.scale.and_then(|id| {
             let found = scales.get(id.as_str()).copied();
             if found.is_none() {
@@ -255,8 +274,23 @@ fn resolve_audit(
             scale,
             clarification: question.clarification,
             series: None,
+            replaces,
         });
     }
+    for index in circles(&questions) {
+        out.push(Diagnostic::new(DomainProblem::Circle, questions_at.index(index).key("ersätter").value()));
+        questions[index].replaces = None;
+    }
+    questions
+}
+
+fn resolve_audit(
+    at: &Trail,
+    record: AuditRecord,
+    scales: &BTreeMap<&str, AnswerScaleIndex>,
+    out: &mut Vec<Diagnostic>,
+) -> AuditArea {
+    let mut questions = resolve_questions(at, record.questions, scales, out);
     let series_at = at.key("serier");
     let ids = record.series.iter().map(|series| series.id.as_str());
     duplicates(IdKind::Series, ids, |i| series_at.index(i).key("id").value(), out);

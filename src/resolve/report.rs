@@ -65,6 +65,8 @@ pub(super) fn resolve_report(
         direct_measures: direct_measures.iter().map(|one| one.id.as_str()).collect(),
         surveys: &surveys,
         interviews: &interviews,
+        key_figures: &key_figures,
+        entries: &audits,
         facts: record.declared.iter().map(|one| one.id.clone()).collect(),
         appendices: appendices.named,
     };
@@ -104,7 +106,7 @@ pub(super) fn resolve_report(
         images,
         body,
     };
-    Some(Report { facts, surveys, interviews, declared })
+    Some(Report { facts, surveys, interviews, declared, is_shown: true })
 }
 
 /// The folder says whose and which year's the report is; so does the front matter; they must agree.

@@ -103,6 +103,7 @@ fn resolve_survey(
         index,
         audit,
         audience: record.audience,
+        mode: record.mode,
         same_as,
         part_of,
         sent: record.sent,

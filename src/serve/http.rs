@@ -104,7 +104,7 @@ fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
         },
     };
     let planned = &compiled.pages[index];
-    let context = Context::new(&compiled.published, &compiled.theme);
+    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     answer_with(status, finish(planned, compiled, &context, &site.content))
 }
 

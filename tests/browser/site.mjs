@@ -10,7 +10,7 @@ export const ALL_UP_TO = 80;
 export const OF_EACH_KIND = 5;
 
 /** The kinds of page that the example site must hold. */
-export const KINDS = ['start', 'nämnd', 'nämnd och år', 'rapport', 'år', 'ett år', 'granskningar', 'granskning', 'åtgärder', 'åtgärder i urval', 'sida', 'inbäddad nämnd', 'inbäddad granskning', '404.html'];
+export const KINDS = ['start', 'nämnd', 'nämnd och år', 'rapport', 'år', 'ett år', 'granskningar', 'granskning', 'granskning och nämnd', 'fråga', 'åtgärder', 'åtgärder i urval', 'sida', 'inbäddad nämnd', 'inbäddad granskning', '404.html'];
 
 /** Every file below `dir`, as sorted addresses without a leading slash. */
 export function filesBelow(dir) {
@@ -31,7 +31,7 @@ export function kindOf(address) {
   const [first] = parts;
   if (parts.length === 0) return 'start';
   if (!address.endsWith('/')) return first;
-  const special = { ar: ['år', 'ett år'], granskningar: ['granskningar', 'granskning', 'granskning och nämnd'] }[first];
+  const special = { ar: ['år', 'ett år'], granskningar: ['granskningar', 'granskning', 'granskning och nämnd', 'fråga'] }[first];
   if (special) return special[parts.length - 1] ?? `djupare än ${first}`;
   if (first === 'sidor') return 'sida';
   if (first === 'embed') return ['', 'inbäddad nämnd', 'inbäddad granskning'][parts.length - 1] || 'djupare än embed';

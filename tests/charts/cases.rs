@@ -1,7 +1,7 @@
 //! One case for each form and each edge case of the charts. All words and values are invented.
 
 use insyn::chart::{
-    Graduation, Heading, OffScale, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales,
+    ChangeInterval, Graduation, Heading, OffScale, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales,
 };
 use insyn::disclosure::{Missing, Shown};
 use insyn::number::Decimal;
@@ -156,6 +156,7 @@ pub(crate) fn row(name: &str, earlier: Shown<Decimal>, later: Shown<Decimal>) ->
         remark: None,
         comparable: true,
         own: false,
+        interval: None,
     }
 }
 
@@ -173,7 +174,6 @@ pub(crate) fn compared<'a>(key: &'a str, rows: Vec<StripRow<'a>>) -> StripChart<
         row_kind: "Nämnd",
         rows,
         mean_name: Some("Visade nämnder"),
-        csv: Some("data.csv"),
     }
 }
 
@@ -222,6 +222,13 @@ fn strip_cases() -> Vec<Case> {
             c.scales =
                 StripScales::Changed { earlier: scale("1", "5", "0,1"), later: scale("1", "4", "0,1") };
         }),
+        strip_case("remsa-uncertain", |c| {
+            let interval = |low, high, covers_none| {
+                Some(ChangeInterval { low: number(low), high: number(high), covers_none })
+            };
+            c.rows[0].interval = interval("-0,7", "-0,1", false);
+            c.rows[2].interval = interval("-0,1", "0,7", true);
+        }),
         strip_case("remsa-at-the-ends", |c| {
             c.rows = vec![row("Upp", shown("1"), shown("4")), row("Ned", shown("4"), shown("1"))];
         }),
@@ -232,7 +239,6 @@ fn strip_cases() -> Vec<Case> {
             c.scales = StripScales::Same(scale("0", "100", "1"));
             c.rows =
                 vec![row("Kulturnämnden", shown("40"), shown("62")), row("<b>&", shown("90"), shown("15"))];
-            c.csv = None;
             c.mean_name = None;
         }),
     ]
@@ -242,6 +248,7 @@ fn strip_cases() -> Vec<Case> {
 pub(crate) fn all() -> Vec<Case> {
     let mut all = scale_cases();
     all.extend(strip_cases());
+    all.extend(crate::more_cases::more_cases());
     all
 }
 

@@ -81,3 +81,23 @@ fn a_lock_that_cannot_be_written_is_a_warning() {
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert!(run.err.contains("I710") && !site.published().is_empty(), "{}", run.err);
 }
+
+#[test]
+fn a_table_without_numbers_never_promises_that_no_hidden_group_is_empty() {
+    let site = Site::new(MINIMAL);
+    for (show, promised) in [("\"mean\", \"pct\"", false), ("\"n\", \"mean\"", true)] {
+        site.put(
+            "tabell.json",
+            format!(
+                "{{\"format\": \"skydd-tabell/1\", \"id\": 1, \"scale\": [1, 4], \"threshold\": 5, \
+                 \"show\": [{show}], \"zeros_published\": true, \"groups\": {{\"Alla\": {{\"dist\": [5, 5, 5, 5]}}, \
+                 \"A\": {{\"dist\": [5, 5, 5, 5]}}, \"B\": {{\"dist\": [0, 0, 0, 0]}}}}, \"relations\": \
+                 [{{\"type\": \"sum\", \"total\": \"Alla\", \"parts\": [\"A\", \"B\"], \"complete\": true}}]}}"
+            ),
+        );
+        let run = site.insyn(&["protect", "tabell.json"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let told = format!("\"zeros_published\":{promised}");
+        assert!(run.out.contains(&told), "{show}: {}", run.out);
+    }
+}

@@ -280,6 +280,34 @@ fn drafts_are_shown_on_request_only() {
 }
 
 #[test]
+fn what_is_shown_here_is_promised_to_nobody() {
+    let site = Site::new(MINIMAL);
+    site.build(&[]);
+    let answers =
+        "enkäter: [{id: e, granskning: arenden, svarande: 84, frågor: [{id: tydligt, medelvärde: 3.71}]}]\n";
+    let draft = report("Utkastet", answers, "\n## Utkastets rubrik\n\nText.\n");
+    site.put("content/provnamnden/2023/nytt.md", draft.replace("status: beslutad", "status: utkast"));
+    let before = crate::site::tree(&site.at("content"));
+    assert!(before.contains_key("publicerat.lock"));
+    let server = Server::start(&site, &["--drafts"]);
+    assert!(server.page("provnamnden/2023/nytt/").text().contains("3,71"));
+    // Nor by what is read again after a change.
+    site.put("content/provnamnden/2023/nytt.md", draft.replace("status: beslutad", "status: klarmarkerad"));
+    server.wait("provnamnden/2023/nytt/", |answer| answer.text().contains("Klarmarkerad"));
+    drop(server);
+    for (path, bytes) in crate::site::tree(&site.at("content")) {
+        let same = before.get(&path) == Some(&bytes) || path == "provnamnden/2023/nytt.md";
+        assert!(same, "{path} is written");
+    }
+    // What a build promises next says nothing of it either.
+    site.build(&[]);
+    for (path, bytes) in crate::site::tree(&site.at("content")) {
+        let says = String::from_utf8_lossy(&bytes).contains("nytt");
+        assert!(!says || path.rsplit('.').next() != Some("lock"), "{path}");
+    }
+}
+
+#[test]
 fn it_ends_when_it_is_told_to() {
     let site = Site::new(MINIMAL);
     let mut server = Server::start(&site, &[]);

@@ -23,19 +23,34 @@ impl Dice {
     }
 }
 
-fn result(counts: [u64; 4]) -> String {
+fn result(counts: [u64; 4], distributed: bool) -> String {
     let n: u64 = counts.iter().sum();
     if n == 0 {
         return "svarande: 0".to_owned();
     }
+    let [one, two, three, four] = counts;
+    let distribution = if distributed {
+        format!(", fördelning: {{1: {one}, 2: {two}, 3: {three}, 4: {four}}}")
+    } else {
+        String::new()
+    };
     let sum: u64 = (1..).zip(counts).map(|(answer, times)| answer * times).sum();
     let tenths = (20 * sum + n) / (2 * n);
-    format!("svarande: {n}, medelvärde: {}.{}", tenths / 10, tenths % 10)
+    format!("svarande: {n}, medelvärde: {}.{}{distribution}", tenths / 10, tenths % 10)
 }
 
 /// A survey of two questions, a split of two or three units, and a part published by itself; its smallest
 /// group, the rest of the part included.
 pub(crate) fn random(seed: u64) -> (Site, u64) {
+    random_site(seed, false)
+}
+
+/// The same, where every result has its distribution.
+pub(crate) fn random_distributed(seed: u64) -> (Site, u64) {
+    random_site(seed, true)
+}
+
+fn random_site(seed: u64, distributed: bool) -> (Site, u64) {
     let mut dice = Dice(seed);
     let units = 2 + dice.roll(2);
     let sizes: Vec<u64> = (0..units).map(|_| 1 + dice.roll(16)).collect();
@@ -52,11 +67,11 @@ pub(crate) fn random(seed: u64) -> (Site, u64) {
         }
         let mut split = String::new();
         for (at, group) in groups.iter().enumerate() {
-            let _ = write!(split, "enhet{at}: {{{}}}, ", result(*group));
+            let _ = write!(split, "enhet{at}: {{{}}}, ", result(*group, distributed));
         }
         questions.push(format!(
             "{{id: {id}, {}, grupper: {{enhet: {{{}}}}}}}",
-            result(all),
+            result(all, distributed),
             split.trim_end_matches(", ")
         ));
         // The part: all but the first unit's first answers.
@@ -72,7 +87,7 @@ pub(crate) fn random(seed: u64) -> (Site, u64) {
             smallest = smallest.min(*left);
         }
         smallest = smallest.min(part.iter().sum());
-        of_part.push(format!("{{id: {id}, {}}}", result(*part)));
+        of_part.push(format!("{{id: {id}, {}}}", result(*part, distributed)));
     }
     let texts: Vec<&str> = questions.iter().map(String::as_str).collect();
     let parts: Vec<&str> = of_part.iter().map(String::as_str).collect();

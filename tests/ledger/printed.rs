@@ -154,3 +154,51 @@ fn a_public_record_that_gives_another_group_away_stops_the_build() {
     assert_eq!(stopped.codes(), [701], "{}", stopped.told());
     assert!(stopped.told().contains("hela#e"), "{}", stopped.told());
 }
+
+/// `hela` is withdrawn: its file keeps its answers, which no page shows any more.
+fn withdrawn(lock: &str, answers: &str) -> Site {
+    let site = site(lock);
+    let (path, text) = site.0.iter().find(|(path, _)| path.ends_with("/hela.md")).unwrap().clone();
+    let status = "status: återkallad\nåterkallad: {datum: 2024-05-06, skäl: Stickprovet var för litet.}\n";
+    site.with(
+        &path,
+        &text.replace("status: beslutad\n", status).replace("svarande: 25", answers).replace("3.2", "2.9"),
+    )
+}
+
+#[test]
+fn what_was_printed_of_a_withdrawn_report_stays_known_and_no_more_of_it_is() {
+    let lock = line("hela", "q1", "antal", "25");
+    // 25 stands in older copies: beside 21 it would give the other four away.
+    let built = withdrawn(&lock, "svarande: 25").built();
+    assert_eq!(built.codes(), [0_u16; 0], "{}", built.told());
+    assert!(number_hidden(&built, "del"));
+    let hidden = "\"grupp\": \"alla som svarade i provnamnden/2023/hela#e\"";
+    assert!(!built.account.contains(hidden), "values that no page has aren't hidden: {}", built.account);
+    let compiled = built.compiled.as_ref().unwrap();
+    assert!(compiled.published.report_by_id("provnamnden/2023/hela").is_none());
+    assert_eq!(compiled.published.registers.addresses.withdrawn.len(), 1);
+    assert!(!built.pages().contains("2,9"), "no figure of it is left");
+    // So it does where the report has gone back to its author, or waits for another day.
+    for status in ["status: utkast\n", "status: beslutad\npubliceras: 2027-01-01\n"] {
+        let site = withdrawn(&lock, "svarande: 25");
+        let (path, text) = site.0.iter().find(|(path, _)| path.ends_with("/hela.md")).unwrap().clone();
+        let (before, rest) = text.split_once("status: återkallad\n").unwrap();
+        let rest = rest.split_once('\n').unwrap().1;
+        let built = site.with(&path, &format!("{before}{status}{rest}")).built();
+        assert_eq!(built.codes(), [0_u16; 0], "{}", built.told());
+        assert!(number_hidden(&built, "del"), "{status}");
+    }
+    // Never printed, so nothing to be set against.
+    let built = withdrawn("", "svarande: 25").built();
+    assert!(!number_hidden(&built, "del"));
+    assert!(!built.compiled.unwrap().lock.unwrap().contains("hela"), "nor is it from now on");
+    // Both printed before the whole was withdrawn: nothing can be taken back.
+    let both = lock.clone() + &line("del", "q1", "antal", "21");
+    assert_eq!(withdrawn(&both, "svarande: 25").built().codes(), [701]);
+    // Its file may be changed: the lock remembers what older copies say.
+    let built = withdrawn(&lock, "svarande: 26").built();
+    assert_eq!(built.codes(), [0_u16; 0], "{}", built.told());
+    let kept = built.compiled.unwrap().lock;
+    assert!(kept.as_ref().is_none_or(|kept| kept.contains(&lock)), "{kept:?}");
+}

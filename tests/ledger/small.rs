@@ -34,7 +34,7 @@ impl Site {
         let sources = from_memory(files).into_value(&mut found).unwrap();
         let selection = Selection { drafts: false, today: Day::new(2026, 1, 1).unwrap() };
         let (Outcome { value, diagnostics }, account) =
-            compile_whole(&sources, selection, |_| Outcome::fine(Vec::new()), |_| None);
+            compile_whole(&sources, selection, |_| Outcome::fine(Vec::new()), |_| None, |_| {});
         found.extend(diagnostics);
         Built { compiled: value, found, account: account.map(|account| account.json()).unwrap_or_default() }
     }
@@ -80,7 +80,7 @@ impl Built {
     /// Every page as one text.
     pub(crate) fn pages(&self) -> String {
         let compiled = self.compiled.as_ref().unwrap();
-        let context = Context::new(&compiled.published, &compiled.theme);
+        let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
         let pages = compiled.pages.iter().filter_map(|page| render(page, &context).unwrap());
         let page = |page: Rendered| format!("== {}\n{}", page.path, String::from_utf8(page.bytes).unwrap());
         pages.map(page).collect::<Vec<_>>().join("\n")

@@ -174,6 +174,7 @@ const TEMPLATES: &[(&str, &[&str])] = &[
             "Sal DBX {3} var bokad.",
             "Rutin HSL {3} gäller",
             "Avtryck (SHA-256)",
+            "[avtryck fc9406d5f338c6e2]",
         ],
     ),
     (

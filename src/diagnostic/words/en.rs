@@ -9,8 +9,8 @@ mod protection;
 
 use super::{CatalogueWords, Frame, Words};
 use crate::diagnostic::{
-    BodyProblem, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem, SurveyProblem,
-    Whole, YamlProblem,
+    BodyProblem, ChartWord, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem,
+    SurveyProblem, Whole, YamlProblem,
 };
 use crate::number::{Decimal, MINUS};
 
@@ -559,6 +559,31 @@ fn domain(problem: &DomainProblem) -> Words {
         P::NothingToDraw { question } => {
             Words::new(format!("The report has no answers to the question “{question}”"), "nothing to draw")
                 .help("Put the answers under enkäter: or intervjuer:, or remove the block.")
+        }
+        P::NoFigures { what } => {
+            let (lacks, help) = match what {
+                ChartWord::Distribution => (
+                    "There is no distribution to draw",
+                    "Add fördelning: to the question in enkäter:, choose another year, or remove the block.",
+                ),
+                ChartWord::Account => (
+                    "No key figures make an account",
+                    "In the register key figures need del_av:, and the report the whole's value.",
+                ),
+                ChartWord::Matrix => (
+                    "No risk has a place in the matrix",
+                    "Write sannolikhet: and konsekvens: on a risk, or remove the block.",
+                ),
+                ChartWord::FollowUp => (
+                    "The report has no åtgärder",
+                    "Add them under åtgärder:, or remove the block.",
+                ),
+            };
+            Words::new(lacks, "nothing to draw").help(help)
+        }
+        P::OneYear { count } => {
+            Words::new("A distribution over all nämnder is of one year", format!("{count} years stand here"))
+                .help("Write one year: år: 2023. Without a year the nämnd's own years are shown.")
         }
         P::TwoYears { count } => Words::new(
             "A comparison shows two years",

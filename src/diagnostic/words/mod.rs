@@ -83,6 +83,12 @@ pub struct CatalogueWords {
     pub columns: [&'static str; 5],
 }
 
+/// What a heading is to bear, so that its older address goes on: `{#new alias=old}`.
+fn heading_attribute(old: &str, new: &str) -> String {
+    let id = |address: &str| address.rsplit_once('#').map_or_else(String::new, |(_, id)| id.to_owned());
+    format!("{{#{} alias={}}}", id(new), id(old))
+}
+
 /// What a problem is called.
 pub fn of(problem: &Problem, language: Language) -> Words {
     match language {

@@ -9,8 +9,8 @@ mod protection;
 
 use super::{CatalogueWords, Frame, Words};
 use crate::diagnostic::{
-    BodyProblem, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem, SurveyProblem,
-    Whole, YamlProblem,
+    BodyProblem, ChartWord, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem,
+    SurveyProblem, Whole, YamlProblem,
 };
 use crate::number::{Decimal, swedish_count};
 
@@ -595,6 +595,32 @@ fn domain(problem: &DomainProblem) -> Words {
             Words::new(format!("Rapporten har inga svar på frågan ”{question}”"), "ingenting att rita")
                 .help("Lägg in svaren under enkäter: eller intervjuer:, eller ta bort blocket.")
         }
+        P::NoFigures { what } => {
+            let (lacks, help) = match what {
+                ChartWord::Distribution => (
+                    "Ingen fördelning finns att rita",
+                    "Lägg in fördelning: under frågan i enkäter:, välj ett annat år, eller ta bort blocket.",
+                ),
+                ChartWord::Account => (
+                    "Inga nyckeltal bildar en redovisning",
+                    "I registret ska nyckeltal ha del_av:, och rapporten ska ha helhetens värde.",
+                ),
+                ChartWord::Matrix => (
+                    "Ingen risk har en plats i matrisen",
+                    "Skriv sannolikhet: och konsekvens: på en risk, eller ta bort blocket.",
+                ),
+                ChartWord::FollowUp => (
+                    "Rapporten har inga åtgärder",
+                    "Lägg in dem under åtgärder:, eller ta bort blocket.",
+                ),
+            };
+            Words::new(lacks, "ingenting att rita").help(help)
+        }
+        P::OneYear { count } => Words::new(
+            "En fördelning över alla nämnder visar ett år",
+            format!("{count} år står här"),
+        )
+        .help("Skriv ett år: år: 2023. Utan år visas nämndens egna år."),
         P::TwoYears { count } => Words::new(
             "En jämförelse visar två år",
             match count {

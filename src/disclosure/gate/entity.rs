@@ -79,15 +79,20 @@ pub(super) fn resolve(text: &[u8], out: &mut Vec<u8>) {
     while let Some(at) = memchr::memchr(b'&', rest) {
         out.extend_from_slice(&rest[..at]);
         rest = &rest[at..];
-        if let Some((character, length)) = reference(rest) {
-            out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-            rest = &rest[length..];
-        } else {
-            out.push(b'&');
-            rest = &rest[1..];
-        }
+        rest = resolve_one(rest, out);
     }
     out.extend_from_slice(rest);
+}
+
+/// At a `&`: appends what it stands for, and returns what comes after it.
+pub(super) fn resolve_one<'t>(text: &'t [u8], out: &mut Vec<u8>) -> &'t [u8] {
+    if let Some((character, length)) = reference(text) {
+        out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+        &text[length..]
+    } else {
+        out.push(b'&');
+        &text[1..]
+    }
 }
 
 #[cfg(test)]

@@ -30,31 +30,38 @@ pub(super) fn take_apart(source: &[u8]) -> Markup {
     out.aside.reserve(source.len() / 4);
     out.rest.reserve(source.len() / 2);
     let mut rest = source;
-    while let Some(at) = memchr::memchr(b'<', rest) {
-        entity::resolve(&rest[..at], &mut out.flow);
+    while let Some(at) = memchr::memchr2(b'<', b'&', rest) {
+        out.flow.extend_from_slice(&rest[..at]);
         rest = &rest[at..];
-        let next = rest.get(1).copied().unwrap_or(0);
-        rest = if rest.starts_with(b"<!--") {
-            let (comment, after) = until(&rest[4..], b"-->");
-            paragraph(&mut out.aside, comment);
-            after
-        } else if rest.starts_with(b"<![CDATA[") {
-            let (text, after) = until(&rest[9..], b"]]>");
-            out.flow.extend_from_slice(text);
-            after
-        } else if next == b'!' || next == b'?' {
-            let (text, after) = until(&rest[2..], b">");
-            paragraph(&mut out.aside, text);
-            after
-        } else if next == b'/' || next.is_ascii_alphabetic() {
-            tag(rest, &mut out)
-        } else {
-            out.flow.push(b'<');
-            &rest[1..]
+        rest = match rest {
+            [b'&', ..] => entity::resolve_one(rest, &mut out.flow),
+            [_, b'/' | b'a'..=b'z' | b'A'..=b'Z', ..] => tag(rest, &mut out),
+            [_, b'!' | b'?', ..] => aside(rest, &mut out),
+            _ => {
+                out.flow.push(b'<');
+                &rest[1..]
+            }
         };
     }
-    entity::resolve(rest, &mut out.flow);
+    out.flow.extend_from_slice(rest);
     out
+}
+
+/// At a comment, a section of plain text or a declaration: reads it, and returns what comes after it.
+fn aside<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
+    if source.starts_with(b"<!--") {
+        let (comment, after) = until(&source[4..], b"-->");
+        paragraph(&mut out.aside, comment);
+        after
+    } else if source.starts_with(b"<![CDATA[") {
+        let (text, after) = until(&source[9..], b"]]>");
+        out.flow.extend_from_slice(text);
+        after
+    } else {
+        let (text, after) = until(&source[2..], b">");
+        paragraph(&mut out.aside, text);
+        after
+    }
 }
 
 /// What comes before `end`, and what after it.

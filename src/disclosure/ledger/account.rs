@@ -87,7 +87,8 @@ pub(super) fn account(model: &Model, surveys: &Surveys<'_>, blocks: &[Block]) ->
         ..Account::default()
     };
     let mut withdrawn = Vec::new();
-    for its in blocks.iter().flat_map(|block| &block.tables) {
+    let is_shown = |its: &&Decided| its.of.cells.iter().any(|cell| surveys.all[cell.survey].is_shown());
+    for its in blocks.iter().flat_map(|block| &block.tables).filter(is_shown) {
         let area = model.registers.audit(its.of.audit);
         let granskning = area.id.clone();
         let fråga = area.questions[its.of.question.0 as usize].id.clone();
@@ -158,7 +159,8 @@ pub(super) fn account(model: &Model, surveys: &Surveys<'_>, blocks: &[Block]) ->
 
 fn values(surveys: &Surveys<'_>, its: &Decided, reasons: &[(usize, Cell, Reason)]) -> Vec<Value> {
     let mut values = Vec::new();
-    for (group, cell) in its.of.cells.iter().enumerate() {
+    let shown = |cell: &super::tables::Cell| surveys.all[cell.survey].is_shown();
+    for (group, cell) in its.of.cells.iter().enumerate().filter(|(_, cell)| shown(cell)) {
         let known = &its.of.table.groups[group];
         for (which, hidden, own) in [
             (Cell::N, its.pattern.n[group] && known.n.is_some(), cell.own.n),
@@ -188,6 +190,14 @@ fn values(surveys: &Surveys<'_>, its: &Decided, reasons: &[(usize, Cell, Reason)
             };
             let värde = if which == Cell::N { "antal" } else { "medelvärde" };
             values.push(Value { grupp: group_name(surveys, its, group), värde, skäl, skyddar });
+        }
+    }
+    let told = its.of.origins.iter().zip(&its.pattern.withdrawn).filter(|(_, taken)| **taken);
+    for (origin, _) in told {
+        if let Origin::Distribution { group, .. } = *origin {
+            let grupp = group_name(surveys, its, group);
+            let skäl = "annars går en liten grupp att räkna ut";
+            values.push(Value { grupp, värde: "fördelning", skäl, skyddar: Vec::new() });
         }
     }
     values

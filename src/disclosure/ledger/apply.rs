@@ -2,24 +2,36 @@
 
 use super::SurveyDecision;
 use super::rules::{Hidden, QuestionDecision};
+use super::scale::WholeScale;
 use super::survey::respondents;
-use crate::disclosure::published::{PublishedQuestion, PublishedResult, PublishedSplit, PublishedSurvey};
+use super::tables::{percent, shares};
+use crate::disclosure::published::{
+    PublishedDistribution, PublishedQuestion, PublishedResult, PublishedSplit, PublishedSurvey,
+};
 use crate::disclosure::raw::{Raw, RawResult};
 use crate::disclosure::shown::{Missing, Shown};
+use crate::model::Registers;
 use crate::model::date::Stated;
 use crate::model::report::{RawQuestion, RawSurvey};
 
 /// A survey as it may be shown.
-pub(super) fn survey(survey: RawSurvey, decision: &SurveyDecision) -> PublishedSurvey {
+pub(super) fn survey(survey: RawSurvey, decision: &SurveyDecision, registers: &Registers) -> PublishedSurvey {
+    let asked = &registers.audit(survey.audit).questions;
+    let scale = |question: &RawQuestion| {
+        WholeScale::of(registers.answer_scale(asked[question.question.0 as usize].scale?))
+    };
     let common = survey.respondents.as_ref().map(|respondents| *respondents.get());
     let questions = survey.questions.into_iter().zip(&decision.questions);
     PublishedSurvey {
         id: survey.id,
         audit: survey.audit,
         audience: survey.audience,
+        mode: survey.mode,
         sent: survey.sent.map(Raw::into_inner).map(|sent| shown(sent, decision.sent)),
         respondents: common.map(|common| count(Some(common), decision.respondents)),
-        questions: questions.map(|(its, decision)| question(its, common, decision)).collect(),
+        questions: questions
+            .map(|(its, decision)| question(scale(&its).as_ref(), its, common, decision))
+            .collect(),
     }
 }
 
@@ -28,6 +40,7 @@ const fn shown<T: Copy>(value: T, hidden: bool) -> Shown<T> {
 }
 
 fn question(
+    scale: Option<&WholeScale>,
     question: RawQuestion,
     common: Option<Stated<u64>>,
     decision: &QuestionDecision,
@@ -49,8 +62,27 @@ fn question(
         splits: splits.collect(),
         question: question.question,
         wording: question.wording,
+        distribution: distribution(&question.result, scale, decision),
         result: result(&question.result, total, decision.total),
     }
+}
+
+/// R9: whole per cent, never counts.
+fn distribution(
+    result: &RawResult,
+    scale: Option<&WholeScale>,
+    decision: &QuestionDecision,
+) -> Option<Shown<PublishedDistribution>> {
+    let told = result.distribution.as_ref()?;
+    if !decision.shows_distribution {
+        return Some(Shown::Protected);
+    }
+    let counts = scale?.counts(told.get())?;
+    let count = counts.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
+    let upper = &counts[counts.len() - counts.len() / 2..];
+    let shares = shares(&counts)?;
+    let agree = percent(upper.iter().fold(0_u64, |sum, count| sum.saturating_add(*count)), count)?;
+    Some(Shown::Value(PublishedDistribution { count, shares, agree }))
 }
 
 fn count(told: Option<Stated<u64>>, hidden: bool) -> Shown<u64> {

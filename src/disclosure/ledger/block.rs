@@ -50,6 +50,18 @@ pub(super) fn decide(mut tables: Vec<QuestionTable>) -> Block {
     fix_alike(&mut tables);
     let mut forced: Vec<Pattern> = tables.iter().map(own).collect();
     let mut verdicts = settle(&tables, &mut forced);
+    if verdicts.iter().all(is_protected)
+        && has_distributions(&tables)
+        && !stands_together(&tables, &mut forced, &mut verdicts)
+    {
+        // What distributions of several questions tell together is told no more.
+        for (its, forced) in tables.iter().zip(&mut forced) {
+            for (withdrawn, origin) in forced.withdrawn.iter_mut().zip(&its.origins) {
+                *withdrawn |= is_distribution(*origin);
+            }
+        }
+        verdicts = settle(&tables, &mut forced);
+    }
     if verdicts.iter().all(is_protected) && !stands_together(&tables, &mut forced, &mut verdicts) {
         // Whatever the numbers that are hidden, no result speaks of them any more.
         for (its, forced) in tables.iter().zip(&mut forced) {
@@ -73,6 +85,31 @@ pub(super) fn decide(mut tables: Vec<QuestionTable>) -> Block {
 
 fn is_protected(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Protected(_))
+}
+
+const fn is_distribution(origin: Origin) -> bool {
+    matches!(origin, Origin::Distribution { .. })
+}
+
+fn has_distributions(tables: &[QuestionTable]) -> bool {
+    tables.iter().flat_map(|its| &its.origins).any(|origin| is_distribution(*origin))
+}
+
+/// The first question that shows a distribution beside a hidden number of people who answered another one too: their
+/// number is then told by both questions' sums.
+fn first_distributed(tables: &[QuestionTable], verdicts: &[Verdict]) -> Option<usize> {
+    let shows = |at: usize| {
+        let Verdict::Protected(protection) = &verdicts[at] else { return false };
+        let told = tables[at].origins.iter().zip(&protection.pattern.withdrawn);
+        let mut told = told.filter(|(origin, _)| is_distribution(**origin));
+        let is_shared = |group: GroupIndex| {
+            let mine = people(&tables[at], group);
+            mine.is_some() && everyone(tables).any(|(other, _, people)| other != at && Some(people) == mine)
+        };
+        let mut hidden = (0..tables[at].cells.len()).filter(|group| protection.pattern.n[*group]);
+        told.any(|(_, withdrawn)| !withdrawn) && hidden.any(is_shared)
+    };
+    (0..tables.len()).find(|at| shows(*at))
 }
 
 /// What is hidden for its own sake.
@@ -185,7 +222,9 @@ fn stands_together(tables: &[QuestionTable], forced: &mut [Pattern], verdicts: &
             .collect()
     };
     let first_told = told(verdicts);
-    let Some((first, _)) = first_told.first().copied() else { return true };
+    let distributed = first_distributed(tables, verdicts);
+    let first = first_told.first().map(|(first, _)| *first).or(distributed);
+    let Some(first) = first else { return true };
     let shared: Vec<bool> = first_told
         .iter()
         .map(|(at, group)| {
@@ -193,7 +232,7 @@ fn stands_together(tables: &[QuestionTable], forced: &mut [Pattern], verdicts: &
             everyone(tables).any(|(other, _, people)| other != *at && Some(people) == mine)
         })
         .collect();
-    if !shared.contains(&true) {
+    if !shared.contains(&true) && distributed.is_none() {
         return true;
     }
     let scale = &tables[first].table.scale;

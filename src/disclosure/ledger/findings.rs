@@ -83,6 +83,7 @@ fn unprotectable(
                 }
                 Origin::Sent(_) => "utskick".to_owned(),
                 Origin::Respondents(_) => "svarande".to_owned(),
+                Origin::Distribution { .. } => "fördelning".to_owned(),
                 Origin::Link => continue,
             },
         };
@@ -123,7 +124,7 @@ fn unanimous(surveys: &Surveys<'_>, its: &Decided, found: &mut Vec<Diagnostic>) 
     let grid = its.of.scale.scale.grid;
     for (at, group) in its.of.table.groups.iter().enumerate() {
         let Some(n) = group.n.filter(|n| *n >= 10) else { continue };
-        if its.pattern.result[at] {
+        if its.pattern.result[at] || !surveys.all[its.of.cells[at].survey].is_shown() {
             continue;
         }
         let at_end = |mean| [first, last].iter().flatten().any(|end| **end * grid == mean);

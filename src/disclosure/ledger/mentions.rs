@@ -43,12 +43,35 @@ impl Token<'_> {
     }
 
     fn is(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.text.eq_ignore_ascii_case(word) || self.text.to_lowercase() == *word)
+        words.iter().any(|word| self.opening(word) == Some(self.text.len()))
     }
 
     fn begins(&self, stems: &[&str]) -> bool {
-        let lower = self.text.to_lowercase();
-        stems.iter().any(|stem| lower.starts_with(stem))
+        stems.iter().any(|stem| self.opening(stem).is_some())
+    }
+
+    /// How many bytes of it are this word in small letters, whatever their case, if it opens with it.
+    fn opening(&self, word: &str) -> Option<usize> {
+        // Nearly all words differ in their first letter.
+        if let (Some(first), Some(wanted)) = (self.text.bytes().next(), word.bytes().next())
+            && first.is_ascii()
+            && wanted.is_ascii()
+            && !first.eq_ignore_ascii_case(&wanted)
+        {
+            return None;
+        }
+        let mut letters = self.text.chars();
+        let mut small = word.chars();
+        while let Some(wanted) = small.next() {
+            let letter = letters.next()?;
+            let mut lower = letter.to_lowercase();
+            if letter != wanted
+                && !(lower.next() == Some(wanted) && lower.all(|more| small.next() == Some(more)))
+            {
+                return None;
+            }
+        }
+        Some(self.text.len() - letters.as_str().len())
     }
 
     fn count(&self) -> Option<u64> {
@@ -56,8 +79,7 @@ impl Token<'_> {
             // Four figures are a year.
             return self.text.parse().ok().filter(|_| self.text.len() != 4);
         }
-        let word = self.text.to_lowercase();
-        let at = NUMBERS.iter().position(|number| *number == word)?;
+        let at = NUMBERS.iter().position(|number| self.is(&[number]))?;
         u64::try_from(at).ok().map(|at| if at == 0 { 1 } else { at })
     }
 }
@@ -102,11 +124,11 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     for sentence in sentences(&tokens) {
-        let is_about = sentence.iter().any(|token| token.begins(&ABOUT));
+        let is_about = || sentence.iter().any(|token| token.begins(&ABOUT));
         let mut at = 0;
         while at < sentence.len() {
             let rest = &sentence[at..];
-            let one = percent(rest).filter(|_| is_about).or_else(|| part(rest));
+            let one = percent(rest).filter(|_| is_about()).or_else(|| part(rest));
             if let Some((says, length)) = one {
                 let last = &rest[length - 1];
                 found.push(Mention { span: rest[0].start..last.end(), says });
@@ -228,6 +250,14 @@ mod tests {
             told("Enkäten gav 12 svar. Tre personer svarade inte."),
             [("12", Says::Count(12)), ("Tre", Says::Count(3))]
         );
+    }
+
+    #[test]
+    fn words_are_known_in_capitals_too() {
+        assert_eq!(told("HÄLFTEN av de SVARANDE"), [("HÄLFTEN", Says::Part)]);
+        assert_eq!(told("Åtta svarade."), [("Åtta", Says::Count(8))]);
+        assert_eq!(told("I ENKÄTEN var 40 PROCENT nöjda.").len(), 1);
+        assert_eq!(told("Halva av de svarande, åttan svarade."), []);
     }
 
     #[test]

@@ -25,11 +25,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::published::PublishedSurvey;
-use crate::model::Model;
 use crate::model::body::Body;
 use crate::model::fact::FactClaim;
 use crate::model::printed::PrintedCells;
 use crate::model::report::RawSurvey;
+use crate::model::{Model, Registers};
 use crate::parallel;
 pub use account::Account;
 use block::Block;
@@ -89,7 +89,11 @@ pub fn decide(model: &mut Model) -> Ledger {
     }
     let model = &*model;
     let surveys = Surveys::of(model);
-    let rules = Rules { threshold: model.site.threshold, zeros_shown: model.site.zeros_shown };
+    let rules = Rules {
+        threshold: model.site.threshold,
+        zeros_shown: model.site.zeros_shown,
+        distribution_least: model.site.distribution_least,
+    };
     let declared = declared(model, &surveys);
     let links: Vec<Vec<usize>> = declared.iter().map(|fact| fact.surveys.clone()).collect();
     let blocks = surveys.blocks(&links);
@@ -173,8 +177,18 @@ fn lay_out(model: &Model, surveys: &Surveys<'_>, rules: Rules, blocks: &[Block])
             let survey = &mut decisions[entry.report_index].surveys[entry.survey_index];
             *survey.questions[cell.question].of_mut(cell.group) = its.hidden(group);
         }
-        let taken = its.of.origins.iter().zip(&its.pattern.withdrawn).filter(|(_, taken)| **taken);
-        withdrawn.extend(taken.map(|(origin, _)| *origin));
+        let told = its.of.origins.iter().zip(&its.pattern.withdrawn);
+        for (origin, _) in told.clone().filter(|(_, taken)| !**taken) {
+            // R9: beside a shown number and a shown result, or not at all.
+            if let Origin::Distribution { survey, question, group } = *origin
+                && its.hidden(group) == Hidden::default()
+            {
+                let entry = surveys.all[survey];
+                let survey = &mut decisions[entry.report_index].surveys[entry.survey_index];
+                survey.questions[question].shows_distribution = true;
+            }
+        }
+        withdrawn.extend(told.filter(|(_, taken)| **taken).map(|(origin, _)| *origin));
     }
     for origin in &withdrawn {
         if let Origin::Declared(report, fact) = *origin {
@@ -202,8 +216,12 @@ fn lay_out(model: &Model, surveys: &Surveys<'_>, rules: Rules, blocks: &[Block])
 }
 
 /// A survey as it may be shown.
-pub(super) fn release_survey(survey: RawSurvey, decision: &SurveyDecision) -> PublishedSurvey {
-    apply::survey(survey, decision)
+pub(super) fn release_survey(
+    survey: RawSurvey,
+    decision: &SurveyDecision,
+    registers: &Registers,
+) -> PublishedSurvey {
+    apply::survey(survey, decision, registers)
 }
 
 /// A report's text as it may be shown.

@@ -1,7 +1,9 @@
 //! What the site shows of answers, for `svar.lock`: taken of what is published, never of raw values, together
 //! with what it showed before and still holds (R10). Owns no file.
 
+use super::scale::WholeScale;
 use super::survey::{Surveys, groups, mean, respondents};
+use super::tables::{printed_shares, shares as shares_of};
 use crate::disclosure::published::{Published, PublishedResult, PublishedSurvey};
 use crate::disclosure::shown::Shown;
 use crate::model::Model;
@@ -14,7 +16,8 @@ pub(super) fn retained(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
     if kept.0.is_empty() {
         return kept;
     }
-    for entry in &surveys.all {
+    // What was printed of one that isn't shown any more isn't corrected by what its file says since.
+    for entry in surveys.all.iter().filter(|entry| entry.is_shown()) {
         let survey = entry.name();
         let mut hold =
             |question: Option<&str>, group: Option<&(String, String)>, measure, value: Option<String>| {
@@ -35,11 +38,16 @@ pub(super) fn retained(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
         let area = model.registers.audit(entry.survey.audit);
         for question in &entry.survey.questions {
             let id = Some(area.questions[question.question.0 as usize].id.as_str());
+            let known = area.questions[question.question.0 as usize].scale;
+            let scale = known.and_then(|scale| WholeScale::of(model.registers.answer_scale(scale)));
             for (at, name, result) in groups(question) {
                 let told = if at.is_none() { entry.total(question) } else { respondents(result) };
                 let n = told.and_then(|told| told.value().copied());
                 hold(id, name.as_ref(), PrintedMeasure::Respondents, whole(n));
                 hold(id, name.as_ref(), PrintedMeasure::Mean, mean(result).map(|mean| mean.to_string()));
+                let shares = result.distribution.as_ref().and_then(|told| scale.as_ref()?.counts(told.get()));
+                let shares = shares.and_then(|counts| shares_of(&counts));
+                hold(id, name.as_ref(), PrintedMeasure::Distribution, shares.map(|its| printed_shares(&its)));
             }
         }
     }
@@ -86,6 +94,9 @@ fn print_survey(published: &Published, report: &str, survey: &PublishedSurvey, c
             for (group, shown) in &split.groups {
                 result(Some((split.name.as_str(), group.as_str())), shown);
             }
+        }
+        if let Some(Shown::Value(its)) = &question.distribution {
+            print(Some(id), None, PrintedMeasure::Distribution, Some(printed_shares(&its.shares)));
         }
     }
 }

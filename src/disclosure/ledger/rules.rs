@@ -24,6 +24,8 @@ impl Hidden {
 pub(super) struct Rules {
     pub(super) threshold: u64,
     pub(super) zeros_shown: bool,
+    /// R9: fewest answers for a distribution.
+    pub(super) distribution_least: u64,
 }
 
 impl Rules {
@@ -67,8 +69,16 @@ impl Rules {
             && (rest == 0 || rest >= self.threshold)
     }
 
-    /// What these rules hide of a question: all who answered, and each split's groups.
+    /// What these rules hide of a question: all who answered, and each split's groups. All where nothing is shown.
     pub(super) fn question(self, entry: Entry<'_>, question: &RawQuestion) -> QuestionDecision {
+        if !entry.is_shown() {
+            let splits = question.splits.iter().map(|(_, groups)| vec![Hidden::ALL; groups.len()]);
+            return QuestionDecision {
+                total: Hidden::ALL,
+                splits: splits.collect(),
+                shows_distribution: false,
+            };
+        }
         let vouched = entry.survey.at_least_five;
         let splits = question.splits.iter().enumerate().map(|(at, (_, groups))| {
             let hidden = if self.is_open(entry, question, at) { Hidden::default() } else { Hidden::ALL };
@@ -77,6 +87,7 @@ impl Rules {
         QuestionDecision {
             total: self.group(entry.total(question), mean(&question.result).is_some(), vouched),
             splits: splits.collect(),
+            shows_distribution: false,
         }
     }
 }
@@ -86,6 +97,8 @@ impl Rules {
 pub struct QuestionDecision {
     /// Of all who answered.
     pub total: Hidden,
+    /// How all who answered are distributed may be shown: never unless somebody has decided that it may.
+    pub shows_distribution: bool,
     /// Of each split's groups, in the report's order.
     pub splits: Vec<Vec<Hidden>>,
 }

@@ -22,6 +22,11 @@ pub(super) struct Entry<'m> {
 }
 
 impl Entry<'_> {
+    /// Is anything of it shown? If not, what was printed of it is known all the same.
+    pub(super) const fn is_shown(&self) -> bool {
+        self.report.is_shown
+    }
+
     /// `<rapport>#<enkät>`
     pub(super) fn name(&self) -> String {
         format!("{}#{}", self.report.facts.id, self.survey.id)

@@ -53,6 +53,15 @@ pub(super) enum Origin {
     Sent(usize),
     /// `svarande` of a survey, beside a question's own.
     Respondents(usize),
+    /// `fördelning` of a question, shown as whole per cent (R9): of all who answered one survey.
+    Distribution {
+        /// The survey's place in [`Surveys::all`].
+        survey: usize,
+        /// The question's place in the survey.
+        question: usize,
+        /// Whom it is of.
+        group: GroupIndex,
+    },
     /// Two groups are the same people.
     Link,
 }
@@ -99,7 +108,7 @@ impl<'m> Tables<'_, 'm> {
             table: Table {
                 scale: scale.scale.clone(),
                 threshold: self.rules.threshold,
-                // Distributions are read and reckoned with, but no page draws them yet.
+                // A distribution is a fact about its group: it can be taken back though the mean stays.
                 shows: Measures { n: true, mean: shows_mean, counts: false, percentages: false },
                 demands: Demands::of_rules(self.rules.threshold),
                 zeros_shown: self.rules.zeros_shown,
@@ -151,17 +160,53 @@ impl<'m> Tables<'_, 'm> {
             next += members.len();
             its.add_sum(total_at, parts, true);
         }
+        self.distribution(its, (survey, at), total_at, question);
         let Some(n) = its.table.groups[total_at].n else { return };
         let common = entry.common().and_then(|common| common.value().copied());
         if let Some(common) = common.filter(|common| *common > n) {
             let printed =
                 self.is_printed(entry, None, None, PrintedMeasure::Respondents, &common.to_string());
-            its.bound(total_at, common, Origin::Respondents(survey), printed);
+            if printed || entry.is_shown() {
+                its.bound(total_at, common, Origin::Respondents(survey), printed);
+            }
         }
         if let Some(sent) = entry.sent().filter(|sent| *sent >= n) {
             let printed = self.is_printed(entry, None, None, PrintedMeasure::Sent, &sent.to_string());
-            its.bound(total_at, sent, Origin::Sent(survey), printed);
+            if printed || entry.is_shown() {
+                its.bound(total_at, sent, Origin::Sent(survey), printed);
+            }
         }
+    }
+
+    /// R9: of enough answers a distribution is shown, as whole per cent. Whoever reads it is taken to know the counts:
+    /// of fewer than a hundred answers the shares give them, and of more they all but do.
+    fn distribution(
+        &self,
+        its: &mut QuestionTable,
+        (survey, at): (usize, usize),
+        group: GroupIndex,
+        question: &RawQuestion,
+    ) {
+        let entry = self.surveys.all[survey];
+        let all = &its.table.groups[group];
+        let (Some(n), Some(counts)) = (all.n, all.counts.clone()) else { return };
+        if n < self.rules.distribution_least || n < self.rules.threshold {
+            return;
+        }
+        let id = self.model.registers.audit(its.audit).questions[its.question.0 as usize].id.as_str();
+        let shares = shares(&counts).map(|shares| printed_shares(&shares));
+        let is_printed = entry.report.facts.already_public.is_some()
+            && question.result.distribution.is_some()
+            || shares.is_some_and(|shares| {
+                self.is_printed(entry, Some(id), None, PrintedMeasure::Distribution, &shares)
+            });
+        let counts = counts.into_iter().map(Some).collect();
+        its.table.facts.push(Fact {
+            id: String::new(),
+            claim: Claim::Counts { group, counts },
+            retractable: !is_printed,
+        });
+        its.origins.push(Origin::Distribution { survey, question: at, group });
     }
 
     fn group(
@@ -385,6 +430,23 @@ impl<'m> Tables<'_, 'm> {
 fn survey_key(entry: Entry<'_>, key: &str) -> Place {
     let path = FieldPath::root().to("enkäter").to(entry.survey.index).to(key);
     Place::value(entry.report.facts.file, path)
+}
+
+/// Each answer's whole per cent, halves up; `None` for no answers.
+pub(super) fn shares(counts: &[u64]) -> Option<Vec<u8>> {
+    let n: u64 = added(counts.iter().copied().map(Some)).filter(|n| *n > 0)?;
+    counts.iter().map(|count| percent(*count, n)).collect()
+}
+
+/// So many of `n` as whole per cent, halves up.
+pub(super) fn percent(count: u64, n: u64) -> Option<u8> {
+    let percent = (200 * u128::from(count) + u128::from(n)) / (2 * u128::from(n));
+    u8::try_from(percent).ok()
+}
+
+/// As `svar.lock` has them: `12-32-40-16`.
+pub(super) fn printed_shares(shares: &[u8]) -> String {
+    shares.iter().map(u8::to_string).collect::<Vec<_>>().join("-")
 }
 
 /// A sum, where each part of it is known and it is a number that can be held.

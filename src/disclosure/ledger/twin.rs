@@ -65,7 +65,8 @@ pub fn lay(model: &mut Model, twin: &Twin) {
         }
         if let Some(mean) = value.mean {
             result.mean = Some(Raw::new(Stated::Value(mean)));
-            result.distribution = None;
+            // That there is one is told; what it says isn't.
+            result.distribution = result.distribution.take().map(|_| Raw::new(Vec::new()));
         }
     }
 }

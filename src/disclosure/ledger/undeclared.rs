@@ -25,7 +25,8 @@ pub(super) fn watched(model: &Model, decisions: &[ReportDecision]) -> Vec<Watche
         all.into_iter().any(|hidden| hidden.n || hidden.result)
     };
     let mut watched = Vec::new();
-    for (report, decision) in model.reports.iter().zip(decisions) {
+    let shown = model.reports.iter().zip(decisions).filter(|(report, _)| report.is_shown);
+    for (report, decision) in shown {
         let protected = report.surveys.iter().zip(&decision.surveys);
         let protected = protected.into_iter().find(|(_, its)| its.questions.iter().any(hides));
         let Some((survey, _)) = protected else { continue };

@@ -12,17 +12,7 @@ pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit
             found(Hit::new(Kind::Iban, start, end));
         }
     }
-    // "pg 19 74 46-0", "bg-nr: 123-4567"
-    let before = text[..run[0].start].trim_end_matches([' ', ':', '.', '-']);
-    let before = before.strip_suffix("nr").map_or(before, |before| before.trim_end_matches(['-', '.', ' ']));
-    for (short, kind) in [(b"pg", Kind::Plusgiro), (b"bg", Kind::Bankgiro)] {
-        let from = before.len().wrapping_sub(2);
-        if before.len() < run[0].start
-            && before.as_bytes().get(from..).is_some_and(|word| word.eq_ignore_ascii_case(short))
-        {
-            look_at_giro(text, kind, from, before.len(), found);
-        }
-    }
+    look_at_short_giro(text, run[0].start, found);
     // 0278-2, 519 249 312-8: a clearing number with its own check digit says what it is.
     if let [clearing, check, ..] = run
         && clearing.length() == 4
@@ -34,6 +24,27 @@ pub(super) fn look_at_digits(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit
         {
             found(Hit::new(Kind::BankAccount, clearing.start, end));
         }
+    }
+}
+
+/// "pg 19 74 46-0", "bg-nr: 123-4567"
+fn look_at_short_giro(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
+    let blank = |b: &&u8| matches!(b, b' ' | b':' | b'.' | b'-');
+    let word_end = |bytes: &[u8]| bytes.len() - bytes.iter().rev().take_while(blank).count();
+    let bytes = &text.as_bytes()[..number];
+    let mut end = word_end(bytes);
+    let word = [&b"nr"[..], b"nummer"].into_iter().find(|word| bytes[..end].ends_with(word));
+    if let Some(word) = word {
+        end = word_end(&bytes[..end - word.len()]);
+    }
+    let Some([first, b'g' | b'G']) = bytes[..end].last_chunk() else { return };
+    let kind = match first {
+        b'p' | b'P' => Kind::Plusgiro,
+        b'b' | b'B' => Kind::Bankgiro,
+        _ => return,
+    };
+    if end < number {
+        look_at_giro(text, kind, end - 2, end, found);
     }
 }
 
@@ -59,7 +70,8 @@ fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
             count += 1;
             at += 1;
             let figures = signs[..count].iter().filter(|sign| sign.is_ascii_digit()).count();
-            if count >= 15 && figures >= 10 && !glued_after(text, at) && is_mod_97(&signs[..count]) {
+            let whole = count >= 15 && figures >= 10 && !glued_after(text, at) && is_mod_97(&signs[..count]);
+            if whole && (!small || has_a_banks_letters(&signs[..count])) {
                 best = Some((start, at));
             }
         } else if matches!(byte, b' ' | b'-' | b'.' | b'\n')
@@ -71,6 +83,14 @@ fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
         }
     }
     best
+}
+
+/// Letters only where a bank's code stands, as in `gb29nwbk60161331926819`: a fingerprint in small hexadecimal figures
+/// has them anywhere, and would else be taken for an account once in a while.
+fn has_a_banks_letters(signs: &[u8]) -> bool {
+    let rest = signs.get(4..).unwrap_or_default();
+    let all = rest.iter().filter(|sign| sign.is_ascii_alphabetic()).count();
+    all == 0 || all == 4 && rest.iter().take(4).all(u8::is_ascii_alphabetic)
 }
 
 fn is_mod_97(signs: &[u8]) -> bool {

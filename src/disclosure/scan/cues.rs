@@ -1,5 +1,5 @@
 //! Words that lead to personal data. Owns which word leads where, and how all are found in the pass that marks
-//! places: by three bytes of each that are rare in Swedish texts.
+//! places: by four bytes of each that are rare in Swedish texts.
 
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ pub(super) enum Cue {
     Alone,
 }
 
-/// A word in small letters; how many of its bytes come before four that are rare in Swedish texts, by which it is
+/// A word in small letters; from which of its bytes on two groups of four are rare in Swedish texts, by which it is
 /// searched for; and where it leads.
 const WORDS: &[(&str, usize, Cue)] = &[
     ("(at)", 0, Cue::At),
@@ -32,132 +32,175 @@ const WORDS: &[(&str, usize, Cue)] = &[
     ("_at_", 0, Cue::At),
     ("-at-", 0, Cue::At),
     (" at ", 0, Cue::At),
-    ("snabel", 1, Cue::At),
+    ("snabel", 0, Cue::At),
     ("(a)", 0, Cue::At),
     ("[a]", 0, Cue::At),
     ("c/o", 0, Cue::CareOf),
-    ("plusgiro", 2, Cue::Giro(Kind::Plusgiro)),
-    ("plus-giro", 2, Cue::Giro(Kind::Plusgiro)),
-    ("postgiro", 2, Cue::Giro(Kind::Plusgiro)),
-    ("bankgiro", 2, Cue::Giro(Kind::Bankgiro)),
-    ("bank-giro", 2, Cue::Giro(Kind::Bankgiro)),
-    ("clearing", 2, Cue::Account),
+    ("plusgiro", 0, Cue::Giro(Kind::Plusgiro)),
+    ("plus-giro", 0, Cue::Giro(Kind::Plusgiro)),
+    ("postgiro", 0, Cue::Giro(Kind::Plusgiro)),
+    ("bankgiro", 0, Cue::Giro(Kind::Bankgiro)),
+    ("bank-giro", 0, Cue::Giro(Kind::Bankgiro)),
+    ("clearing", 0, Cue::Account),
     ("konto", 1, Cue::Account),
     ("kto ", 0, Cue::Account),
-    ("swish", 1, Cue::Account),
-    ("swedbank", 1, Cue::Account),
-    ("nordea", 2, Cue::Account),
-    ("handelsbanken", 5, Cue::Account),
-    ("sparbanken", 3, Cue::Account),
-    ("skydda", 2, Cue::Protected),
+    ("swish", 0, Cue::Account),
+    ("swedbank", 0, Cue::Account),
+    ("nordea", 1, Cue::Account),
+    ("handelsbanken", 4, Cue::Account),
+    ("sparbanken", 0, Cue::Account),
+    ("skydda", 1, Cue::Protected),
     ("sekretessm", 6, Cue::Protected),
-    ("sekretesssk", 7, Cue::Protected),
+    ("sekretesssk", 6, Cue::Protected),
     ("sekretessk", 6, Cue::Protected),
     ("kvarskriv", 2, Cue::Protected),
-    ("fingerad", 2, Cue::Protected),
-    ("reservn", 3, Cue::Reserve),
-    ("reservid", 3, Cue::Reserve),
-    ("interims", 4, Cue::Reserve),
+    ("fingerad", 4, Cue::Protected),
+    ("reservn", 0, Cue::Reserve),
+    ("reservid", 0, Cue::Reserve),
+    ("interims", 3, Cue::Reserve),
     ("t-nummer", 0, Cue::Reserve),
     ("tf-nummer", 0, Cue::Reserve),
-    ("tillfälligt personn", 3, Cue::Reserve),
+    ("tillfälligt personn", 2, Cue::Reserve),
     ("enda", 0, Cue::Alone),
     ("ende ", 0, Cue::Alone),
     ("ensam", 0, Cue::Alone),
-    ("roll som", 3, Cue::Alone),
+    ("roll som", 2, Cue::Alone),
     ("rollen som", 2, Cue::Alone),
-    ("egenskap av", 5, Cue::Alone),
-    ("egenskap som", 5, Cue::Alone),
-    (" bara ", 1, Cue::Alone),
+    ("egenskap av", 6, Cue::Alone),
+    ("egenskap som", 6, Cue::Alone),
+    (" bara ", 0, Cue::Alone),
 ];
 
-/// What a pass over every second byte needs to know. Of each word two groups of three bytes are kept, one byte apart,
+/// Sets of groups that are told apart at a glance.
+const SETS: usize = 7;
+/// The bit of a pair of bytes of which one has a class of its own; those below say in which sets' groups it may
+/// come first, those above in which last.
+pub(super) const CLASSED: u16 = 1 << SETS;
+const LAST: usize = SETS + 1;
+
+/// What a pass over the pairs of a text needs to know. Of each word two groups of four bytes are kept, one byte apart,
 /// so that one of them begins at an even place wherever the word stands.
 pub(super) struct Parts {
-    /// By [`Parts::key`] of three bytes: [`super::marks::PART`] where a word has them.
-    marks: Box<[u8; Parts::KEYS]>,
-    /// By the same: one more than the place in `words`.
-    which: Box<[u8; Parts::KEYS]>,
-    /// The words that may be there, and where in them.
-    words: Vec<Vec<(usize, usize)>>,
+    /// By two bytes.
+    pairs: Box<[u16; 1 << 16]>,
+    /// In order of their sets.
+    groups: Vec<Group>,
+    /// Where each set begins, and where the last ends.
+    sets: [usize; SETS + 1],
+}
+
+/// Four bytes of a word, whatever their case.
+struct Group {
+    bytes: u32,
+    /// The bits of them that count: not those of case, nor bytes past the word's end.
+    counts: u32,
+    word: usize,
+    /// Where in it they begin.
+    from: usize,
 }
 
 impl Parts {
-    /// Few enough that the table stays in the processor's nearest memory.
-    const KEYS: usize = 1 << 13;
-
     pub(super) fn get() -> &'static Self {
         static PARTS: LazyLock<Parts> = LazyLock::new(Parts::new);
         &PARTS
     }
 
     fn new() -> Self {
-        let mut parts =
-            Self { marks: Box::new([0; Self::KEYS]), which: Box::new([0; Self::KEYS]), words: Vec::new() };
-        for (index, (word, skipped, _)) in WORDS.iter().enumerate() {
-            let word = word.as_bytes();
-            for at in [*skipped, skipped + 1] {
-                match word.get(at..at + 3) {
-                    Some(three) => parts.add(three, index, at),
-                    // The byte after a word of three is any.
-                    None => (0..32).for_each(|any| parts.add(&[word[at], word[at + 1], any], index, at)),
+        let pairs = vec![0; 1 << 16].into_boxed_slice().try_into().expect("as long as it is");
+        let mut parts = Self { pairs, groups: Vec::new(), sets: [0; SETS + 1] };
+        for (word, (text, skipped, _)) in WORDS.iter().enumerate() {
+            for from in [*skipped, skipped + 1] {
+                let byte = |at: usize| text.as_bytes().get(from + at).copied();
+                let bytes = u32::from_le_bytes(std::array::from_fn(|at| byte(at).unwrap_or(0)));
+                let counts = u32::from_le_bytes(std::array::from_fn(|at| match byte(at) {
+                    Some(letter) if letter.is_ascii_alphabetic() => 0xDF,
+                    Some(_) => 0xFF,
+                    None => 0,
+                }));
+                parts.groups.push(Group { bytes: bytes & counts, counts, word, from });
+            }
+        }
+        parts.part_sets();
+        for (pair, bits) in (0..=u16::MAX).zip(parts.pairs.iter_mut()) {
+            let classed = pair.to_le_bytes().iter().any(|byte| super::marks::has_class(*byte));
+            *bits = u16::from(classed) * CLASSED;
+            for set in 0..SETS {
+                for group in &parts.groups[parts.sets[set]..parts.sets[set + 1]] {
+                    let may_be =
+                        |at: u32| (u32::from(pair) << at ^ group.bytes) & group.counts & 0xFFFF << at == 0;
+                    *bits |= u16::from(may_be(0)) << set | u16::from(may_be(16)) << (LAST + set);
                 }
             }
         }
         parts
     }
 
-    fn add(&mut self, three: &[u8], word: usize, at: usize) {
-        let key = Self::key([three[0], three[1], three[2], 0]);
-        self.marks[key] = super::marks::PART;
-        if self.which[key] == 0 {
-            self.words.push(Vec::new());
-            self.which[key] = u8::try_from(self.words.len()).expect("the words are few");
-        }
-        let words = &mut self.words[usize::from(self.which[key]) - 1];
-        if !words.contains(&(word, at)) {
-            words.push((word, at));
-        }
+    /// Groups with common first and rare last pairs stand together, and the other way round: so a text seldom
+    /// has the one and then the other of one set.
+    fn part_sets(&mut self) {
+        const COMMON: &[u8] = b" eanrtsildomkgvhufpbcyjxwzq";
+        let rarity = |group: &Group| {
+            let of = |at: usize| match WORDS[group.word].0.as_bytes().get(group.from + at) {
+                Some(byte) => COMMON.iter().position(|one| one == byte).unwrap_or(COMMON.len()),
+                None => 0,
+            };
+            (COMMON.len() * 2 + of(2) + of(3)) - of(0) - of(1)
+        };
+        self.groups.sort_by_key(rarity);
+        let all = self.groups.len();
+        self.sets = std::array::from_fn(|set| set * all / SETS);
     }
 
-    /// A number for the first three of four bytes, the same for large letters and small.
-    fn key(four: [u8; 4]) -> usize {
-        let three = u32::from_le_bytes(four) & 0x001F_1F1F;
-        (three.wrapping_mul(0x9E37_79B1) >> 19) as usize
+    /// What is known of two bytes.
+    #[inline]
+    pub(super) fn pair(&self, two: [u8; 2]) -> u16 {
+        self.pairs[usize::from(u16::from_le_bytes(two))]
     }
 
-    /// [`super::marks::PART`] where a cue word may have the first three of four bytes.
-    pub(super) fn mark(&self, four: [u8; 4]) -> u8 {
-        self.marks[Self::key(four)]
+    /// In which sets there may be a group that has these two pairs.
+    #[inline]
+    pub(super) const fn sets(first: u16, last: u16) -> u16 {
+        first & last >> LAST
+    }
+
+    /// The groups of these sets that four bytes are.
+    #[inline]
+    pub(super) fn each_group(&self, sets: u16, four: [u8; 4], mut see: impl FnMut(usize)) {
+        let four = u32::from_le_bytes(four);
+        let mut left = sets;
+        while left != 0 {
+            let set = left.trailing_zeros() as usize;
+            left &= left - 1;
+            for (number, group) in (self.sets[set]..).zip(&self.groups[self.sets[set]..self.sets[set + 1]]) {
+                if (four ^ group.bytes) & group.counts == 0 {
+                    see(number);
+                }
+            }
+        }
     }
 }
 
-/// Each cue word of a text, from the places of their parts: where it leads, and its place, from the beginning of
-/// the word that it is a part of.
-pub(super) fn each(text: &str, places: &[usize], mut look: impl FnMut(Cue, usize, usize)) {
+/// Each cue word of a text, from the places of the groups that it may have: where it leads, and its place, from the
+/// beginning of the word that it is a part of.
+pub(super) fn each(text: &str, places: &[(usize, usize)], mut look: impl FnMut(Cue, usize, usize)) {
     let parts = Parts::get();
     let bytes = text.as_bytes();
-    for place in places {
-        let key = Parts::key(super::marks::four_at(bytes, *place));
-        let Some(which) = usize::from(parts.which[key]).checked_sub(1) else { continue };
-        for (index, offset) in &parts.words[which] {
-            let (word, _, cue) = WORDS[*index];
-            let start = place.checked_sub(*offset);
-            let Some(start) = start.filter(|start| {
-                bytes
-                    .get(*start..start + word.len())
-                    .is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
-            }) else {
-                continue;
-            };
-            let blank = usize::from(word.starts_with(' '));
-            let begins = match cue {
-                Cue::Account | Cue::Protected | Cue::Alone => word_start(text, start + blank),
-                _ => start,
-            };
-            look(cue, begins, start + word.len());
-            break;
+    let mut done = None;
+    for (place, group) in places {
+        let &Group { word, from, .. } = &parts.groups[*group];
+        let (word, _, cue) = WORDS[word];
+        let Some(start) = place.checked_sub(from).filter(|_| done != Some(*place)) else { continue };
+        let found = bytes.get(start..start + word.len());
+        if !found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes())) {
+            continue;
         }
+        done = Some(*place);
+        let blank = usize::from(word.starts_with(' '));
+        let begins = match cue {
+            Cue::Account | Cue::Protected | Cue::Alone => word_start(text, start + blank),
+            _ => start,
+        };
+        look(cue, begins, start + word.len());
     }
 }
 
@@ -165,4 +208,37 @@ pub(super) fn each(text: &str, places: &[usize], mut look: impl FnMut(Cue, usize
 fn word_start(text: &str, at: usize) -> usize {
     let before = text[..at].char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(24).last();
     before.map_or(at, |(start, _)| start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks::Marks;
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_at_every_place() {
+        let mut marks = Marks::default();
+        for (word, ..) in WORDS {
+            for (before, after) in [("", ""), (".", ""), ("", "."), (".", "."), ("..", ".."), ("å.", "å")] {
+                for word in [(*word).to_owned(), word.to_ascii_uppercase()] {
+                    let text = format!("{before}{word}{after}");
+                    marks.fill(text.as_bytes(), Parts::get());
+                    let mut ends = Vec::new();
+                    each(&text, &marks.parts, |_, _, end| ends.push(end));
+                    assert!(ends.contains(&(before.len() + word.len())), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_without_such_words_have_none() {
+        let text =
+            "Granskningen visar att rutinerna i huvudsak fungerar ändamålsenligt, att nämnden äger ansvaret.";
+        let mut marks = Marks::default();
+        for from in [0, 1] {
+            marks.fill(&text.as_bytes()[from..], Parts::get());
+            each(&text[from..], &marks.parts, |_, start, end| panic!("{}", &text[from..][start..end]));
+        }
+    }
 }

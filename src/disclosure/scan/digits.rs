@@ -42,25 +42,26 @@ impl Group {
     }
 }
 
-/// Each run, from the places of the groups. The memory for groups is used again for the next.
+/// Each run, from the places of the groups.
 pub(super) fn each_run(text: &str, places: &[usize], mut look: impl FnMut(Run<'_>)) {
     let bytes = text.as_bytes();
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups = [Group { start: 0, end: 0, before: Gap::None }; MOST_GROUPS];
     let mut done = 0;
     for &first in places {
         if first < done {
             continue;
         }
         let mut at = first;
-        groups.clear();
+        let mut count = 0;
         let mut before = Gap::None;
         loop {
             let start = at;
             while bytes.get(at).is_some_and(u8::is_ascii_digit) {
                 at += 1;
             }
-            groups.push(Group { start, end: at, before });
-            if groups.len() == MOST_GROUPS {
+            groups[count] = Group { start, end: at, before };
+            count += 1;
+            if count == MOST_GROUPS {
                 break;
             }
             let Some((gap, resume)) = gap(bytes, at) else { break };
@@ -68,7 +69,7 @@ pub(super) fn each_run(text: &str, places: &[usize], mut look: impl FnMut(Run<'_
             at = resume;
         }
         done = at;
-        look(&groups);
+        look(&groups[..count]);
     }
 }
 
@@ -78,7 +79,11 @@ const MOST_GROUPS: usize = 24;
 /// What stands between a group's end and the next digit, if it may part groups, and where that digit is.
 fn gap(bytes: &[u8], from: usize) -> Option<(Gap, usize)> {
     let mut gap = None;
-    for (at, byte) in bytes.iter().enumerate().skip(from).take(5) {
+    for (at, byte) in bytes.iter().enumerate().skip(from).take(16) {
+        // Only a line may begin with many blanks.
+        if at > from + 4 && !(bytes[from..at].contains(&b'\n') && matches!(byte, b' ' | b'0'..=b'9')) {
+            return None;
+        }
         let this = match byte {
             b'0'..=b'9' => return gap.map(|gap| (gap, at)),
             b' ' | b'\t' => Gap::Space,

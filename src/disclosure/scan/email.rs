@@ -7,7 +7,7 @@ pub(super) fn look(text: &str, places: &[usize], found: &mut dyn FnMut(Hit)) {
     for &at in places {
         // `[@]`, ` @ `: the sign may stand apart.
         let before = text[..at].trim_end_matches([' ', '[', '(', '{', '<']);
-        let after = text[at + 1..].trim_start_matches([' ', ']', ')', '}', '>']);
+        let after = text[at + 1..].trim_start_matches([' ', '\n', ']', ')', '}', '>']);
         let apart = before.len() < at || after.len() + at + 1 < text.len();
         if apart && (at - before.len() > 3 || text.len() - after.len() - at > 4) {
             continue;

@@ -62,7 +62,7 @@ const CUES: &[&str] = &[
 
 /// Words that do so after the number: "(personnummer)".
 const CUES_AFTER: &[&str] =
-    &["personnummer", "personnr", "pers.nr", "persnr", "pnr", "samordningsnummer", "födelsenummer"];
+    &["personnummer", "personnr", "pers.nr", "persnr", "pnr", "samordningsnummer", "födelsenummer", "född"];
 
 /// Looks for numbers that begin and end with groups of the run.
 pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
@@ -142,7 +142,10 @@ fn spelled(text: &str, run: Run<'_>) -> Option<Kind> {
         return None;
     }
     let alike = run.iter().all(|group| group.length() == 1)
-        && run[1..].iter().all(|group| group.before == run[1].before);
+        && run[1..].iter().enumerate().all(|(at, group)| {
+            // Before the last four there may be a sign of its own: "8 1 1 2 2 8 - 9 8 7 4".
+            group.before == run[1].before || at + 1 == run.len() - 4
+        });
     let mut digits = [0_u8; 12];
     collect(text, run, &mut digits);
     let from = run.len() - 10;

@@ -1,7 +1,7 @@
 //! One pass over a text that marks every place where a rule may have something to find: digits, capitals, signs,
 //! and parts of cue words. Owns the pass; knows no rule. Text without marks costs no more than this.
 
-use super::cues::Parts;
+use super::cues::{CLASSED, Parts};
 
 /// The places of a text, in order.
 #[derive(Default)]
@@ -16,8 +16,11 @@ pub(super) struct Marks {
     pub(super) colons: Vec<usize>,
     /// Signs that may hide something from a plain reading.
     pub(super) odd: Vec<usize>,
-    /// Where three bytes of a cue word may begin.
-    pub(super) parts: Vec<usize>,
+    /// Where four bytes of a cue word begin, and which.
+    pub(super) parts: Vec<(usize, usize)>,
+    /// Pairs of bytes that must be looked at again: their places, and in which sets of [`Parts`] they may end a
+    /// group. As long as ever was needed.
+    seen: Vec<(u32, u16)>,
 }
 
 const DIGIT: u8 = 1;
@@ -27,8 +30,6 @@ const COLON: u8 = 8;
 const ODD: u8 = 16;
 /// The second byte of Å, Ä, Ö and others of their kind, or of something else.
 const SECOND: u8 = 32;
-/// The mark of a part of a cue word ([`Parts`]).
-pub(super) const PART: u8 = 64;
 
 static CLASSES: [u8; 256] = classes();
 
@@ -42,7 +43,19 @@ const fn classes() -> [u8; 256] {
             0x80..=0x9E => SECOND,
             b'@' => AT,
             b':' => COLON,
-            b'&' | b'*' | b'`' | b'~' | b'<' | b'%' | b'\\' | b'_' | 0xC2 | 0xCC | 0xCD | 0xE2..=0xFF => ODD,
+            b'&'
+            | b'*'
+            | b'`'
+            | b'~'
+            | b'<'
+            | b'%'
+            | b'\\'
+            | b'_'
+            | 0xC2
+            | 0xCC
+            | 0xCD
+            | 0xD8
+            | 0xE1..=0xFF => ODD,
             _ => 0,
         };
         if byte == u8::MAX {
@@ -52,47 +65,37 @@ const fn classes() -> [u8; 256] {
     }
 }
 
+/// Must a place be looked at for what byte is there?
+pub(super) const fn has_class(byte: u8) -> bool {
+    CLASSES[byte as usize] != 0
+}
+
 impl Marks {
     /// Takes in the places of a text in place of those of the one before.
     pub(super) fn fill(&mut self, bytes: &[u8], parts: &Parts) {
-        for places in [
-            &mut self.digits,
-            &mut self.capitals,
-            &mut self.ats,
-            &mut self.colons,
-            &mut self.odd,
-            &mut self.parts,
-        ] {
+        for places in [&mut self.digits, &mut self.capitals, &mut self.ats, &mut self.colons, &mut self.odd] {
             places.clear();
         }
-        // Two bytes at a time.
-        let mut at = 0;
-        for four in bytes.windows(4).step_by(2) {
-            let four = <[u8; 4]>::try_from(four).unwrap_or_default();
-            let what = parts.mark(four) | CLASSES[usize::from(four[0])] | CLASSES[usize::from(four[1])];
-            if what != 0 {
-                self.note_two(bytes, at, what);
+        self.parts.clear();
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let mut seen = std::mem::take(&mut self.seen);
+        if seen.len() < pairs.len() + 2 {
+            seen.resize(pairs.len() + 2, (0, 0));
+        }
+        let count = pass(pairs, rest, parts, &mut seen);
+        for (at, sets) in &seen[..count] {
+            let at = *at as usize;
+            if *sets != 0 {
+                let first = at - 2;
+                parts.each_group(*sets, four_at(bytes, first), |group| self.parts.push((first, group)));
             }
-            at += 2;
-        }
-        while at < bytes.len() {
-            let four = four_at(bytes, at);
-            let what = parts.mark(four) | CLASSES[usize::from(four[0])] | CLASSES[usize::from(four[1])];
-            self.note_two(bytes, at, what);
-            at += 2;
-        }
-    }
-
-    fn note_two(&mut self, bytes: &[u8], at: usize, what: u8) {
-        if what & PART != 0 {
-            self.parts.push(at);
-        }
-        if what & !PART != 0 {
             self.note(bytes, at);
             self.note(bytes, at + 1);
         }
+        self.seen = seen;
     }
 
+    #[inline]
     fn note(&mut self, bytes: &[u8], at: usize) {
         let Some(byte) = bytes.get(at) else { return };
         let before = at.checked_sub(1).map(|before| bytes[before]);
@@ -108,8 +111,30 @@ impl Marks {
     }
 }
 
+/// Writes down the pairs that must be looked at again, and says how many they are. Each is written and only counted
+/// if it is one of them: no branch that the processor must guess.
+#[expect(clippy::cast_possible_truncation, reason = "a paragraph has 64 KiB, and no text 4 GiB")]
+fn pass(pairs: &[[u8; 2]], rest: &[u8], parts: &Parts, seen: &mut [(u32, u16)]) -> usize {
+    let mut count = 0;
+    let mut before = 0;
+    let mut look = |number: usize, two: [u8; 2]| {
+        let pair = parts.pair(two);
+        let sets = Parts::sets(before, pair);
+        seen[count] = (number as u32 * 2, sets);
+        count += usize::from(sets | pair & CLASSED != 0);
+        before = pair;
+    };
+    for (number, two) in pairs.iter().enumerate() {
+        look(number, *two);
+    }
+    // What stands past the end may be the byte after a word of three.
+    look(pairs.len(), [rest.first().copied().unwrap_or(0), 0]);
+    look(pairs.len() + 1, [0, 0]);
+    count
+}
+
 /// Four bytes from a place on; past the end noughts.
-pub(super) fn four_at(bytes: &[u8], at: usize) -> [u8; 4] {
+fn four_at(bytes: &[u8], at: usize) -> [u8; 4] {
     if let Some(four) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
         return *four;
     }

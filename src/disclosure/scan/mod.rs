@@ -124,10 +124,16 @@ pub fn scan(text: &str) -> Vec<Hit> {
     let mut marks = Marks::default();
     let parts = Parts::get();
     // A text with Windows' line ends has no other kind.
-    let empty_line: &[u8] = if text.contains("\n\r\n") { b"\n\r\n" } else { b"\n\n" };
+    let is_windows = memchr::memchr(b'\r', text.as_bytes()).is_some() && text.contains("\n\r\n");
+    let empty_line: &[u8] = if is_windows { b"\n\r\n" } else { b"\n\n" };
     let empty_line = memmem::Finder::new(empty_line);
     let mut at = 0;
-    while at < text.len() {
+    loop {
+        // Pages have many empty lines in a row.
+        at += text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        if at == text.len() {
+            break;
+        }
         let end = paragraph_end(text, at, &empty_line);
         let paragraph = &text[at..end];
         marks.fill(paragraph.as_bytes(), parts);
@@ -143,7 +149,9 @@ pub fn scan(text: &str) -> Vec<Hit> {
                 hits.push(Hit { start: at + start, end: at + end, ..hit });
             });
         }
-        at = end;
+        // What stands across the place of a cut is whole in the next piece.
+        let is_cut = end < text.len() && !paragraph.as_bytes().ends_with(empty_line.needle());
+        at = if is_cut { overlap(text, end) } else { end };
     }
     settle(hits)
 }
@@ -157,14 +165,35 @@ pub fn normal_form(text: &str) -> String {
     buffer.text().chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
 }
 
-/// Paragraphs end at an empty line. A very long one is cut at a line's end, so that memory stays small.
+/// How much of a paragraph is read at once.
+const LONG: usize = 64 * 1024;
+
+/// Where the piece after a cut begins: before it, further than anything that is found is long, and at a blank
+/// where there is one, so that no number is read from its middle.
+fn overlap(text: &str, cut: usize) -> usize {
+    const MOST: usize = 1024;
+    let mut from = cut - MOST;
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let blank = text.as_bytes()[from..cut - MOST / 2].iter().position(|byte| matches!(byte, b' ' | b'\n'));
+    blank.map_or(from, |blank| from + blank + 1)
+}
+
+/// Paragraphs end at an empty line. A very long one is cut, where it can be at a line's
+/// end or a blank, so that memory stays small.
 fn paragraph_end(text: &str, at: usize, empty_line: &memmem::Finder<'_>) -> usize {
-    const LONG: usize = 64 * 1024;
     let rest = &text.as_bytes()[at..];
     let window = &rest[..rest.len().min(LONG)];
     let blank = empty_line.find(window).map(|end| end + empty_line.needle().len());
-    let cut =
-        blank.or_else(|| (rest.len() > LONG).then(|| memchr::memrchr(b'\n', window).map(|end| end + 1))?);
+    let cut = blank.or_else(|| {
+        (rest.len() > LONG).then(|| {
+            // Never far back, so that the next piece begins further on than this one.
+            let far = |at: &usize| *at > LONG / 2;
+            let line = memchr::memrchr(b'\n', window).filter(far);
+            line.or_else(|| memchr::memrchr(b' ', window).filter(far)).map(|end| end + 1)
+        })?
+    });
     let mut end = at + cut.unwrap_or(window.len());
     while !text.is_char_boundary(end) {
         end += 1;

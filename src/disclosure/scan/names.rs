@@ -113,7 +113,7 @@ fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
         })
         .count();
     let end = at - gap;
-    if text[..end].ends_with("/s/") {
+    if end > 0 && bytes[end - 1] == b'/' && text[..end].ends_with("/s/") {
         return Some((Lead::Role, false));
     }
     if end == 0 {

@@ -24,10 +24,16 @@ fn hides(text: &[u8], at: usize) -> bool {
             !(apart(text.get(at + 1)) && apart(at.checked_sub(1).and_then(|before| text.get(before))))
         }
         b'&' => text.get(at + 1).is_some_and(|next| *next == b'#' || next.is_ascii_alphabetic()),
-        b'<' => text.get(at + 1).is_some_and(|next| *next == b'/' || next.is_ascii_lowercase()),
+        b'<' => text.get(at + 1).is_some_and(|next| *next == b'/' || next.is_ascii_alphabetic()),
         b'%' => text.get(at + 1).is_some_and(|next| matches!(next, b'2' | b'3' | b'4' | b'c' | b'C')),
         b'\\' => text.get(at + 1).is_some_and(|next| next.is_ascii_punctuation() || *next == b'\n'),
         b'`' | b'~' | 0xCC | 0xCD | 0xE3 | 0xEF | 0xF0 => true,
+        // Of the Arabic and the Mongolian letters only what nobody sees, and a blank.
+        0xD8 => text.get(at + 1) == Some(&0x9C),
+        0xE1 => matches!(
+            (text.get(at + 1), text.get(at + 2)),
+            (Some(0x9A), Some(0x80)) | (Some(0xA0), Some(0x8E))
+        ),
         0xC2 => matches!(text.get(at + 1), Some(0xA0 | 0xAD | 0xB2 | 0xB3 | 0xB9)),
         // U+2000–U+206F without the quotation marks and bullets that all texts have; U+2212.
         0xE2 => match (text.get(at + 1), text.get(at + 2)) {
@@ -41,7 +47,9 @@ fn hides(text: &[u8], at: usize) -> bool {
                     || text.get(at + 3) == Some(&b' ') && text.get(at + 4).is_some_and(u8::is_ascii_digit)
             }
             (Some(0x80), Some(third)) => !matches!(third, 0x98..=0x9F | 0xA2 | 0xA6),
-            (Some(0x81 | 0x88), _) => true,
+            (Some(0x81 | 0x88), _) | (Some(0x82), Some(0x80..=0x8E)) | (Some(0xB8), Some(0xBA | 0xBB)) => {
+                true
+            }
             _ => false,
         },
         _ => false,
@@ -84,6 +92,8 @@ impl Plain {
             }
             '%' | '<' => {
                 let (kept, length) = if sign == '%' { percent(rest) } else { tag(rest) };
+                // A line's end that is written out and the one in the source after it are one.
+                let length = length + usize::from(kept == Some('\n') && rest[length..].starts_with('\n'));
                 self.push(kept, at);
                 return length;
             }
@@ -167,11 +177,24 @@ fn plain(character: char) -> Option<char> {
         | '\u{2060}'..='\u{2064}'
         | '\u{feff}'
         | '\u{ad}'
-        | '\u{202a}'..='\u{202e}' => {
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{206f}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{fe00}'..='\u{fe0f}' => {
             return None;
         }
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{2043}' => '-',
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        '\u{2010}'..='\u{2015}'
+        | '\u{2212}'
+        | '\u{fe58}'
+        | '\u{fe63}'
+        | '\u{2043}'
+        | '\u{207b}'
+        | '\u{208b}'
+        | '\u{2e3a}'
+        | '\u{2e3b}' => '-',
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{1680}' => ' ',
         // Fullwidth forms of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         // Superscript and mathematical digits.
@@ -198,7 +221,8 @@ const WITHIN: &[&str] = &[
     "del", "ins",
 ];
 
-/// At `<`: nothing for an element within a word, the sign itself otherwise; the length in bytes.
+/// At `<`: nothing for an element within a word, a line's end for a line break, the sign itself otherwise; the
+/// length in bytes.
 fn tag(text: &str) -> (Option<char>, usize) {
     let name = text[1..].trim_start_matches('/');
     let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -210,6 +234,11 @@ fn tag(text: &str) -> (Option<char>, usize) {
                 && WITHIN.iter().any(|known| known.eq_ignore_ascii_case(&name[..length])) =>
         {
             (None, end + 1)
+        }
+        Some(end)
+            if name[..length].eq_ignore_ascii_case("br") && name[length..].starts_with(['>', ' ', '/']) =>
+        {
+            (Some('\n'), end + 1)
         }
         _ => (Some('<'), 1),
     }
@@ -249,6 +278,14 @@ const ENTITIES: &[(&str, char)] = &[
     ("ensp", '\u{2002}'),
     ("emsp", '\u{2003}'),
     ("thinsp", '\u{2009}'),
+    ("ThinSpace", '\u{2009}'),
+    ("hairsp", '\u{200a}'),
+    ("numsp", '\u{2007}'),
+    ("puncsp", '\u{2008}'),
+    ("emsp13", '\u{2004}'),
+    ("emsp14", '\u{2005}'),
+    ("NonBreakingSpace", '\u{a0}'),
+    ("horbar", '\u{2015}'),
     ("zwnj", '\u{200c}'),
     ("zwj", '\u{200d}'),
     ("ndash", '\u{2013}'),

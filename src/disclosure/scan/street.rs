@@ -46,6 +46,26 @@ const DOUBTFUL: &[&str] = &[
 
 /// Words for a street that stand alone after a name: "Kungens väg".
 const ALONE: &[&str] = &["väg", "gata", "gränd", "torg", "allé", "stig", "plats", "backe", "plan"];
+/// The same after a direction or the like: "Södra vägen", "Stora torget".
+const ALONE_AFTER_DIRECTION: &[&str] =
+    &["vägen", "gatan", "gränden", "torget", "allén", "stigen", "backen", "kajen", "esplanaden"];
+
+/// Titles and particles in a street's name, before what it is known by: "Drottning Kristinas väg".
+const IN_NAMES: &[&str] = &[
+    "drottning",
+    "kung",
+    "prins",
+    "prinsessan",
+    "doktor",
+    "biskop",
+    "general",
+    "kapten",
+    "fru",
+    "von",
+    "af",
+    "de",
+];
+
 const DIRECTIONS: &[&str] = &[
     "norra",
     "södra",
@@ -149,7 +169,8 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     let blanks = all[..number].iter().rev().take_while(|b| matches!(b, b' ' | b'\n' | b',')).count();
     // "nr", "nummer" and "nr." stand between the two.
     let before = &all[..number - blanks];
-    let numbered = [&b" nr"[..], b" nr.", b" nummer"].iter().any(|word| before.ends_with(word));
+    let numbered = matches!(before.last(), Some(b'r' | b'.'))
+        && [&b" nr"[..], b" nr.", b" nummer"].iter().any(|word| before.ends_with(word));
     if blanks == 0 || !(may_end(before) || numbered) {
         return;
     }
@@ -170,7 +191,8 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
         from.is_some_and(|from| {
             text.is_char_boundary(from)
                 && (bytes[from..].eq_ignore_ascii_case(street.as_bytes())
-                    || !street.is_ascii() && text[from..end].to_lowercase() == street)
+                    // Å, Ä and Ö in capitals, which the comparison above doesn't know.
+                    || bytes[from..].iter().any(|b| (0x80..=0x9E).contains(b)) && text[from..end].to_lowercase() == street)
         })
     };
     let longest = |list: &[&'static str]| {
@@ -210,7 +232,11 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
         let fits = before.ends_with(['s', 'z', 'x']) && before.chars().count() > 2
             || DIRECTIONS.contains(&before.to_lowercase().as_str())
             || before == "Pauli";
-        let Some(first) = named(word_start).filter(|_| fits && ALONE.contains(&ending)) else { return };
+        let directed = DIRECTIONS.contains(&before.to_lowercase().as_str()) || before.ends_with('a') && led();
+        let fits = fits && ALONE.contains(&ending) || directed && ALONE_AFTER_DIRECTION.contains(&ending);
+        let Some(first) = king(text, word_start).or_else(|| named(word_start).filter(|_| fits)) else {
+            return;
+        };
         // "Anna Påhitts gränd", "Sankt Petri väg"
         let second = word_before(text, first);
         let more = super::lists::is_given(second) || DIRECTIONS.contains(&second.to_lowercase().as_str());
@@ -227,6 +253,7 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
             .iter()
             .find(|name| text[..street_start].ends_with(**name))
             .map_or(0, |name| name.len());
+    let street_start = whole_name(text, street_start);
     let Some(number_end) = house_number(text, end) else { return };
     let (last, postcode) = tail(text, number_end);
     let lettered = text[..last].ends_with(|c: char| c.is_alphabetic()) || last > number_end;
@@ -238,6 +265,32 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
         return;
     }
     found(Hit::new(Kind::PostalAddress, street_start, last));
+}
+
+/// Where a king's name begins that ends at a place: "Karl XI:s ".
+fn king(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].strip_suffix(":s ")?;
+    let name = before.trim_end_matches(['I', 'V', 'X']);
+    let roman = name.len() < before.len() && name.ends_with(' ');
+    let first = word_before(text, name.len());
+    (roman && first.starts_with(char::is_uppercase)).then(|| name.len() - 1 - first.len())
+}
+
+/// A street's beginning, with the given names and titles that are a part of its name.
+fn whole_name(text: &str, start: usize) -> usize {
+    let mut start = start;
+    for _ in 0..3 {
+        let Some(before) = text[..start].strip_suffix(' ') else { break };
+        let word = word_before(text, start);
+        let belongs = !word.is_empty()
+            && before.ends_with(word)
+            && (super::lists::is_given(word) || IN_NAMES.contains(&word.to_lowercase().as_str()));
+        if !belongs {
+            break;
+        }
+        start = before.len() - word.len();
+    }
+    start
 }
 
 /// After a street's name: its number, with a letter or a range.
@@ -268,7 +321,8 @@ fn house_number(text: &str, from: usize) -> Option<usize> {
     let spaced = usize::from(bytes.get(at) == Some(&b' '));
     if bytes.get(at + spaced).is_some_and(u8::is_ascii_alphabetic) && !glued_after(text, at + spaced + 1) {
         let letter = bytes[at + spaced];
-        if spaced == 0 || letter.is_ascii_uppercase() {
+        // "12 b", but not "12 i Malmö".
+        if spaced == 0 || letter.is_ascii_uppercase() || matches!(letter, b'a'..=b'h') {
             at += spaced + 1;
             // 12A-C
             if bytes.get(at) == Some(&b'-')

@@ -170,7 +170,10 @@ impl<'u> Builder<'u> {
         if matches!(self.top().kind, Kind::Item { .. } | Kind::Note { .. } | Kind::Quote) {
             self.close_loose_words();
         }
-        if let Some(frame) = self.stack.pop() {
+        if let Some(mut frame) = self.stack.pop() {
+            // The tree lives as long as the site does, and most elements have one or two others in them.
+            frame.blocks.shrink_to_fit();
+            frame.inlines.shrink_to_fit();
             if is_block(&frame.kind) {
                 self.close_block(frame, range);
             } else {

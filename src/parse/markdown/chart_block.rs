@@ -8,24 +8,30 @@ use crate::parse::mask::shown;
 use crate::suggestion::nearest;
 use std::ops::Range;
 
-const DRAWN: [&str; 3] = ["skala", "svar", "jämförelse"];
-const NOT_DRAWN: [&str; 5] = ["fördelning", "utveckling", "nyckeltal", "riskmatris", "åtgärder"];
+const DRAWN: [(&str, PictureKind); 7] = [
+    ("skala", PictureKind::Scale),
+    ("svar", PictureKind::Answers),
+    ("jämförelse", PictureKind::Comparison),
+    ("fördelning", PictureKind::Distribution),
+    ("nyckeltal", PictureKind::Account),
+    ("riskmatris", PictureKind::Matrix),
+    ("åtgärder", PictureKind::FollowUp),
+];
+const NOT_DRAWN: [&str; 1] = ["utveckling"];
 const OF_ONE_REPORT: &[&str] = &["fråga", "granskning"];
 const OF_YEARS: &[&str] = &["fråga", "granskning", "år"];
+const OF_FIGURES: &[&str] = &["nyckeltal", "granskning"];
+const OF_AN_AUDIT: &[&str] = &["granskning"];
 
 /// The picture that a block's first word asks for; `None` for a block of code.
 pub(super) fn picture(word: &str) -> Result<Option<PictureKind>, BodyProblem> {
-    match word {
-        "skala" => return Ok(Some(PictureKind::Scale)),
-        "svar" => return Ok(Some(PictureKind::Answers)),
-        "jämförelse" => return Ok(Some(PictureKind::Comparison)),
-        _ => {}
+    if let Some((_, kind)) = DRAWN.iter().find(|(known, _)| *known == word) {
+        return Ok(Some(*kind));
     }
     if let Some(word) = NOT_DRAWN.into_iter().find(|known| *known == word) {
         return Err(BodyProblem::BlockNotDrawn { word });
     }
-    let known: [&'static str; 8] =
-        [DRAWN[0], DRAWN[1], DRAWN[2], NOT_DRAWN[0], NOT_DRAWN[1], NOT_DRAWN[2], NOT_DRAWN[3], NOT_DRAWN[4]];
+    let known = DRAWN.iter().map(|(known, _)| *known).chain(NOT_DRAWN);
     match nearest(word, known) {
         Some(suggestion) => Err(BodyProblem::UnknownBlock { word: word.to_owned(), suggestion }),
         None => Ok(None),
@@ -55,7 +61,9 @@ impl PictureBlock {
     fn known(&self) -> &'static [&'static str] {
         match self.kind {
             PictureKind::Scale | PictureKind::Answers => OF_ONE_REPORT,
-            PictureKind::Comparison => OF_YEARS,
+            PictureKind::Comparison | PictureKind::Distribution => OF_YEARS,
+            PictureKind::Account => OF_FIGURES,
+            PictureKind::Matrix | PictureKind::FollowUp => OF_AN_AUDIT,
         }
     }
 }
@@ -72,6 +80,7 @@ pub(super) fn read(block: &PictureBlock, builder: &mut Builder<'_>, range: &Rang
     let mut request = PictureRequest {
         kind: block.kind,
         question: None,
+        figure: None,
         audit: None,
         years: Vec::new(),
         span: builder.unmasked.span(range.start, range.end),
@@ -81,6 +90,7 @@ pub(super) fn read(block: &PictureBlock, builder: &mut Builder<'_>, range: &Rang
         request.option_spans.push((key, builder.unmasked.span(value_at.start, value_at.end)));
         match key {
             "fråga" => request.question = Some(value.into()),
+            "nyckeltal" => request.figure = Some(value.into()),
             "granskning" => request.audit = Some(value.into()),
             _ => request.years = years(&value, &value_at, builder),
         }

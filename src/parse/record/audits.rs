@@ -57,6 +57,8 @@ pub struct QuestionRecord {
     pub scale: Option<String>,
     /// `förtydligande`
     pub clarification: Option<String>,
+    /// `ersätter`: the same granskning's question that was asked before it.
+    pub replaces: Option<String>,
 }
 
 /// An item of `serier`: questions with a shared stem.
@@ -140,12 +142,13 @@ fn decision(node: Node<'_>, at: &At<'_>) -> Option<AuditDecisionRecord> {
 }
 
 fn question(node: Node<'_>, at: &At<'_>) -> Option<QuestionRecord> {
-    let mut fields = Fields::open(node, at, &["id", "text", "skala", "förtydligande"])?;
+    let mut fields = Fields::open(node, at, &["id", "text", "skala", "förtydligande", "ersätter"])?;
     let id = fields.required("id", id);
     let words = fields.required("text", text);
     let scale = fields.optional("skala", reference);
     let clarification = fields.optional("förtydligande", text);
-    Some(QuestionRecord { id: id?, text: words?, scale, clarification })
+    let replaces = fields.optional("ersätter", reference);
+    Some(QuestionRecord { id: id?, text: words?, scale, clarification, replaces })
 }
 
 fn series(node: Node<'_>, at: &At<'_>) -> Option<SeriesRecord> {

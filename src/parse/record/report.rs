@@ -178,6 +178,8 @@ pub struct SurveyRecord {
     pub audit: String,
     /// `målgrupp`
     pub audience: Option<String>,
+    /// `insamling`: how the answers were gathered.
+    pub mode: Option<String>,
     /// `utskick`
     pub sent: Option<crate::disclosure::Raw<u64>>,
     /// `svarande`, for all questions that don't state their own.

@@ -59,7 +59,7 @@ pub(super) fn push_entries(
     let id = report_tag(published, |index| context.index.replaced_by(index), authority, index);
     let audits: Vec<AuditIndex> = facts.audits.iter().map(|entry| entry.audit).collect();
     let address = format!("{}{}/", published.site.base, facts.id);
-    for change in status_changes(published, report) {
+    for change in status_changes(published, &context.improvements.followed, report) {
         let audit = change.improvement.audit.map_or_else(|| audits.clone(), |audit| vec![audit]);
         // The feed of a granskning tells of its own åtgärder alone.
         if matches!(scope, FeedScope::Audit(wanted) if !audit.contains(&wanted)) {

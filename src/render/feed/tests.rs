@@ -18,7 +18,7 @@ fn facts<'p>(published: &'p mut Published, id: &str) -> &'p mut ReportFacts {
 
 fn page(published: &Published, kind: PageKind) -> String {
     let theme = Theme::new(Vec::new()).unwrap();
-    let context = Context::new(published, &theme);
+    let context = Context::new(published, &theme, &[]);
     let page = Page { address: "x".into(), kind };
     String::from_utf8(render(&page, &context).unwrap().unwrap().bytes).unwrap()
 }

@@ -1,19 +1,21 @@
-//! A granskning over all nämnder and years: who reported, and every question's values.
+//! A granskning over all nämnder and years: who has reported, its key figures, and each question in short. Owns
+//! how much of it one page holds.
 
 use serde::Serialize;
 
 use super::committee::YearSection;
+use super::coverage::CoverageView;
+use super::figures::FigureTable;
 use super::frame::{Frame, Framing, Part};
 use super::item::{Date, ReportItem};
 use super::outline::OutlineItem;
-use super::{Figure, Link};
-use crate::compare::{Point, mean_of_shown};
+use super::{Link, coverage, figures, sentence};
+use crate::compare::{lines, tally};
 use crate::diagnostic::PublishProblem;
-use crate::disclosure::published::PublishedResult;
 use crate::model::audit::{AuditArea, AuditDecision, AuditIndex, QuestionIndex, Scope};
-use crate::number::swedish_count;
-use crate::plan::{EmbedScope, FeedScope, audit_address, year_address};
+use crate::plan::{EmbedScope, FeedScope, audit_address, question_address, year_address};
 use crate::render::address::Here;
+use crate::render::index::YearReports;
 use crate::render::questions::{HeadingPlace, push_comparison};
 use crate::render::{Context, swedish};
 
@@ -26,11 +28,15 @@ struct AuditPage<'a> {
     risk: Option<&'a str>,
     decisions: Vec<Decided>,
     outline: Vec<OutlineItem>,
+    coverage: Option<CoverageView>,
+    figures: Option<FigureTable>,
     years: Vec<YearSection>,
+    /// Reports of older years, which the matrix alone leads to.
+    older: bool,
     questions: Vec<QuestionSection<'a>>,
 }
 
-/// A question: its strip and its table.
+/// A question: its strip, and the way to all its years.
 #[derive(Serialize)]
 struct QuestionSection<'a> {
     id: String,
@@ -40,46 +46,20 @@ struct QuestionSection<'a> {
     clarification: Option<&'a str>,
     /// Whether it is answered on a scale; else in words.
     scaled: bool,
-    /// The drawn comparison: safe markup.
+    /// How many moved which way, where that can be said.
+    sentence: Option<String>,
+    /// The drawn comparison: safe markup. Empty on a page that would be too long with all of them.
     strip: String,
-    table: Option<ValueTable>,
-}
-
-/// Values by nämnd and year.
-#[derive(Serialize)]
-struct ValueTable {
-    years: Vec<i16>,
-    rows: Vec<ValueRow>,
-    /// The mean of the values shown, a year; `None` where fewer than two are shown.
-    shown: Vec<Option<ShownMean>>,
-    /// Whether each of those means is weighted, where there is any.
-    weighted: Option<bool>,
-    /// The two years between which the change is told.
-    change: Option<[i16; 2]>,
+    /// Whether any of its values is protected.
     protected: bool,
-    reworded: Vec<String>,
+    /// Its own page: all years, all nämnder, all values.
+    page: Option<Link>,
 }
 
-#[derive(Serialize)]
-struct ValueRow {
-    committee: Link,
-    cells: Vec<Option<ValueCell>>,
-    /// `+0,3`, or `–` where the years can't be compared.
-    change: String,
-}
-
-#[derive(Serialize)]
-struct ShownMean {
-    value: String,
-    weighted: bool,
-}
-
-#[derive(Serialize)]
-struct ValueCell {
-    mean: Figure,
-    respondents: Figure,
-    href: String,
-}
+/// The most rows that the strips of one page may have in all.
+const MOST_ROWS: usize = 150;
+/// The most reports that the list holds beyond those of the newest year.
+const MOST_REPORTS: usize = 40;
 
 /// Renders it.
 pub(in crate::render) fn page(context: &Context<'_>, audit: AuditIndex) -> Result<String, PublishProblem> {
@@ -95,7 +75,10 @@ pub(in crate::render) fn page(context: &Context<'_>, audit: AuditIndex) -> Resul
         part: Part::Audits,
     };
     let questions = questions(context, &here, audit, area)?;
-    let years = &context.index.audits[audit.0 as usize];
+    let coverage = coverage::view(context, &here, audit);
+    let figures = figures::table(context, &here, audit, None);
+    let all = &context.index.audits[audit.0 as usize];
+    let years = newest(all);
     let view = AuditPage {
         frame: Frame::new(context, framing).with_sharing(
             context,
@@ -108,7 +91,10 @@ pub(in crate::render) fn page(context: &Context<'_>, audit: AuditIndex) -> Resul
         city_wide: area.scope == Scope::CityWide,
         risk: area.risk.as_deref(),
         decisions: area.decisions.iter().map(decision).collect(),
-        outline: outline(&questions, !years.is_empty()),
+        outline: outline(&questions, coverage.is_some(), figures.is_some(), !years.is_empty()),
+        older: years.len() < all.len(),
+        coverage,
+        figures,
         years: years
             .iter()
             .map(|(year, reports)| YearSection {
@@ -133,8 +119,30 @@ fn decision(its: &AuditDecision) -> Decided {
     Decided { year: its.year, by: its.body.clone(), date: its.date.map(Date::of) }
 }
 
-fn outline(questions: &[QuestionSection<'_>], reported: bool) -> Vec<OutlineItem> {
+/// The newest years whose reports the list has room for; the newest of all in any case.
+fn newest(years: &[YearReports]) -> &[YearReports] {
+    let mut count = 0;
+    let fits = |(_, reports): &&YearReports| {
+        count += reports.len();
+        count <= MOST_REPORTS
+    };
+    let until = years.iter().take_while(fits).count().max(1);
+    &years[..until.min(years.len())]
+}
+
+fn outline(
+    questions: &[QuestionSection<'_>],
+    covered: bool,
+    counted: bool,
+    reported: bool,
+) -> Vec<OutlineItem> {
     let mut outline = Vec::new();
+    if covered {
+        outline.push(OutlineItem::part("Vilka har rapporterat?", "tackning"));
+    }
+    if counted {
+        outline.push(OutlineItem::part("Nyckeltal", "nyckeltal"));
+    }
     if !questions.is_empty() {
         let children =
             questions.iter().map(|question| OutlineItem::part(question.text, &question.id)).collect();
@@ -154,21 +162,35 @@ fn questions<'a>(
 ) -> Result<Vec<QuestionSection<'a>>, PublishProblem> {
     let mut sections = Vec::new();
     let mut series = None;
+    let rows = |index: QuestionIndex| context.series.strands(audit, index).len();
+    let all_rows: usize = (0..).map(QuestionIndex).take(area.questions.len()).map(rows).sum();
     for (index, question) in (0..).map(QuestionIndex).zip(&area.questions) {
-        let id = format!("fraga_{}", question.id);
+        let id = question.anchor();
         let mut strip = String::new();
-        let heading = HeadingPlace::Elsewhere(id.clone());
-        push_comparison((context, here), (audit, index), &[], (None, false), &heading, &mut strip)?;
+        if all_rows <= MOST_ROWS {
+            let heading = HeadingPlace::Elsewhere(id.clone());
+            push_comparison((context, here), (audit, index), &[], (None, false), &heading, &mut strip)?;
+        }
         let stem = question.series.filter(|_| question.series != series);
         series = question.series;
+        let points = context.series.of(audit, index);
+        let has_page = question.scale.is_some() && !points.is_empty();
+        let its = has_page.then(|| lines(context.published, &context.series, (audit, index)));
+        let pair = context.series.latest_pair(audit, index);
+        let sentence = its.as_ref().zip(pair).and_then(|(its, pair)| tally(its, pair));
         sections.push(QuestionSection {
             id,
             text: &question.text,
             stem: stem.map(|stem| area.series[stem as usize].stem.as_str()),
             clarification: question.clarification.as_deref(),
             scaled: question.scale.is_some(),
+            sentence: sentence.map(|tally| sentence::tally(&tally, &sentence::COMMITTEES)),
             strip,
-            table: table(context, here, audit, index),
+            protected: points.iter().any(|point| point.result.mean.is_protected()),
+            page: has_page.then(|| Link {
+                text: "Alla år, nämnder och värden".to_owned(),
+                href: here.to(&question_address(&area.id, &question.id)),
+            }),
         });
     }
     Ok(sections)
@@ -201,91 +223,4 @@ pub(super) fn strips<'a>(
         }
     }
     Ok(sections)
-}
-
-fn table(
-    context: &Context<'_>,
-    here: &Here,
-    audit: AuditIndex,
-    question: QuestionIndex,
-) -> Option<ValueTable> {
-    let registers = &context.published.registers;
-    let scale = registers.answer_scale(registers.audit(audit).questions[question.0 as usize].scale?);
-    let places = scale.step.decimals();
-    let points = context.series.of(audit, question);
-    let mut years: Vec<i16> = points.iter().map(|point| point.year).collect();
-    years.sort_unstable();
-    years.dedup();
-    if years.is_empty() {
-        return None;
-    }
-    let change = context.series.latest_pair(audit, question);
-    let mut groups: Vec<&[Point<'_>]> = points.chunk_by(|a, b| a.committee == b.committee).collect();
-    groups.sort_by_key(|group| context.index.rank(group[0].committee));
-    let rows: Vec<ValueRow> =
-        groups.iter().map(|group| row(context, here, group, (&years, change), places)).collect();
-    let shown = |year: &i16| {
-        let results: Vec<PublishedResult> =
-            points.iter().filter(|point| point.year == *year).map(|point| point.result).collect();
-        let mean = mean_of_shown(&results, scale.lowest(), scale.step)?;
-        Some(ShownMean { value: mean.value.swedish(places), weighted: mean.weighted })
-    };
-    let shown: Vec<Option<ShownMean>> = years.iter().map(shown).collect();
-    let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten());
-    Some(ValueTable {
-        weighted: shown.iter().flatten().map(|mean| mean.weighted).reduce(|all, one| all && one),
-        shown,
-        change,
-        protected: cells().any(|cell| cell.mean.protected || cell.respondents.protected),
-        reworded: reworded(points),
-        rows,
-        years,
-    })
-}
-
-fn row(
-    context: &Context<'_>,
-    here: &Here,
-    group: &[Point<'_>],
-    (years, changed): (&[i16], Option<[i16; 2]>),
-    places: u8,
-) -> ValueRow {
-    let organisation = context.published.registers.organisation(group[0].committee);
-    let cell = |year: &i16| {
-        let point = group.iter().find(|point| point.year == *year)?;
-        Some(ValueCell {
-            mean: Figure::of(point.result.mean, |mean| mean.swedish(places)),
-            respondents: Figure::of(point.result.respondents, swedish_count),
-            href: here.to(&format!("{}/", context.published.report(point.report).facts.id)),
-        })
-    };
-    ValueRow {
-        committee: Link {
-            text: organisation.name().name.clone(),
-            href: here.to(&format!("{}/", organisation.id)),
-        },
-        cells: years.iter().map(cell).collect(),
-        change: changed.and_then(|years| change(group, years, places)).unwrap_or_else(|| "–".to_owned()),
-    }
-}
-
-/// How a nämnd's value moved between two years that were asked in the same words.
-fn change(group: &[Point<'_>], years: [i16; 2], places: u8) -> Option<String> {
-    let [before, after] = years.map(|year| group.iter().find(|point| point.year == year));
-    let (before, after) = (before?, after?);
-    if before.wording != after.wording {
-        return None;
-    }
-    let by = after.result.mean.value()?.minus(before.result.mean.value()?)?;
-    let sign = if by.is_negative() || by.is_zero() { "" } else { "+" };
-    Some(format!("{sign}{}", by.swedish(places)))
-}
-
-/// Each other wording once, with the years that it was used: `2020: ”…”`.
-fn reworded(points: &[Point<'_>]) -> Vec<String> {
-    let mut worded: Vec<(i16, &str)> =
-        points.iter().filter_map(|point| point.wording.map(|wording| (point.year, wording))).collect();
-    worded.sort_unstable();
-    worded.dedup();
-    worded.into_iter().map(|(year, wording)| format!("{year}: ”{wording}”")).collect()
 }

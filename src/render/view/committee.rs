@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Link;
+use super::development::{self, Development};
 use super::frame::{Frame, Framing, Part};
 use super::improvements;
 use super::item::{Date, ReportItem};
@@ -25,6 +26,8 @@ struct CommitteePage {
     administrations: Vec<String>,
     predecessors: Vec<Predecessor>,
     successors: Vec<Predecessor>,
+    /// Its granskningar that have been reported in several years.
+    development: Vec<Development>,
     years: Vec<YearSection>,
     /// Its åtgärder, where it has any.
     improvements: Option<String>,
@@ -108,6 +111,7 @@ pub(in crate::render) fn page(
         administrations: administrations(context, its),
         predecessors: predecessors(context, &here, its),
         successors: successors(context, &here, organisation),
+        development: development::of_committee(context, &here, organisation),
         years: years
             .iter()
             .map(|(year, reports)| YearSection {

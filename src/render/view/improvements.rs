@@ -19,6 +19,8 @@ struct ImprovementsPage {
     title: String,
     /// `12 åtgärder, varav 7 öppna`
     count: String,
+    /// Where the list is cut: how, and where the rest is.
+    left_out: Option<String>,
     filters: Vec<FilterGroup>,
     threads: Vec<ThreadItem>,
 }
@@ -60,21 +62,15 @@ struct MentionItem {
     due: Option<String>,
 }
 
+/// So many åtgärder are listed on a page, at most: it stays small however many years there are. All of a nämnd's year have
+/// room; what is left out of longer lists is said.
+const LISTED: usize = 200;
+
 /// The page of a nämnd's åtgärder, where it has any.
 pub(super) fn link(context: &Context<'_>, here: &Here, committee: OrganisationIndex) -> Option<String> {
     let filter = ImprovementFilter::Committee(committee);
-    let has_any = context.threads.iter().any(|thread| is_picked(context, thread, filter));
+    let has_any = !context.improvements.picked(filter).is_empty();
     has_any.then(|| here.to(&improvements_address(context.published, filter)))
-}
-
-fn is_picked(context: &Context<'_>, thread: &Thread, filter: ImprovementFilter) -> bool {
-    let published = context.published;
-    match filter {
-        ImprovementFilter::All => true,
-        ImprovementFilter::Status(status) => thread.statuses(published).contains(&status),
-        ImprovementFilter::Committee(index) => thread.committees(published).contains(&index),
-        ImprovementFilter::Year(year) => thread.mentions.iter().any(|its| its.year == year),
-    }
 }
 
 /// Renders a page of åtgärder.
@@ -85,9 +81,16 @@ pub(in crate::render) fn page(
     let address = improvements_address(context.published, filter);
     let here = Here::at(&address);
     let title = title(context, filter);
+    let to = |filter| Link {
+        text: self::title(context, filter),
+        href: here.to(&improvements_address(context.published, filter)),
+    };
     let way = match filter {
         ImprovementFilter::All => Vec::new(),
-        _ => vec![Link { text: "Åtgärder".into(), href: here.to(IMPROVEMENTS_ADDRESS) }],
+        ImprovementFilter::CommitteeYear(committee, _) => {
+            vec![to(ImprovementFilter::All), to(ImprovementFilter::Committee(committee))]
+        }
+        _ => vec![to(ImprovementFilter::All)],
     };
     let framing = Framing {
         here: &here,
@@ -97,27 +100,29 @@ pub(in crate::render) fn page(
         way,
         part: Part::Improvements,
     };
+    let threads = &context.improvements.threads;
     let picked: Vec<&Thread> =
-        context.threads.iter().filter(|thread| is_picked(context, thread, filter)).collect();
+        context.improvements.picked(filter).iter().map(|place| &threads[*place]).collect();
     let open = picked.iter().filter(|thread| thread.is_open).count() as u64;
     let view = ImprovementsPage {
         frame: Frame::new(context, framing),
         count: count(picked.len() as u64, open),
+        left_out: (picked.len() > LISTED).then(|| left_out(filter)),
         filters: filters(context, &here, filter),
-        threads: picked.iter().map(|thread| item(context, &here, thread)).collect(),
+        threads: picked.iter().take(LISTED).map(|thread| item(context, &here, thread)).collect(),
         title,
     };
     context.theme.fill("atgarder.html", &view)
 }
 
 fn title(context: &Context<'_>, filter: ImprovementFilter) -> String {
+    let name = |committee| &context.published.registers.organisation(committee).name().name;
     match filter {
         ImprovementFilter::All => "Åtgärder".to_owned(),
         ImprovementFilter::Status(status) => format!("Åtgärder: {}", words::improvement(status).word),
-        ImprovementFilter::Committee(index) => {
-            format!("Åtgärder: {}", context.published.registers.organisation(index).name().name)
-        }
+        ImprovementFilter::Committee(committee) => format!("Åtgärder: {}", name(committee)),
         ImprovementFilter::Year(year) => format!("Åtgärder: {year}"),
+        ImprovementFilter::CommitteeYear(committee, year) => format!("Åtgärder: {} {year}", name(committee)),
     }
 }
 
@@ -130,25 +135,53 @@ fn count(all: u64, open: u64) -> String {
     }
 }
 
+/// Where the rest of a long list is.
+fn left_out(filter: ImprovementFilter) -> String {
+    let narrower = match filter {
+        ImprovementFilter::Committee(_) => "Välj ett år för att se fler.",
+        ImprovementFilter::Year(_) => "Välj en nämnd för att se fler.",
+        ImprovementFilter::CommitteeYear(..) => "Alla står i sina rapporter.",
+        ImprovementFilter::All | ImprovementFilter::Status(_) => "Välj en nämnd och ett år för att se fler.",
+    };
+    format!("Här visas de {LISTED} första: öppna före avslutade, de äldsta överst. {narrower}")
+}
+
+/// A nämnd's page leads to its years and a year's to its nämnder, so that both can be chosen by plain links.
 fn filters(context: &Context<'_>, here: &Here, current: ImprovementFilter) -> Vec<FilterGroup> {
+    use ImprovementFilter::{All, Committee, CommitteeYear, Status, Year};
     let link = |filter: ImprovementFilter, text: String| FilterLink {
         text,
         href: here.to(&improvements_address(context.published, filter)),
-        count: context.threads.iter().filter(|thread| is_picked(context, thread, filter)).count(),
+        count: context.improvements.picked(filter).len(),
         current: filter == current,
+    };
+    let (committee, year) = match current {
+        All | Status(_) => (None, None),
+        Committee(committee) => (Some(committee), None),
+        Year(year) => (None, Some(year)),
+        CommitteeYear(committee, year) => (Some(committee), Some(year)),
     };
     let committees = context.index.committees.iter().map(|entry| {
         let name = &context.published.registers.organisation(entry.organisation).name().name;
-        link(ImprovementFilter::Committee(entry.organisation), name.clone())
+        let filter =
+            year.map_or(Committee(entry.organisation), |year| CommitteeYear(entry.organisation, year));
+        link(filter, name.clone())
     });
-    let years =
-        context.index.years.iter().map(|(year, _)| link(ImprovementFilter::Year(*year), year.to_string()));
-    let statuses = STATUSES.map(|(status, _)| {
-        link(ImprovementFilter::Status(status), swedish::capitalised(words::improvement(status).word))
+    let years = context.index.years.iter().map(|(year, _)| {
+        link(committee.map_or(Year(*year), |committee| CommitteeYear(committee, *year)), year.to_string())
     });
-    let all = vec![link(ImprovementFilter::All, "Alla åtgärder".to_owned())];
-    let groups =
-        [("Urval", all), ("Läge", statuses.into()), ("Nämnd", committees.collect()), ("År", years.collect())];
+    let statuses = STATUSES
+        .map(|(status, _)| link(Status(status), swedish::capitalised(words::improvement(status).word)));
+    let all_committees = link(year.map_or(All, Year), "Alla nämnder".to_owned());
+    let all_years = link(committee.map_or(All, Committee), "Alla år".to_owned());
+    // A status is of all nämnder and years: said where one is chosen.
+    let status_name =
+        if (committee, year) == (None, None) { "Läge" } else { "Läge, alla nämnder och år" };
+    let groups = [
+        (status_name, [link(All, "Alla".to_owned())].into_iter().chain(statuses).collect::<Vec<_>>()),
+        ("Nämnd", [all_committees].into_iter().chain(committees).collect()),
+        ("År", [all_years].into_iter().chain(years).collect()),
+    ];
     groups
         .into_iter()
         .map(|(name, links)| FilterGroup {

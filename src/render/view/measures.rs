@@ -162,7 +162,7 @@ pub(super) struct ImprovementRow {
 }
 
 /// The id of an åtgärd's row: with an underscore, so that no heading of the body can have it.
-pub(super) fn improvement_id(id: &str) -> String {
+pub(in crate::render) fn improvement_id(id: &str) -> String {
     format!("atgard_{id}")
 }
 

@@ -5,8 +5,11 @@ pub(super) mod audit;
 pub(super) mod audits;
 mod citation;
 pub(super) mod committee;
+mod coverage;
+mod development;
 pub(super) mod embed;
 mod facts;
+mod figures;
 mod frame;
 pub(super) mod free;
 pub(super) mod home;
@@ -16,8 +19,11 @@ mod measures;
 pub(super) mod moved;
 mod outline;
 pub(super) mod protection;
+pub(super) mod question;
 pub(super) mod report;
+mod sentence;
 mod sharing;
+pub(super) mod side;
 pub(super) mod statement;
 mod surveys;
 mod words;
@@ -26,26 +32,19 @@ pub(super) mod years;
 use serde::Serialize;
 
 use crate::disclosure::Shown;
-use crate::model::report::{ImprovementStatus, ReportKind, Status};
-
-/// A report's kind, as a word.
-pub(super) const fn kind_word(kind: ReportKind) -> &'static str {
-    words::kind(kind)
-}
-
-/// A report's status, as a word.
-pub(super) const fn status_word(status: Status) -> &'static str {
-    words::status(status)
-}
+use crate::model::report::ImprovementStatus;
+pub(super) use measures::improvement_id as improvement_anchor;
+pub(super) use words::{kind as kind_word, precision as precision_word, status as status_word};
 
 /// An åtgärd's status, as a word.
 pub(super) const fn improvement_word(status: ImprovementStatus) -> &'static str {
     words::improvement(status).word
 }
 
-/// The fragment of an åtgärd on its report's page.
-pub(super) fn improvement_anchor(id: &str) -> String {
-    measures::improvement_id(id)
+/// An åtgärd's status: its symbol and its word.
+pub(super) const fn improvement_mark(status: ImprovementStatus) -> (&'static str, &'static str) {
+    let mark = words::improvement(status);
+    (mark.symbol, mark.word)
 }
 
 /// A link in words.

@@ -18,7 +18,7 @@ pub(super) struct Mark {
     pub(super) class: &'static str,
 }
 
-pub(super) const fn kind(kind: ReportKind) -> &'static str {
+pub(in crate::render) const fn kind(kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::Plan => "Internkontrollplan",
         ReportKind::FollowUp => "Uppföljning",
@@ -30,7 +30,7 @@ pub(super) const fn kind(kind: ReportKind) -> &'static str {
     }
 }
 
-pub(super) const fn status(status: Status) -> &'static str {
+pub(in crate::render) const fn status(status: Status) -> &'static str {
     match status {
         Status::Draft => "Utkast",
         Status::MarkedReady => "Klarmarkerad",
@@ -95,7 +95,7 @@ pub(super) const fn file_kind(kind: AppendixKind) -> &'static str {
     }
 }
 
-const fn precision(precision: Precision) -> &'static str {
+pub(in crate::render) const fn precision(precision: Precision) -> &'static str {
     match precision {
         Precision::About => "cirka",
         Precision::Nearly => "nästan",

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Link;
+use super::development::{self, MoveRow};
 use super::frame::{Frame, Framing, Part};
 use super::item::ReportItem;
 use crate::diagnostic::PublishProblem;
@@ -32,6 +33,8 @@ struct YearPage {
     reports: String,
     earlier: Option<Link>,
     later: Option<Link>,
+    /// What moved most since it was last measured.
+    moves: Vec<MoveRow>,
     committees: Vec<CommitteeSection>,
 }
 
@@ -107,6 +110,7 @@ pub(in crate::render) fn page(context: &Context<'_>, year: i16) -> Result<String
         reports: swedish::counted(reports.len() as u64, "rapport", "rapporter"),
         earlier: beside(at.map(|at| at + 1)),
         later: beside(at.and_then(|at| at.checked_sub(1))),
+        moves: development::of_year(context, &here, year),
         committees: sections(context, &here, year, reports),
     };
     context.theme.fill("ar.html", &view)

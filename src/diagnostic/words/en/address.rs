@@ -1,6 +1,6 @@
 //! English words for addresses that must not die.
 
-use super::super::Words;
+use super::super::{Words, heading_attribute};
 use crate::diagnostic::AddressProblem;
 
 pub(super) fn words(problem: &AddressProblem) -> Words {
@@ -35,7 +35,7 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         .help(match proposal {
             Some(new) if *heading => format!(
                 "Is it {new} now? Write {} after the heading, or run: insyn redirect {address} {new}.",
-                attribute(address, new)
+                heading_attribute(address, new)
             ),
             Some(new) => format!("Is it {new} now? Run: insyn redirect {address} {new}."),
             None => format!(
@@ -44,8 +44,8 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
             ),
         }),
         P::AliasLives { address } => Words::new(
-            format!("{address} can’t be an older address: it exists"),
-            "a page and a redirect can’t have one address",
+            format!("{address} can't be an older address: it exists"),
+            "a page and a redirect can't have one address",
         )
         .help("Remove the redirect, or give the page another address."),
         P::AliasTwice { address } => {
@@ -57,16 +57,16 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
                 .help("Let it lead to a page that exists.")
         }
         P::RedirectNowhere { target, suggestion } => {
-            Words::new(format!("The redirect leads to {target}, which doesn’t exist"), "").help(match suggestion {
+            Words::new(format!("The redirect leads to {target}, which doesn't exist"), "").help(match suggestion {
                 Some(near) => format!("Did you mean {near}?"),
                 None => "Write an address that exists on the site.".to_owned(),
             })
         }
-        P::NotOfTheSite { written } => Words::new(format!("”{written}” is not an address of the site"), "")
-            .help("Write the address from the site’s root, such as /forskolenamnden/2023/sekretess/, or all of it, with bas: first."),
+        P::NotOfTheSite { written } => Words::new(format!("“{written}” is not an address of the site"), "")
+            .help("Write the address from the site's root, such as /forskolenamnden/2023/sekretess/, or all of it, with bas: first."),
         P::ToOrGone => Words::new("The redirect needs till: or borta:", "one of them, not both")
             .help("Write till: with the new address, or borta: with the reason why the page is gone for good."),
-        P::LockLine => Words::new("The line can’t be read as a published address", "")
+        P::LockLine => Words::new("The line can't be read as a published address", "")
             .help(
                 "insyn build writes the file. After a merge of two branches the lines of both must be there and the marks \
                  between them gone; otherwise take the file from version control.",
@@ -75,13 +75,7 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
             Words::new("The report has återkallad: but another status", "it would be published as usual")
                 .help("Write status: återkallad, or remove återkallad:.")
         }
-        P::LockNotWritten { path, reason } => Words::new(format!("{path} couldn’t be written"), reason.clone())
-            .help("The site is published, but the next build doesn’t know its addresses. Mend the fault and build again."),
+        P::LockNotWritten { path, reason } => Words::new(format!("{path} couldn't be written"), reason.clone())
+            .help("The site is published, but the next build doesn't know its addresses. Mend the fault and build again."),
     }
-}
-
-/// `{#new alias=old}`
-fn attribute(old: &str, new: &str) -> String {
-    let id = |address: &str| address.rsplit_once('#').map_or_else(String::new, |(_, id)| id.to_owned());
-    format!("{{#{} alias={}}}", id(new), id(old))
 }

@@ -1,6 +1,6 @@
 //! Swedish words for addresses that must not die.
 
-use super::super::Words;
+use super::super::{Words, heading_attribute};
 use crate::diagnostic::AddressProblem;
 
 pub(super) fn words(problem: &AddressProblem) -> Words {
@@ -35,7 +35,7 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         .help(match proposal {
             Some(new) if *heading => format!(
                 "Heter det {new} nu? Skriv {} efter rubriken, eller kör: insyn redirect {address} {new}.",
-                attribute(address, new)
+                heading_attribute(address, new)
             ),
             Some(new) => format!("Är det {new} nu? Kör: insyn redirect {address} {new}."),
             None => format!(
@@ -82,10 +82,4 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         P::LockNotWritten { path, reason } => Words::new(format!("{path} kunde inte skrivas"), reason.clone())
             .help("Webbplatsen är publicerad, men nästa bygge vet inte vilka adresser den har. Rätta felet och bygg igen."),
     }
-}
-
-/// `{#nytt alias=gammalt}`
-fn attribute(old: &str, new: &str) -> String {
-    let id = |address: &str| address.rsplit_once('#').map_or_else(String::new, |(_, id)| id.to_owned());
-    format!("{{#{} alias={}}}", id(new), id(old))
 }

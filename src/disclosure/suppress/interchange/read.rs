@@ -65,7 +65,9 @@ impl Reader {
             threshold: threshold?,
             shows: shows?,
             demands: *demands.as_ref()?.first()?,
-            zeros_shown,
+            // Without a number or counts an empty group is `null` like a hidden one: the promise that no hidden
+            // group is empty would be untrue.
+            zeros_shown: zeros_shown && shows.is_some_and(|shows| shows.n || shows.counts),
             groups,
             sums: Vec::new(),
             facts: Vec::new(),

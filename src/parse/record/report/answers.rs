@@ -23,6 +23,7 @@ pub(super) fn survey(node: Node<'_>, at: &At<'_>) -> Option<SurveyRecord> {
         "id",
         "granskning",
         "målgrupp",
+        "insamling",
         "utskick",
         "svarande",
         "minst_fem",
@@ -35,6 +36,7 @@ pub(super) fn survey(node: Node<'_>, at: &At<'_>) -> Option<SurveyRecord> {
     let audit = fields.required("granskning", reference);
     let questions = fields.list("frågor", question);
     let audience = fields.optional("målgrupp", text);
+    let mode = fields.optional("insamling", text);
     let sent = fields.optional("utskick", count).map(Raw::new);
     let respondents = fields.optional("svarande", stated_count).map(Raw::new);
     let at_least_five = fields.optional("minst_fem", |node, at| pair(node, at, &["av", "datum"]));
@@ -44,6 +46,7 @@ pub(super) fn survey(node: Node<'_>, at: &At<'_>) -> Option<SurveyRecord> {
         id: id?,
         audit: audit?,
         audience,
+        mode,
         sent,
         respondents,
         at_least_five,

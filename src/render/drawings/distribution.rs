@@ -1,0 +1,141 @@
+//! How a question's answers are distributed: a nämnd's own years, or all nämnder in one. Owns the rows' order and
+//! the sentence on the change between a nämnd's two latest years.
+
+use crate::chart::{DistributionChart, DistributionRow};
+use crate::compare::{Answers, Interval, Point, interval, same_audience};
+use crate::disclosure::Shown;
+use crate::disclosure::published::PublishedDistribution;
+use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::organisation::OrganisationIndex;
+use crate::model::scale::AnswerScale;
+use crate::number::Decimal;
+use crate::plan::FigureHome;
+use crate::render::questions::HeadingPlace;
+use crate::render::{Context, swedish};
+
+/// The distributions. `None` where no report tells of any, or the question has no scale.
+pub(super) fn chart<'c>(
+    context: &'c Context<'_>,
+    home: FigureHome,
+    (audit, index): (AuditIndex, QuestionIndex),
+    year: Option<i16>,
+    (own, heading): (Option<OrganisationIndex>, &'c HeadingPlace),
+) -> Option<DistributionChart<'c>> {
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let question = &area.questions[index.0 as usize];
+    let scale = registers.answer_scale(question.scale?);
+    let told = |point: &&Point<'_>| point.distribution.is_some();
+    let mut finding = None;
+    let (key, scope, row_kind, rows, wording) = match (home, year) {
+        (FigureHome::Report(report), None) => {
+            let facts = &context.published.report(report).facts;
+            let points = context.series.of_committee(audit, index, facts.committee);
+            let mut points: Vec<&Point<'_>> =
+                points.iter().filter(|point| point.year <= facts.year).filter(told).collect();
+            points.reverse();
+            let committee = registers.organisation(facts.committee);
+            finding = change(scale, &points);
+            let wording = points.first().and_then(|point| point.wording);
+            let rows: Vec<DistributionRow> = points
+                .iter()
+                .map(|point| {
+                    let reworded = (point.wording != wording).then(|| "frågan löd då annorlunda".to_owned());
+                    row(scale, point, (point.year.to_string(), false), reworded)
+                })
+                .collect();
+            let key = format!("{}_{}", area.id, question.id);
+            (key, committee.name_at(facts.year, facts.decided()).name.clone(), "År", rows, wording)
+        }
+        (_, Some(year)) => {
+            let points = context.series.of(audit, index).iter().filter(|point| point.year == year);
+            let mut points: Vec<&Point<'_>> = points.filter(told).collect();
+            points.sort_by_key(|point| {
+                let agree = shown(point).map(|its| its.agree);
+                (std::cmp::Reverse(agree), context.index.rank(point.committee))
+            });
+            let wording = points.first().and_then(|point| point.wording);
+            let rows = points
+                .iter()
+                .map(|point| {
+                    let name = registers.organisation(point.committee).name_in(year).name.clone();
+                    let other = (point.wording != wording).then(|| "frågan ställd med andra ord".to_owned());
+                    row(scale, point, (name, own == Some(point.committee)), other)
+                })
+                .collect();
+            let key = format!("{}_{}_{year}", area.id, question.id);
+            (key, format!("Alla nämnder {year}"), "Nämnd", rows, wording)
+        }
+        (FigureHome::Audit(_), None) => return None,
+    };
+    if rows.is_empty() {
+        return None;
+    }
+    let words = |answer: &Decimal| {
+        let known = scale.words.iter().find(|(known, _)| known == answer);
+        known.map_or_else(|| answer.swedish(0), |(_, words)| swedish::capitalised(words))
+    };
+    Some(DistributionChart {
+        key,
+        heading: heading.of_chart(),
+        scope,
+        question: wording.unwrap_or(&question.text),
+        row_kind,
+        grades: scale.answers.iter().rev().map(words).collect(),
+        rows,
+        finding,
+    })
+}
+
+fn shown<'a>(point: &Point<'a>) -> Option<&'a PublishedDistribution> {
+    match point.distribution {
+        Some(Shown::Value(its)) => Some(its),
+        _ => None,
+    }
+}
+
+fn row(
+    scale: &AnswerScale,
+    point: &Point<'_>,
+    (name, own): (String, bool),
+    remark: Option<String>,
+) -> DistributionRow {
+    let shares = match point.distribution {
+        Some(Shown::Value(its)) if its.shares.len() == scale.answers.len() => {
+            Shown::Value(its.shares.iter().rev().copied().collect())
+        }
+        Some(Shown::Missing(why)) => Shown::Missing(*why),
+        _ => Shown::Protected,
+    };
+    let agree = shown(point).map(|its| its.agree);
+    DistributionRow { name, own, shares, agree, answers: point.result.respondents, remark }
+}
+
+/// What may be said of the change between the latest year and the one before, where both were asked alike.
+fn change(scale: &AnswerScale, points: &[&Point<'_>]) -> Option<String> {
+    let [later, earlier, ..] = points else { return None };
+    if later.wording != earlier.wording || !same_audience(later.audience, earlier.audience) {
+        return None;
+    }
+    let (before, after) = (shown(earlier)?, shown(later)?);
+    let found = interval(&scale.answers, Answers::of(before), Answers::of(after))?;
+    let by = later.result.mean.value()?.minus(earlier.result.mean.value()?)?;
+    sentence(found, by, earlier.year, scale.step.decimals().max(1))
+}
+
+fn sentence(found: Interval, by: Decimal, since: i16, places: u8) -> Option<String> {
+    let [low, high] = found.ends(places)?;
+    let [by, low, high] = [by, low, high].map(|number| signed(number, places));
+    let around = format!("{by} (95-procentigt intervall {low} till {high})");
+    Some(if found.covers_none() {
+        format!("Medelvärdet: ingen säker förändring sedan {since}, {around}.")
+    } else {
+        format!("Medelvärdet har ändrats sedan {since} med {around}.")
+    })
+}
+
+/// `+0,2`, `−0,4`, `0,0`
+pub(in crate::render) fn signed(number: Decimal, places: u8) -> String {
+    let sign = if number.is_negative() || number.is_zero() { "" } else { "+" };
+    format!("{sign}{}", number.swedish(places))
+}

@@ -1,0 +1,181 @@
+//! Charts as pages and files need them: what of the content goes into each form, and where it comes from. Owns no
+//! drawing (`chart`), no address (`plan`) and no question on its scale (`questions`).
+
+mod account;
+mod distribution;
+mod follow_up;
+mod matrix;
+
+use serde::Serialize;
+
+use super::address::Here;
+use super::questions::{HeadingPlace, with_comparison, with_question};
+use super::view::protection::ProtectedNote;
+use super::{Context, swedish};
+use crate::chart::{Form, Source, picture};
+use crate::compare::{published_on, updated_day};
+use crate::diagnostic::PublishProblem;
+use crate::disclosure::published::PublishedReport;
+use crate::model::date::PartialDate;
+use crate::model::organisation::OrganisationIndex;
+use crate::model::report::{ReportIndex, Status};
+use crate::plan::{Figure, FigureFormat, FigureHome, FigureOf};
+
+/// Where a chart's files are, from a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Files {
+    svg: Option<String>,
+    csv: Option<String>,
+    json: Option<String>,
+}
+
+impl Files {
+    /// A chart's files.
+    pub(super) fn of(context: &Context<'_>, here: &Here, figure: &Figure) -> Self {
+        let to = |format: FigureFormat| {
+            let has = figure.formats().contains(&format);
+            has.then(|| here.to(&figure.address(context.published, format)))
+        };
+        Self { svg: to(FigureFormat::Svg), csv: to(FigureFormat::Csv), json: to(FigureFormat::Json) }
+    }
+}
+
+/// Hands a chart, heading and all, to whoever draws it. `None` where there is nothing to draw.
+fn with<R>(context: &Context<'_>, figure: &Figure, draw: impl FnOnce(&dyn Form) -> R) -> Option<R> {
+    let heading = HeadingPlace::Own(2);
+    match (&figure.of, figure.home) {
+        (FigureOf::Question(audit, question, at), FigureHome::Report(report)) => with_question(
+            context,
+            context.published.report(report),
+            (*audit, *question),
+            (*at, &heading),
+            |chart| draw(chart),
+        ),
+        (FigureOf::Comparison(audit, question, years), _) => {
+            with_comparison(context, (*audit, *question), years, None, &heading, |chart| draw(chart))
+        }
+        (FigureOf::Distribution(audit, question, year), home) => {
+            distribution::chart(context, home, (*audit, *question), *year, (None, &heading))
+                .map(|its| draw(&its))
+        }
+        (FigureOf::Account(audit, whole), FigureHome::Report(report)) => {
+            account::chart(context, report, (*audit, *whole), 2).map(|chart| draw(&chart))
+        }
+        (FigureOf::Matrix(audit), FigureHome::Report(report)) => {
+            matrix::chart(context, report, *audit, 2).map(|chart| draw(&chart))
+        }
+        (FigureOf::FollowUp(audit), FigureHome::Report(report)) => {
+            let here = Here::at(&figure.page(context.published));
+            follow_up::chart((context, &here), report, *audit, 2).map(|chart| draw(&chart))
+        }
+        (_, FigureHome::Audit(_)) => None,
+    }
+}
+
+/// A chart's file.
+pub(super) fn file(context: &Context<'_>, figure: &Figure, format: FigureFormat) -> Option<Vec<u8>> {
+    let source = source(context, figure);
+    let text = with(context, figure, |form| match format {
+        FigureFormat::Svg => picture(form, &source),
+        FigureFormat::Csv => form.dataset().csv(),
+        FigureFormat::Json => form.dataset().json(&source),
+    });
+    text.map(String::into_bytes)
+}
+
+fn source(context: &Context<'_>, figure: &Figure) -> Source {
+    let published = context.published;
+    let site = &published.site;
+    let (title, date) = match figure.home {
+        FigureHome::Report(index) => {
+            let report = published.report(index);
+            (report.facts.title.clone(), report_date(context, report))
+        }
+        FigureHome::Audit(audit) => {
+            let reports = context.index.audits[audit.0 as usize].iter().flat_map(|(_, reports)| reports);
+            let days = reports.filter_map(|report| updated_day(published, published.report(*report)));
+            let date = days
+                .max()
+                .map(|day| format!("uppgifter till och med {}", swedish::date(PartialDate::Day(day))));
+            (published.registers.audit(audit).title.clone(), date)
+        }
+    };
+    Source {
+        title,
+        publisher: site.publisher.clone(),
+        address: format!("{}{}", site.base, figure.page(published)),
+        date,
+    }
+}
+
+/// `beslutad 27 september 2023`; of what isn't decided, that it isn't.
+fn report_date(context: &Context<'_>, report: &PublishedReport) -> Option<String> {
+    if !report.facts.status.is_public() {
+        return Some("utkast, inte beslutad".into());
+    }
+    if let Some(date) = report.facts.decided() {
+        let replaced = if report.facts.status == Status::Replaced { " (ersatt)" } else { "" };
+        return Some(format!("beslutad {}{replaced}", swedish::date(date)));
+    }
+    published_on(context.published, report).map(|date| format!("publicerad {}", swedish::date(date)))
+}
+
+/// `Förskolenämnden 2023`
+fn scope(context: &Context<'_>, index: ReportIndex) -> String {
+    let facts = &context.published.report(index).facts;
+    let committee = context.published.registers.organisation(facts.committee);
+    format!("{} {}", committee.name_at(facts.year, facts.decided()).name, facts.year)
+}
+
+/// Writes a chart that isn't a question's own: those have their own templates in `questions`.
+pub(super) fn push(
+    (context, here): (&Context<'_>, &Here),
+    figure: &Figure,
+    (level, own): (u8, Option<OrganisationIndex>),
+    out: &mut String,
+) -> Result<(), PublishProblem> {
+    #[derive(Serialize)]
+    struct View<T> {
+        figur: T,
+        files: Files,
+        note: ProtectedNote,
+    }
+    let files = Files::of(context, here, figure);
+    let note = ProtectedNote::new(context, here);
+    let filled = match (&figure.of, figure.home) {
+        (FigureOf::Distribution(audit, question, year), home) => {
+            let heading = HeadingPlace::Own(level);
+            let chart = distribution::chart(context, home, (*audit, *question), *year, (own, &heading));
+            match chart.as_ref().and_then(crate::chart::DistributionChart::draw) {
+                Some(figur) => context.theme.fill("figur/fordelning.html", &View { figur, files, note })?,
+                None => return Ok(()),
+            }
+        }
+        (FigureOf::Account(audit, whole), FigureHome::Report(report)) => {
+            match account::chart(context, report, (*audit, *whole), level) {
+                Some(chart) => {
+                    let view = View { figur: chart.draw(), files, note };
+                    context.theme.fill("figur/redovisning.html", &view)?
+                }
+                None => return Ok(()),
+            }
+        }
+        (FigureOf::Matrix(audit), FigureHome::Report(report)) => {
+            let chart = matrix::chart(context, report, *audit, level);
+            match chart.as_ref().and_then(crate::chart::MatrixChart::draw) {
+                Some(figur) => context.theme.fill("figur/riskmatris.html", &View { figur, files, note })?,
+                None => return Ok(()),
+            }
+        }
+        (FigureOf::FollowUp(audit), FigureHome::Report(report)) => {
+            let chart = follow_up::chart((context, here), report, *audit, level);
+            match chart.as_ref().and_then(crate::chart::FollowUpChart::draw) {
+                Some(figur) => context.theme.fill("figur/atgarder.html", &View { figur, files, note })?,
+                None => return Ok(()),
+            }
+        }
+        _ => return Ok(()),
+    };
+    out.push_str(&filled);
+    Ok(())
+}

@@ -1,0 +1,480 @@
+//! A question over all nämnder and years: panels, the strip of two years, the table of all values, and in words
+//! what breaks the comparison.
+
+use serde::Serialize;
+
+use super::frame::{Frame, Framing, Part};
+use super::{Figure, Link, sentence};
+use crate::chart::{Graduation, Heading, Panel, PanelChart, PanelsFigure};
+use crate::compare::{Fate, Line, Lines, Moment, Origin, lines, mean_of_shown, tally};
+use crate::diagnostic::PublishProblem;
+use crate::disclosure::published::PublishedResult;
+use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::organisation::OrganisationIndex;
+use crate::number::swedish_count;
+use crate::plan::{audit_address, audit_committee_address, question_address};
+use crate::render::address::Here;
+use crate::render::questions::{HeadingPlace, break_words, chart_year, graduation, push_comparison};
+use crate::render::{Context, swedish};
+
+/// From so many years on, a question has panels.
+const PANELS_FROM: usize = 3;
+
+#[derive(Serialize)]
+struct QuestionPage<'a> {
+    frame: Frame,
+    audit: Link,
+    text: &'a str,
+    stem: Option<&'a str>,
+    clarification: Option<&'a str>,
+    sentence: Option<String>,
+    /// Questions that came before this one or after it.
+    others: Vec<String>,
+    other_links: Vec<Link>,
+    panels: Option<PanelsFigure<'a>>,
+    strip: String,
+    /// The id of the strip's heading.
+    strip_heading: String,
+    table: Option<ValueTable>,
+    /// A sentence a nämnd whose organisation has changed.
+    lineage: Vec<String>,
+    /// The words year by year, where they have changed.
+    wordings: Vec<String>,
+    /// The questions that it replaced, with their own values.
+    earlier: Vec<EarlierQuestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct EarlierQuestion<'a> {
+    id: String,
+    text: &'a str,
+    href: String,
+    why: String,
+    panels: Option<PanelsFigure<'a>>,
+    strip: String,
+}
+
+/// Values by nämnd and year.
+#[derive(Serialize)]
+struct ValueTable {
+    years: Vec<i16>,
+    rows: Vec<ValueRow>,
+    /// The mean of the values shown, a year.
+    shown: Vec<Option<String>>,
+    weighted: Option<bool>,
+    change: Option<[i16; 2]>,
+    protected: bool,
+    broken: bool,
+}
+
+#[derive(Serialize)]
+struct ValueRow {
+    committee: Link,
+    cells: Vec<Option<ValueCell>>,
+    change: String,
+}
+
+#[derive(Serialize)]
+struct ValueCell {
+    mean: Figure,
+    respondents: Figure,
+    /// Why it can't be compared with the year before it.
+    broken: Option<String>,
+}
+
+/// Renders it.
+pub(in crate::render) fn page(
+    context: &Context<'_>,
+    audit: AuditIndex,
+    index: QuestionIndex,
+) -> Result<String, PublishProblem> {
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let question = &area.questions[index.0 as usize];
+    let address = question_address(&area.id, &question.id);
+    let here = Here::at(&address);
+    let audit_link = Link { text: area.title.clone(), href: here.to(&audit_address(&area.id)) };
+    let framing = Framing {
+        here: &here,
+        address: Some(&address),
+        title: Some(&question.text),
+        description: None,
+        way: vec![Link { text: "Granskningar".into(), href: here.to("granskningar/") }, audit_link.clone()],
+        part: Part::Audits,
+    };
+    let its = lines(context.published, &context.series, (audit, index));
+    let (panels, strip) =
+        figures(context, &here, (audit, index), (&its, &strip_heading(&area.id, &question.id)))?;
+    let pair = context.series.latest_pair(audit, index);
+    let (others, other_links) = replaced(context, &here, audit, index);
+    let view = QuestionPage {
+        frame: Frame::new(context, framing),
+        audit: audit_link,
+        text: &question.text,
+        stem: question.series.map(|series| area.series[series as usize].stem.as_str()),
+        clarification: question.clarification.as_deref(),
+        sentence: pair
+            .and_then(|pair| tally(&its, pair))
+            .map(|tally| sentence::tally(&tally, &sentence::COMMITTEES)),
+        others,
+        other_links,
+        panels,
+        strip,
+        strip_heading: strip_heading(&area.id, &question.id),
+        table: table(context, &here, (audit, index), &its),
+        lineage: lineage(context, &its),
+        wordings: wordings(&its),
+        earlier: earlier(context, &here, audit, index)?,
+    };
+    context.theme.fill("granskning-fraga.html", &view)
+}
+
+fn strip_heading(audit: &str, question: &str) -> String {
+    format!("{audit}_{question}-tva-rubrik")
+}
+
+/// The panels, where there are years enough, and the strip of the latest two.
+fn figures<'a>(
+    context: &Context<'a>,
+    here: &Here,
+    (audit, index): (AuditIndex, QuestionIndex),
+    (its, heading_of_strip): (&Lines<'_, 'a>, &str),
+) -> Result<(Option<PanelsFigure<'a>>, String), PublishProblem> {
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let question = &area.questions[index.0 as usize];
+    let scale = question.scale.and_then(|scale| graduation(registers.answer_scale(scale)));
+    let key = format!("{}_{}", area.id, question.id);
+    let mut panels = None;
+    if let Some(scale) = scale.filter(|_| its.years.len() >= PANELS_FROM) {
+        let link = |committee: OrganisationIndex| {
+            Some(here.to(&audit_committee_address(&area.id, &registers.organisation(committee).id)))
+        };
+        let rows = panel_rows(context, its, link);
+        let heading = format!("{key}-ar-rubrik");
+        panels = draw(&key, &heading, &question.text, (its, scale), rows);
+    }
+    let mut strip = String::new();
+    let heading = HeadingPlace::Elsewhere(heading_of_strip.to_owned());
+    push_comparison((context, here), (audit, index), &[], (None, false), &heading, &mut strip)?;
+    Ok((panels, strip))
+}
+
+/// Draws the panels of lines. A figure that can't be drawn is left to the table, which holds every value.
+fn draw<'a>(
+    key: &str,
+    heading: &str,
+    question: &'a str,
+    (its, scale): (&Lines<'_, 'a>, Graduation),
+    rows: Vec<Panel<'a>>,
+) -> Option<PanelsFigure<'a>> {
+    let chart = PanelChart {
+        key,
+        heading: Heading::Elsewhere { id: heading },
+        scope: "Alla nämnder",
+        question,
+        others: Some("Övriga nämnder"),
+        own: "Nämnden",
+        years: its.years.iter().map(|year| chart_year(*year)).collect(),
+        scale,
+        panels: rows,
+    };
+    chart.draw().ok().flatten()
+}
+
+/// A panel a line, in Swedish order.
+fn panel_rows<'a>(
+    context: &Context<'a>,
+    its: &Lines<'_, 'a>,
+    link: impl Fn(OrganisationIndex) -> Option<String>,
+) -> Vec<Panel<'a>> {
+    let mut order: Vec<&Line<'_, '_>> = its.lines.iter().collect();
+    order.sort_by_key(|line| (context.index.rank(line.committee), line.committee));
+    order
+        .into_iter()
+        .map(|line| {
+            let name = &context.published.registers.organisation(line.committee).name().name;
+            Panel { href: link(line.committee), ..panel(context, name, its, line) }
+        })
+        .collect()
+}
+
+/// A line's panel, under a name.
+pub(super) fn panel<'a>(
+    context: &Context<'_>,
+    name: &'a str,
+    its: &Lines<'_, '_>,
+    line: &Line<'_, '_>,
+) -> Panel<'a> {
+    let year = |(year, value)| (chart_year(year), value);
+    let measured = its.years.iter().filter_map(|year| Some((year, line.at(*year)?)));
+    let value = |(year, at): (&i16, usize)| (chart_year(*year), line.moments[at].point.result.mean);
+    let breaks = line.moments.windows(2).filter(|pair| pair[1].broken.is_some());
+    Panel {
+        name,
+        href: None,
+        own: false,
+        values: measured.map(value).collect(),
+        runs: line.runs(&its.years).into_iter().map(|run| run.into_iter().map(year).collect()).collect(),
+        breaks: breaks.map(|pair| (chart_year(pair[0].point.year), chart_year(pair[1].point.year))).collect(),
+        notes: notes(context, its, line),
+    }
+}
+
+/// What stands below a panel: breaks, protected years, what became of the nämnd.
+fn notes(context: &Context<'_>, its: &Lines<'_, '_>, line: &Line<'_, '_>) -> Vec<String> {
+    let mut notes: Vec<String> = line.breaks().map(|(year, broken)| break_words(broken, year)).collect();
+    let hidden: Vec<String> = line
+        .moments
+        .iter()
+        .filter(|moment| moment.point.result.mean.is_protected())
+        .map(|moment| moment.point.year.to_string())
+        .collect();
+    if !hidden.is_empty() {
+        notes.push(format!("{} visas inte", swedish::list(&hidden)));
+    }
+    let first = its.years.first().copied();
+    let began = line.strand.origin.as_ref().filter(|origin| first.is_some_and(|first| origin.year() > first));
+    notes.extend(began.map(|origin| match origin {
+        Origin::New(year) => format!("ny nämnd {year}"),
+        Origin::Merged(year, _) => format!("ny nämnd {year} av flera"),
+        Origin::Split(year, from) => format!("ny nämnd {year}, del av {}", name(context, *from)),
+    }));
+    notes.extend(earlier_names(context, line).map(|name| format!("tidigare {name}")));
+    notes.extend(line.strand.fate.as_ref().map(|fate| match fate {
+        Fate::Ended(year) => format!("upphörde {year}"),
+        Fate::Absorbed(year, into) => format!("uppgick {year} i {}", name(context, *into)),
+        Fate::Parted(year, _) => format!("delades {year}"),
+    }));
+    notes
+}
+
+fn name<'a>(context: &Context<'a>, index: OrganisationIndex) -> &'a str {
+    &context.published.registers.organisation(index).name().name
+}
+
+/// The names that stood on its reports and aren't its own now, each once.
+fn earlier_names<'a>(context: &Context<'a>, line: &Line<'_, '_>) -> impl Iterator<Item = &'a str> {
+    let now = name(context, line.committee);
+    let mut names: Vec<&'a str> = Vec::new();
+    for moment in &line.moments {
+        let organisation = context.published.registers.organisation(moment.point.committee);
+        let then = organisation.name_in(moment.point.year).name.as_str();
+        if then != now && !names.contains(&then) {
+            names.push(then);
+        }
+    }
+    names.into_iter()
+}
+
+/// What the register says of nämnder whose line begins or ends with another, in sentences.
+fn lineage(context: &Context<'_>, its: &Lines<'_, '_>) -> Vec<String> {
+    let list = |all: &[OrganisationIndex]| {
+        swedish::list(&all.iter().map(|index| name(context, *index)).collect::<Vec<_>>())
+    };
+    let first = its.years.first().copied();
+    let mut out = Vec::new();
+    for line in &its.lines {
+        let whose = name(context, line.committee);
+        match line.strand.origin.as_ref().filter(|origin| first.is_some_and(|first| origin.year() > first)) {
+            Some(Origin::Merged(year, from)) => out.push(format!(
+                "{whose} bildades {year} av {}. Deras värden läggs inte ihop, och linjen börjar på nytt.",
+                list(from)
+            )),
+            Some(Origin::Split(year, from)) => out.push(format!(
+                "{whose} tog {year} över en del av det som {} ansvarade för. Linjen börjar på nytt.",
+                name(context, *from)
+            )),
+            Some(Origin::New(_)) | None => {}
+        }
+        if let Some(Fate::Parted(year, into)) = &line.strand.fate {
+            out.push(format!("{whose} delades {year} mellan {}.", list(into)));
+        }
+    }
+    out
+}
+
+/// The words of each run of years, where there are several.
+fn wordings(its: &Lines<'_, '_>) -> Vec<String> {
+    let mut worded: Vec<(&str, Vec<i16>)> = Vec::new();
+    let mut all: Vec<&Moment<'_>> = its.lines.iter().flat_map(|line| &line.moments).collect();
+    all.sort_by_key(|moment| moment.point.year);
+    for moment in all {
+        match worded.iter_mut().find(|(words, _)| *words == moment.wording) {
+            Some((_, years)) if years.contains(&moment.point.year) => {}
+            Some((_, years)) => years.push(moment.point.year),
+            None => worded.push((moment.wording, vec![moment.point.year])),
+        }
+    }
+    if worded.len() < 2 {
+        return Vec::new();
+    }
+    worded
+        .into_iter()
+        .map(|(words, years)| {
+            let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+            let years = match years.as_slice() {
+                [first, .., last] if years.len() > 3 && consecutive(its, &years) => format!("{first}–{last}"),
+                few => swedish::list(few),
+            };
+            format!("{years}: ”{words}”")
+        })
+        .collect()
+}
+
+/// Are these years neighbours among those measured?
+fn consecutive(its: &Lines<'_, '_>, years: &[String]) -> bool {
+    let all: Vec<String> = its.years.iter().map(ToString::to_string).collect();
+    all.windows(years.len()).any(|window| window == years)
+}
+
+/// The table of all values.
+fn table(
+    context: &Context<'_>,
+    here: &Here,
+    (audit, index): (AuditIndex, QuestionIndex),
+    its: &Lines<'_, '_>,
+) -> Option<ValueTable> {
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let scale = registers.answer_scale(area.questions[index.0 as usize].scale?);
+    let places = scale.step.decimals();
+    let points = context.series.of(audit, index);
+    let mut years: Vec<i16> = points.iter().map(|point| point.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    if years.is_empty() {
+        return None;
+    }
+    let pair = context.series.latest_pair(audit, index);
+    let mut order: Vec<&Line<'_, '_>> = its.lines.iter().collect();
+    order.sort_by_key(|line| (context.index.rank(line.committee), line.committee));
+    let rows: Vec<ValueRow> = order
+        .into_iter()
+        .map(|line| {
+            let organisation = registers.organisation(line.committee);
+            ValueRow {
+                committee: Link {
+                    text: organisation.name().name.clone(),
+                    href: here.to(&audit_committee_address(&area.id, &organisation.id)),
+                },
+                cells: years.iter().map(|year| Some(cell(&line.moments[line.at(*year)?], places))).collect(),
+                change: pair.map_or_else(|| "–".to_owned(), |pair| change(line, pair, places)),
+            }
+        })
+        .collect();
+    let shown = |year: &i16| {
+        let results: Vec<PublishedResult> =
+            points.iter().filter(|point| point.year == *year).map(|point| point.result).collect();
+        mean_of_shown(&results, scale.lowest(), scale.step)
+    };
+    let shown: Vec<_> = years.iter().map(shown).collect();
+    let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten());
+    Some(ValueTable {
+        weighted: shown.iter().flatten().map(|mean| mean.weighted).reduce(|all, one| all && one),
+        shown: shown
+            .iter()
+            .map(|mean| {
+                mean.map(|mean| {
+                    let how = if mean.weighted { "" } else { " (ovägt)" };
+                    format!("{}{how}", mean.value.swedish(places))
+                })
+            })
+            .collect(),
+        change: pair,
+        protected: cells().any(|cell| cell.mean.protected || cell.respondents.protected),
+        broken: cells().any(|cell| cell.broken.is_some()),
+        rows,
+        years,
+    })
+}
+
+fn cell(moment: &Moment<'_>, places: u8) -> ValueCell {
+    ValueCell {
+        mean: Figure::of(moment.point.result.mean, |mean| mean.swedish(places)),
+        respondents: Figure::of(moment.point.result.respondents, swedish_count),
+        broken: moment.broken.map(|broken| break_words(broken, moment.point.year)),
+    }
+}
+
+/// `+0,3`, or `–` where the years can't be compared.
+pub(super) fn change(line: &Line<'_, '_>, [earlier, later]: [i16; 2], places: u8) -> String {
+    let pair = line.comparable(earlier, later);
+    let by = pair.and_then(|[before, after]| after.value()?.minus(before.value()?));
+    by.map_or_else(|| "–".to_owned(), |by| signed(by, places))
+}
+
+/// `+0,3`, `−0,4`, `0,0`
+pub(super) fn signed(by: crate::number::Decimal, places: u8) -> String {
+    let sign = if by.is_negative() || by.is_zero() { "" } else { "+" };
+    format!("{sign}{}", by.swedish(places))
+}
+
+/// Which questions this one replaced and which replaced it, in words and links.
+fn replaced(
+    context: &Context<'_>,
+    here: &Here,
+    audit: AuditIndex,
+    index: QuestionIndex,
+) -> (Vec<String>, Vec<Link>) {
+    let area = context.published.registers.audit(audit);
+    let later = (0..).map(QuestionIndex).zip(&area.questions).filter(|(_, its)| its.replaces == Some(index));
+    let has_page = |index: QuestionIndex| !context.series.of(audit, index).is_empty();
+    let links: Vec<Link> = later
+        .filter(|(index, _)| has_page(*index))
+        .map(|(_, its)| Link { text: its.text.clone(), href: here.to(&question_address(&area.id, &its.id)) })
+        .collect();
+    let words = if links.is_empty() {
+        Vec::new()
+    } else {
+        vec!["Frågan har ersatts av en annan. Värdena kan inte jämföras.".to_owned()]
+    };
+    (words, links)
+}
+
+/// The questions that this one replaced, the nearest first.
+fn earlier<'a>(
+    context: &Context<'a>,
+    here: &Here,
+    audit: AuditIndex,
+    index: QuestionIndex,
+) -> Result<Vec<EarlierQuestion<'a>>, PublishProblem> {
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let scale = |index: QuestionIndex| area.questions[index.0 as usize].scale;
+    let mut out = Vec::new();
+    let mut later = index;
+    while let Some(before) = area.questions[later.0 as usize].replaces {
+        let question = &area.questions[before.0 as usize];
+        if !context.series.of(audit, before).is_empty() {
+            let its = lines(context.published, &context.series, (audit, before));
+            let heading = format!("tidigare-{}_{}", area.id, question.id);
+            let (panels, strip) = figures(context, here, (audit, before), (&its, &heading))?;
+            let since = context.series.years(audit, later).first().copied();
+            let since = since.map_or_else(String::new, |year| format!(" {year}"));
+            let ends = |index: QuestionIndex| {
+                let scale = scale(index).and_then(|scale| graduation(registers.answer_scale(scale)));
+                scale.map_or_else(String::new, Graduation::ends)
+            };
+            let why = if scale(before) == scale(later) {
+                format!("Frågan byttes{since}. Åren visas därför var för sig och kan inte jämföras.")
+            } else {
+                format!(
+                    "Skalan byttes{since} från {} till {}. Åren visas därför var för sig och kan inte jämföras.",
+                    ends(before),
+                    ends(later)
+                )
+            };
+            out.push(EarlierQuestion {
+                id: format!("{}_{}", area.id, question.id),
+                text: &question.text,
+                href: here.to(&question_address(&area.id, &question.id)),
+                why,
+                panels,
+                strip,
+            });
+        }
+        later = before;
+    }
+    Ok(out)
+}

@@ -1,0 +1,464 @@
+//! A granskning at one nämnd, year beside year: its figures, and each section's text with what differs marked.
+//! Owns how much text one page holds; what differs is found by `compare`.
+
+use serde::Serialize;
+
+use super::figures::{self, FigureTable};
+use super::frame::{Frame, Framing, Part};
+use super::question::{change, panel};
+use super::{Figure, Link};
+use crate::chart::{Heading, PanelChart, PanelsFigure};
+use crate::compare::{
+    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, lines, sections, side_by_side,
+};
+use crate::diagnostic::PublishProblem;
+use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::organisation::OrganisationIndex;
+use crate::model::report::{ReportIndex, Status};
+use crate::number::swedish_count;
+use crate::plan::{audit_address, audit_committee_address, question_address};
+use crate::render::address::Here;
+use crate::render::questions::{break_words, chart_year, graduation};
+use crate::render::{Context, swedish};
+
+/// How many bytes of text one page sets side by side. What doesn't find room is told in the table of sections,
+/// with links to the reports.
+const MOST_TEXT: usize = 90_000;
+/// From so many years on, a nämnd's questions have panels.
+const PANELS_FROM: usize = 3;
+
+#[derive(Serialize)]
+struct SidePage<'a> {
+    frame: Frame,
+    audit: Link,
+    committee: Link,
+    name: &'a str,
+    reports: Vec<Link>,
+    questions: Option<QuestionTable>,
+    panels: Vec<PanelsFigure<'a>>,
+    figures: Option<FigureTable>,
+    history: Option<History>,
+    pairs: Vec<PairView>,
+    /// Pairs of years that found no room.
+    more: bool,
+}
+
+#[derive(Serialize)]
+struct QuestionTable {
+    years: Vec<i16>,
+    change: Option<[i16; 2]>,
+    rows: Vec<QuestionRow>,
+    protected: bool,
+}
+
+#[derive(Serialize)]
+struct QuestionRow {
+    question: Link,
+    cells: Vec<Option<ValueCell>>,
+    change: String,
+}
+
+#[derive(Serialize)]
+struct ValueCell {
+    mean: Figure,
+    respondents: Figure,
+    broken: Option<String>,
+}
+
+/// What became of each section from year to year.
+#[derive(Serialize)]
+struct History {
+    steps: Vec<String>,
+    rows: Vec<HistoryRow>,
+}
+
+#[derive(Serialize)]
+struct HistoryRow {
+    heading: String,
+    cells: Vec<&'static str>,
+}
+
+/// Two years' texts.
+#[derive(Serialize)]
+struct PairView {
+    id: String,
+    earlier: Link,
+    later: Link,
+    /// `Tre av fem avsnitt är ordagrant de samma.`
+    sum: String,
+    sections: Vec<SectionView>,
+}
+
+#[derive(Serialize)]
+struct SectionView {
+    id: String,
+    heading: String,
+    /// The earlier heading, where it is another.
+    earlier_heading: Option<String>,
+    /// `samma`, `ny`, `borta` or `andrad`.
+    state: &'static str,
+    pairs: Vec<PairOfParagraphs>,
+}
+
+#[derive(Serialize)]
+struct PairOfParagraphs {
+    /// In both: one text across.
+    same: Option<String>,
+    /// Otherwise each year's paragraphs, in runs.
+    earlier: Vec<Vec<RunView>>,
+    later: Vec<Vec<RunView>>,
+}
+
+#[derive(Serialize)]
+struct RunView {
+    text: String,
+    differs: bool,
+}
+
+/// Renders it.
+pub(in crate::render) fn page(
+    context: &Context<'_>,
+    audit: AuditIndex,
+    committee: OrganisationIndex,
+) -> Result<String, PublishProblem> {
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let organisation = registers.organisation(committee);
+    let name = organisation.name().name.as_str();
+    let address = audit_committee_address(&area.id, &organisation.id);
+    let here = Here::at(&address);
+    let audit_link = Link { text: area.title.clone(), href: here.to(&audit_address(&area.id)) };
+    let title = format!("{}: {name}", area.title);
+    let framing = Framing {
+        here: &here,
+        address: Some(&address),
+        title: Some(&title),
+        description: None,
+        way: vec![Link { text: "Granskningar".into(), href: here.to("granskningar/") }, audit_link.clone()],
+        part: Part::Audits,
+    };
+    let line = before_and_itself(context, committee);
+    let reports = reports(context, audit, &line);
+    let texts = texts(context, audit, &reports);
+    let (pairs, more) = pairs(context, &here, &texts);
+    let view = SidePage {
+        frame: Frame::new(context, framing),
+        audit: audit_link,
+        committee: Link { text: name.to_owned(), href: here.to(&format!("{}/", organisation.id)) },
+        name,
+        reports: reports.iter().map(|index| report_link(context, &here, *index)).collect(),
+        questions: questions(context, &here, audit, &line),
+        panels: panels(context, audit, &line),
+        figures: figures::table(context, &here, audit, Some(&line)),
+        history: history(&texts),
+        pairs,
+        more,
+    };
+    context.theme.fill("granskning-namnd.html", &view)
+}
+
+/// The organisations whose whole work came to this one, and itself.
+fn before_and_itself(context: &Context<'_>, committee: OrganisationIndex) -> Vec<OrganisationIndex> {
+    let all = &context.series.lineage().strand(committee).organisations;
+    let until = all.iter().position(|its| *its == committee).map_or(all.len(), |at| at + 1);
+    all[..until].to_vec()
+}
+
+/// The reports in force that tell of the granskning, by year.
+fn reports(context: &Context<'_>, audit: AuditIndex, line: &[OrganisationIndex]) -> Vec<ReportIndex> {
+    let mut reports: Vec<ReportIndex> = context.index.audits[audit.0 as usize]
+        .iter()
+        .flat_map(|(_, reports)| reports.iter().copied())
+        .filter(|index| {
+            let facts = &context.published.report(*index).facts;
+            line.contains(&facts.committee) && !matches!(facts.status, Status::Replaced | Status::Withdrawn)
+        })
+        .collect();
+    reports.sort_by_key(|index| {
+        let facts = &context.published.report(*index).facts;
+        (facts.year, facts.decided().map(crate::model::date::PartialDate::last), *index)
+    });
+    reports
+}
+
+fn report_link(context: &Context<'_>, here: &Here, index: ReportIndex) -> Link {
+    let facts = &context.published.report(index).facts;
+    Link { text: format!("{} ({})", facts.title, facts.year), href: here.to(&format!("{}/", facts.id)) }
+}
+
+/// A year's text on the granskning.
+struct Text {
+    report: ReportIndex,
+    year: i16,
+    sections: Vec<SectionText>,
+}
+
+/// The texts by year: of several reports in one year, the one with the most to say, the later of two alike.
+fn texts(context: &Context<'_>, audit: AuditIndex, reports: &[ReportIndex]) -> Vec<Text> {
+    let id = &context.published.registers.audit(audit).id;
+    let length = |text: &Text| bytes(&text.sections);
+    let mut texts: Vec<Text> = Vec::new();
+    for index in reports {
+        let facts = &context.published.report(*index).facts;
+        let sections = sections(&facts.body, id, facts.audits.len() == 1);
+        let text = Text { report: *index, year: facts.year, sections };
+        match texts.last_mut().filter(|last| last.year == text.year) {
+            Some(last) if length(last) > length(&text) => {}
+            Some(last) => *last = text,
+            None => texts.push(text),
+        }
+    }
+    texts.retain(|text| !text.sections.is_empty());
+    texts
+}
+
+fn bytes(sections: &[SectionText]) -> usize {
+    sections.iter().flat_map(|section| &section.paragraphs).map(String::len).sum()
+}
+
+/// Pairs of neighbouring years, the latest first, as many as find room; and whether any didn't.
+fn pairs(context: &Context<'_>, here: &Here, texts: &[Text]) -> (Vec<PairView>, bool) {
+    let mut room = MOST_TEXT;
+    let mut out = Vec::new();
+    for pair in texts.windows(2).rev() {
+        let size = bytes(&pair[0].sections) + bytes(&pair[1].sections);
+        if !out.is_empty() && size > room {
+            return (out, true);
+        }
+        room = room.saturating_sub(size);
+        out.push(pair_view(context, here, &pair[0], &pair[1]));
+    }
+    (out, false)
+}
+
+fn pair_view(context: &Context<'_>, here: &Here, before: &Text, after: &Text) -> PairView {
+    let id = format!("text-{}-{}", before.year, after.year);
+    let joined = side_by_side(&before.sections, &after.sections);
+    let same = joined.iter().filter(|its| state(its) == "samma").count() as u64;
+    let all = joined.len() as u64;
+    let link = |text: &Text| Link {
+        text: text.year.to_string(),
+        href: here.to(&format!("{}/", context.published.report(text.report).facts.id)),
+    };
+    PairView {
+        earlier: link(before),
+        later: link(after),
+        sum: sum(same, all, before.year, after.year),
+        sections: joined.iter().enumerate().map(|(at, its)| section(&id, at, its)).collect(),
+        id,
+    }
+}
+
+/// True by the way it is counted: a section is the same where every paragraph is, word for word.
+fn sum(same: u64, all: u64, earlier: i16, later: i16) -> String {
+    let number = |count: u64| if count == 1 { "ett".to_owned() } else { swedish::number_in_words(count) };
+    match same {
+        0 => format!("Inget av {} avsnitt är ordagrant detsamma {later} som {earlier}.", number(all)),
+        same if same == all && all == 1 => format!("Texten är ordagrant densamma {later} som {earlier}."),
+        2 if all == 2 => format!("Båda avsnitten är ordagrant desamma {later} som {earlier}."),
+        same if same == all => {
+            format!("Alla {} avsnitt är ordagrant desamma {later} som {earlier}.", number(all))
+        }
+        1 => format!("Ett av {} avsnitt är ordagrant detsamma {later} som {earlier}.", number(all)),
+        same => {
+            let same = swedish::capitalised(&number(same));
+            format!("{same} av {} avsnitt är ordagrant desamma {later} som {earlier}.", number(all))
+        }
+    }
+}
+
+fn state(its: &SideBySide<'_>) -> &'static str {
+    match (its.earlier, its.later) {
+        (None, _) => "ny",
+        (_, None) => "borta",
+        _ if its.is_repeated() => "samma",
+        _ => "andrad",
+    }
+}
+
+fn heading(its: Option<&SectionText>) -> Option<String> {
+    its.map(|its| its.heading.clone().unwrap_or_else(|| "Inledning".to_owned()))
+}
+
+fn section(pair: &str, at: usize, its: &SideBySide<'_>) -> SectionView {
+    let (earlier, later) = (heading(its.earlier), heading(its.later));
+    let shown = later.clone().or_else(|| earlier.clone()).unwrap_or_default();
+    SectionView {
+        id: format!("{pair}-{}", at + 1),
+        earlier_heading: earlier.filter(|earlier| later.is_some() && *earlier != shown),
+        heading: shown,
+        state: state(its),
+        pairs: rows(&its.pairs),
+    }
+}
+
+/// Rows of paragraphs; those that only one of the years has, and that stand together, share a row.
+fn rows(pairs: &[Pair]) -> Vec<PairOfParagraphs> {
+    let whole = |text: &str| vec![RunView { text: text.to_owned(), differs: true }];
+    let alone = |pair: &Pair| matches!(pair, Pair::Gone(_) | Pair::New(_));
+    let mut out = Vec::new();
+    for group in pairs.chunk_by(|one, other| alone(one) && alone(other)) {
+        let mut row = PairOfParagraphs { same: None, earlier: Vec::new(), later: Vec::new() };
+        for pair in group {
+            match pair {
+                Pair::Repeated(text) => row.same = Some(text.clone()),
+                Pair::Changed(before, after) => {
+                    row.earlier.push(runs(before));
+                    row.later.push(runs(after));
+                }
+                Pair::Gone(text) => row.earlier.push(whole(text)),
+                Pair::New(text) => row.later.push(whole(text)),
+            }
+        }
+        out.push(row);
+    }
+    out
+}
+
+/// Sentences' runs in a row; neighbours that are alike in standing become one.
+fn runs(sentences: &[Sentence]) -> Vec<RunView> {
+    let mut out: Vec<RunView> = Vec::new();
+    for Run { text, differs } in sentences.iter().flatten() {
+        match out.last_mut().filter(|last| last.differs == *differs) {
+            Some(last) => {
+                last.text.push(' ');
+                last.text.push_str(text);
+            }
+            None => out.push(RunView { text: text.clone(), differs: *differs }),
+        }
+    }
+    out
+}
+
+/// A row a section, a column a step from year to year; where there are three years or more.
+fn history(texts: &[Text]) -> Option<History> {
+    if texts.len() < 3 {
+        return None;
+    }
+    let steps: Vec<Vec<SideBySide<'_>>> =
+        texts.windows(2).map(|pair| side_by_side(&pair[0].sections, &pair[1].sections)).collect();
+    let mut keys: Vec<(&SectionKey, String)> = Vec::new();
+    for section in texts.iter().rev().flat_map(|text| &text.sections) {
+        if keys.iter().all(|(key, _)| **key != section.key) {
+            keys.push((&section.key, heading(Some(section)).unwrap_or_default()));
+        }
+    }
+    let cell = |step: &Vec<SideBySide<'_>>, key: &SectionKey| {
+        let found = step.iter().find(|its| its.earlier.or(its.later).is_some_and(|its| its.key == *key));
+        found.map_or("–", |its| match state(its) {
+            "andrad" => "ändrad",
+            state => state,
+        })
+    };
+    let rows = keys.into_iter().map(|(key, heading)| HistoryRow {
+        heading,
+        cells: steps.iter().map(|step| cell(step, key)).collect(),
+    });
+    Some(History {
+        rows: rows.collect(),
+        steps: texts.windows(2).map(|pair| format!("{}→{}", pair[0].year, pair[1].year)).collect(),
+    })
+}
+
+/// The questions that the nämnd has values for: the line that it is in.
+fn own_lines<'a, T>(
+    context: &Context<'a>,
+    audit: AuditIndex,
+    line: &[OrganisationIndex],
+    of: impl Fn(QuestionIndex, &crate::compare::Lines<'_, 'a>, &Line<'_, 'a>) -> Option<T>,
+) -> Vec<T> {
+    let area = context.published.registers.audit(audit);
+    let mut out = Vec::new();
+    for (index, question) in (0..).map(QuestionIndex).zip(&area.questions) {
+        let has = context.series.of(audit, index).iter().any(|point| line.contains(&point.committee));
+        if question.scale.is_none() || !has {
+            continue;
+        }
+        let its = lines(context.published, &context.series, (audit, index));
+        let mine = its.lines.iter().find(|one| line.contains(&one.moments[0].point.committee));
+        out.extend(mine.and_then(|mine| of(index, &its, mine)));
+    }
+    out
+}
+
+fn questions(
+    context: &Context<'_>,
+    here: &Here,
+    audit: AuditIndex,
+    line: &[OrganisationIndex],
+) -> Option<QuestionTable> {
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let mut years: Vec<i16> = own_lines(context, audit, line, |_, _, mine| {
+        Some(mine.moments.iter().map(|moment| moment.point.year).collect::<Vec<_>>())
+    })
+    .concat();
+    years.sort_unstable();
+    years.dedup();
+    let pair = years.last_chunk::<2>().copied();
+    let rows = own_lines(context, audit, line, |index, _, mine| {
+        let question = &area.questions[index.0 as usize];
+        let places = registers.answer_scale(question.scale?).step.decimals();
+        let cell = |year: &i16| {
+            let moment = &mine.moments[mine.at(*year)?];
+            Some(ValueCell {
+                mean: Figure::of(moment.point.result.mean, |mean| mean.swedish(places)),
+                respondents: Figure::of(moment.point.result.respondents, swedish_count),
+                broken: moment.broken.map(|broken| break_words(broken, *year)),
+            })
+        };
+        Some(QuestionRow {
+            question: Link {
+                text: question.text.clone(),
+                href: here.to(&question_address(&area.id, &question.id)),
+            },
+            cells: years.iter().map(cell).collect(),
+            change: pair.map_or_else(|| "–".to_owned(), |pair| change(mine, pair, places)),
+        })
+    });
+    let hidden = |cell: &ValueCell| cell.mean.protected || cell.respondents.protected;
+    let protected = rows.iter().flat_map(|row| row.cells.iter().flatten()).any(hidden);
+    (!rows.is_empty()).then_some(QuestionTable { protected, years, change: pair, rows })
+}
+
+/// A panel a question, on the same years; a figure a scale.
+fn panels<'a>(context: &Context<'a>, audit: AuditIndex, line: &[OrganisationIndex]) -> Vec<PanelsFigure<'a>> {
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    let mut scales: Vec<_> = Vec::new();
+    let rows = own_lines(context, audit, line, |index, its, mine| {
+        if mine.moments.len() < PANELS_FROM {
+            return None;
+        }
+        let question = &area.questions[index.0 as usize];
+        let mut panel = panel(context, &question.text, its, mine);
+        panel.notes.retain(|note| !note.starts_with("tidigare "));
+        Some((question.scale?, its.years.clone(), panel))
+    });
+    for (scale, _, _) in &rows {
+        if !scales.contains(scale) {
+            scales.push(*scale);
+        }
+    }
+    let figure = |scale: crate::model::scale::AnswerScaleIndex| {
+        let its = registers.answer_scale(scale);
+        let mut years: Vec<i16> =
+            rows.iter().filter(|row| row.0 == scale).flat_map(|row| row.1.iter().copied()).collect();
+        years.sort_unstable();
+        years.dedup();
+        let panels = rows.iter().filter(|row| row.0 == scale).map(|row| row.2.clone()).collect();
+        let chart = PanelChart {
+            key: &format!("{}_{}", area.id, its.id),
+            heading: Heading::Elsewhere { id: "utveckling" },
+            scope: "Frågor",
+            question: &area.title,
+            others: None,
+            own: "Nämnden",
+            years: years.iter().map(|year| chart_year(*year)).collect(),
+            scale: graduation(its)?,
+            panels,
+        };
+        chart.draw().ok().flatten()
+    };
+    scales.into_iter().filter_map(figure).collect()
+}

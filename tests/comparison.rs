@@ -1,0 +1,188 @@
+//! Every year beside every other: what breaks a comparison, what is counted, how large the pages grow, and that
+//! nothing protected has any part in it.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
+#[path = "support/example.rs"]
+#[expect(dead_code, reason = "the day is for builds of the real program")]
+mod example;
+#[path = "comparison/generated.rs"]
+mod generated;
+#[path = "support/site.rs"]
+#[expect(dead_code, reason = "only trees are read here")]
+mod site;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use generated::{Files, HIDDEN, Hidden, large, twelve};
+use insyn::compile::compile;
+use insyn::diagnostic::Outcome;
+use insyn::discover::from_memory;
+use insyn::model::date::Day;
+use insyn::render::{Context, Theme, render};
+use insyn::resolve::Selection;
+
+/// A site's pages by path.
+fn pages(files: Files) -> BTreeMap<String, String> {
+    let outcome = from_memory(files);
+    let sources = outcome.value.unwrap();
+    let selection = Selection { drafts: false, today: Day::new(2026, 1, 1).unwrap() };
+    let compiled = compile(&sources, selection, |_| Outcome::with(Vec::new(), Vec::new()));
+    let Some(compiled) = compiled.value else {
+        panic!("{:?}", compiled.diagnostics);
+    };
+    let theme = Theme::new(Vec::new()).unwrap();
+    let context = Context::new(&compiled.published, &theme, &compiled.pages);
+    compiled
+        .pages
+        .iter()
+        .filter_map(|page| render(page, &context).unwrap())
+        .map(|page| (page.path, String::from_utf8_lossy(&page.bytes).into_owned()))
+        .collect()
+}
+
+fn page<'p>(pages: &'p BTreeMap<String, String>, address: &str) -> &'p str {
+    pages.get(&format!("{address}index.html")).unwrap_or_else(|| panic!("no {address}"))
+}
+
+/// What stands between two marks, from the first of them on.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> Option<&'t str> {
+    let rest = &text[text.find(from)? + from.len()..];
+    Some(&rest[..rest.find(to)?])
+}
+
+/// A piece of markup without its tags.
+fn words(markup: &str) -> String {
+    let mut out = String::new();
+    let mut within = false;
+    for c in markup.chars() {
+        match c {
+            '<' => within = true,
+            '>' => {
+                within = false;
+                out.push(' ');
+            }
+            c if !within => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A question's page as a reader of its text would have it: each panel with its alternative text, how many lines
+/// it has, its notes; then the rows of the table, sentences and headings.
+fn told(page: &str) -> String {
+    let main = between(page, "<main", "</main>").unwrap();
+    let mut out = String::new();
+    for part in main.split("<figure ") {
+        let (before, after) = part.split_once("</figure>").unwrap_or(("", part));
+        for panel in before.split("<p class=\"panel-name\">").skip(1) {
+            let own = between(panel, "<use ", "</svg>\n<p").unwrap_or_default();
+            let count = |class: &str| {
+                let mark = format!("<g class=\"{class}\">");
+                let groups = own.split(&mark).skip(1).map(|group| group.split("</g>").next().unwrap());
+                groups
+                    .map(|group| group.matches("<path").count() + group.matches("<line").count())
+                    .sum::<usize>()
+            };
+            writeln!(
+                out,
+                "panel {} | {} | linjer {}, brott {} | {}",
+                words(panel.split("</p>").next().unwrap()),
+                between(panel, "aria-label=\"", "\"").unwrap(),
+                count("i-change"),
+                count("i-break"),
+                words(between(panel, "<p class=\"panel-notes\">", "</p>").unwrap()),
+            )
+            .unwrap();
+        }
+        for row in before.split("<li").skip(1).filter(|row| row.contains("strip-name")) {
+            writeln!(out, "remsa {}", words(&format!("<li{}", row.split("<div").next().unwrap()))).unwrap();
+        }
+        for line in after
+            .split_inclusive("</tr>")
+            .flat_map(|part| part.split_inclusive("</p>"))
+            .flat_map(|part| part.split_inclusive("</li>"))
+        {
+            let line = words(line);
+            if !line.is_empty() {
+                writeln!(out, "{line}").unwrap();
+            }
+        }
+    }
+    out
+}
+
+fn assert_golden(name: &str, is: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/comparison/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, is).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    for (line, (is, expected)) in is.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(is, expected, "{name}:{}", line + 1);
+    }
+    assert_eq!(is.lines().count(), expected.lines().count(), "{name}");
+}
+
+#[test]
+fn each_kind_of_break_is_seen_and_told() {
+    let pages = pages(twelve(HIDDEN));
+    assert_golden("trygg.txt", &told(page(&pages, "granskningar/trygghet/fragor/trygg/")));
+    assert_golden("tydlig-fem.txt", &told(page(&pages, "granskningar/trygghet/fragor/tydlig-fem/")));
+    assert_golden("granskningen.txt", &told(page(&pages, "granskningar/trygghet/")));
+    assert_golden("servicenamnden.txt", &told(page(&pages, "granskningar/trygghet/servicenamnden/")));
+    assert_golden("ar-2022.txt", &told(page(&pages, "ar/2022/")));
+    assert_golden("namnden.txt", &told(page(&pages, "kultur-och-fritidsnamnden/")));
+}
+
+#[test]
+fn a_protected_value_has_no_part_in_any_page() {
+    let pages_of = |respondents, mean| pages(twelve(Hidden { respondents, mean }));
+    let one = pages_of(3, "2.0");
+    for (respondents, mean) in [(1, "1.0"), (4, "3.8"), (2, "4.0")] {
+        let other = pages_of(respondents, mean);
+        assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+        for (path, page) in &one {
+            assert_eq!(*page, other[path], "{path} with {respondents} answers of {mean}");
+        }
+    }
+    let question = page(&one, "granskningar/trygghet/fragor/trygg/");
+    assert!(question.contains("2014 visas inte"));
+    let year = page(&one, "ar/2014/");
+    let moves = between(year, "id=\"andrat-mest\"", "</table>").unwrap();
+    assert!(!moves.contains("Servicenämnden"), "what is protected is in no list of what moved most");
+    let after = page(&one, "ar/2015/");
+    let moves = between(after, "id=\"andrat-mest\"", "</table>").unwrap();
+    assert!(!moves.contains("Servicenämnden"), "nor the year after it: there is nothing to compare with");
+}
+
+#[test]
+fn no_page_of_a_comparison_outgrows_its_bound() {
+    const MOST: usize = 300_000;
+    let pages = pages(large(25, 16, 12));
+    let compared: Vec<(&String, usize)> = pages
+        .iter()
+        .filter(|(path, _)| path.starts_with("granskningar/"))
+        .map(|(path, page)| (path, page.len()))
+        .collect();
+    for kind in ["fragor/fraga-0/index.html", "trygghet/index.html", "trygghet/namnd-3/index.html"] {
+        assert!(compared.iter().any(|(path, _)| path.ends_with(kind)), "{kind}");
+    }
+    for (path, size) in compared {
+        assert!(size < MOST, "{path}: {size}");
+    }
+}
+
+#[test]
+fn hedges_stay_and_eight_became_none() {
+    let files = example::example().into_iter().collect();
+    let pages = pages(files);
+    let health = page(&pages, "granskningar/rojande-av-sekretess/halsa-vard-och-omsorgsnamnden/");
+    assert!(health.contains("cirka\u{a0}20\u{a0}% → nästan\u{a0}40\u{a0}%"));
+    let media = page(&pages, "granskningar/sociala-medier/forskolenamnden/");
+    assert!(media.contains("8\u{a0}konton → 0\u{a0}konton"));
+    assert!(page(&pages, "granskningar/sociala-medier/").contains("8\u{a0}konton → 0\u{a0}konton"));
+}

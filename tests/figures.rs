@@ -1,0 +1,190 @@
+//! Every chart of the example site read back from all its forms: the drawing on the page, its table, its text
+//! alternative, its CSV, its JSON and the picture that stands alone. They tell the same numbers, or this fails. A
+//! form of chart that has no reader here fails too: give it one in `READERS`.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
+#[path = "support/example.rs"]
+mod example;
+#[path = "figures/read.rs"]
+mod read;
+#[path = "figures/readers.rs"]
+mod readers;
+#[path = "support/site.rs"]
+mod site;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use example::{DAY, example};
+use read::{Rows, between, csv, figures, href, json_rows, machine, path_from, same, table, tag_text, text};
+use readers::READERS;
+use site::{Site, Tree};
+
+fn published() -> Tree {
+    Site::new(example()).build(&["--date", DAY])
+}
+
+fn file<'t>(tree: &'t Tree, path: &str) -> &'t str {
+    let bytes = tree.get(path).unwrap_or_else(|| panic!("{path} isn't published"));
+    std::str::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn every_chart_tells_the_same_in_all_its_forms() {
+    let tree = published();
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for (page, bytes) in tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        for figure in figures(html) {
+            let kind = between(figure, "class=\"chart chart-", "\"").unwrap().split(' ').next().unwrap();
+            let reader = READERS.iter().find(|(known, _)| *known == kind);
+            let (known, reader) = reader.unwrap_or_else(|| panic!("{page}: no reader for {kind}"));
+            *kinds.entry(known).or_default() += 1;
+            let at = format!("{page}#{}", between(figure, "id=\"", "\"").unwrap());
+            let rows = data(&tree, page, figure, &at);
+            if let (Some(rows), Some(shown)) = (&rows, table(figure)) {
+                same_table(rows, &shown, &at);
+            }
+            reader(figure, rows.as_ref(), &at);
+            if let Some(svg) = href(figure, ".svg") {
+                let picture = file(&tree, &path_from(page, svg));
+                stands_alone(picture, rows.as_ref(), &at);
+            }
+        }
+    }
+    for kind in ["scale", "strip", "panels", "shares", "account", "matrix", "follow"] {
+        assert!(kinds.get(kind).is_some_and(|count| *count > 0), "the example shows no {kind}: {kinds:?}");
+    }
+}
+
+/// A figure's CSV and JSON, which must agree cell by cell; `None` for a figure that has none.
+fn data(tree: &Tree, page: &str, figure: &str, at: &str) -> Option<Rows> {
+    let rows = csv(file(tree, &path_from(page, href(figure, ".csv")?)));
+    let json = file(tree, &path_from(page, href(figure, ".json").unwrap()));
+    let objects = json_rows(json);
+    assert_eq!(objects.len(), rows.rows.len(), "{at}: rows in JSON and CSV");
+    for (object, row) in objects.iter().zip(&rows.rows) {
+        for (id, cell) in rows.heads.iter().zip(row) {
+            let told = object.get(id).unwrap();
+            assert!(same(told, cell), "{at}: {id} is {told} in JSON and {cell} in CSV");
+        }
+    }
+    assert!(json.contains("\"adress\": \"https://exempel.se/granskningar/"), "{at}: where it comes from");
+    Some(rows)
+}
+
+/// The table's cells are those of the data: each column of the table is a column of the data, in its order.
+fn same_table(rows: &Rows, shown: &[Vec<String>], at: &str) {
+    assert_eq!(shown.len(), rows.rows.len(), "{at}: rows in the table and the data");
+    for (shown, row) in shown.iter().zip(&rows.rows) {
+        assert_eq!(shown[0], row[0], "{at}: a row's name");
+        let mut from = 1;
+        for cell in &shown[1..] {
+            if let Some((low, high)) = cell.split_once(" till ") {
+                let ends = [machine(low), machine(high)];
+                assert_eq!(row[row.len() - 2..], ends, "{at}: {}: interval", row[0]);
+                continue;
+            }
+            let told = machine(cell);
+            // A dash stands for every number of answers that there isn't.
+            let is_it = |cell: &String| {
+                *cell == told
+                    || told.is_empty() && cell != ".." && !cell.contains(|c: char| c.is_ascii_digit())
+            };
+            let found = row[from..].iter().position(is_it);
+            let found =
+                found.unwrap_or_else(|| panic!("{at}: {} has {told} in its table, not in {row:?}", row[0]));
+            from += found + 1;
+        }
+    }
+}
+
+/// The picture needs nothing from outside, says where it comes from, and holds every number of the rows.
+fn stands_alone(picture: &str, rows: Option<&Rows>, at: &str) {
+    let banned =
+        ["<script", "<style", "style=", "href", "url(", "@import", "<image", "<foreignObject", "class="];
+    for banned in banned {
+        assert!(!picture.contains(banned), "{at}: {banned} in the picture");
+    }
+    assert!(picture.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""), "{at}");
+    let words = text(picture);
+    assert!(words.contains("Källa: "), "{at}: its source");
+    assert!(words.contains("https://exempel.se/granskningar/"), "{at}: its address");
+    let title = tag_text(picture, "title").unwrap();
+    assert!(!title.is_empty(), "{at}: its title");
+    let has_date = (2015..2030).any(|year| words.contains(&year.to_string()));
+    assert!(has_date, "{at}: its date");
+    let Some(rows) = rows else { return };
+    let drawn: String = picture
+        .split("<text")
+        .skip(1)
+        .map(|text| between(text, ">", "</text>").unwrap())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let told = tag_text(picture, "desc").unwrap();
+    for row in &rows.rows {
+        for (id, cell) in rows.heads.iter().zip(row) {
+            let is_value =
+                id.starts_with("medelvarde") || id.starts_with("svar_") || id == "antal" || id == "riskvarde";
+            if is_value && cell.parse::<f64>().is_ok() {
+                let swedish = cell.replace('.', ",").replace('-', "\u{2212}");
+                // A share with no room in its bar stands in the words alone.
+                let small = id.starts_with("svar_") && cell.parse::<f64>().unwrap() < 4.0;
+                assert!(told.contains(&swedish), "{at}: {swedish} in the words of the picture");
+                assert!(small || drawn.contains(&swedish), "{at}: {swedish} in the picture");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_link_to_a_charts_file_has_its_file_and_every_file_its_link() {
+    let tree = published();
+    let mut linked = BTreeSet::new();
+    for (page, bytes) in tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        for figure in figures(html) {
+            for ending in [".svg", ".csv", ".json"] {
+                if let Some(href) = href(figure, ending) {
+                    let path = path_from(page, href);
+                    assert!(tree.contains_key(&path), "{page} links to {path}");
+                    linked.insert(path);
+                }
+            }
+        }
+    }
+    let files: BTreeSet<String> = tree.keys().filter(|path| path.contains("/diagram/")).cloned().collect();
+    let unlinked: Vec<&String> = files.difference(&linked).collect();
+    assert!(unlinked.is_empty(), "{unlinked:?}");
+    assert!(files.len() > 40, "{}", files.len());
+}
+
+#[test]
+fn what_the_source_reports_say_is_what_is_drawn() {
+    let tree = published();
+    let account = "forskolenamnden/2023/sociala-medier/diagram/redovisning-sociala-medier-konton.csv";
+    let rows = csv(file(&tree, account));
+    let told: Vec<(&str, &str)> = rows.rows.iter().map(|row| (row[1].as_str(), row[2].as_str())).collect();
+    let expected = [
+        ("helhet", "342"),
+        ("avgår", "18"),
+        ("avgår", "37"),
+        ("återstår", "287"),
+        ("varav", "159"),
+        ("varav", "128"),
+    ];
+    assert_eq!(told, expected);
+    let page = file(&tree, "forskolenamnden/2023/sociala-medier/index.html");
+    assert!(page.contains("342 \u{2212} 18 \u{2212} 37 = 287"), "the sum in words");
+    assert!(page.contains("159 + 128 = 287"));
+}
+
+#[test]
+fn a_charts_files_are_no_promise_and_stand_in_no_sitemap() {
+    let site = Site::new(example());
+    site.build(&["--date", DAY]);
+    let lock = std::fs::read_to_string(site.at("content/publicerat.lock")).unwrap_or_default();
+    assert!(lock.contains("grundskolenamnden/2023/rojande-av-sekretess/"), "the lock is there");
+    assert!(!lock.contains("/diagram/"));
+    assert!(!file(&site.published(), "sitemap.xml").contains("/diagram/"));
+}
