@@ -75,6 +75,7 @@ const fn name_of(kind: &PageKind) -> &'static str {
         PageKind::Audit(_) => "audit",
         PageKind::Question(..) => "question",
         PageKind::AuditCommittee(..) => "audit at a committee",
+        PageKind::Improvements(_) => "improvements",
         PageKind::Figure(_, FigureFormat::Svg) => "chart's picture",
         PageKind::Figure(_, FigureFormat::Csv) => "chart's rows as CSV",
         PageKind::Figure(_, FigureFormat::Json) => "chart's rows as JSON",
@@ -125,7 +126,7 @@ fn the_gate_reads_every_kind_of_page() {
         assert!(compiled.gate.clear(page.path(), rendered.bytes).is_ok(), "{}", page.path());
         seen.insert(name_of(&page.kind));
     }
-    assert_eq!(seen.len(), 28, "every kind but files and parts of a sitemap: {seen:?}");
+    assert_eq!(seen.len(), 29, "every kind but files and parts of a sitemap: {seen:?}");
 }
 
 #[test]

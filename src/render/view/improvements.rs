@@ -9,7 +9,7 @@ use super::words::{self, Mark};
 use crate::compare::{Mention, Thread};
 use crate::diagnostic::PublishProblem;
 use crate::model::organisation::OrganisationIndex;
-use crate::plan::{IMPROVEMENTS_ADDRESS, ImprovementFilter, STATUSES, improvements_address};
+use crate::plan::{ImprovementFilter, STATUSES, improvements_address};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
