@@ -1,10 +1,12 @@
 //! Which pages exist, and at which address. Owns the shape of addresses and the search for collisions.
 //! Draws no page and touches no file: appendices and pictures are named here, copied by the writer.
 
+mod data;
 mod derived;
 mod figure;
 mod improvements;
 
+pub use data::{AUDIT_DATA_FOLDER, CATALOGUE_ADDRESS, DATA_ADDRESS, DataFormat, DataScope, data_address, data_scopes};
 pub use derived::{
     EMBED_FOLDER, EmbedScope, FEED_FILES, FeedFormat, FeedScope, REPORT_LIST_ADDRESS, SITEMAP_ADDRESS,
     SITEMAP_LIMIT, embed_address, feed_address, listed_pages, picture_address, scope_address,
@@ -14,6 +16,7 @@ pub use derived::{
 pub use figure::{
     Figure, FigureFormat, FigureHome, FigureOf, answered_audits, figure_of, figures, undrawn_audits,
 };
+use improvements::IMPROVEMENTS_BY_COMMITTEE;
 pub use improvements::{IMPROVEMENTS_ADDRESS, ImprovementFilter, STATUSES, improvements_address};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,6 +103,12 @@ pub enum PageKind {
     AuditCommittee(AuditIndex, OrganisationIndex),
     /// Åtgärder, all or some of them.
     Improvements(ImprovementFilter),
+    /// What open data there is.
+    Data,
+    /// A file of open data.
+    DataFile(DataScope, DataFormat),
+    /// The open data's description for portals.
+    Catalogue,
     /// A free page, by its place in [`Published::pages`].
     FreePage(u32),
     /// How answers are protected, for readers.
@@ -202,7 +211,7 @@ fn content_pages(published: &Published) -> Vec<Page> {
     let mut pages = vec![
         Page { address: String::new(), kind: PageKind::Home },
         Page { address: "404.html".into(), kind: PageKind::NotFound },
-        Page { address: "ar/".into(), kind: PageKind::Years },
+        Page { address: YEARS_ADDRESS.into(), kind: PageKind::Years },
         Page { address: AUDIT_FOLDER.into(), kind: PageKind::Audits },
         Page { address: PROTECTION_ADDRESS.into(), kind: PageKind::Protection },
     ];
@@ -212,6 +221,7 @@ fn content_pages(published: &Published) -> Vec<Page> {
     }
     push_comparisons(published, &mut pages);
     improvements::push_improvements(published, &mut pages);
+    data::push_data(published, &mut pages);
     for (index, page) in (0..).zip(&published.pages) {
         let address = free_page_address(&page.id);
         pages.extend(page.images.iter().map(|(name, disk_path)| Page {
@@ -230,12 +240,20 @@ fn content_pages(published: &Published) -> Vec<Page> {
     pages
 }
 
+/// The page of all years.
+const YEARS_ADDRESS: &str = "ar/";
+
 /// Where the pages of granskningar lie.
 const AUDIT_FOLDER: &str = "granskningar/";
 
 /// A granskning's page.
 pub fn audit_address(id: &str) -> String {
     format!("{AUDIT_FOLDER}{id}/")
+}
+
+/// The granskning's id of an address that [`audit_address`] has made.
+pub fn audit_of(address: &str) -> Option<&str> {
+    address.strip_prefix(AUDIT_FOLDER)?.strip_suffix('/').filter(|id| !id.contains('/'))
 }
 
 /// The page of a granskning's question.
@@ -249,10 +267,17 @@ pub fn audit_committee_address(audit: &str, committee: &str) -> String {
 }
 
 /// The page that a page is a view of, and what stands before it in the view's address: of a view for frames the page
-/// itself, of a granskning at a nämnd the nämnd's. `None` for a page that is no view.
+/// itself, of a granskning at a nämnd the nämnd's, of åtgärder picked out by nämnd or year that nämnd's or year's. `None`
+/// for a page that is no view.
 pub fn viewed(page: &str) -> Option<(&str, &str)> {
-    if page.starts_with(EMBED_FOLDER) {
-        return Some(page.split_at(EMBED_FOLDER.len()));
+    let of_year = page.strip_prefix(IMPROVEMENTS_ADDRESS).filter(|of| of.starts_with(YEARS_ADDRESS));
+    if let Some(of) = of_year {
+        return Some((IMPROVEMENTS_ADDRESS, of));
+    }
+    for folder in [EMBED_FOLDER, IMPROVEMENTS_BY_COMMITTEE] {
+        if let Some(of) = page.strip_prefix(folder) {
+            return Some((folder, of));
+        }
     }
     let mut steps = page.match_indices('/').map(|(at, _)| at + 1);
     let [area, its, end] = [steps.next()?, steps.next()?, steps.next()?];
@@ -301,7 +326,7 @@ pub fn free_page_address(id: &str) -> String {
 
 /// The page of a year over all nämnder.
 pub fn year_address(year: i16) -> String {
-    format!("ar/{year}/")
+    format!("{YEARS_ADDRESS}{year}/")
 }
 
 /// Pages at older addresses: where they lead, or why they are gone. A file that has moved is published at both.
@@ -482,6 +507,9 @@ fn place(published: &Published, page: &Page) -> Place {
         | PageKind::Year(_)
         | PageKind::Audits
         | PageKind::Improvements(_)
+        | PageKind::Data
+        | PageKind::DataFile(..)
+        | PageKind::Catalogue
         | PageKind::Audit(_)
         | PageKind::Question(..)
         | PageKind::AuditCommittee(..)
@@ -503,9 +531,13 @@ mod tests {
     #[test]
     fn a_view_says_what_it_is_a_view_of() {
         assert_eq!(viewed("embed/a-namnd/"), Some(("embed/", "a-namnd/")));
+        assert_eq!(viewed("atgarder/namnd/a-namnd/2023/"), Some(("atgarder/namnd/", "a-namnd/2023/")));
+        assert_eq!(viewed("atgarder/ar/2023/"), Some(("atgarder/", "ar/2023/")));
         assert_eq!(viewed("granskningar/avtal/a-namnd/"), Some(("granskningar/avtal/", "a-namnd/")));
         for page in [
             "",
+            "atgarder/",
+            "atgarder/status/ny/",
             "a-namnd/",
             "granskningar/",
             "granskningar/avtal/",

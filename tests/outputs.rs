@@ -16,7 +16,7 @@ use insyn::compile::{check_memory, compile};
 use insyn::diagnostic::Outcome;
 use insyn::discover::from_memory;
 use insyn::model::date::Day;
-use insyn::plan::{FigureFormat, PageKind};
+use insyn::plan::{DataFormat, FigureFormat, PageKind};
 use insyn::render::{Context, render};
 use insyn::resolve::Selection;
 use minimal::{MINIMAL, REPORT, report};
@@ -76,6 +76,10 @@ const fn name_of(kind: &PageKind) -> &'static str {
         PageKind::Question(..) => "question",
         PageKind::AuditCommittee(..) => "audit at a committee",
         PageKind::Improvements(_) => "improvements",
+        PageKind::Data => "data",
+        PageKind::DataFile(_, DataFormat::Csv) => "data as CSV",
+        PageKind::DataFile(_, DataFormat::Json) => "data as JSON",
+        PageKind::Catalogue => "catalogue",
         PageKind::Figure(_, FigureFormat::Svg) => "chart's picture",
         PageKind::Figure(_, FigureFormat::Csv) => "chart's rows as CSV",
         PageKind::Figure(_, FigureFormat::Json) => "chart's rows as JSON",
@@ -126,7 +130,7 @@ fn the_gate_reads_every_kind_of_page() {
         assert!(compiled.gate.clear(page.path(), rendered.bytes).is_ok(), "{}", page.path());
         seen.insert(name_of(&page.kind));
     }
-    assert_eq!(seen.len(), 29, "every kind but files and parts of a sitemap: {seen:?}");
+    assert_eq!(seen.len(), 33, "every kind but files and parts of a sitemap: {seen:?}");
 }
 
 #[test]

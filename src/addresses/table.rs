@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{AddressProblem, Diagnostic};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, AddressBook, Destination, Redirect};
-use crate::plan::{FEED_FILES, audit_committee_address, question_address, viewed};
+use crate::plan::{AUDIT_DATA_FOLDER, FEED_FILES, audit_address, audit_of, audit_committee_address, question_address, viewed};
 use crate::suggestion::nearest;
 
 /// What is said where all reports that made a page are withdrawn.
@@ -197,6 +197,17 @@ impl Table<'_> {
                     Ok(Final::Leads(Address::page(left.unwrap_or(&to.page))))
                 }
             };
+        }
+        // A granskning's file of data goes with the granskning.
+        if let Some((audit, ending)) =
+            page.strip_prefix(AUDIT_DATA_FOLDER).and_then(|file| file.rsplit_once('.'))
+            && let Ok(Final::Leads(area)) = self.follow(&Address::page(&audit_address(audit)), seen)
+            && let Some(id) = audit_of(&area.page)
+        {
+            let file = format!("{AUDIT_DATA_FOLDER}{id}.{ending}");
+            if self.living.contains(file.as_str()) {
+                return Ok(Final::Leads(Address::page(&file)));
+            }
         }
         Err(Dead::Nowhere(to.clone()))
     }

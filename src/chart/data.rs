@@ -147,40 +147,20 @@ impl Dataset {
         self.rows.iter().flatten().any(|datum| *datum == Datum::Protected)
     }
 
-    /// The rows as RFC 4180 has them: commas, a head, lines that end in CR LF, UTF-8.
+    /// The rows as CSV.
     pub fn csv(&self) -> String {
-        let mut out = String::new();
-        push_line(&mut out, self.columns.iter().map(|column| column.id.as_str()));
-        for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(Datum::machine).collect();
-            push_line(&mut out, cells.iter().map(String::as_str));
-        }
-        out
+        let mut file = CsvFile::new(&self.columns);
+        self.rows.iter().for_each(|row| file.push(row));
+        file.finish()
     }
 
     /// The rows as objects, with the columns' names and where they come from.
     pub fn json(&self, source: &Source) -> String {
-        #[derive(Serialize)]
-        struct File<'a> {
-            format: &'static str,
-            diagram: &'static str,
-            titel: &'a str,
-            källa: &'a Source,
-            kolumner: &'a [Column],
-            rader: Vec<Row<'a>>,
-        }
-        let rader = self.rows.iter().map(|cells| Row { columns: &self.columns, cells }).collect();
-        let file = File {
-            format: "insyn-diagram/1",
-            diagram: self.form,
-            titel: &self.title,
-            källa: source,
-            kolumner: &self.columns,
-            rader,
-        };
-        let mut text = json::to_pretty_string(&file);
-        text.push('\n');
-        text
+        let head =
+            JsonHead { format: "insyn-diagram/1", diagram: Some(self.form), title: &self.title, source };
+        let mut file = JsonFile::new(&head, &self.columns);
+        self.rows.iter().for_each(|row| file.push(row));
+        file.finish()
     }
 
     /// The table on the page.
@@ -199,6 +179,85 @@ impl Dataset {
                 .collect(),
             protected: self.is_protected(),
         }
+    }
+}
+
+/// Rows as RFC 4180 has them, one after another: commas, a head, lines that end in CR LF, UTF-8.
+pub struct CsvFile {
+    text: String,
+}
+
+impl CsvFile {
+    /// The head.
+    pub fn new(columns: &[Column]) -> Self {
+        let mut text = String::new();
+        push_line(&mut text, columns.iter().map(|column| column.id.as_str()));
+        Self { text }
+    }
+
+    /// Adds a row: as many cells as columns.
+    pub fn push(&mut self, row: &[Datum]) {
+        let cells: Vec<String> = row.iter().map(Datum::machine).collect();
+        push_line(&mut self.text, cells.iter().map(String::as_str));
+    }
+
+    /// The file.
+    pub fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// What a JSON file says of itself.
+#[derive(Serialize)]
+pub struct JsonHead<'a> {
+    /// The kind of file and its version.
+    pub format: &'static str,
+    /// Which form of chart it is the rows of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diagram: Option<&'static str>,
+    /// What is measured.
+    #[serde(rename = "titel")]
+    pub title: &'a str,
+    /// Where it comes from.
+    #[serde(rename = "källa")]
+    pub source: &'a Source,
+}
+
+/// Rows as objects, one after another, a line each.
+pub struct JsonFile<'a> {
+    columns: &'a [Column],
+    text: String,
+    is_empty: bool,
+}
+
+impl<'a> JsonFile<'a> {
+    /// The head and the columns' names.
+    pub fn new(head: &JsonHead<'_>, columns: &'a [Column]) -> Self {
+        #[derive(Serialize)]
+        struct Opening<'a> {
+            #[serde(flatten)]
+            head: &'a JsonHead<'a>,
+            kolumner: &'a [Column],
+            rader: [(); 0],
+        }
+        let mut text = json::to_pretty_string(&Opening { head, kolumner: columns, rader: [] });
+        // The list of rows stays open: `[]` and `}` come when all are there.
+        let open = text.rfind(']').unwrap_or(text.len());
+        text.truncate(open);
+        Self { columns, text, is_empty: true }
+    }
+
+    /// Adds a row: as many cells as columns.
+    pub fn push(&mut self, row: &[Datum]) {
+        self.text.push_str(if self.is_empty { "\n" } else { ",\n" });
+        self.is_empty = false;
+        self.text.push_str(&json::to_string(&Row { columns: self.columns, cells: row }));
+    }
+
+    /// The file.
+    pub fn finish(mut self) -> String {
+        self.text.push_str(if self.is_empty { "]\n}\n" } else { "\n]\n}\n" });
+        self.text
     }
 }
 
@@ -319,7 +378,7 @@ mod tests {
         let read = json::read(&text).unwrap();
         let rows = read.get("rader").and_then(json::Json::as_list).unwrap();
         assert_eq!(rows[0].get("m").and_then(json::Json::as_count), Some(3));
-        assert!(text.contains("\"m\": -3.4"));
+        assert!(text.contains("\"m\":-3.4"));
         assert_eq!(rows[2].get("m"), Some(&json::Json::Null));
         let status = |row: usize| rows[row].get("status").and_then(|status| status.get("m")?.as_text());
         assert_eq!((status(2), status(3), status(4)), (Some("skyddad"), Some("ej mätt"), None));

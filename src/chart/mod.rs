@@ -38,7 +38,7 @@ mod strip_table;
 mod strip_words;
 
 pub use account::{AccountChart, AccountFigure, AccountLine, LineKind, LineView};
-pub use data::{Column, DataRow, DataTable, Dataset, Datum, Source};
+pub use data::{Column, CsvFile, DataRow, DataTable, Dataset, Datum, JsonFile, JsonHead, Source};
 pub use distribution::{DistributionChart, DistributionFigure, DistributionRow, DistributionRowView, Grade};
 pub use follow_up::{CellView, FollowUpCell, FollowUpChart, FollowUpFigure, FollowUpRow, RowView, YearCount};
 pub use graduation::{Graduation, GraduationFault, OffScale};

@@ -47,6 +47,8 @@ pub struct Site {
     /// The picture that links to the site are shown with: published name, and path on the disk. `None`: the
     /// theme's.
     pub picture: Option<(String, std::path::PathBuf)>,
+    /// The address of the licence under which its data may be used. `None`: nothing is said.
+    pub license: Option<String>,
     /// May search engines list its pages?
     pub indexed: bool,
     /// The tillgänglighetsredogörelse; `None` where the site isn't covered by the law, or says nothing.

@@ -172,6 +172,7 @@ fn is_listed(published: &Published, page: &Page) -> bool {
         | PageKind::Audits
         | PageKind::Audit(_)
         | PageKind::Improvements(_)
+        | PageKind::Data
         | PageKind::Question(..)
         | PageKind::AuditCommittee(..)
         | PageKind::FreePage(_)
@@ -204,7 +205,7 @@ pub fn listed_pages(published: &Published) -> Vec<(String, Option<Day>)> {
     pages.retain(|page| is_listed(published, page));
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     let day = |page: &Page| match page.kind {
-        PageKind::Home | PageKind::Years | PageKind::Audits | PageKind::Improvements(_) => latest.all,
+        PageKind::Home | PageKind::Years | PageKind::Audits | PageKind::Improvements(_) | PageKind::Data => latest.all,
         PageKind::Report(report) => updated_day(published, published.report(report)),
         PageKind::Committee(index) => latest.committees.get(&index).copied().flatten(),
         PageKind::CommitteeYear(index, year) => latest.committee_years.get(&(index, year)).copied().flatten(),

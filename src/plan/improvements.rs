@@ -9,6 +9,9 @@ use crate::model::report::ImprovementStatus;
 /// The page of all åtgärder.
 pub const IMPROVEMENTS_ADDRESS: &str = "atgarder/";
 
+/// Where the pages of nämnder's åtgärder lie.
+pub(super) const IMPROVEMENTS_BY_COMMITTEE: &str = "atgarder/namnd/";
+
 /// Which åtgärder a page lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ImprovementFilter {
@@ -43,11 +46,11 @@ pub fn improvements_address(published: &Published, filter: ImprovementFilter) ->
             format!("{IMPROVEMENTS_ADDRESS}status/{slug}/")
         }
         ImprovementFilter::Committee(index) => {
-            format!("{IMPROVEMENTS_ADDRESS}namnd/{}/", published.registers.organisation(index).id)
+            format!("{IMPROVEMENTS_BY_COMMITTEE}{}/", published.registers.organisation(index).id)
         }
         ImprovementFilter::Year(year) => format!("{IMPROVEMENTS_ADDRESS}ar/{year}/"),
         ImprovementFilter::CommitteeYear(index, year) => {
-            format!("{IMPROVEMENTS_ADDRESS}namnd/{}/{year}/", published.registers.organisation(index).id)
+            format!("{IMPROVEMENTS_BY_COMMITTEE}{}/{year}/", published.registers.organisation(index).id)
         }
     }
 }

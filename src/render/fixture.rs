@@ -335,6 +335,7 @@ pub(crate) fn site() -> Published {
             distribution_least: 10,
             tag: None,
             picture: None,
+            license: None,
             indexed: true,
             accessibility: None,
         },

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::{Followed, Thread, threads};
 use crate::disclosure::Published;
+use crate::model::report::ReportIndex;
 use crate::plan::ImprovementFilter;
 
 /// All åtgärder of a site.
@@ -14,6 +15,8 @@ pub(crate) struct Improvements {
     pub(crate) threads: Vec<Thread>,
     /// By choice, places in `threads`, rising. A choice that picks none out isn't here.
     picked: BTreeMap<ImprovementFilter, Vec<usize>>,
+    /// By report and place among its åtgärder, the thread.
+    thread_of: BTreeMap<(ReportIndex, usize), usize>,
 }
 
 impl Improvements {
@@ -37,7 +40,17 @@ impl Improvements {
                 picked.entry(filter).or_default().push(place);
             }
         }
-        Self { followed, threads, picked }
+        let mentions = threads.iter().enumerate().flat_map(|(place, thread)| {
+            thread.mentions.iter().map(move |mention| ((mention.report, mention.place), place))
+        });
+        let thread_of = mentions.collect();
+        Self { followed, threads, picked, thread_of }
+    }
+
+    /// The first year of an åtgärd's thread, where the thread is still open.
+    pub(crate) fn open_since(&self, report: ReportIndex, place: usize) -> Option<i16> {
+        let thread = &self.threads[*self.thread_of.get(&(report, place))?];
+        thread.is_open.then(|| thread.since())
     }
 
     /// The threads that a choice picks out, by their places in `threads`, rising.

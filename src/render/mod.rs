@@ -13,6 +13,7 @@ pub mod html;
 mod improvements;
 mod index;
 mod listing;
+mod open_data;
 mod own_words;
 #[cfg(test)]
 mod palette_tests;
@@ -37,7 +38,7 @@ pub use theme::{STYLESHEET, Theme};
 /// All texts that are the program's own: the standard theme, and words that pages are put together of. What a
 /// page says in them gives nothing away.
 pub fn own_texts() -> Vec<&'static str> {
-    theme::standard_texts().chain([own_words::OWN_WORDS]).collect()
+    theme::standard_texts().chain([own_words::OWN_WORDS]).chain(open_data::own_texts()).collect()
 }
 
 /// All that rendering a page needs; made once a site.
@@ -93,6 +94,9 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Audit(audit) => view::audit::page(context, *audit),
         PageKind::Question(audit, question) => view::question::page(context, *audit, *question),
         PageKind::AuditCommittee(audit, committee) => view::side::page(context, *audit, *committee),
+        PageKind::Data => view::data::page(context),
+        PageKind::DataFile(scope, format) => return bytes(page, open_data::file(context, *scope, *format)),
+        PageKind::Catalogue => return bytes(page, open_data::catalogue(context)),
         PageKind::Improvements(filter) => view::improvements::page(context, *filter),
         PageKind::FreePage(index) => view::free::page(context, *index),
         PageKind::Protection => view::protection::page(context),

@@ -42,6 +42,7 @@ const STANDARD: &[(&str, &str)] = built_in![
     "templates/granskning-fraga.html",
     "templates/granskning-namnd.html",
     "templates/atgarder.html",
+    "templates/data.html",
     "templates/sida.html",
     "templates/skydd.html",
     "templates/404.html",

@@ -31,6 +31,7 @@ pub(super) fn resolve_site(
         distribution_least: record.disclosure.distribution_least,
         tag: record.tag,
         picture: picture.map(|asset| (published_name(in_pages(&asset.path)), asset.disk_path.clone())),
+        license: record.license,
         indexed: record.indexed,
         accessibility,
     })

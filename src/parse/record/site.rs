@@ -29,6 +29,8 @@ pub struct SiteRecord {
     pub tag: Option<(String, Day)>,
     /// `bild`: a file in `sidor/`.
     pub picture: Option<String>,
+    /// `licens`: the address of the licence of the open data.
+    pub license: Option<String>,
     /// `robots: förbjud` is false.
     pub indexed: bool,
     /// `tillåtna` and `inte_personuppgift`, for the whole site: the registrator's address, the switchboard.
@@ -88,6 +90,7 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
         "bekräftat",
         "tagg",
         "bild",
+        "licens",
         "robots",
     ];
     let mut fields = Fields::open(node, at, known)?;
@@ -102,6 +105,7 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
     let accessibility = fields.optional("tillgänglighet", |node, at| Some(accessibility(node, at)));
     let tag = fields.optional("tagg", |node, at| Some(tag(node, at)));
     let picture = fields.optional("bild", text);
+    let license = fields.optional("licens", web_address);
     let indexed = fields.optional("robots", |node, at| word(&ROBOTS, &node, at)).unwrap_or(true);
     let allowances = allowances(&mut fields);
     let confirmed = fields.list("bekräftat", text);
@@ -127,6 +131,7 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
             None => None,
         },
         picture,
+        license,
         indexed,
         allowances: allowances?,
         confirmed: confirmed?,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Link;
+use super::data;
 use super::moved::{self, MovedPassage};
 use super::protection::ProtectedNote;
 use super::sharing::{Card, Sharing, statement_link};
@@ -34,6 +35,8 @@ pub(super) struct Frame {
     moved: Vec<MovedPassage>,
     /// The note under a table with a protected value.
     protected: ProtectedNote,
+    /// The page about the open data.
+    data: Link,
     /// Search engines may list the page.
     indexed: bool,
     /// The tillgänglighetsredogörelse.
@@ -108,6 +111,7 @@ impl Frame {
             here: Some(framing.title.unwrap_or(&site.title).to_owned()),
             navigation: navigation(context, here, framing.part),
             protected: ProtectedNote::new(context, here),
+            data: data::link(here),
             indexed: site.indexed,
             statement: statement_link(context, here),
             card: framing.address.map(|address| {

@@ -6,6 +6,7 @@ pub(super) mod audits;
 mod citation;
 pub(super) mod committee;
 mod coverage;
+pub(super) mod data;
 mod development;
 pub(super) mod embed;
 mod facts;
