@@ -6,7 +6,9 @@ mod derived;
 mod figure;
 mod improvements;
 
-pub use data::{AUDIT_DATA_FOLDER, CATALOGUE_ADDRESS, DATA_ADDRESS, DataFormat, DataScope, data_address, data_scopes};
+pub use data::{
+    AUDIT_DATA_FOLDER, CATALOGUE_ADDRESS, DATA_ADDRESS, DataFormat, DataScope, data_address, data_scopes,
+};
 pub use derived::{
     EMBED_FOLDER, EmbedScope, FEED_FILES, FeedFormat, FeedScope, REPORT_LIST_ADDRESS, SITEMAP_ADDRESS,
     SITEMAP_LIMIT, embed_address, feed_address, listed_pages, picture_address, scope_address,

@@ -454,6 +454,10 @@ fn links_of_others_are_checked_and_mended() {
     assert!(run.err.contains("saknas.html") && run.err.contains("inte-heller.csv"), "{}", run.err);
     let run = site.insyn(&["links", "komin.html", "rattat/komin.html", "--mended", "nytt"]);
     assert_eq!((run.code, site.at("nytt").exists()), (Some(2), false), "two of one name: {}", run.err);
+    assert!(run.err.contains("rattat/komin.html: en annan av filerna heter likadant"), "{}", run.err);
+    let run = site.insyn(&["links", "komin.html", "--output", "tabell.csv", "--mended", "rattat"]);
+    assert_eq!((run.code, site.at("tabell.csv").exists()), (Some(2), false), "{}", run.err);
+    assert!(run.err.contains("finns redan"), "{}", run.err);
     assert_eq!(site.insyn(&["links", "komin.html", "--site", "ingen"]).code, Some(2));
 }
 

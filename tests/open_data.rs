@@ -53,7 +53,11 @@ fn csv(text: &str) -> Vec<Row> {
 fn json(text: &str) -> Vec<Row> {
     let file = read(text).unwrap();
     assert_eq!(file.get("format").and_then(Json::as_text), Some("insyn-data/1"));
-    let columns: Vec<String> = file.get("kolumner").and_then(Json::as_list).unwrap().iter()
+    let columns: Vec<String> = file
+        .get("kolumner")
+        .and_then(Json::as_list)
+        .unwrap()
+        .iter()
         .map(|column| column.get("id").and_then(Json::as_text).unwrap().to_owned())
         .collect();
     let cell = |row: &Json, column: &String| match row.get(column).unwrap() {
@@ -68,7 +72,9 @@ fn json(text: &str) -> Vec<Row> {
         other => panic!("{other:?}"),
     };
     let rows = file.get("rader").and_then(Json::as_list).unwrap();
-    rows.iter().map(|row| columns.iter().map(|column| (column.clone(), cell(row, column))).collect()).collect()
+    rows.iter()
+        .map(|row| columns.iter().map(|column| (column.clone(), cell(row, column))).collect())
+        .collect()
 }
 
 /// Numbers as numbers: `3.0` in CSV is 3 in JSON.
@@ -127,7 +133,10 @@ fn what_the_pages_show_is_what_the_files_hold() {
     }
     assert!(means > 5);
     // Protected in all forms, never a number.
-    assert!(all.iter().any(|row| row["varde"] == ".." && row["svarande"] == ".."), "the example has a hidden group");
+    assert!(
+        all.iter().any(|row| row["varde"] == ".." && row["svarande"] == ".."),
+        "the example has a hidden group"
+    );
     let measures = csv(text(&tree, "data/atgarder.csv"));
     for row in &measures {
         let (_, id) = row["adress"].split_once('#').unwrap();
@@ -145,10 +154,8 @@ fn a_withdrawn_or_replaced_report_is_in_no_file() {
     site.put(&format!("content/{}", minimal::REPORT), &report);
     let tree = site.build(&[]);
     assert!(text(&tree, "data/atgarder.csv").contains("En rutin."));
-    let withdrawn = report.replace(
-        "status: beslutad",
-        "status: återkallad\nåterkallad: {datum: 2024-05-06, skäl: \"Prov.\"}",
-    );
+    let withdrawn = report
+        .replace("status: beslutad", "status: återkallad\nåterkallad: {datum: 2024-05-06, skäl: \"Prov.\"}");
     site.put(&format!("content/{}", minimal::REPORT), &withdrawn);
     let tree = site.build(&[]);
     for (path, bytes) in tree.iter().filter(|(path, _)| path.starts_with("data/")) {
@@ -173,7 +180,11 @@ fn the_catalogue_names_every_file_that_is_there_and_its_licence() {
     assert_eq!(files, there);
     // Everything that is pointed at within the document is described in it.
     let about: BTreeSet<&str> = attribute(catalogue, "rdf:about=\"");
-    for property in ["<dcat:dataset rdf:resource=\"", "<dcat:distribution rdf:resource=\"", "<dcterms:publisher rdf:resource=\""] {
+    for property in [
+        "<dcat:dataset rdf:resource=\"",
+        "<dcat:distribution rdf:resource=\"",
+        "<dcterms:publisher rdf:resource=\"",
+    ] {
         let named = attribute(catalogue, property);
         assert!(!named.is_empty() && named.iter().all(|one| about.contains(one)), "{property}: {named:?}");
     }

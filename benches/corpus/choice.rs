@@ -1,5 +1,5 @@
 //! Choices that look random and are the same in every run, and the words that made-up topics are put together of.
-//! Owns no text.
+//! Owns those words and no sentence.
 
 /// A choice that looks random.
 pub(crate) struct Choice(u64);

@@ -56,10 +56,9 @@ impl<'a> Look<'a> {
         passages: &'a Passages,
         sources: &'a Sources,
     ) -> Self {
-        let living: BTreeSet<&str> = living(pages);
         Self {
             published,
-            moved: moved_passages(published, &living),
+            moved: moved_passages(published, pages),
             pages: pages.iter().map(|page| (page.address.as_str(), &page.kind)).collect(),
             passages,
             sources,
@@ -255,11 +254,6 @@ impl<'a> Look<'a> {
             _ => self.bearer(page).map_or(Place::Path(promises::FILE_NAME.to_owned()), Place::Path),
         }
     }
-}
-
-/// The addresses of pages that live: all but those that tell where an old address leads.
-pub fn living(pages: &[Page]) -> BTreeSet<&str> {
-    pages.iter().filter(|page| page.kind.lives()).map(|page| page.address.as_str()).collect()
 }
 
 fn address(page: &str, id: &str) -> String {

@@ -8,6 +8,6 @@ pub mod numbers;
 mod passages;
 mod table;
 
-pub use losses::{living, losses, promised};
+pub use losses::{losses, promised};
 pub use passages::{Passages, passages, passages_of};
-pub use table::{Final, Moved, moved_passages, settle};
+pub use table::{Final, Moved, living, moved_passages, settle};

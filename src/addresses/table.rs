@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{AddressProblem, Diagnostic};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, AddressBook, Destination, Redirect};
-use crate::plan::{AUDIT_DATA_FOLDER, FEED_FILES, audit_address, audit_of, audit_committee_address, question_address, viewed};
+use crate::plan::{
+    AUDIT_DATA_FOLDER, FEED_FILES, Page, audit_address, audit_committee_address, audit_of, question_address,
+    viewed,
+};
 use crate::suggestion::nearest;
 
 /// What is said where all reports that made a page are withdrawn.
@@ -41,6 +44,11 @@ struct Table<'a> {
     book: &'a AddressBook,
     pages: BTreeMap<&'a str, &'a Redirect>,
     emptied: BTreeSet<String>,
+}
+
+/// The addresses of pages that live: all but those that tell where an old address leads.
+pub fn living(pages: &[Page]) -> BTreeSet<&str> {
+    pages.iter().filter(|page| page.kind.lives()).map(|page| page.address.as_str()).collect()
 }
 
 /// Follows all redirects, given the addresses that live. The dead ones that are settled, sorted, and what is wrong with
@@ -93,14 +101,16 @@ pub fn settle(published: &Published, living: &BTreeSet<&str>) -> (Vec<Moved>, Ve
 }
 
 /// Passages that have left their page, by the page's address: the id, and where it leads.
-pub fn moved_passages(
-    published: &Published,
-    living: &BTreeSet<&str>,
-) -> BTreeMap<String, Vec<(String, Final)>> {
+pub fn moved_passages(published: &Published, pages: &[Page]) -> BTreeMap<String, Vec<(String, Final)>> {
     let book = &published.registers.addresses;
+    // Most sites have none, and `serve` asks at every request.
+    if book.redirects.iter().all(|redirect| redirect.from.fragment.is_none()) {
+        return BTreeMap::new();
+    }
+    let lives = living(pages);
     let whole = book.redirects.iter().filter(|redirect| redirect.from.fragment.is_none());
     let table = Table {
-        living,
+        living: &lives,
         book,
         pages: whole.map(|redirect| (redirect.from.page.as_str(), redirect)).collect(),
         emptied: BTreeSet::new(),

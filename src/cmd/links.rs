@@ -23,14 +23,11 @@ pub fn run(arguments: &LinksArgs) -> Exit {
 
 fn check(arguments: &LinksArgs) -> Result<Exit, String> {
     let site = site(&arguments.site, arguments.base.as_deref())?;
-    let (texts, unread): (Vec<_>, Vec<_>) =
-        arguments.files.iter().map(|path| text(path)).partition(Result::is_ok);
-    let unread: Vec<String> = unread.into_iter().filter_map(Result::err).collect();
-    if !unread.is_empty() {
-        return Err(unread.join("\n"));
-    }
-    let texts: Vec<Text<'_>> = texts.into_iter().flatten().collect();
-    let targets = arguments.mended.as_deref().map(|folder| targets(folder, &texts)).transpose()?;
+    let texts = all(arguments.files.iter().map(|path| text(path)))?;
+    let mended = match &arguments.mended {
+        Some(folder) => all_mended(folder, &texts, &site)?,
+        None => Vec::new(),
+    };
     let mut rows: Vec<(&str, usize, String, Verdict)> = Vec::new();
     for text in &texts {
         for (line, address) in addresses(&text.content, text.kind) {
@@ -46,8 +43,10 @@ fn check(arguments: &LinksArgs) -> Result<Exit, String> {
         }
         None => say(&table),
     }
-    for (text, target) in targets.into_iter().flatten() {
-        let new = mended(&text.content, &site).map_err(|message| format!("{}: {message}", text.name))?;
+    if let Some(folder) = &arguments.mended {
+        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    for (target, new) in mended {
         write::whole(&target, &new).map_err(|_| format!("{}: går inte att skriva", target.display()))?;
     }
     let own = rows.iter().filter(|(_, _, _, verdict)| *verdict != Verdict::Outside).count();
@@ -77,23 +76,34 @@ fn text(path: &Path) -> Result<Text<'_>, String> {
     Ok(Text { path, name, kind: kind(path, &text), content: text })
 }
 
-/// Where each HTML file is to be written anew. Looked at before anything is written: no file is written over, and two may not
-/// have one name.
-fn targets<'t>(folder: &Path, texts: &'t [Text<'t>]) -> Result<Vec<(&'t Text<'t>, PathBuf)>, String> {
-    let mut targets: Vec<(&Text<'_>, PathBuf)> = Vec::new();
-    let mut taken = Vec::new();
-    for text in texts.iter().filter(|text| text.kind == Kind::Html) {
-        let target = folder.join(text.path.file_name().unwrap_or_default());
-        if target.exists() || targets.iter().any(|(_, other)| *other == target) {
-            taken.push(format!("{}: finns redan", target.display()));
+/// Each HTML file anew, and where it is to be written. Told before anything is written: no file is written over, and two may
+/// not have one name.
+fn all_mended(folder: &Path, texts: &[Text<'_>], site: &Site) -> Result<Vec<(PathBuf, String)>, String> {
+    let mut names = BTreeSet::new();
+    all(texts.iter().filter(|text| text.kind == Kind::Html).map(|text| {
+        let name = text.path.file_name().unwrap_or_default();
+        let target = folder.join(name);
+        if !names.insert(name) {
+            return Err(format!("{}: en annan av filerna heter likadant; rätta dem var för sig", text.name));
         }
-        targets.push((text, target));
+        if target.exists() {
+            return Err(format!("{}: finns redan", target.display()));
+        }
+        let new = mended(&text.content, site).map_err(|message| format!("{}: {message}", text.name))?;
+        Ok((target, new))
+    }))
+}
+
+/// All of them, or every fault, a line each.
+fn all<T>(made: impl Iterator<Item = Result<T, String>>) -> Result<Vec<T>, String> {
+    let (mut done, mut faults) = (Vec::new(), Vec::new());
+    for one in made {
+        match one {
+            Ok(its) => done.push(its),
+            Err(fault) => faults.push(fault),
+        }
     }
-    if !taken.is_empty() {
-        return Err(taken.join("\n"));
-    }
-    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    Ok(targets)
+    if faults.is_empty() { Ok(done) } else { Err(faults.join("\n")) }
 }
 
 /// By the file's ending, else by how it begins.

@@ -205,7 +205,9 @@ pub fn listed_pages(published: &Published) -> Vec<(String, Option<Day>)> {
     pages.retain(|page| is_listed(published, page));
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     let day = |page: &Page| match page.kind {
-        PageKind::Home | PageKind::Years | PageKind::Audits | PageKind::Improvements(_) | PageKind::Data => latest.all,
+        PageKind::Home | PageKind::Years | PageKind::Audits | PageKind::Improvements(_) | PageKind::Data => {
+            latest.all
+        }
         PageKind::Report(report) => updated_day(published, published.report(report)),
         PageKind::Committee(index) => latest.committees.get(&index).copied().flatten(),
         PageKind::CommitteeYear(index, year) => latest.committee_years.get(&(index, year)).copied().flatten(),

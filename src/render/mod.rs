@@ -27,7 +27,7 @@ mod view;
 
 use std::collections::BTreeMap;
 
-use crate::addresses::{Final, living, moved_passages};
+use crate::addresses::{Final, moved_passages};
 use crate::compare::SeriesIndex;
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::Published;
@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
             index: index::Index::new(published),
             series: SeriesIndex::new(published),
             improvements: improvements::Improvements::new(published),
-            moved: moved_passages(published, &living(pages)),
+            moved: moved_passages(published, pages),
         }
     }
 }

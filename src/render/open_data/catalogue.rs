@@ -96,11 +96,17 @@ fn dataset(context: &Context<'_>, scope: DataScope) -> String {
 
 fn description(context: &Context<'_>, scope: DataScope) -> String {
     match scope {
-        DataScope::All => "Värden ur alla granskningar: en rad för varje medelvärde, andel, enkät och nyckeltal.".into(),
-        DataScope::Improvements => "Åtgärder ur alla rapporter, med läge, ansvarig och vad de går vidare från.".into(),
+        DataScope::All => {
+            "Värden ur alla granskningar: en rad för varje medelvärde, andel, enkät och nyckeltal.".into()
+        }
+        DataScope::Improvements => {
+            "Åtgärder ur alla rapporter, med läge, ansvarig och vad de går vidare från.".into()
+        }
         DataScope::Audit(audit) => {
             let title = &context.published.registers.audit(audit).title;
-            format!("Värden ur granskningen {title}: en rad för varje medelvärde, andel, enkät och nyckeltal.")
+            format!(
+                "Värden ur granskningen {title}: en rad för varje medelvärde, andel, enkät och nyckeltal."
+            )
         }
     }
 }

@@ -15,7 +15,11 @@ pub(super) const COLUMNS: &[Described] = &[
     Described { id: "rapport", name: "Rapport", meaning: "Rapportens id: dess adress utan webbplatsens." },
     Described { id: "id", name: "Åtgärdens id", meaning: "Åtgärdens id i rapporten." },
     Described { id: "adress", name: "Adress", meaning: "Var åtgärden står på webbplatsen." },
-    Described { id: "granskning", name: "Granskning", meaning: "Id för den granskning som åtgärden kommer av." },
+    Described {
+        id: "granskning",
+        name: "Granskning",
+        meaning: "Id för den granskning som åtgärden kommer av.",
+    },
     Described { id: "text", name: "Åtgärd", meaning: "Vad som ska göras." },
     Described {
         id: "lage",

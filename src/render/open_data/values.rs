@@ -29,14 +29,22 @@ pub(super) const COLUMNS: &[Described] = &[
     },
     Described { id: "enkat", name: "Enkät", meaning: "Enkätens id i rapporten." },
     Described { id: "malgrupp", name: "Målgrupp", meaning: "Vilka som fick enkäten." },
-    Described { id: "insamling", name: "Insamling", meaning: "Hur svaren samlades in, om rapporten säger det." },
+    Described {
+        id: "insamling",
+        name: "Insamling",
+        meaning: "Hur svaren samlades in, om rapporten säger det.",
+    },
     Described { id: "id", name: "Frågans eller nyckeltalets id", meaning: "Id i granskningens register." },
     Described {
         id: "lydelse",
         name: "Lydelse",
         meaning: "Frågan så som den ställdes det året, eller nyckeltalets namn.",
     },
-    Described { id: "indelning", name: "Indelning", meaning: "Vad svaren är uppdelade efter, till exempel kön." },
+    Described {
+        id: "indelning",
+        name: "Indelning",
+        meaning: "Vad svaren är uppdelade efter, till exempel kön.",
+    },
     Described { id: "grupp", name: "Grupp", meaning: "Vilken grupp i indelningen värdet gäller." },
     Described { id: "svar", name: "Svar", meaning: "Vilket svar andelen gäller." },
     Described { id: "utskick", name: "Utskick", meaning: "Hur många som fick enkäten." },
@@ -155,22 +163,26 @@ impl Rows<'_> {
         }
     }
 
-    fn question(
-        &self,
-        survey: &PublishedSurvey,
-        asked: &PublishedQuestion,
-        push: &mut dyn FnMut(&[Datum]),
-    ) {
+    fn question(&self, survey: &PublishedSurvey, asked: &PublishedQuestion, push: &mut dyn FnMut(&[Datum])) {
         let registers = &self.context.published.registers;
         let question = &registers.audit(self.audit).questions[asked.question.0 as usize];
         let scale = question.scale.map(|scale| registers.answer_scale(scale));
         let places = scale.map_or(0, |scale| {
-            [scale.lowest(), scale.highest(), scale.step].map(Decimal::decimals).into_iter().max().unwrap_or(0)
+            [scale.lowest(), scale.highest(), scale.step]
+                .map(Decimal::decimals)
+                .into_iter()
+                .max()
+                .unwrap_or(0)
         });
         let words = asked.wording.as_deref().unwrap_or(&question.text);
-        let of = |kind| Told { survey: Some(survey), id: Some(&question.id), words: Some(words), ..self.told(kind) };
-        let ends = scale
-            .map(|scale| format!("skala {}–{}", scale.lowest().swedish(0), scale.highest().swedish(0)));
+        let of = |kind| Told {
+            survey: Some(survey),
+            id: Some(&question.id),
+            words: Some(words),
+            ..self.told(kind)
+        };
+        let ends =
+            scale.map(|scale| format!("skala {}–{}", scale.lowest().swedish(0), scale.highest().swedish(0)));
         let mean = |result: &PublishedResult| Told {
             respondents: Datum::count(result.respondents),
             value: Datum::of(result.mean, places),
@@ -184,7 +196,9 @@ impl Rows<'_> {
                     let its_words = scale.words.iter().find(|(its, _)| its == answer).map(|(_, words)| words);
                     let number = answer.swedish(0);
                     let share = Told {
-                        answer: Some(its_words.map_or_else(|| number.clone(), |words| format!("{number} {words}"))),
+                        answer: Some(
+                            its_words.map_or_else(|| number.clone(), |words| format!("{number} {words}")),
+                        ),
                         respondents: Datum::count(Shown::Value(distribution.count)),
                         value: Datum::count(Shown::Value((*share).into())),
                         unit: Some("procent".into()),
@@ -193,10 +207,9 @@ impl Rows<'_> {
                     self.push(share, push);
                 }
             }
-            (Some(Shown::Protected), _) => self.push(
-                Told { value: Datum::Protected, unit: Some("procent".into()), ..of("andel") },
-                push,
-            ),
+            (Some(Shown::Protected), _) => {
+                self.push(Told { value: Datum::Protected, unit: Some("procent".into()), ..of("andel") }, push)
+            }
             (Some(Shown::Missing(why)), _) => self.push(
                 Told { value: Datum::Missing(*why), unit: Some("procent".into()), ..of("andel") },
                 push,
