@@ -453,10 +453,12 @@ fn collisions(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
 /// Pages whose files some host can't store: told here, so that a check finds what a build would.
 fn unservable(published: &Published, pages: &[Page]) -> Vec<Diagnostic> {
     // A name without a letter is discover's finding.
-    // Nor are feeds, embedded views and charts' files told of: they are called what their pages are.
+    // Nor are feeds, embedded views, charts' files and open data told of: they are called what their pages are.
     let odd = |page: &&Page| {
-        !matches!(page.kind, PageKind::Feed(..) | PageKind::Embed(_) | PageKind::Figure(..))
-            && !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart))
+        !matches!(
+            page.kind,
+            PageKind::Feed(..) | PageKind::Embed(_) | PageKind::Figure(..) | PageKind::DataFile(..)
+        ) && !matches!(check_name(&page.path()), Ok(()) | Err(NameProblem::EmptyPart))
     };
     let odd: Vec<&Page> = pages.iter().filter(odd).collect();
     // What lies below such a page has the same fault, told once.

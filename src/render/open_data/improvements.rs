@@ -49,8 +49,14 @@ pub(super) fn each_row(context: &Context<'_>, push: &mut dyn FnMut(&[Datum])) {
         let facts = &report.facts;
         let committee = registers.organisation(facts.committee);
         for (place, its) in facts.improvements.iter().enumerate() {
-            let follows: Vec<String> =
-                its.follows.iter().map(|(report, id)| format!("{report}#{id}")).collect();
+            // Only what is published: a `följer` may name a report to come, or one that is withdrawn.
+            let before = context.improvements.followed.before(published, its);
+            let follows: Vec<String> = before
+                .map(|mention| {
+                    let facts = &published.report(mention.report).facts;
+                    format!("{}#{}", facts.id, facts.improvements[mention.place].id)
+                })
+                .collect();
             let since = context.improvements.open_since(index, place);
             push(&[
                 text(&*committee.id),

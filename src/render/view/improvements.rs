@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Link;
 use super::frame::{Frame, Framing, Part};
-use super::measures::improvement_id;
+use super::measures::improvement_anchor;
 use super::words::{self, Mark};
 use crate::compare::{Mention, Thread};
 use crate::diagnostic::PublishProblem;
@@ -219,7 +219,7 @@ fn mention(context: &Context<'_>, here: &Here, its: Mention, above: &str) -> Men
     MentionItem {
         report: Link {
             text: format!("{} {}", committee.name_at(facts.year, facts.decided()).name, facts.year),
-            href: here.to(&format!("{}/#{}", facts.id, improvement_id(&improvement.id))),
+            href: here.to(&format!("{}/#{}", facts.id, improvement_anchor(&improvement.id))),
         },
         status: words::improvement(improvement.status),
         text: (improvement.text != above).then(|| improvement.text.clone()),

@@ -162,7 +162,7 @@ pub(super) struct ImprovementRow {
 }
 
 /// The id of an åtgärd's row: with an underscore, so that no heading of the body can have it.
-pub(in crate::render) fn improvement_id(id: &str) -> String {
+pub(in crate::render) fn improvement_anchor(id: &str) -> String {
     format!("atgard_{id}")
 }
 
@@ -178,7 +178,7 @@ pub(super) fn improvements(
         let year = other.facts.year;
         Some(Link {
             text: format!("{} {year}", committee.name_in(year).name),
-            href: here.to(&format!("{report_id}/#{}", improvement_id(id))),
+            href: here.to(&format!("{report_id}/#{}", improvement_anchor(id))),
         })
     };
     report
@@ -186,7 +186,7 @@ pub(super) fn improvements(
         .improvements
         .iter()
         .map(|its| ImprovementRow {
-            id: improvement_id(&its.id),
+            id: improvement_anchor(&its.id),
             text: its.text.clone(),
             audit: its.audit.map(|audit| {
                 let area = context.published.registers.audit(audit);

@@ -34,7 +34,7 @@ use serde::Serialize;
 
 use crate::disclosure::Shown;
 use crate::model::report::ImprovementStatus;
-pub(super) use measures::improvement_id as improvement_anchor;
+pub(super) use measures::improvement_anchor;
 pub(super) use words::{kind as kind_word, precision as precision_word, status as status_word};
 
 /// An åtgärd's status, as a word.
