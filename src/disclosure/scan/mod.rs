@@ -203,18 +203,31 @@ fn paragraph_end(text: &str, at: usize, empty_line: &memmem::Finder<'_>) -> usiz
 
 /// All families over a plain text.
 fn look(text: &str, marks: &Marks, found: &mut dyn FnMut(Hit)) {
-    digits::each_run(text, &marks.digits, |run| {
-        let figures: usize = run.iter().map(digits::Group::length).sum();
-        if figures >= 6 {
-            identity::look(text, run, found);
-            reserve::look(text, run, found);
-            telephone::look(text, run, found);
-        }
-        account::look_at_digits(text, run, found);
-        network::look_at_digits(text, run, found);
-        vehicle::look(text, run, found);
-        address::look_at_digits(text, run, found);
-    });
+    let mut loose = Vec::new();
+    digits::each_run(
+        text,
+        &marks.digits,
+        |run| {
+            let figures: usize = run.iter().map(digits::Group::length).sum();
+            if figures >= 6 {
+                identity::look(text, run, found);
+                reserve::look(text, run, found);
+                telephone::look(text, run, found);
+            }
+            account::look_at_digits(text, run, found);
+            network::look_at_digits(text, run, found);
+            vehicle::look(text, run, found);
+            address::look_at_digits(text, run, found);
+        },
+        |run| {
+            let figures: usize = run.iter().map(digits::Group::length).sum();
+            if figures >= 8 {
+                identity::look_loosely(text, run, &mut |hit| loose.push(hit));
+                telephone::look_loosely(text, run, &mut |hit| loose.push(hit));
+            }
+        },
+    );
+    loose.into_iter().for_each(&mut *found);
     email::look(text, &marks.ats, found);
     network::look_at_colons(text, &marks.colons, found);
     names::look(text, &marks.capitals, found);

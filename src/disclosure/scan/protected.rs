@@ -117,6 +117,22 @@ const PERSONS: &[&str] = &[
     "flicka",
     "pojke",
     "paret",
+    "vårdtagaren",
+    "omsorgstagaren",
+    "bröder",
+    "systrar",
+    "syskon",
+    "familjehemsföräldern",
+    "fosterhemsföräldern",
+    "grabben",
+    "damen",
+    "herren",
+    "gossen",
+    "spädbarnet",
+    "asylsökanden",
+    "uppgiftslämnaren",
+    "barnbarnet",
+    "brevskrivaren",
 ];
 
 /// Words that make one out of a word for many or any: "en elev", "min kollega", "den anställda".
