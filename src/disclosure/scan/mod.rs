@@ -21,6 +21,7 @@ mod protected;
 mod reserve;
 mod singling;
 mod street;
+mod streets;
 mod telephone;
 mod vehicle;
 mod words;

@@ -29,10 +29,9 @@ fn hides(text: &[u8], at: usize) -> bool {
         }
         // Two together mark words; a row of them is a line under a heading.
         b'=' => is_mark(text, at),
-        b'^' => true,
         b'%' => text.get(at + 1).is_some_and(|next| matches!(next, b'2' | b'3' | b'4' | b'c' | b'C')),
         b'\\' => text.get(at + 1).is_some_and(|next| next.is_ascii_punctuation() || *next == b'\n'),
-        b'`' | b'~' | 0xCC | 0xCD | 0xE3 | 0xEF | 0xF0 => true,
+        b'`' | b'~' | b'^' | 0xCC | 0xCD | 0xE3 | 0xEF | 0xF0 => true,
         // Of the Arabic and the Mongolian letters only what nobody sees, and a blank.
         0xD8 => text.get(at + 1) == Some(&0x9C),
         0xE1 => matches!(
@@ -71,10 +70,9 @@ fn is_mark(text: &[u8], at: usize) -> bool {
         at.is_some_and(|at| text.get(at).is_some_and(|b| signs.contains(b)))
     };
     let blank = |at: Option<usize>| at.and_then(|at| text.get(at)).is_none_or(u8::is_ascii_whitespace);
-    is(Some(at + 1), b"=")
-        && !is(Some(at + 2), b"=")
-        && !is(at.checked_sub(1), b"=!<>")
-        && !(blank(at.checked_sub(1)) && blank(Some(at + 2)))
+    let is_apart = blank(at.checked_sub(1)) && blank(Some(at + 2));
+    let is_row = is(Some(at + 2), b"=") || is(at.checked_sub(1), b"=!<>");
+    is(Some(at + 1), b"=") && !is_row && !is_apart
 }
 
 /// A sign of so many bytes between two figures.
@@ -119,13 +117,18 @@ impl Plain {
                 continue;
             }
             self.copy(source, done, at);
-            done = match comments.as_mut().zip(comment(&source[at..end])) {
-                Some((comments, length)) => {
-                    comments.push((at + COMMENT.len(), at + length - COMMENT_END.len()));
-                    at + length
-                }
-                None => at + self.change(source, at),
-            };
+            let rest = &source[at..end];
+            let whole = comments.as_ref().and_then(|_| comment(rest));
+            if let Some((length, comments)) = whole.zip(comments.as_mut()) {
+                comments.push((at + COMMENT.len(), at + length - COMMENT_END.len()));
+                done = at + length;
+                continue;
+            }
+            // Where one has no end, none after it has.
+            if rest.starts_with(COMMENT) {
+                comments = None;
+            }
+            done = at + self.change(source, at);
         }
         self.copy(source, done, end.max(done));
     }

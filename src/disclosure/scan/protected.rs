@@ -137,8 +137,26 @@ const PERSONS: &[&str] = &[
 
 /// Words that make one out of a word for many or any: "en elev", "min kollega", "den anställda".
 const ONE: &[&str] = &[
-    "en", "ett", "den", "min", "mitt", "hans", "hennes", "hens", "vår", "vårt", "deras", "sin", "sitt",
-    "denna", "denne",
+    "en",
+    "ett",
+    "den",
+    "min",
+    "mitt",
+    "hans",
+    "hennes",
+    "hens",
+    "vår",
+    "vårt",
+    "deras",
+    "sin",
+    "sitt",
+    "denna",
+    "denne",
+    "placerad",
+    "placerat",
+    "nyanländ",
+    "inskriven",
+    "inskrivet",
 ];
 
 /// Nouns for a person that mean one only after such a word.

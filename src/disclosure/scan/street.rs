@@ -4,194 +4,12 @@ use std::sync::LazyLock;
 
 use super::address::tail;
 use super::lists::ending;
+use super::streets::{
+    ALONE, ALONE_AFTER_DIRECTION, DIRECTIONS, DOUBTFUL, IN_NAMES, LEADS, NOT_STREETS, SHORT, SHORT_BEFORE,
+    STREETS,
+};
 use super::words::{glued_after, word_before};
 use super::{Hit, Kind};
-
-/// Endings that streets have, and hardly anything else before a number.
-const STREETS: &[&str] = &[
-    "gatan",
-    "gata",
-    "vägen",
-    "väg",
-    "stigen",
-    "gränden",
-    "gränd",
-    "torget",
-    "torg",
-    "allén",
-    "allé",
-    "backen",
-    "kajen",
-    "stråket",
-    "esplanaden",
-    "esplanad",
-    "promenaden",
-    "brinken",
-    "slingan",
-    "svängen",
-    "kroken",
-    "kullen",
-    "hagen",
-    "dalen",
-];
-
-/// Endings that mean other things as well: only after a word that leads to an address, or with a letter, a flat or a
-/// postcode after the number.
-const DOUBTFUL: &[&str] = &[
-    "plan", "planen", "ringen", "parken", "park", "platsen", "plats", "leden", "led", "hamnen", "stig",
-    "backe", "stråk", "kaj", "trappan", "bron", "gången", "rundeln", "höjden", "tunet", "vallen", "lunden",
-    "åsen", "berget", "stranden", "udden", "gården", "ängen", "viken", "skogen", "heden", "gärdet", "vreten",
-    "gattet", "farten", "by", "v.", "g.",
-];
-
-/// Words for a street that stand alone after a name: "Kungens väg".
-const ALONE: &[&str] = &["väg", "gata", "gränd", "torg", "allé", "stig", "plats", "backe", "plan"];
-/// The same after a direction or the like: "Södra vägen", "Stora torget".
-const ALONE_AFTER_DIRECTION: &[&str] = &[
-    "vägen",
-    "gatan",
-    "gränden",
-    "torget",
-    "allén",
-    "stigen",
-    "backen",
-    "kajen",
-    "esplanaden",
-    "promenaden",
-    "brinken",
-];
-
-/// Abbreviations of streets' words that end a compound, with the letters before which hardly any other word that a full
-/// stop ends has: "Kungsg.", "Drottningg.", "Vallg.", "Ringv.".
-const SHORT: &[(&str, &[&str])] = &[
-    (
-        "g.",
-        &[
-            "s", "g", "ll", "rt", "nd", "rk", "ck", "ko", "ol", "re", "sk", "st", "kt", "tor", "ka", "rm",
-            "rä",
-        ],
-    ),
-    ("v.", &["s", "g", "t", "d", "k", "n", "m", "kr", "rs", "ro", "da"]),
-];
-
-/// What stands before a street's name, shortened.
-const SHORT_BEFORE: &[&str] = &[
-    "S:t ", "S:ta ", "N. ", "S. ", "Ö. ", "V. ", "N:a ", "S:a ", "Ö:a ", "V:a ", "St. ", "L. ", "Gl. ",
-    "G:a ", "Per ",
-];
-
-/// Titles and particles in a street's name, before what it is known by: "Drottning Kristinas väg".
-const IN_NAMES: &[&str] = &[
-    "drottning",
-    "kung",
-    "prins",
-    "prinsessan",
-    "doktor",
-    "biskop",
-    "general",
-    "fru",
-    "herr",
-    "mäster",
-    "jungfru",
-    "kapten",
-    "sankta",
-    "von",
-    "af",
-    "de",
-];
-
-const DIRECTIONS: &[&str] = &[
-    "norra",
-    "södra",
-    "östra",
-    "västra",
-    "gamla",
-    "nya",
-    "stora",
-    "lilla",
-    "övre",
-    "nedre",
-    "inre",
-    "yttre",
-    "mellersta",
-    "sankt",
-    "s:t",
-    "gröna",
-    "röda",
-    "vita",
-    "svarta",
-    "gula",
-    "gyllene",
-    "smala",
-    "breda",
-    "långa",
-    "höga",
-    "låga",
-    "korta",
-    "raka",
-    "krokiga",
-    "sneda",
-];
-
-/// Compounds that end as streets do and are none.
-const NOT_STREETS: &[&str] = &[
-    "länsväg",
-    "riksväg",
-    "europaväg",
-    "landsväg",
-    "motorväg",
-    "cykelväg",
-    "gångväg",
-    "länsvägen",
-    "riksvägen",
-    "europavägen",
-    "motorvägen",
-    "landsvägen",
-    "cykelvägen",
-    "gångvägen",
-    "beslutsvägen",
-    "arbetsplats",
-    "arbetsplatsen",
-    "mötesplats",
-    "mötesplatsen",
-    "handlingsvägen",
-    "beslutsväg",
-    "utväg",
-    "omväg",
-    "huvudgatan",
-    "bilvägen",
-    "järnvägen",
-];
-
-/// Words that an address follows.
-const LEADS: &[&str] = &[
-    "adress",
-    "adressen",
-    "adr",
-    "bor",
-    "bodde",
-    "boende",
-    "bosatt",
-    "flyttade",
-    "flyttat",
-    "hembesök",
-    "folkbokförd",
-    "folkbokfört",
-    "larmet",
-    "larm",
-    "nyckeln",
-    "hemma",
-    "hem",
-    "bostad",
-    "bostaden",
-    "lägenhet",
-    "lägenheten",
-    "åkte",
-    "besöksadress",
-    "postadress",
-    "skriven",
-    "vistas",
-];
 
 /// By the last three bytes of every ending that has so many, so that most words are told at a glance to be no street.
 static ENDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
@@ -238,27 +56,7 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     if !may_end(bytes) {
         return;
     }
-    let ends_in = |street: &str| {
-        let from = end.checked_sub(street.len());
-        from.is_some_and(|from| {
-            text.is_char_boundary(from)
-                && (bytes[from..].eq_ignore_ascii_case(street.as_bytes())
-                    // Å, Ä and Ö in capitals, which the comparison above doesn't know.
-                    || bytes[from..].iter().any(|b| (0x80..=0x9E).contains(b)) && text[from..end].to_lowercase() == street)
-        })
-    };
-    let longest = |list: &[&'static str]| {
-        list.iter().copied().filter(|street| ends_in(street)).max_by_key(|street| street.len())
-    };
-    let (sure, doubtful) = (longest(STREETS), longest(DOUBTFUL));
-    // "plats" ends in no street's word, but "stig" in none that is sure either: the longer of the two counts.
-    let sure = sure.filter(|sure| doubtful.is_none_or(|doubtful| doubtful.len() < sure.len()));
-    let ending = match (sure, doubtful) {
-        (Some(sure), Some(doubtful)) if doubtful.len() > sure.len() => doubtful,
-        (Some(sure), _) => sure,
-        (None, Some(doubtful)) => doubtful,
-        (None, None) => return,
-    };
+    let Some((ending, sure)) = street_ending(text, end) else { return };
     let start = end - ending.len();
     let word_start = text[..start]
         .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
@@ -316,20 +114,47 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     let (last, postcode) = tail(text, number_end);
     let lettered = text[..last].ends_with(|c: char| c.is_alphabetic()) || last > number_end;
     // "Anna Lisas stig", "S:t Pauli kyrkog.", "Storg.": as sure as a street's word in full.
-    let short = || {
-        SHORT.iter().any(|(short, stems)| {
-            *short == ending
-                && word.chars().count() > 4
-                && stems.iter().any(|stem| word[..word.len() - 2].ends_with(stem))
+    let sure = sure
+        || alone && matches!(ending, "stig" | "backe" | "v." | "g.")
+        || !alone && (capital || street_start < word_start) && is_shortened(word, ending);
+    if sure || postcode.is_some() || led() || lettered && !ending.ends_with('.') && ending != "by" {
+        found(Hit::new(Kind::PostalAddress, street_start, last));
+    }
+}
+
+/// The longest ending of a street's name that ends at a place, and whether hardly anything else ends so.
+fn street_ending(text: &str, end: usize) -> Option<(&'static str, bool)> {
+    let bytes = &text.as_bytes()[..end];
+    let ends_in = |street: &str| {
+        let from = end.checked_sub(street.len());
+        from.is_some_and(|from| {
+            text.is_char_boundary(from)
+                && (bytes[from..].eq_ignore_ascii_case(street.as_bytes())
+                    // Å, Ä and Ö in capitals, which the comparison above doesn't know.
+                    || bytes[from..].iter().any(|b| (0x80..=0x9E).contains(b)) && text[from..end].to_lowercase() == street)
         })
     };
-    let sure = sure.is_some()
-        || alone && matches!(ending, "stig" | "backe" | "v." | "g.")
-        || !alone && (capital || street_start < word_start) && short();
-    if !sure && postcode.is_none() && !led() && !(lettered && !ending.ends_with('.') && ending != "by") {
-        return;
-    }
-    found(Hit::new(Kind::PostalAddress, street_start, last));
+    let longest = |list: &[&'static str]| {
+        list.iter().copied().filter(|street| ends_in(street)).max_by_key(|street| street.len())
+    };
+    let (sure, doubtful) = (longest(STREETS), longest(DOUBTFUL));
+    // "plats" ends in no street's word, but "stig" in none that is sure either: the longer of the two counts.
+    let sure = sure.filter(|sure| doubtful.is_none_or(|doubtful| doubtful.len() < sure.len()));
+    let ending = match (sure, doubtful) {
+        (Some(sure), Some(doubtful)) if doubtful.len() > sure.len() => doubtful,
+        (Some(sure), _) => sure,
+        (None, Some(doubtful)) => doubtful,
+        (None, None) => return None,
+    };
+    Some((ending, sure.is_some()))
+}
+
+/// Is a word an abbreviation of a street's, by the letters before what is left of it: "Storg.", "Ringv."?
+fn is_shortened(word: &str, ending: &str) -> bool {
+    let long = word.chars().count() > 4;
+    long && SHORT.iter().any(|(short, stems)| {
+        *short == ending && stems.iter().any(|stem| word[..word.len() - 2].ends_with(stem))
+    })
 }
 
 /// Words for a street that end a compound in small letters after a place's or a saint's name: "Hyllie kyrkoväg".

@@ -53,7 +53,9 @@ pub(super) fn look_loosely(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit))
             let groups = &run[first..first + count];
             let next = groups[1].length();
             let mobile = text[groups[0].start..].starts_with("07") && (3..=4).contains(&groups[0].length());
+            // 010,020,030 are thousands, or a row of codes.
             groups[1..].iter().any(loose)
+                && groups.iter().any(|group| group.length() != 3)
                 && (!zero || next >= 3 || mobile && next == 2)
                 && is_number(text, run, first, *count)
         });
