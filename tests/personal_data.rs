@@ -16,7 +16,7 @@ mod persons;
 
 use std::collections::BTreeMap;
 
-use insyn::disclosure::scan::{Hit, Kind, Level, normal_form, scan};
+use insyn::disclosure::scan::{Hit, Kind, Level, is_serious, normal_form, scan};
 
 use line::{Choice, Line};
 
@@ -218,6 +218,16 @@ fn hostile_texts_take_no_longer_than_others() {
     ] {
         let text = piece.repeat(HOSTILE / piece.len());
         let _ = scan(&text);
+    }
+}
+
+#[test]
+fn what_is_serious_is_what_has_more_than_warnings() {
+    let clean = clean::all(&mut Choice::new(8));
+    for line in leaks().iter().chain(&clean) {
+        let worst = scan(&line.text).iter().map(|hit| hit.level).min();
+        let serious = worst.is_some_and(|level| level != Level::Warning);
+        assert_eq!(is_serious(&line.text), serious, "{}", line.text);
     }
 }
 
