@@ -59,6 +59,9 @@ const PLANTED: &[(&str, &[&str])] = &[
         "libreoffice.odt",
         &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "Sidfot för prov", "87 %"],
     ),
+    // Where no reader looks: names of lists, styles, themes and shapes.
+    ("docx-namn.docx", &["Nämnden har granskat sextio journaler.", "87 %"]),
+    ("odt-namn.odt", &["Nämnden har granskat sextio journaler.", "87 %"]),
     ("openpyxl.xlsx", &["Norra skolan", "Södra skolan", "SUM(B2:B3)"]),
     ("libreoffice.xlsx", &["Norra skolan", "Södra skolan", "78"]),
     ("xlsxwriter.xlsx", &["Svar på frågan", "12.5", "https://example.se/rapport"]),
@@ -74,6 +77,9 @@ const PLANTED: &[(&str, &[&str])] = &[
     ),
     ("ghostscript.pdf", &["Revisionen har granskat elva enheter."]),
     ("qpdf.pdf", &["Nämnden har granskat sextio journaler."]),
+    // In operands and properties that draw nothing, in an inline picture's own keys, behind a picture's last row, in a
+    // function's remark.
+    ("pdf-gomd.pdf", &["Nämnden har granskat sextio journaler.", "87 %"]),
     ("pdf-lapp.pdf", &["Revisionen har granskat elva enheter."]),
 ];
 
@@ -144,6 +150,7 @@ fn refused() -> Vec<(&'static str, AppendixProblem)> {
         hidden("xlsx-dold-rad.xlsx", Hidden::Cells, Spot::Sheet(1)),
         hidden("xlsx-dold-kolumn.xlsx", Hidden::Cells, Spot::Sheet(1)),
         active("xlsx-annan-bok.xlsx", Active::External, Spot::File),
+        named("bild-svans.png", |file| P::Trailing { file, spot: Spot::File }),
         named("vriden.jpg", |file| P::Turned { file, spot: Spot::File }),
     ]
 }
@@ -165,6 +172,20 @@ fn what_is_in_order_doesnt_stop() {
         let released = run(name).unwrap_or_else(|found| panic!("{name}: {found:?}"));
         assert!(released.text.contains(word), "{name}: {}", released.text);
     }
+}
+
+#[test]
+fn a_picture_in_seven_passes_is_whole() {
+    assert!(run("bild-vavd.png").is_ok_and(|released| released.removed.count(RemovedKind::Person) == 0));
+}
+
+#[test]
+fn a_table_s_own_words_are_read_as_text() {
+    let released = run("docx-tabell.docx").unwrap_or_else(|found| panic!("{found:?}"));
+    assert!(
+        released.text.contains("Rubrik för hjälpmedel")
+            && released.text.contains("Beskrivning för hjälpmedel")
+    );
 }
 
 #[test]

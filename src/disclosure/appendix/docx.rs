@@ -274,6 +274,15 @@ fn judge(
             return Fate::Drop;
         }
         "vanish" | "specVanish" => return Fate::Keep,
+        // Lists and styles work without the names that somebody has given them.
+        "aliases" => return Fate::Drop,
+        "name" if part == "numbering" => return Fate::Drop,
+        // One sign each.
+        "decimalSymbol" | "listSeparator"
+            if element.get("w:val").is_some_and(|sign| sign.chars().count() > 1) =>
+        {
+            return Fate::Drop;
+        }
         "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "lastRenderedPageBreak" | "proofErr" => {
             return Fate::Drop;
         }

@@ -141,8 +141,9 @@ fn judge(
             "author-name" | "author-initials" | "initial-creator" | "creator" | "file-name" | "template-name"
             | "printed-by" | "title" | "subject" | "keywords" | "description" | "user-defined"
             | "editing-duration" | "editing-cycles" | "creation-date" | "creation-time" | "modification-date"
-            | "modification-time" | "print-date" | "print-time" | "placeholder" | "script",
+            | "modification-time" | "print-date" | "print-time" | "placeholder",
         ) => return Fate::Unwrap,
+        ("text", "script") => return Fate::Stop(Active::Script),
         ("text", _) if local.starts_with("sender-") => return Fate::Unwrap,
         (
             "text",
@@ -194,6 +195,8 @@ fn judge(
             return Fate::Stop(Active::External);
         }
     }
+    // Lists go on from one another by theirs.
+    let is_list = element.name == "text:list";
     element.attributes.retain(|(key, value)| {
         let (prefix, local) = key.split_once(':').unwrap_or(("", key));
         let known = ["office", "style", "text", "table", "draw", "fo", "xlink", "number", "osvg", "xml"]
@@ -208,8 +211,9 @@ fn judge(
                 | "table:protection-key"
                 | "text:protection-key"
                 | "style:condition"
+                | "style:display-name"
                 | "xlink:title"
-        );
+        ) || key == "xml:id" && !is_list;
         if local == "name" && tells && value.contains(['/', '\\', '.']) {
             job.removed.push(RemovedKind::Path, value);
         }

@@ -452,10 +452,20 @@ pub(super) fn judge_drawing(element: &mut Element, job: &mut Job) -> Fate {
             "Objekt".clone_into(value);
         }
     }
+    // A theme and what it is made of are called as somebody called them.
+    if matches!(local, "theme" | "clrScheme" | "fontScheme" | "fmtScheme")
+        && let Some((_, value)) = element.attributes.iter_mut().find(|(name, _)| name == "name")
+    {
+        job.removed.push(RemovedKind::Technical, value);
+        "Tema".clone_into(value);
+    }
+    let is_shape = element.name == "v:shape";
     element.attributes.retain(|(name, _)| {
-        !name.starts_with("o:")
-            && !name.starts_with('?')
-            && !matches!(name.as_str(), "macro" | "textlink" | "r:link")
+        let tells = name.starts_with("o:")
+            || name.starts_with('?')
+            || matches!(name.as_str(), "macro" | "textlink" | "r:link")
+            || is_shape && name == "id";
+        !tells
     });
     Fate::Keep
 }
@@ -472,7 +482,10 @@ fn gather(element: &Element, blocks: &[&str], line: &mut String, job: &mut Job) 
     if is_block {
         job.say(&std::mem::take(line));
     }
-    let is_name = matches!(element.name.as_str(), "w:name" | "w:lvlText" | "w:alias" | "w:font");
+    let is_name = matches!(
+        element.name.as_str(),
+        "w:name" | "w:lvlText" | "w:alias" | "w:aliases" | "w:font" | "w:tblCaption" | "w:tblDescription"
+    );
     for (name, value) in &element.attributes {
         let local = name.rsplit(':').next().unwrap_or_default();
         let is_text = matches!(

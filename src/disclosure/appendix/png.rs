@@ -84,7 +84,7 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Whether the packed pixels end where the last `IDAT` ends: data may hide behind them.
+/// Whether the packed pixels end where the last `IDAT` ends, and the last row where they do: data may hide behind them.
 fn whole_pixels(made: &[u8]) -> bool {
     let mut packed = Vec::new();
     let mut rest = &made[SIGNATURE.len()..];
@@ -95,7 +95,45 @@ fn whole_pixels(made: &[u8]) -> bool {
         }
         rest = rest.get(length + 12..).unwrap_or_default();
     }
-    crate::deflate::unzlib(&packed, LARGEST_PIXELS).is_some_and(|(_, used)| used == packed.len())
+    let Some(all) = rows(made) else { return false };
+    crate::deflate::unzlib(&packed, LARGEST_PIXELS)
+        .is_some_and(|(pixels, used)| used == packed.len() && pixels.len() as u64 <= all)
+}
+
+/// An interlaced picture is seven, each of every so many columns and rows from one of its own (ISO 15948 §8.2).
+const PASSES: [[u64; 4]; 7] =
+    [[0, 8, 0, 8], [4, 8, 0, 8], [0, 4, 4, 8], [2, 4, 0, 4], [0, 2, 2, 4], [1, 2, 0, 2], [0, 1, 1, 2]];
+
+/// How many bytes a picture's rows take unpacked, each with the byte that tells its filter (ISO 15948 §7.2, §8).
+fn rows(made: &[u8]) -> Option<u64> {
+    let head = made.get(SIGNATURE.len() + 8..SIGNATURE.len() + 21)?;
+    let number = |at: usize| Some(u64::from(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?)));
+    let (width, height) = (number(0)?, number(4)?);
+    let parts = match head[9] {
+        0 | 3 => 1,
+        2 => 3,
+        4 => 2,
+        6 => 4,
+        _ => return None,
+    };
+    let bits = u64::from(head[8]) * parts;
+    let of = |width: u64, height: u64| {
+        if width == 0 {
+            Some(0)
+        } else {
+            width.checked_mul(bits)?.div_ceil(8).checked_add(1)?.checked_mul(height)
+        }
+    };
+    if head[12] == 0 {
+        return of(width, height);
+    }
+    PASSES.iter().try_fold(0_u64, |sum, [column, columns, row, rows]| {
+        let part = of(
+            width.saturating_sub(*column).div_ceil(*columns),
+            height.saturating_sub(*row).div_ceil(*rows),
+        )?;
+        sum.checked_add(part)
+    })
 }
 
 fn note_text(name: [u8; 4], data: &[u8], job: &mut Job) {

@@ -41,7 +41,7 @@ pub use secrets::{Origin, Secrets};
 
 use super::Published;
 use super::allowance::Allowed;
-use super::scan::{Level, normal_form, scan};
+use super::scan::{Level, is_serious, normal_form, scan};
 use crate::diagnostic::{Diagnostic, GateProblem, Outcome};
 use crate::digest::Digest;
 use crate::parallel;
@@ -206,6 +206,10 @@ impl Gate {
     }
 
     fn look_for_persons(&self, text: &str, found: &mut BTreeMap<Digest, held::Personal>) {
+        // Nearly no text is, and names are dear to look for.
+        if !is_serious(text) {
+            return;
+        }
         for hit in scan(text) {
             if hit.level == Level::Warning {
                 continue;

@@ -82,7 +82,60 @@ fn iban(text: &str, check: usize) -> Option<(usize, usize)> {
             break;
         }
     }
-    best
+    best.or_else(|| loose_iban(text, start))
+}
+
+/// How long an account number is in the countries that payments from Sweden go to (the register of ISO 13616).
+const LENGTHS: &[(&[u8; 2], usize)] = &[
+    (b"SE", 24),
+    (b"NO", 15),
+    (b"DK", 18),
+    (b"FI", 18),
+    (b"DE", 22),
+    (b"GB", 22),
+    (b"FR", 27),
+    (b"NL", 18),
+    (b"BE", 16),
+    (b"ES", 24),
+    (b"IT", 27),
+    (b"PL", 28),
+    (b"PT", 25),
+    (b"AT", 20),
+    (b"CH", 21),
+    (b"IE", 22),
+    (b"EE", 20),
+    (b"LV", 21),
+    (b"LT", 20),
+    (b"IS", 26),
+    (b"LU", 20),
+];
+
+/// One with other signs between its groups, or several: just as long as the country's numbers are, so that a row of
+/// figures after a code is none.
+fn loose_iban(text: &str, start: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let country = bytes.get(start..start + 2)?.to_ascii_uppercase();
+    let (_, length) = LENGTHS.iter().find(|(code, _)| **code == country[..])?;
+    let mut signs = [0_u8; 34];
+    let mut count = 0;
+    let mut last = start;
+    for (at, byte) in bytes.iter().enumerate().skip(start) {
+        if count == *length || at > last + 3 {
+            break;
+        }
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                signs[count] = byte.to_ascii_uppercase();
+                count += 1;
+                last = at + 1;
+            }
+            b' ' | b'-' | b'.' | b',' | b':' | b'/' | b'_' | b'\n' | b'\t' => {}
+            _ => break,
+        }
+    }
+    let letters = signs[4..count.max(4)].iter().filter(|sign| sign.is_ascii_alphabetic()).count();
+    let whole = count == *length && letters <= 5 && !glued_after(text, last);
+    (whole && is_mod_97(&signs[..count])).then_some((start, last))
 }
 
 /// Letters only where a bank's code stands, as in `gb29nwbk60161331926819`: a fingerprint in small hexadecimal figures
@@ -156,7 +209,9 @@ fn numbers(text: &str, from: usize, least: usize) -> Option<usize> {
             }
             b' ' | b'-' | b'.' | b'/' | b':' | b'\n' => signs += 1,
             b',' => {
-                commas += 1;
+                // Right before three figures or more it is a sign as any other; before fewer it may be decimals.
+                let tight = bytes.get(at + 1..at + 4).is_some_and(|next| next.iter().all(u8::is_ascii_digit));
+                commas += usize::from(!tight);
                 signs += 1;
             }
             _ => {
@@ -175,7 +230,10 @@ fn numbers(text: &str, from: usize, least: usize) -> Option<usize> {
         }
         at += 1;
     }
-    (figures >= least && figures <= 20 && !glued_after(text, end)).then_some(end)
+    // 4010,4020,4030 are accounts of the books.
+    let all = &text[from..end];
+    let books = all.contains(',') && all.split(',').all(|part| part.len() == 4);
+    (!books && figures >= least && figures <= 20 && !glued_after(text, end)).then_some(end)
 }
 
 /// At plusgiro or bankgiro: whatever number follows, its check digit right or not.
@@ -203,6 +261,7 @@ pub(super) fn look_at_giro(text: &str, kind: Kind, start: usize, end: usize, fou
     let first = at;
     let mut last = at;
     let mut figures = 0;
+    let mut odd = false;
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'0'..=b'9' => {
@@ -210,9 +269,16 @@ pub(super) fn look_at_giro(text: &str, kind: Kind, start: usize, end: usize, fou
                 last = at + 1;
             }
             b' ' | b'-' if at - last < 3 => {}
+            // Other signs right between figures.
+            b',' | b':' | b'.' | b'/' if at == last && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => {
+                odd = true;
+            }
             _ => break,
         }
         at += 1;
+    }
+    if odd && !(6..=8).contains(&figures) {
+        return;
     }
     if (2..=8).contains(&figures)
         && first > end

@@ -65,8 +65,15 @@ pub(super) fn tail(text: &str, from: usize) -> (usize, Option<usize>) {
         let word = &text[from..to];
         let closes =
             text[to..].is_empty() || text[to..].starts_with(['.', ',', ')', '\n', ' ', '|', '"', '”']);
-        (closes && !word.contains(' ') && !super::lists::is_role(word) && !super::lists::is_given(word))
-            .then_some(to)
+        // "Ridstig 5, Elljusspår 4": a list of numbered things.
+        let numbered =
+            text[to..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        (closes
+            && !numbered
+            && !word.contains(' ')
+            && !super::lists::is_role(word)
+            && !super::lists::is_given(word))
+        .then_some(to)
     };
     (postcode.or_else(town).unwrap_or(end), postcode)
 }

@@ -31,6 +31,7 @@ const WORDS: &[(&str, usize, Cue)] = &[
     ("( at )", 0, Cue::At),
     ("_at_", 0, Cue::At),
     ("-at-", 0, Cue::At),
+    ("/at/", 0, Cue::At),
     (" at ", 0, Cue::At),
     ("snabel", 0, Cue::At),
     ("(a)", 0, Cue::At),

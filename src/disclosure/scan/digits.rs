@@ -29,8 +29,12 @@ pub(super) enum Gap {
     Slash,
     /// A line's end.
     Line,
-    /// `(`, `)` or both.
+    /// `(`, `)`, `[`, `]` or two of them.
     Bracket,
+    /// `,` between two digits, in a loose run.
+    Comma,
+    /// `:` between two digits, in a loose run.
+    Colon,
 }
 
 /// Numbers that stand close together.
@@ -42,8 +46,14 @@ impl Group {
     }
 }
 
-/// Each run, from the places of the groups.
-pub(super) fn each_run(text: &str, places: &[usize], mut look: impl FnMut(Run<'_>)) {
+/// Each run, from the places of the groups. Where a comma or a colon right between two digits ends one, the loose
+/// run that goes on past it is looked at too: such a sign parts figures of much else, so not every rule takes it.
+pub(super) fn each_run(
+    text: &str,
+    places: &[usize],
+    mut look: impl FnMut(Run<'_>),
+    mut look_loosely: impl FnMut(Run<'_>),
+) {
     let bytes = text.as_bytes();
     let mut groups = [Group { start: 0, end: 0, before: Gap::None }; MOST_GROUPS];
     let mut done = 0;
@@ -51,30 +61,58 @@ pub(super) fn each_run(text: &str, places: &[usize], mut look: impl FnMut(Run<'_
         if first < done {
             continue;
         }
-        let mut at = first;
-        let mut count = 0;
-        let mut before = Gap::None;
-        loop {
-            let start = at;
-            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-                at += 1;
-            }
-            groups[count] = Group { start, end: at, before };
-            count += 1;
-            if count == MOST_GROUPS {
-                break;
-            }
-            let Some((gap, resume)) = gap(bytes, at) else { break };
-            before = gap;
-            at = resume;
-        }
-        done = at;
+        let count = follow(bytes, first, &mut groups, false);
+        let end = groups[count - 1].end;
+        done = end;
         look(&groups[..count]);
+        if matches!(bytes.get(end..end + 2), Some([b',' | b':', b'0'..=b'9'])) {
+            let count = follow(bytes, first, &mut groups[..MOST_LOOSE], true);
+            look_loosely(&groups[..count]);
+        }
     }
+}
+
+/// Writes down the groups of the run that begins at a digit; how many they are.
+fn follow(bytes: &[u8], first: usize, groups: &mut [Group], is_loose: bool) -> usize {
+    let mut at = first;
+    let mut count = 0;
+    let mut before = Gap::None;
+    loop {
+        let start = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+        groups[count] = Group { start, end: at, before };
+        count += 1;
+        if count == groups.len() {
+            return count;
+        }
+        let loose = || match bytes.get(at..at + 2)? {
+            [b',', b'0'..=b'9'] => Some((Gap::Comma, at + 1)),
+            [b':', b'0'..=b'9'] => Some((Gap::Colon, at + 1)),
+            _ => None,
+        };
+        let Some((gap, resume)) = gap(bytes, at).or_else(|| loose().filter(|_| is_loose)) else {
+            return count;
+        };
+        before = gap;
+        at = resume;
+    }
+}
+
+/// Does a group begin a new sentence, or what a list's number stands before: "Ring 112. 5 gjorde det", "1. 070-…"?
+/// A number with such points has them alike on both sides: blanks or none.
+pub(super) fn is_after_stop(text: &str, group: &Group) -> bool {
+    let before = text[..group.start].trim_end_matches([' ', '\n', '(', '[']);
+    before.len() < group.start
+        && before.strip_suffix('.').is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// More groups than any number has; a longer row of numbers is looked at piece by piece.
 const MOST_GROUPS: usize = 24;
+
+/// The same where commas and colons part them.
+const MOST_LOOSE: usize = 8;
 
 /// What stands between a group's end and the next digit, if it may part groups, and where that digit is.
 fn gap(bytes: &[u8], from: usize) -> Option<(Gap, usize)> {
@@ -95,7 +133,7 @@ fn gap(bytes: &[u8], from: usize) -> Option<(Gap, usize)> {
             b'\n' | b'\r' => Gap::Line,
             // A quotation goes on.
             b'>' if gap == Some(Gap::Line) || gap == Some(Gap::Dash) && bytes[at - 1] == b'\n' => Gap::Space,
-            b'(' | b')' => Gap::Bracket,
+            b'(' | b')' | b'[' | b']' => Gap::Bracket,
             _ => return None,
         };
         gap = Some(match (gap, this) {

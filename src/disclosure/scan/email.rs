@@ -5,14 +5,16 @@ use super::{Hit, Kind};
 /// At each `@`.
 pub(super) fn look(text: &str, places: &[usize], found: &mut dyn FnMut(Hit)) {
     for &at in places {
-        // `[@]`, ` @ `: the sign may stand apart.
-        let before = text[..at].trim_end_matches([' ', '[', '(', '{', '<']);
-        let after = text[at + 1..].trim_start_matches([' ', '\n', ']', ')', '}', '>']);
-        let apart = before.len() < at || after.len() + at + 1 < text.len();
-        if apart && (at - before.len() > 3 || text.len() - after.len() - at > 4) {
+        // `[@]`, ` @ `, `@@`: the sign may stand apart, or twice.
+        let beside =
+            |byte: &&u8, brackets: &[u8]| matches!(byte, b' ' | b'\n' | b'@') || brackets.contains(byte);
+        let bytes = text.as_bytes();
+        let before = bytes[..at].iter().rev().take(4).take_while(|b| beside(b, b"[({<")).count();
+        let after = bytes[at + 1..].iter().take(4).take_while(|b| beside(b, b"])}>")).count();
+        if before > 3 || after > 3 {
             continue;
         }
-        join(text, before.len(), text.len() - after.len(), apart, found);
+        join(text, at - before, at + 1 + after, before + after > 0, found);
     }
 }
 
@@ -46,10 +48,56 @@ fn join(text: &str, name_end: usize, domain_start: usize, apart: bool, found: &m
     if start >= name_end {
         return;
     }
+    let start = if apart { spelt_name(text, start) } else { start };
     if let Some(end) = domain(text, domain_start, apart) {
         found(Hit::new(Kind::Email, start, end));
     }
 }
+
+/// Where a name begins whose point is spelt or stands apart, as the sign does: "lisa punkt ask snabel-a".
+fn spelt_name(text: &str, start: usize) -> usize {
+    let mut start = start;
+    for _ in 0..2 {
+        let before = &text[..start];
+        let Some(dot) = DOTS.iter().chain([" . "].iter()).find(|dot| {
+            before
+                .len()
+                .checked_sub(dot.len())
+                .and_then(|at| before.get(at..))
+                .is_some_and(|end| end.eq_ignore_ascii_case(dot))
+        }) else {
+            break;
+        };
+        let name = &before[..before.len() - dot.len()];
+        let word =
+            name.len() - name.trim_end_matches(|c: char| c.is_alphanumeric() || "_-".contains(c)).len();
+        if word == 0 {
+            break;
+        }
+        start = name.len() - word;
+    }
+    start
+}
+
+/// A point with blanks or a line's end beside it, or a comma in its place, before a top domain that is common: the
+/// length up to the domain.
+fn broken_dot(rest: &str) -> Option<usize> {
+    let after = rest.trim_start_matches([' ', '\n']);
+    let lead = rest.len() - after.len();
+    let tail = after.strip_prefix(['.', ','])?;
+    let label = tail.trim_start_matches([' ', '\n']);
+    let length = rest.len() - label.len();
+    let name = label.find(|c: char| !c.is_ascii_alphanumeric()).map_or(label, |end| &label[..end]);
+    let parted = length > 1;
+    let comma = after.starts_with(',');
+    // With blanks on one side alone it may be a sentence's end.
+    (TOPS.contains(&name) && lead <= 2 && length <= lead + 3 && parted != comma).then_some(length)
+}
+
+/// The top domains that Swedish addresses have, and those kept for examples.
+const TOPS: &[&str] = &[
+    "se", "nu", "com", "org", "net", "eu", "info", "no", "dk", "fi", "de", "uk", "test", "example", "invalid",
+];
 
 /// The end of a domain with at least one dot; the dot may be a word or stand apart where the sign does too.
 fn domain(text: &str, start: usize, apart: bool) -> Option<usize> {
@@ -65,15 +113,20 @@ fn domain(text: &str, start: usize, apart: bool) -> Option<usize> {
     }
     loop {
         let rest = &text[end..];
-        let dot = if rest.starts_with('.') {
+        let dot = if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_alphanumeric()) {
             1
         } else if apart
             || DOTS.iter().any(|dot| rest.get(..dot.len()).is_some_and(|r| r.eq_ignore_ascii_case(dot)))
         {
             match DOTS.iter().find(|dot| rest.get(..dot.len()).is_some_and(|r| r.eq_ignore_ascii_case(dot))) {
                 Some(dot) => dot.len(),
-                None => break,
+                None => match broken_dot(rest) {
+                    Some(length) => length,
+                    None => break,
+                },
             }
+        } else if let Some(length) = broken_dot(rest) {
+            length
         } else {
             break;
         };

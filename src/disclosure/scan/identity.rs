@@ -2,7 +2,7 @@
 //! descriptions of the numbers). Published test numbers are numbers like any other: a program that knew them
 //! could be fooled into letting a real one pass.
 
-use super::digits::{Gap, Run, collect};
+use super::digits::{Gap, Group, Run, collect, is_after_stop};
 use super::words::cue_before;
 use super::{Hit, Kind};
 
@@ -84,6 +84,25 @@ pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
     }
 }
 
+/// Looks for numbers that a comma or a colon parts, in a loose run: as the date's parts or the date from the rest
+/// are parted, and never where a year in full opens what has ten figures (2009/10:1205 is a motion).
+pub(super) fn look_loosely(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
+    let loose = |group: &Group| matches!(group.before, Gap::Comma | Gap::Colon);
+    for first in 0..run.len() {
+        for count in (2..=5.min(run.len() - first)).rev() {
+            let groups = &run[first..first + count];
+            let length: usize = groups.iter().map(Group::length).sum();
+            if groups[1..].iter().any(loose)
+                && !(groups[0].length() == 4 && length == 10)
+                && let Some((kind, _)) = number(text, run, first, count)
+            {
+                found(Hit::new(kind, groups[0].start, groups[count - 1].end));
+                break;
+            }
+        }
+    }
+}
+
 /// A number made of so many groups from the first.
 fn number(text: &str, run: Run<'_>, first: usize, count: usize) -> Option<(Kind, usize)> {
     let groups = &run[first..first + count];
@@ -93,7 +112,7 @@ fn number(text: &str, run: Run<'_>, first: usize, count: usize) -> Option<(Kind,
         return None;
     }
     if is_in_figure(run[first + count - 1].end, text)
-        || !is_whole(groups, length) && is_within(run, first, count)
+        || !is_whole(groups, length) && is_within(text, run, first, count)
     {
         return None;
     }
@@ -107,7 +126,7 @@ fn number(text: &str, run: Run<'_>, first: usize, count: usize) -> Option<(Kind,
     let kind = kind_of(&ten)?;
     let last = groups[count - 1].end;
     let right = luhn(&ten) || is_led(text, groups[0].start) || is_explained(text, last);
-    (right && (!is_within(run, first, count) || luhn(&ten))).then_some((kind, count))
+    (right && (!is_within(text, run, first, count) || luhn(&ten))).then_some((kind, count))
 }
 
 /// What ten digits may be by their date.
@@ -215,10 +234,13 @@ fn is_whole(groups: Run<'_>, length: usize) -> bool {
 }
 
 /// Does the number only stand within a longer one? Other numbers may stand beside it after a blank.
-fn is_within(run: Run<'_>, first: usize, count: usize) -> bool {
-    let joins = |gap: Gap| matches!(gap, Gap::Dash | Gap::Dot | Gap::Slash | Gap::Plus);
-    let before = first > 0 && joins(run[first].before);
-    let after = run.get(first + count).is_some_and(|next| joins(next.before));
+fn is_within(text: &str, run: Run<'_>, first: usize, count: usize) -> bool {
+    let joins = |group: &Group| {
+        matches!(group.before, Gap::Dash | Gap::Dot | Gap::Slash | Gap::Plus | Gap::Comma | Gap::Colon)
+            && !is_after_stop(text, group)
+    };
+    let before = first > 0 && joins(&run[first]);
+    let after = run.get(first + count).is_some_and(joins);
     before || after
 }
 

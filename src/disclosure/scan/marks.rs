@@ -44,6 +44,8 @@ const fn classes() -> [u8; 256] {
             b'@' => AT,
             b':' => COLON,
             b'&'
+            | b'='
+            | b'^'
             | b'*'
             | b'`'
             | b'~'

@@ -21,6 +21,7 @@ mod protected;
 mod reserve;
 mod singling;
 mod street;
+mod streets;
 mod telephone;
 mod vehicle;
 mod words;
@@ -120,6 +121,34 @@ impl Hit {
 /// Everything in a text that looks like personal data: sorted, none over another.
 pub fn scan(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
+    each_paragraph(text, Families::All, &mut |hit| {
+        hits.push(hit);
+        true
+    });
+    settle(hits)
+}
+
+/// Would [`scan`] find anything that is worse than a warning? Names and what singles out aren't looked for, so it
+/// takes less.
+pub fn is_serious(text: &str) -> bool {
+    let mut found = false;
+    each_paragraph(text, Families::Serious, &mut |hit| {
+        found |= hit.level != Level::Warning;
+        !found
+    });
+    found
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Families {
+    All,
+    /// But for what is only ever a warning.
+    Serious,
+}
+
+/// Looks through a text paragraph by paragraph, until `found` says that it is enough.
+fn each_paragraph(text: &str, families: Families, found: &mut dyn FnMut(Hit) -> bool) {
     let mut buffer = Plain::default();
     let mut marks = Marks::default();
     let parts = Parts::get();
@@ -128,7 +157,8 @@ pub fn scan(text: &str) -> Vec<Hit> {
     let empty_line: &[u8] = if is_windows { b"\n\r\n" } else { b"\n\n" };
     let empty_line = memmem::Finder::new(empty_line);
     let mut at = 0;
-    loop {
+    let mut goes_on = true;
+    while goes_on {
         // Pages have many empty lines in a row.
         at += text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         if at == text.len() {
@@ -138,22 +168,21 @@ pub fn scan(text: &str) -> Vec<Hit> {
         let paragraph = &text[at..end];
         marks.fill(paragraph.as_bytes(), parts);
         if plain::is_plain(paragraph.as_bytes(), &marks.odd) {
-            look(paragraph, &marks, &mut |hit| {
-                hits.push(Hit { start: at + hit.start, end: at + hit.end, ..hit });
+            look(paragraph, &marks, families, &mut |hit| {
+                goes_on &= found(Hit { start: at + hit.start, end: at + hit.end, ..hit });
             });
         } else {
             buffer.fill(paragraph, &marks.odd);
             marks.fill(buffer.text().as_bytes(), parts);
-            look(buffer.text(), &marks, &mut |hit| {
+            look(buffer.text(), &marks, families, &mut |hit| {
                 let (start, end) = buffer.source(hit.start, hit.end);
-                hits.push(Hit { start: at + start, end: at + end, ..hit });
+                goes_on &= found(Hit { start: at + start, end: at + end, ..hit });
             });
         }
         // What stands across the place of a cut is whole in the next piece.
         let is_cut = end < text.len() && !paragraph.as_bytes().ends_with(empty_line.needle());
         at = if is_cut { overlap(text, end) } else { end };
     }
-    settle(hits)
 }
 
 /// A text as it is compared with another, whatever the two are written with: letters and digits alone.
@@ -201,23 +230,39 @@ fn paragraph_end(text: &str, at: usize, empty_line: &memmem::Finder<'_>) -> usiz
     end
 }
 
-/// All families over a plain text.
-fn look(text: &str, marks: &Marks, found: &mut dyn FnMut(Hit)) {
-    digits::each_run(text, &marks.digits, |run| {
-        let figures: usize = run.iter().map(digits::Group::length).sum();
-        if figures >= 6 {
-            identity::look(text, run, found);
-            reserve::look(text, run, found);
-            telephone::look(text, run, found);
-        }
-        account::look_at_digits(text, run, found);
-        network::look_at_digits(text, run, found);
-        vehicle::look(text, run, found);
-        address::look_at_digits(text, run, found);
-    });
+/// The families over a plain text.
+fn look(text: &str, marks: &Marks, families: Families, found: &mut dyn FnMut(Hit)) {
+    let mut loose = Vec::new();
+    digits::each_run(
+        text,
+        &marks.digits,
+        |run| {
+            let figures: usize = run.iter().map(digits::Group::length).sum();
+            if figures >= 6 {
+                identity::look(text, run, found);
+                reserve::look(text, run, found);
+                telephone::look(text, run, found);
+            }
+            account::look_at_digits(text, run, found);
+            network::look_at_digits(text, run, found);
+            vehicle::look(text, run, found);
+            address::look_at_digits(text, run, found);
+        },
+        |run| {
+            let figures: usize = run.iter().map(digits::Group::length).sum();
+            if figures >= 8 {
+                identity::look_loosely(text, run, &mut |hit| loose.push(hit));
+                telephone::look_loosely(text, run, &mut |hit| loose.push(hit));
+            }
+        },
+    );
+    loose.into_iter().for_each(&mut *found);
     email::look(text, &marks.ats, found);
     network::look_at_colons(text, &marks.colons, found);
-    names::look(text, &marks.capitals, found);
+    let warns = families == Families::All;
+    if warns {
+        names::look(text, &marks.capitals, found);
+    }
     cues::each(text, &marks.parts, |cue, start, end| match cue {
         Cue::At => email::look_at_cue(text, start, end, found),
         Cue::CareOf => address::look_at_care_of(text, start, end, found),
@@ -225,7 +270,8 @@ fn look(text: &str, marks: &Marks, found: &mut dyn FnMut(Hit)) {
         Cue::Account => account::look_at_account(text, start, end, found),
         Cue::Reserve => reserve::look_at_cue(text, end, found),
         Cue::Protected => protected::look(text, start, end, found),
-        Cue::Alone => singling::look(text, start, end, found),
+        Cue::Alone if warns => singling::look(text, start, end, found),
+        Cue::Alone => {}
     });
 }
 

@@ -24,17 +24,24 @@ fn hides(text: &[u8], at: usize) -> bool {
             !(apart(text.get(at + 1)) && apart(at.checked_sub(1).and_then(|before| text.get(before))))
         }
         b'&' => text.get(at + 1).is_some_and(|next| *next == b'#' || next.is_ascii_alphabetic()),
-        b'<' => text.get(at + 1).is_some_and(|next| *next == b'/' || next.is_ascii_alphabetic()),
+        b'<' => {
+            text.get(at + 1).is_some_and(|next| matches!(next, b'/' | b'!') || next.is_ascii_alphabetic())
+        }
+        // Two together mark words; a row of them is a line under a heading.
+        b'=' => is_mark(text, at),
         b'%' => text.get(at + 1).is_some_and(|next| matches!(next, b'2' | b'3' | b'4' | b'c' | b'C')),
         b'\\' => text.get(at + 1).is_some_and(|next| next.is_ascii_punctuation() || *next == b'\n'),
-        b'`' | b'~' | 0xCC | 0xCD | 0xE3 | 0xEF | 0xF0 => true,
+        b'`' | b'~' | b'^' | 0xCC | 0xCD | 0xE3 | 0xEF | 0xF0 => true,
         // Of the Arabic and the Mongolian letters only what nobody sees, and a blank.
         0xD8 => text.get(at + 1) == Some(&0x9C),
         0xE1 => matches!(
             (text.get(at + 1), text.get(at + 2)),
             (Some(0x9A), Some(0x80)) | (Some(0xA0), Some(0x8E))
         ),
-        0xC2 => matches!(text.get(at + 1), Some(0xA0 | 0xAD | 0xB2 | 0xB3 | 0xB9)),
+        0xC2 => match text.get(at + 1) {
+            Some(0xB7) => is_between_figures(text, at, 2),
+            second => matches!(second, Some(0xA0 | 0xAD | 0xB2 | 0xB3 | 0xB9)),
+        },
         // U+2000–U+206F without the quotation marks and bullets that all texts have; U+2212.
         0xE2 => match (text.get(at + 1), text.get(at + 2)) {
             // A dash between words is none in a number.
@@ -46,7 +53,8 @@ fn hides(text: &[u8], at: usize) -> bool {
                     || figure(at.checked_sub(1).and_then(|before| text.get(before)))
                     || text.get(at + 3) == Some(&b' ') && text.get(at + 4).is_some_and(u8::is_ascii_digit)
             }
-            (Some(0x80), Some(third)) => !matches!(third, 0x98..=0x9F | 0xA2 | 0xA6),
+            (Some(0x80), Some(0xA2)) => is_between_figures(text, at, 3),
+            (Some(0x80), Some(third)) => !matches!(third, 0x98..=0x9F | 0xA6),
             (Some(0x81 | 0x88), _) | (Some(0x82), Some(0x80..=0x8E)) | (Some(0xB8), Some(0xBA | 0xBB)) => {
                 true
             }
@@ -56,21 +64,73 @@ fn hides(text: &[u8], at: usize) -> bool {
     }
 }
 
+/// Two signs of equality that mark words: not one, not a row, not between blanks.
+fn is_mark(text: &[u8], at: usize) -> bool {
+    let is = |at: Option<usize>, signs: &[u8]| {
+        at.is_some_and(|at| text.get(at).is_some_and(|b| signs.contains(b)))
+    };
+    let blank = |at: Option<usize>| at.and_then(|at| text.get(at)).is_none_or(u8::is_ascii_whitespace);
+    let is_apart = blank(at.checked_sub(1)) && blank(Some(at + 2));
+    let is_row = is(Some(at + 2), b"=") || is(at.checked_sub(1), b"=!<>");
+    is(Some(at + 1), b"=") && !is_row && !is_apart
+}
+
+/// A sign of so many bytes between two figures.
+fn is_between_figures(text: &[u8], at: usize, length: usize) -> bool {
+    let figure = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    figure(text.get(at + length)) && figure(at.checked_sub(1).and_then(|before| text.get(before)))
+}
+
 impl Plain {
-    /// Takes in a text in place of the one before. Only what stands at its odd signs is changed.
+    /// Takes in a text in place of the one before. Only what stands at its odd signs is changed. Comments of HTML part
+    /// nothing: what they say comes after the text, each on a line of its own.
     pub(super) fn fill(&mut self, source: &str, odd: &[usize]) {
         self.text.clear();
         self.from.clear();
-        let mut done = 0;
-        for &at in odd {
+        let mut comments = Vec::new();
+        self.stretch(source, odd, 0, source.len(), Some(&mut comments));
+        let mut end = source.len();
+        for (start, last) in comments {
+            // The sign between two stretches ends the first.
+            self.push(Some('\n'), end);
+            self.stretch(source, odd, start, last, None);
+            end = last;
+        }
+        self.from.push(u32::try_from(end).unwrap_or(u32::MAX));
+    }
+
+    /// Takes in a part of the source, and puts the comments that it leaves out aside.
+    fn stretch(
+        &mut self,
+        source: &str,
+        odd: &[usize],
+        start: usize,
+        end: usize,
+        mut comments: Option<&mut Vec<(usize, usize)>>,
+    ) {
+        let mut done = start;
+        for &at in &odd[odd.partition_point(|at| *at < start)..] {
+            if at >= end {
+                break;
+            }
             if at < done {
                 continue;
             }
             self.copy(source, done, at);
+            let rest = &source[at..end];
+            let whole = comments.as_ref().and_then(|_| comment(rest));
+            if let Some((length, comments)) = whole.zip(comments.as_mut()) {
+                comments.push((at + COMMENT.len(), at + length - COMMENT_END.len()));
+                done = at + length;
+                continue;
+            }
+            // Where one has no end, none after it has.
+            if rest.starts_with(COMMENT) {
+                comments = None;
+            }
             done = at + self.change(source, at);
         }
-        self.copy(source, done, source.len());
-        self.from.push(u32::try_from(source.len()).unwrap_or(u32::MAX));
+        self.copy(source, done, end.max(done));
     }
 
     /// Takes in a stretch as it is.
@@ -112,7 +172,12 @@ impl Plain {
             {
                 self.push(Some(' '), at);
             }
-            '*' | '`' | '~' => {}
+            '*' | '`' | '~' | '^' => {}
+            '=' if is_mark(source.as_bytes(), at) => return 2,
+            // A point in the middle of the line, as some set between the parts of a number.
+            '·' | '•' if is_between_figures(source.as_bytes(), at, sign.len_utf8()) => {
+                self.push(Some('.'), at);
+            }
             '_' if is_emphasis(source, at) => {}
             // Combining marks of å, ä, ö, é: the letter before them is the letter with them.
             '\u{308}' | '\u{30a}' | '\u{301}' => self.combine(sign),
@@ -209,10 +274,20 @@ fn plain(character: char) -> Option<char> {
         }
         '\u{2028}' | '\u{2029}' => '\n',
         '\u{fe6b}' => '@',
-        '\u{2024}' => '.',
+        '\u{2024}' | '\u{2027}' => '.',
         '\u{2044}' | '\u{2215}' => '/',
         _ => character,
     })
+}
+
+const COMMENT: &str = "<!--";
+const COMMENT_END: &str = "-->";
+
+/// The length of a comment of HTML that begins a text and ends within it.
+fn comment(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(COMMENT)?;
+    let length = rest.find(COMMENT_END)?;
+    Some(COMMENT.len() + length + COMMENT_END.len())
 }
 
 /// Elements of HTML that stand within a word without parting it.

@@ -66,7 +66,7 @@ fn lettered(text: &str, run: Run<'_>, index: usize) -> Option<(usize, usize)> {
     let mut signs = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'-' | b'+' | b'.' | b'/' | b'_' => signs += 1,
+            b'-' | b'+' | b'.' | b'/' | b'_' | b':' | b',' => signs += 1,
             b' ' | b'\n' => {}
             _ => break,
         }

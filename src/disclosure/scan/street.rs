@@ -4,145 +4,12 @@ use std::sync::LazyLock;
 
 use super::address::tail;
 use super::lists::ending;
+use super::streets::{
+    ALONE, ALONE_AFTER_DIRECTION, DIRECTIONS, DOUBTFUL, IN_NAMES, LEADS, NOT_STREETS, SHORT, SHORT_BEFORE,
+    STREETS,
+};
 use super::words::{glued_after, word_before};
 use super::{Hit, Kind};
-
-/// Endings that streets have, and hardly anything else before a number.
-const STREETS: &[&str] = &[
-    "gatan",
-    "gata",
-    "vägen",
-    "väg",
-    "stigen",
-    "gränden",
-    "gränd",
-    "torget",
-    "torg",
-    "allén",
-    "allé",
-    "backen",
-    "kajen",
-    "stråket",
-    "esplanaden",
-    "esplanad",
-    "promenaden",
-    "brinken",
-    "slingan",
-    "svängen",
-    "kroken",
-    "kullen",
-    "hagen",
-    "dalen",
-];
-
-/// Endings that mean other things as well: only after a word that leads to an address, or with a letter, a flat or a
-/// postcode after the number.
-const DOUBTFUL: &[&str] = &[
-    "plan", "planen", "ringen", "parken", "park", "platsen", "plats", "leden", "led", "hamnen", "stig",
-    "backe", "stråk", "kaj", "trappan", "bron", "gången", "rundeln", "höjden", "tunet", "vallen", "lunden",
-    "åsen", "berget", "stranden", "udden", "gården", "ängen", "viken", "skogen", "heden", "gärdet", "vreten",
-    "gattet", "farten", "by", "v.", "g.",
-];
-
-/// Words for a street that stand alone after a name: "Kungens väg".
-const ALONE: &[&str] = &["väg", "gata", "gränd", "torg", "allé", "stig", "plats", "backe", "plan"];
-/// The same after a direction or the like: "Södra vägen", "Stora torget".
-const ALONE_AFTER_DIRECTION: &[&str] =
-    &["vägen", "gatan", "gränden", "torget", "allén", "stigen", "backen", "kajen", "esplanaden"];
-
-/// Titles and particles in a street's name, before what it is known by: "Drottning Kristinas väg".
-const IN_NAMES: &[&str] = &[
-    "drottning",
-    "kung",
-    "prins",
-    "prinsessan",
-    "doktor",
-    "biskop",
-    "general",
-    "kapten",
-    "fru",
-    "von",
-    "af",
-    "de",
-];
-
-const DIRECTIONS: &[&str] = &[
-    "norra",
-    "södra",
-    "östra",
-    "västra",
-    "gamla",
-    "nya",
-    "stora",
-    "lilla",
-    "övre",
-    "nedre",
-    "inre",
-    "yttre",
-    "mellersta",
-    "sankt",
-    "s:t",
-];
-
-/// Compounds that end as streets do and are none.
-const NOT_STREETS: &[&str] = &[
-    "länsväg",
-    "riksväg",
-    "europaväg",
-    "landsväg",
-    "motorväg",
-    "cykelväg",
-    "gångväg",
-    "länsvägen",
-    "riksvägen",
-    "europavägen",
-    "motorvägen",
-    "landsvägen",
-    "cykelvägen",
-    "gångvägen",
-    "beslutsvägen",
-    "arbetsplats",
-    "arbetsplatsen",
-    "mötesplats",
-    "mötesplatsen",
-    "handlingsvägen",
-    "beslutsväg",
-    "utväg",
-    "omväg",
-    "huvudgatan",
-    "bilvägen",
-    "järnvägen",
-];
-
-/// Words that an address follows.
-const LEADS: &[&str] = &[
-    "adress",
-    "adressen",
-    "adr",
-    "bor",
-    "bodde",
-    "boende",
-    "bosatt",
-    "flyttade",
-    "flyttat",
-    "hembesök",
-    "folkbokförd",
-    "folkbokfört",
-    "larmet",
-    "larm",
-    "nyckeln",
-    "hemma",
-    "hem",
-    "bostad",
-    "bostaden",
-    "lägenhet",
-    "lägenheten",
-    "åkte",
-    "besöksadress",
-    "postadress",
-    "skriven",
-    "vistas",
-];
 
 /// By the last three bytes of every ending that has so many, so that most words are told at a glance to be no street.
 static ENDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
@@ -155,6 +22,9 @@ static ENDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
 
 /// May a street's name end here?
 fn may_end(before: &[u8]) -> bool {
+    if before.ends_with(b" v.") || before.ends_with(b" g.") {
+        return true;
+    }
     // "den 3 maj" is the most common of all that end like "leden".
     let letters = before.iter().rev().skip(1).take(3).all(|b| b.is_ascii_alphabetic() || *b >= 0x80);
     if !letters {
@@ -186,27 +56,7 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
     if !may_end(bytes) {
         return;
     }
-    let ends_in = |street: &str| {
-        let from = end.checked_sub(street.len());
-        from.is_some_and(|from| {
-            text.is_char_boundary(from)
-                && (bytes[from..].eq_ignore_ascii_case(street.as_bytes())
-                    // Å, Ä and Ö in capitals, which the comparison above doesn't know.
-                    || bytes[from..].iter().any(|b| (0x80..=0x9E).contains(b)) && text[from..end].to_lowercase() == street)
-        })
-    };
-    let longest = |list: &[&'static str]| {
-        list.iter().copied().filter(|street| ends_in(street)).max_by_key(|street| street.len())
-    };
-    let (sure, doubtful) = (longest(STREETS), longest(DOUBTFUL));
-    // "plats" ends in no street's word, but "stig" in none that is sure either: the longer of the two counts.
-    let sure = sure.filter(|sure| doubtful.is_none_or(|doubtful| doubtful.len() < sure.len()));
-    let ending = match (sure, doubtful) {
-        (Some(sure), Some(doubtful)) if doubtful.len() > sure.len() => doubtful,
-        (Some(sure), _) => sure,
-        (None, Some(doubtful)) => doubtful,
-        (None, None) => return,
-    };
+    let Some((ending, sure)) = street_ending(text, end) else { return };
     let start = end - ending.len();
     let word_start = text[..start]
         .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
@@ -233,38 +83,108 @@ pub(super) fn look(text: &str, number: usize, found: &mut dyn FnMut(Hit)) {
             || DIRECTIONS.contains(&before.to_lowercase().as_str())
             || before == "Pauli";
         let directed = DIRECTIONS.contains(&before.to_lowercase().as_str()) || before.ends_with('a') && led();
-        let fits = fits && ALONE.contains(&ending) || directed && ALONE_AFTER_DIRECTION.contains(&ending);
-        let Some(first) = king(text, word_start).or_else(|| named(word_start).filter(|_| fits)) else {
+        // "v." is a week's as well, and "g." much else's: only after a person's whole name.
+        let whole =
+            || matches!(ending, "v." | "g.") && super::lists::is_given(first_of_two(text, word_start));
+        let fits = fits && (ALONE.contains(&ending) || whole())
+            || directed && ALONE_AFTER_DIRECTION.contains(&ending);
+        let Some(first) = king(text, word_start)
+            .or_else(|| by_name(text, word_start))
+            .or_else(|| named(word_start).filter(|_| fits))
+        else {
             return;
         };
         // "Anna Påhitts gränd", "Sankt Petri väg"
         let second = word_before(text, first);
-        let more = super::lists::is_given(second) || DIRECTIONS.contains(&second.to_lowercase().as_str());
+        let more = super::lists::is_given(second)
+            || DIRECTIONS.contains(&second.to_lowercase().as_str())
+            || ends_in_small_letters(text, first, second);
         if more { named(first).unwrap_or(first) } else { first }
     } else if capital {
         named(word_start).unwrap_or(word_start)
+    } else if NAMED.contains(&ending) && named_by_place(text, word_start) {
+        word_start - 1 - word_before(text, word_start).len()
     } else if led() && word.chars().count() > ending.chars().count() + 2 {
         word_start
     } else {
         return;
     };
-    let street_start = street_start
-        - ["S:t ", "Per "]
-            .iter()
-            .find(|name| text[..street_start].ends_with(**name))
-            .map_or(0, |name| name.len());
-    let street_start = whole_name(text, street_start);
+    let street_start = shortened_before(text, whole_name(text, shortened_before(text, street_start)));
     let Some(number_end) = house_number(text, end) else { return };
     let (last, postcode) = tail(text, number_end);
     let lettered = text[..last].ends_with(|c: char| c.is_alphabetic()) || last > number_end;
-    if sure.is_none()
-        && postcode.is_none()
-        && !led()
-        && !(lettered && !ending.ends_with('.') && ending != "by")
-    {
-        return;
+    // "Anna Lisas stig", "S:t Pauli kyrkog.", "Storg.": as sure as a street's word in full.
+    let sure = sure
+        || alone && matches!(ending, "stig" | "backe" | "v." | "g.")
+        || !alone && (capital || street_start < word_start) && is_shortened(word, ending);
+    if sure || postcode.is_some() || led() || lettered && !ending.ends_with('.') && ending != "by" {
+        found(Hit::new(Kind::PostalAddress, street_start, last));
     }
-    found(Hit::new(Kind::PostalAddress, street_start, last));
+}
+
+/// The longest ending of a street's name that ends at a place, and whether hardly anything else ends so.
+fn street_ending(text: &str, end: usize) -> Option<(&'static str, bool)> {
+    let bytes = &text.as_bytes()[..end];
+    let ends_in = |street: &str| {
+        let from = end.checked_sub(street.len());
+        from.is_some_and(|from| {
+            text.is_char_boundary(from)
+                && (bytes[from..].eq_ignore_ascii_case(street.as_bytes())
+                    // Å, Ä and Ö in capitals, which the comparison above doesn't know.
+                    || bytes[from..].iter().any(|b| (0x80..=0x9E).contains(b)) && text[from..end].to_lowercase() == street)
+        })
+    };
+    let longest = |list: &[&'static str]| {
+        list.iter().copied().filter(|street| ends_in(street)).max_by_key(|street| street.len())
+    };
+    let (sure, doubtful) = (longest(STREETS), longest(DOUBTFUL));
+    // "plats" ends in no street's word, but "stig" in none that is sure either: the longer of the two counts.
+    let sure = sure.filter(|sure| doubtful.is_none_or(|doubtful| doubtful.len() < sure.len()));
+    let ending = match (sure, doubtful) {
+        (Some(sure), Some(doubtful)) if doubtful.len() > sure.len() => doubtful,
+        (Some(sure), _) => sure,
+        (None, Some(doubtful)) => doubtful,
+        (None, None) => return None,
+    };
+    Some((ending, sure.is_some()))
+}
+
+/// Is a word an abbreviation of a street's, by the letters before what is left of it: "Storg.", "Ringv."?
+fn is_shortened(word: &str, ending: &str) -> bool {
+    let long = word.chars().count() > 4;
+    long && SHORT.iter().any(|(short, stems)| {
+        *short == ending && stems.iter().any(|stem| word[..word.len() - 2].ends_with(stem))
+    })
+}
+
+/// Words for a street that end a compound in small letters after a place's or a saint's name: "Hyllie kyrkoväg".
+const NAMED: &[&str] = &["väg", "gata", "gränd", "torg", "allé", "g.", "v."];
+
+/// Does the name of a place or a saint stand right before a compound in small letters?
+fn named_by_place(text: &str, word_start: usize) -> bool {
+    let before = word_before(text, word_start);
+    let right = text[..word_start].strip_suffix(' ').is_some_and(|rest| rest.ends_with(before));
+    let inner = ["kyrk", "kloster", "slotts", "skol", "by", "bro", "strand"];
+    let compound = inner.iter().any(|stem| text[word_start..].starts_with(stem));
+    right && compound && before.chars().count() > 2 && before.starts_with(char::is_uppercase)
+}
+
+/// The word before the one that ends right before a place: "Carl" before "Gustafs v.".
+fn first_of_two(text: &str, at: usize) -> &str {
+    let second = word_before(text, at);
+    text[..at]
+        .strip_suffix(' ')
+        .and_then(|rest| rest.strip_suffix(second))
+        .map_or("", |rest| word_before(rest, rest.len()))
+}
+
+/// A street's beginning with what stands shortened before it: "S:t ", "Ö. ".
+fn shortened_before(text: &str, start: usize) -> usize {
+    let before = &text[..start];
+    let short = SHORT_BEFORE.iter().find(|short| {
+        before.strip_suffix(**short).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    start - short.map_or(0, |short| short.len())
 }
 
 /// Where a king's name begins that ends at a place: "Karl XI:s ".
@@ -274,6 +194,26 @@ fn king(text: &str, at: usize) -> Option<usize> {
     let roman = name.len() < before.len() && name.ends_with(' ');
     let first = word_before(text, name.len());
     (roman && first.starts_with(char::is_uppercase)).then(|| name.len() - 1 - first.len())
+}
+
+/// Where a name begins that ends at a place with what its bearer is known by: "Knut den stores ".
+fn by_name(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].strip_suffix("s ")?;
+    let (before, known) = before.rsplit_once(" den ")?;
+    let first = word_before(before, before.len());
+    let one = !known.is_empty() && known.chars().all(char::is_alphabetic);
+    (one && first.starts_with(char::is_uppercase) && before.ends_with(first))
+        .then(|| before.len() - first.len())
+}
+
+/// Does a capitalised word before a name stand within a sentence, so that it belongs to the name: "gällde Adolf
+/// Fredriks torg"?
+fn ends_in_small_letters(text: &str, first: usize, word: &str) -> bool {
+    let Some(before) = text[..first].strip_suffix(' ').and_then(|rest| rest.strip_suffix(word)) else {
+        return false;
+    };
+    word.starts_with(char::is_uppercase)
+        && before.strip_suffix(' ').is_some_and(|rest| rest.ends_with(char::is_lowercase))
 }
 
 /// A street's beginning, with the given names and titles that are a part of its name.

@@ -1,7 +1,7 @@
 //! Telephone numbers as they are written in Sweden (Post- och telestyrelsen's numbering plan): from a 0, from
 //! +46 or 0046, and from abroad with a +.
 
-use super::digits::{Gap, Run, collect};
+use super::digits::{Gap, Group, Run, collect, is_after_stop};
 use super::words::cue_before;
 use super::{Hit, Kind};
 
@@ -40,6 +40,36 @@ pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
     }
 }
 
+/// Looks for numbers that a comma or a colon parts, in a loose run: `070:174 06 05`, `08,465 004 88`. An area's
+/// figures and then at least two, so that an hour is none.
+pub(super) fn look_loosely(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
+    let loose = |group: &Group| matches!(group.before, Gap::Comma | Gap::Colon);
+    for first in 0..run.len() {
+        let zero = text[run[first].start..].starts_with('0');
+        if first > 0 && loose(&run[first]) || !zero && !opens_abroad(text, run[first].start) {
+            continue;
+        }
+        let best = (2..=(run.len() - first).min(6)).rev().find(|count| {
+            let groups = &run[first..first + count];
+            let next = groups[1].length();
+            let mobile = text[groups[0].start..].starts_with("07") && (3..=4).contains(&groups[0].length());
+            // 010,020,030 are thousands, or a row of codes.
+            groups[1..].iter().any(loose)
+                && groups.iter().any(|group| group.length() != 3)
+                && (!zero || next >= 3 || mobile && next == 2)
+                && is_number(text, run, first, *count)
+        });
+        if let Some(count) = best {
+            found(Hit::new(Kind::Telephone, start(text, run[first].start), run[first + count - 1].end));
+        }
+    }
+}
+
+/// Does a `+` open a number here?
+fn opens_abroad(text: &str, at: usize) -> bool {
+    text[..at].ends_with('+') || text[..at].ends_with("+(") || text[..at].ends_with("(+")
+}
+
 /// The `+` or `(` that opens the number belongs to it.
 fn start(text: &str, at: usize) -> usize {
     let lead = text[..at].len() - text[..at].trim_end_matches(['+', '(']).len();
@@ -70,10 +100,13 @@ fn is_number(text: &str, run: Run<'_>, first: usize, count: usize) -> bool {
         || opens > 1 && bytes[opens - 1] == b'(' && bytes[opens - 2] == b'+';
     let glued = super::words::glued_before(text, start(text, opens))
         || super::words::glued_after(text, groups[count - 1].end)
-        || first > 0 && matches!(groups[0].before, Gap::Dash | Gap::Dot | Gap::Slash)
+        || first > 0
+            && matches!(groups[0].before, Gap::Dash | Gap::Dot | Gap::Slash)
+            && !is_after_stop(text, &groups[0])
         || first > 0 && !plus && groups[0].before == Gap::Plus;
     let goes_on = run.get(first + count).is_some_and(|next| {
-        matches!(next.before, Gap::Dash | Gap::Dot | Gap::Slash)
+        matches!(next.before, Gap::Dash | Gap::Dot | Gap::Slash | Gap::Comma | Gap::Colon)
+            && !is_after_stop(text, next)
             || next.before == Gap::Space && next.length() < 4 && length < 10
     });
     if glued || goes_on {

@@ -13,6 +13,7 @@ const CUES: &[&str] = &[
     "reg.nr",
     "regnr",
     "reg nr",
+    "reg. nr",
     "reg.nummer",
     "registreringsnummer",
     "registreringsnumret",
@@ -123,20 +124,26 @@ pub(super) fn look(text: &str, run: Run<'_>, found: &mut dyn FnMut(Hit)) {
 
 fn plate(text: &str, digits: usize, digits_end: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    // After a word for a vehicle it may be written anyhow: mlb 508, MLB.508.
-    let parted = digits > 0 && matches!(bytes[digits - 1], b' ' | b'-' | b'.' | b'_');
-    let letters_end = digits - usize::from(parted);
+    // After a word for a vehicle it may be written anyhow: mlb 508, MLB.508, MLB / 508.
+    let inside = |b: &&u8| matches!(b, b' ' | b'\t' | b'\n' | b'-' | b'.' | b'_' | b':' | b'/');
+    let parted = bytes[..digits].iter().rev().take(3).take_while(inside).count();
+    let letters_end = digits - parted;
     let start = letters_end.checked_sub(3)?;
     let letters = text.get(start..letters_end)?;
     let allowed = |b: u8| b.is_ascii_alphabetic() && !matches!(b.to_ascii_uppercase(), b'I' | b'Q' | b'V');
     if !letters.bytes().all(allowed) || super::words::glued_before(text, start) {
         return None;
     }
-    let plain = letters.bytes().all(|b| b.is_ascii_uppercase())
-        && !(parted && matches!(bytes[digits - 1], b'.' | b'_'));
+    let gap = &bytes[letters_end..digits];
+    let mut plain =
+        letters.bytes().all(|b| b.is_ascii_uppercase()) && matches!(gap, b"" | b" " | b"-" | b"  " | b"\t");
     let mut end = digits_end;
     let last_letter = digits_end - digits == 2;
     if last_letter {
+        // "ABD 12 K" as well after such a word.
+        let apart = matches!(bytes.get(end..end + 2), Some([b' ' | b'-', b'A'..=b'Z']));
+        plain &= !apart;
+        end += usize::from(apart);
         let last = *bytes.get(end)?;
         if !allowed(last) || last.eq_ignore_ascii_case(&b'O') || plain && last.is_ascii_lowercase() {
             return None;

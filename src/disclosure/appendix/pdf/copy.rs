@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::super::{Job, clean_picture, icc};
+use super::extent;
 use super::lexer::{self, Operation, Token};
 use super::paint::Painter;
 use super::shape::{Shape, any_key, keys};
@@ -271,6 +272,11 @@ impl<'d> Copier<'d> {
                 }
                 data
             }
+            Shape::Function
+                if its.get(b"FunctionType").and_then(Object::as_i64).is_ok_and(|kind| kind == 4) =>
+            {
+                without_comments(&data)
+            }
             Shape::Program | Shape::Function | Shape::Shading => data,
             _ => return None,
         };
@@ -288,7 +294,10 @@ impl<'d> Copier<'d> {
         let Some(last) = filters.last().filter(|last| is_of_pictures(last)) else {
             let data = decoded(stream, LIMIT.min(self.left))?;
             self.left = self.left.saturating_sub(data.len());
-            return Some(packed(made, &data));
+            // What stands behind the last row is never drawn.
+            let drawn = extent::drawn_bytes(self.document, &stream.dict)
+                .map_or(data.len(), |drawn| drawn.min(data.len()));
+            return Some(packed(made, &data[..drawn]));
         };
         let inner = if filters.len() == 1 { stream.content.clone() } else { unwrapped(stream, &filters)? };
         let data = match last.as_slice() {
@@ -352,6 +361,13 @@ pub(super) fn names(operations: &[Operation]) -> BTreeSet<&[u8]> {
         operation.operands.iter().chain(inner)
     });
     operands.filter_map(Token::name).collect()
+}
+
+/// A function in PostScript without its remarks: it has neither strings nor names, in which `%` would be one.
+fn without_comments(data: &[u8]) -> Vec<u8> {
+    let lines = data.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let code = lines.map(|line| line.split(|byte| *byte == b'%').next().unwrap_or_default());
+    code.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
 }
 
 /// A map in PostScript without its remarks.

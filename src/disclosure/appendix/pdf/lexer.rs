@@ -282,7 +282,7 @@ pub(super) fn write(operations: &[Operation]) -> Vec<u8> {
         if *operator == "BI" {
             out.extend_from_slice(b"BI\n");
             if let [Token::Dictionary(entries), Token::String(data)] = operation.operands.as_slice() {
-                for (key, value) in entries {
+                for (key, value) in entries.iter().filter(|(key, _)| PICTURE_KEYS.contains(&key.as_slice())) {
                     push_name(&mut out, key);
                     out.push(b' ');
                     push(&mut out, value);
@@ -294,15 +294,17 @@ pub(super) fn write(operations: &[Operation]) -> Vec<u8> {
             out.extend_from_slice(b"\nEI\n");
             continue;
         }
-        for (index, operand) in operation.operands.iter().enumerate() {
-            match operand {
-                Token::Dictionary(entries) if *operator == "BDC" && index == 1 => {
-                    const KEPT: [&[u8]; 6] = [b"MCID", b"ActualText", b"Alt", b"E", b"Lang", b"Type"];
-                    let kept = entries.iter().filter(|(key, _)| KEPT.contains(&key.as_slice())).cloned();
-                    push(&mut out, &Token::Dictionary(kept.collect()));
-                }
-                operand => push(&mut out, operand),
-            }
+        let mut kept: Vec<Token> = operation
+            .operands
+            .iter()
+            .enumerate()
+            .filter_map(|(index, operand)| drawn(operator, index, operand))
+            .collect();
+        if matches!(*operator, "BMC" | "BDC") {
+            complete_mark(operator, &mut kept);
+        }
+        for operand in &kept {
+            push(&mut out, operand);
             out.push(b' ');
         }
         out.extend_from_slice(operator.as_bytes());
@@ -310,6 +312,72 @@ pub(super) fn write(operations: &[Operation]) -> Vec<u8> {
     }
     out
 }
+
+/// An operand as far as its operator draws by it: strings only where text is shown, of a mark's properties only those
+/// that a reader gets to know.
+fn drawn(operator: &str, index: usize, operand: &Token) -> Option<Token> {
+    let shows = matches!(operator, "Tj" | "TJ" | "'" | "\"");
+    match operand {
+        Token::Number(..) | Token::Name(_) => Some(operand.clone()),
+        Token::String(_) => shows.then(|| operand.clone()),
+        Token::Array(items) if shows || operator == "d" => {
+            let fits = |item: &&Token| match item {
+                Token::Number(..) => true,
+                Token::String(_) => shows,
+                _ => false,
+            };
+            Some(Token::Array(items.iter().filter(fits).cloned().collect()))
+        }
+        Token::Dictionary(entries) if operator == "BDC" && index == 1 => {
+            let fits = |(key, value): &&(Vec<u8>, Token)| match key.as_slice() {
+                b"MCID" => matches!(value, Token::Number(..)),
+                b"ActualText" | b"Alt" | b"E" | b"Lang" => matches!(value, Token::String(_)),
+                b"Type" => value.name().is_some_and(|name| ARTIFACTS.contains(&name)),
+                _ => false,
+            };
+            Some(Token::Dictionary(entries.iter().filter(fits).cloned().collect()))
+        }
+        Token::Array(_) | Token::Dictionary(_) | Token::Word(_) => None,
+    }
+}
+
+/// A mark has a tag, and properties where it says so, or readers skip what comes after it.
+fn complete_mark(operator: &str, kept: &mut Vec<Token>) {
+    if kept.first().and_then(Token::name).is_none() {
+        kept.insert(0, Token::Name(b"Span".to_vec()));
+    }
+    if operator == "BDC" && kept.len() < 2 {
+        kept.push(Token::Dictionary(Vec::new()));
+    }
+}
+
+/// What an artifact may be (ISO 32000-2, table 363).
+const ARTIFACTS: &[&[u8]] = &[b"Pagination", b"Layout", b"Page", b"Background", b"Inline"];
+
+/// The keys of an inline picture (ISO 32000-2, table 91).
+const PICTURE_KEYS: &[&[u8]] = &[
+    b"BPC",
+    b"BitsPerComponent",
+    b"CS",
+    b"ColorSpace",
+    b"D",
+    b"Decode",
+    b"DP",
+    b"DecodeParms",
+    b"F",
+    b"Filter",
+    b"H",
+    b"Height",
+    b"IM",
+    b"ImageMask",
+    b"I",
+    b"Interpolate",
+    b"Intent",
+    b"L",
+    b"Length",
+    b"W",
+    b"Width",
+];
 
 fn push(out: &mut Vec<u8>, token: &Token) {
     match token {

@@ -5,6 +5,7 @@
 //! Links stay, notes go, and drawn notes stop; forms stop, since what stands in a field is part of the page.
 
 mod copy;
+mod extent;
 mod font;
 mod lexer;
 mod paint;
@@ -174,9 +175,10 @@ fn rebuild(
         if page.boxes.contains_key("CropBox") {
             made.set("CropBox", real(&crop));
         }
-        for key in ["BleedBox", "TrimBox", "ArtBox", "UserUnit", "StructParents", "Tabs"] {
+        for key in ["BleedBox", "TrimBox", "ArtBox", "UserUnit", "StructParents"] {
             copier.take(&mut made, page.its, key, Shape::Plain, job);
         }
+        take_name(document, &mut made, page.its, "Tabs", &[b"R", b"C", b"S", b"A", b"W"]);
         copier.take(&mut made, page.its, "Group", Shape::Group, job);
         if let Some(turned) = page.turned {
             made.set("Rotate", turned);
@@ -236,9 +238,14 @@ fn around(
     copier.take(&mut made, catalog, "Outlines", Shape::Outline, job);
     copier.take(&mut made, catalog, "Dests", Shape::Destinations, job);
     copier.take(&mut made, catalog, "PageLabels", Shape::Labels, job);
-    for key in ["PageMode", "PageLayout"] {
-        copier.take(&mut made, catalog, key, Shape::Plain, job);
-    }
+    take_name(
+        document,
+        &mut made,
+        catalog,
+        "PageMode",
+        &[b"UseNone", b"UseOutlines", b"UseThumbs", b"FullScreen"],
+    );
+    take_name(document, &mut made, catalog, "PageLayout", LAYOUTS);
     if let Some(names) = catalog.get(b"Names").ok().and_then(|it| dictionary(document, it)) {
         let mut kept = Dictionary::new();
         copier.take(&mut kept, names, "Dests", Shape::Names, job);
@@ -250,6 +257,19 @@ fn around(
         }
     }
     made
+}
+
+/// How pages may lie beside each other (ISO 32000-2, table 29).
+const LAYOUTS: &[&[u8]] =
+    &[b"SinglePage", b"OneColumn", b"TwoColumnLeft", b"TwoColumnRight", b"TwoPageLeft", b"TwoPageRight"];
+
+/// Takes a name along if it is one of those that mean something.
+fn take_name(document: &Document, to: &mut Dictionary, from: &Dictionary, key: &str, known: &[&[u8]]) {
+    let name =
+        from.get(key.as_bytes()).ok().and_then(|it| deref(document, it)).and_then(|it| it.as_name().ok());
+    if let Some(name) = name.filter(|name| known.contains(name)) {
+        to.set(key, Object::Name(name.to_vec()));
+    }
 }
 
 /// A page's links; what else lies on the page stops or is left out.
