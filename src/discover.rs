@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
+use crate::editions;
 use crate::normalise::nfc;
 use crate::parallel;
 use crate::promises;
@@ -118,6 +119,9 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
         ["register", "skalor.yaml"] => Ok(SourceKind::Scales),
         ["register", "omdirigeringar.yaml"] => Ok(SourceKind::Redirects),
         [promises::FILE_NAME] => Ok(SourceKind::Promises),
+        [editions::FILE_NAME] => Ok(SourceKind::Editions),
+        // Texts of editions: read one by one, where a report's words have changed.
+        [editions::FOLDER, ..] => return None,
         ["sidor", _] if markdown => Ok(SourceKind::FreePage),
         ["sidor", name] if name.strip_suffix(".yaml").is_some_and(|stem| !stem.is_empty()) => {
             Ok(SourceKind::Statement)

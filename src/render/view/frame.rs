@@ -128,6 +128,12 @@ impl Frame {
         }
     }
 
+    /// The same frame, for a page that search engines needn't list.
+    pub(super) fn unlisted(mut self) -> Self {
+        self.indexed = false;
+        self
+    }
+
     /// The same frame with these passages.
     pub(super) fn with_moved(mut self, passages: Vec<MovedPassage>) -> Self {
         self.moved = passages;

@@ -5,6 +5,7 @@ pub(super) mod audit;
 pub(super) mod audits;
 mod citation;
 pub(super) mod committee;
+pub(super) mod editions;
 pub(super) mod embed;
 mod facts;
 mod frame;
