@@ -79,8 +79,7 @@ pub fn words(html: &str) -> String {
 
 /// A line of its own, of words that no template has put in an element.
 pub fn line(prefix: &str, text: &str) -> String {
-    let mut reader = Reader::default();
-    reader.prefix = prefix.to_owned();
+    let mut reader = Reader { prefix: prefix.to_owned(), ..Reader::default() };
     reader.say(text);
     reader.end_block();
     reader.out
@@ -266,16 +265,9 @@ fn unescaped(text: &str) -> String {
             };
             Some((character, end))
         });
-        match known {
-            Some((character, end)) => {
-                out.push(character);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let (character, length) = known.map_or(('&', 1), |(character, end)| (character, end + 1));
+        out.push(character);
+        rest = &rest[length..];
     }
     out.push_str(rest);
     out
