@@ -8,7 +8,7 @@ use crate::model::report::QuoteDisplay;
 
 /// What a page says, in lower case, where something isn't told. Three dots count too: rather too much than too little.
 const MARKS: [&str; 8] =
-    ["█", "..", "…", "maskad", "visas inte", "redovisas inte", "svaren återges", "sekretess"];
+    ["█", "..", "…", "maskad", "visas inte", "redovisas inte", "svaren återges", "sekretessprövning"];
 
 /// Whether words of an earlier edition may be told, beside what the page says now: nothing that is hidden now may have
 /// been open then.
