@@ -98,7 +98,7 @@ fn changed_words_give_a_list_and_a_page_of_what_changed() {
         order.iter().map(|words| list.find(words).unwrap_or_else(|| panic!("{words} in {list}"))).collect();
     assert!(places.is_sorted(), "{list}");
     assert!(
-        html.contains("rapport/utgavor/1-2/index.html\">Vad som ändrades från utgåva 1 till 2</a>"),
+        html.contains("rapport/utgavor/1-2/index.html\">Vad som ändrades från utgåva\u{a0}1 till\u{a0}2</a>"),
         "{html}"
     );
     assert!(html.contains("content=\"noindex"), "{html}");

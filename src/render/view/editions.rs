@@ -10,7 +10,7 @@ use crate::compare::{Difference, Fate, Passage, Piece, Shape, difference};
 use crate::diagnostic::PublishProblem;
 use crate::editions::{Earlier, EditionPair, ReportEditions, reasons};
 use crate::model::report::{Change, ReportIndex};
-use crate::number::swedish_count;
+use crate::number::{NO_BREAK_SPACE, swedish_count};
 use crate::plan::{edition_change_address, editions_address};
 use crate::render::Context;
 use crate::render::address::Here;
@@ -129,7 +129,7 @@ pub(in crate::render) fn list_page(
     let count = its.editions.len();
     let change = |from: usize, to: usize| {
         its.change(from, to).map(|_| Link {
-            text: format!("Vad som ändrades från utgåva {from} till {to}"),
+            text: format!("Vad som ändrades från utgåva{NO_BREAK_SPACE}{from} till{NO_BREAK_SPACE}{to}"),
             href: here.to(&edition_change_address(&facts.id, from, to)),
         })
     };
@@ -144,7 +144,7 @@ pub(in crate::render) fn list_page(
     };
     let title = format!("Utgåvor av {}", facts.title);
     let view = EditionsPage {
-        frame: frame(context, &here, index, &address, &title, false),
+        frame: frame(context, &here, index, &address, &title, false).called("Utgåvor"),
         report: report_link(context, &here, index),
         editions: (0..count).rev().map(item).collect(),
         whole: if count > 2 { change(1, count) } else { None },
@@ -179,7 +179,8 @@ pub(in crate::render) fn change_page(
     let title = format!("Från utgåva {from} till {to}");
     let its_reasons = between.flat_map(|at| texts(reasons(&pair.all.editions, &facts.changes, at).changes));
     let view = ChangePage {
-        frame: frame(context, &here, index, &address, &format!("{title}: {}", facts.title), true),
+        frame: frame(context, &here, index, &address, &format!("{title}: {}", facts.title), true)
+            .called(&title),
         report: report_link(context, &here, index),
         list: Link { text: "Alla utgåvor".to_owned(), href: here.to(&editions_address(&facts.id)) },
         from: name(from),

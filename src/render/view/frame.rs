@@ -128,6 +128,12 @@ impl Frame {
         }
     }
 
+    /// The same frame, with a shorter name for the page itself last in the breadcrumb.
+    pub(super) fn called(mut self, name: &str) -> Self {
+        self.here = Some(name.to_owned());
+        self
+    }
+
     /// The same frame, for a page that search engines needn't list.
     pub(super) fn unlisted(mut self) -> Self {
         self.indexed = false;
