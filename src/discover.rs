@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
+use crate::editions;
 use crate::normalise::nfc;
 use crate::parallel;
 use crate::promises;
@@ -111,6 +112,8 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
     let parts: Vec<&str> = path.split('/').collect();
     let markdown = Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
     Some(match parts.as_slice() {
+        // Texts of editions are read one by one, where a report has had several.
+        ["README.md"] | [editions::FOLDER, ..] => return None,
         ["insyn.yaml"] => Ok(SourceKind::Site),
         [crate::parse::lock::FILE] => Ok(SourceKind::Lock),
         ["register", "organisationer.yaml"] => Ok(SourceKind::Organisations),
@@ -118,6 +121,7 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
         ["register", "skalor.yaml"] => Ok(SourceKind::Scales),
         ["register", "omdirigeringar.yaml"] => Ok(SourceKind::Redirects),
         [promises::FILE_NAME] => Ok(SourceKind::Promises),
+        [editions::FILE_NAME] => Ok(SourceKind::Editions),
         ["sidor", _] if markdown => Ok(SourceKind::FreePage),
         ["sidor", name] if name.strip_suffix(".yaml").is_some_and(|stem| !stem.is_empty()) => {
             Ok(SourceKind::Statement)
@@ -125,7 +129,6 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
         ["sidor", _] => Err(Rest::Asset),
         [_, year, _] | [_, year, _, "index.md"] if markdown && is_year(year) => Ok(SourceKind::Report),
         [_, year, _, _] if !markdown && is_year(year) => Err(Rest::Asset),
-        ["README.md"] => return None,
         _ if markdown => Err(Rest::Misplaced),
         _ => return None,
     })

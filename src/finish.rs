@@ -1,13 +1,19 @@
 //! From a planned page to a file that may leave: rendered, or read beside its report, and through the output
-//! gate. The one way for `build`, `check`, `serve` and `verify`, so that all find the same. Writes and prints nothing.
+//! gate; and the pages about editions, which are planned when their reports' pages are rendered. The one way for `build`,
+//! `check`, `serve` and `verify`, so that all find the same. Writes and prints nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::beside::released;
 use crate::compile::Compiled;
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem};
 use crate::disclosure::gate::{Cleared, Held, Secrets, tell};
-use crate::plan::{Page, PageKind};
+use crate::discover::read_beside;
+use crate::editions::{Now, ReportEditions, earlier};
+use crate::model::report::ReportIndex;
+use crate::parallel;
+use crate::plan::{Page, PageKind, edition_pages};
 use crate::render::{Context, render};
 
 /// Why a file can't leave.
@@ -21,6 +27,61 @@ pub enum Unfinished {
     Held(Held),
 }
 
+/// No stored text of an edition is read above this size, in bytes: a page has far fewer words.
+const LARGEST_EDITION: usize = 16 << 20;
+
+/// A file that may leave.
+pub struct Finished {
+    /// The file.
+    pub file: Cleared,
+    /// Of a report's page, what it says, where an edition is to be recorded or told of.
+    pub now: Option<Now>,
+}
+
+/// What is known of editions once all reports' pages are rendered.
+#[derive(Default)]
+pub struct Edited {
+    /// The pages about them.
+    pub pages: Vec<Page>,
+    /// What these pages tell.
+    pub editions: BTreeMap<ReportIndex, ReportEditions>,
+    /// Stored texts that can't be used.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Plans the pages about editions, of what the reports' pages say now. Reads the stored texts of those that have had
+/// more than one, and of no others.
+pub fn edited(compiled: &Compiled, folder: &Path, now: &[Now]) -> Edited {
+    let published = &compiled.published;
+    let several: Vec<&Now> = now.iter().filter(|its| its.history.editions.len() > 1).collect();
+    let read = |path: &str| read_beside(&folder.join(path), LARGEST_EDITION).ok().flatten();
+    let found = parallel::map(&several, |its| {
+        let report = published.report(its.report);
+        let clear = |words: &str| {
+            compiled
+                .gate
+                .clear(format!("{}/utgavor/index.txt", report.facts.id), words.as_bytes().to_vec())
+                .is_ok()
+        };
+        let (earlier, unusable) = earlier(report, &its.history, &its.words, read, clear);
+        let editions =
+            ReportEditions { editions: its.history.editions.clone(), earlier, now: its.words.clone() };
+        (its.report, editions, unusable)
+    });
+    let taken: BTreeSet<&str> = compiled.pages.iter().map(|page| page.address.as_str()).collect();
+    let mut edited = Edited::default();
+    for (report, editions, unusable) in found {
+        let pages = edition_pages(published, report, &editions);
+        edited.pages.extend(pages.into_iter().filter(|page| !taken.contains(page.address.as_str())));
+        edited.editions.insert(report, editions);
+        let file = published.report(report).facts.file;
+        edited.findings.extend(unusable.into_iter().map(|its| {
+            Diagnostic::new(AddressProblem::EditionUnusable { path: its.path }, Place::File(file))
+        }));
+    }
+    edited
+}
+
 /// One planned page's file, let through by the gate. `folder` is the content folder.
 ///
 /// # Errors
@@ -30,7 +91,7 @@ pub fn finish(
     compiled: &Compiled,
     context: &Context<'_>,
     folder: &Path,
-) -> Result<Cleared, Unfinished> {
+) -> Result<Finished, Unfinished> {
     finish_by_steps(page, compiled, context, folder, || {})
 }
 
@@ -44,18 +105,19 @@ pub fn finish_by_steps(
     context: &Context<'_>,
     folder: &Path,
     made: impl FnOnce(),
-) -> Result<Cleared, Unfinished> {
+) -> Result<Finished, Unfinished> {
     if let PageKind::File(beside) = &page.kind {
         let file = released(folder, beside).map_err(Unfinished::Refused)?;
         let removed = Secrets::removed(&page.address, &file.removed);
         made();
         let cleared = compiled.gate.clear_released(page.path(), file.bytes, &file.text, &removed);
-        return cleared.map_err(Unfinished::Held);
+        return cleared.map(|file| Finished { file, now: None }).map_err(Unfinished::Held);
     }
     let rendered = render(page, context).map_err(|problem| Unfinished::Fault(problem.into()))?;
-    let bytes = rendered.map(|rendered| rendered.bytes).unwrap_or_default();
+    let (bytes, now) = rendered.map(|rendered| (rendered.bytes, rendered.now)).unwrap_or_default();
     made();
-    compiled.gate.clear(page.path(), bytes).map_err(Unfinished::Held)
+    let file = compiled.gate.clear(page.path(), bytes).map_err(Unfinished::Held)?;
+    Ok(Finished { file, now: now.filter(Now::is_of_interest) })
 }
 
 /// The theme's files, each let through by the gate or held back.

@@ -30,6 +30,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod disclosure;
 pub mod discover;
+pub mod editions;
 pub mod finish;
 pub mod json;
 pub mod links;

@@ -28,6 +28,7 @@ use crate::addresses::numbers::{Number, numbers};
 use crate::addresses::{Final, Moved, living, settle};
 use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Place, PublishProblem};
 use crate::disclosure::Published;
+use crate::editions::ReportEditions;
 use crate::model::addresses::Address;
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
@@ -145,6 +146,10 @@ pub enum PageKind {
     Figure(Figure, FigureFormat),
     /// A file beside a report, made anew before it is published.
     File(Beside),
+    /// The editions of a report.
+    Editions(ReportIndex),
+    /// What changed from one edition of a report to another, each by its number.
+    EditionChange(ReportIndex, usize, usize),
 }
 
 /// A file beside a report or page.
@@ -187,11 +192,18 @@ impl PageKind {
 
     /// Does its address live for ever once it is published? Sitemaps and what robots are told come and go with the
     /// site's settings and size; nobody links to them. A chart's files are those of the chart: what is promised is the
-    /// page that draws it, and what it draws may be mended.
+    /// page that draws it, and what it draws may be mended. What is told of earlier editions goes when it must be hidden.
     pub const fn is_promised(&self) -> bool {
-        let comes_and_goes =
-            matches!(self, Self::Sitemap | Self::SitemapPart(_) | Self::Robots | Self::Figure(..));
-        self.lives() && !comes_and_goes
+        let may_go = matches!(
+            self,
+            Self::Sitemap
+                | Self::SitemapPart(_)
+                | Self::Robots
+                | Self::Figure(..)
+                | Self::Editions(_)
+                | Self::EditionChange(..)
+        );
+        self.lives() && !may_go
     }
 }
 
@@ -324,6 +336,37 @@ fn push_comparisons(published: &Published, pages: &mut Vec<Page>) {
 /// A free page's address.
 pub fn free_page_address(id: &str) -> String {
     format!("sidor/{id}/")
+}
+
+/// The page of a report's editions, by the report's id.
+pub fn editions_address(id: &str) -> String {
+    format!("{id}/utgavor/")
+}
+
+/// The page of what changed from one edition to another.
+pub fn edition_change_address(id: &str, from: usize, to: usize) -> String {
+    format!("{id}/utgavor/{from}-{to}/")
+}
+
+/// The pages about a report's editions: none where there is but one. Each is compared with the one before, where both
+/// texts are there, and the last with the first. They are planned once the report's page is rendered, since only that
+/// tells whether its words have changed.
+pub fn edition_pages(published: &Published, report: ReportIndex, editions: &ReportEditions) -> Vec<Page> {
+    let id = &published.report(report).facts.id;
+    let count = editions.editions.len();
+    if count < 2 {
+        return Vec::new();
+    }
+    let is_there = |number: usize| {
+        number == count || editions.earlier.get(number - 1).is_some_and(|its| its.words().is_some())
+    };
+    let pairs = (1..count).map(|from| (from, from + 1)).chain((count > 2).then_some((1, count)));
+    let changes = pairs.filter(|(from, to)| is_there(*from) && is_there(*to)).map(|(from, to)| Page {
+        address: edition_change_address(id, from, to),
+        kind: PageKind::EditionChange(report, from, to),
+    });
+    let list = Page { address: editions_address(id), kind: PageKind::Editions(report) };
+    std::iter::once(list).chain(changes).collect()
 }
 
 /// The page of a year over all nämnder.
@@ -480,7 +523,9 @@ fn is_text(page: &Page) -> bool {
 /// The source of a page, where one file is its source.
 fn place(published: &Published, page: &Page) -> Place {
     match &page.kind {
-        PageKind::Report(report) => Place::File(published.report(*report).facts.file),
+        PageKind::Report(report) | PageKind::Editions(report) | PageKind::EditionChange(report, ..) => {
+            Place::File(published.report(*report).facts.file)
+        }
         PageKind::Committee(organisation) | PageKind::CommitteeYear(organisation, _) => published
             .reports
             .iter()

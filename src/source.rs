@@ -57,6 +57,8 @@ pub enum SourceKind {
     Redirects,
     /// `publicerat.lock`: every address that the site has had.
     Promises,
+    /// `utgåvor.lock`: every edition of every report.
+    Editions,
     /// `<nämnd>/<år>/<rapport>.md` or `<nämnd>/<år>/<rapport>/index.md`.
     Report,
     /// `sidor/<sida>.md`.

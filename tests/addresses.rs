@@ -386,9 +386,13 @@ fn the_fingerprint_is_that_of_the_text_on_the_page() {
     let site = published();
     let html = page(&site.published(), "provnamnden/2023/rapport/index.html");
     let (_, rest) = html.split_once("<!-- avtryck -->\n").unwrap();
-    let (text, rest) = rest.split_once("<!-- /avtryck -->\n").unwrap();
+    let (marked, rest) = rest.split_once("<!-- /avtryck -->\n").unwrap();
     let (_, stated) = rest.split_once("class=\"fingerprint\">").unwrap();
-    assert_eq!(stated[..64], insyn::digest::Digest::of(text.as_bytes()).to_string());
+    // What was said is kept under its fingerprint: title and decision, and then the words of the page.
+    let said = text(&site, &format!("content/utgåvor/provnamnden/2023/rapport/{}.txt", &stated[..64]));
+    assert_eq!(stated[..64], insyn::digest::Digest::of(said.as_bytes()).to_string());
+    let head = "# Uppföljning 2023\nBeslutsdatum: 2023-09-25\nParagraf: § 84\nDiarienummer: PN-2023-117\n";
+    assert_eq!(said, format!("{head}{}", insyn::editions::words::words(marked)));
     assert!(rest.contains(&format!("[avtryck {}]", &stated[..16])), "{rest}");
     let reference =
         "Provnämnden (2023): Uppföljning 2023. Uppföljning, beslut 2023-09-25, § 84, dnr PN-2023-117.";

@@ -24,6 +24,8 @@ const NOTE: &str = ".public.insyn/swapping";
 fn lay(site: &Site, edition: &str) {
     // Addresses go on purpose here.
     let _ = std::fs::remove_file(site.at("content/publicerat.lock"));
+    // And a report's earlier editions would tell which way was gone.
+    let _ = std::fs::remove_file(site.at("content/utgåvor.lock"));
     std::fs::remove_dir_all(site.at("content/provnamnden")).unwrap();
     for number in 0..REPORTS {
         let own = if number % 3 == 0 { edition } else { "rapport" };

@@ -14,7 +14,9 @@ use std::fs;
 
 use insyn::compile::{check_memory, compile};
 use insyn::diagnostic::Outcome;
+use insyn::digest::Digest;
 use insyn::discover::from_memory;
+use insyn::finish::edited;
 use insyn::model::date::Day;
 use insyn::plan::{DataFormat, FigureFormat, PageKind};
 use insyn::render::{Context, render};
@@ -24,6 +26,8 @@ use site::{Site, Tree};
 
 const NAME: &str = "Tryggve Zebrafink";
 const NUMBER: &str = "19640823-3234";
+/// What the report said in its first edition.
+const EARLIER: &str = "# Uppföljning 2023\n## Resultat\nEn annan text.\n";
 const STATEMENT: &str = "ansvarig: Provstad\ntjänst: Provet\nförenlighet: helt\nbedömd: 2024-01-15\nuppdaterad: 2024-02-01\n\
     metod: Självskattning.\nautomatiska_kontroller: {datum: 2024-01-15, verktyg: [axe-core], resultat: Inga fel.}\n\
     kontakt: {telefon: 040-12 34 56}\n";
@@ -48,6 +52,9 @@ fn every_kind() -> BTreeMap<String, String> {
     let earlier = front.replace("alias: [/gammal/]\n", "");
     lay("provnamnden/2021/forra.md", report("Förra gången", &earlier, "\nText.\n").replace("2023", "2021"));
     lay(REPORT, report("Uppföljning 2023", front, &body));
+    let fingerprint = Digest::of(EARLIER.as_bytes());
+    let lock = format!("# utgåvor.lock 1\n/provnamnden/2023/rapport/ 1 {fingerprint} 2023-09-25 0\n");
+    lay("utgåvor.lock", lock);
     let reason = "återkallad: {datum: 2024-05-06, skäl: Underlaget var fel.}\n";
     let withdrawn = report("Återkallad", reason, "\nText.\n");
     lay("provnamnden/2023/fel.md", withdrawn.replace("status: beslutad", "status: återkallad"));
@@ -100,6 +107,8 @@ const fn name_of(kind: &PageKind) -> &'static str {
         PageKind::SitemapPart(_) => "part of a sitemap",
         PageKind::Robots => "robots",
         PageKind::File(_) => "file",
+        PageKind::Editions(_) => "editions",
+        PageKind::EditionChange(..) => "change of editions",
     }
 }
 
@@ -123,14 +132,26 @@ fn the_gate_reads_every_kind_of_page() {
     let compiled = value.unwrap_or_else(|| panic!("{diagnostics:?}"));
     let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let mut seen = BTreeSet::new();
-    for page in &compiled.pages {
+    // The pages about editions are planned when the reports' are rendered; an earlier edition lies beside the content.
+    let now: Vec<_> =
+        compiled.pages.iter().filter_map(|page| render(page, &context).unwrap().unwrap().now).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let stored = folder
+        .path()
+        .join(format!("utgåvor/provnamnden/2023/rapport/{}.txt", Digest::of(EARLIER.as_bytes())));
+    fs::create_dir_all(stored.parent().unwrap()).unwrap();
+    fs::write(stored, EARLIER).unwrap();
+    let edited = edited(&compiled, folder.path(), &now);
+    assert_eq!((edited.pages.len(), edited.findings.len()), (2, 0));
+    let context = context.with_editions(edited.editions);
+    for page in compiled.pages.iter().chain(&edited.pages) {
         let rendered = render(page, &context).unwrap().unwrap();
         let held = compiled.gate.clear(page.path(), planted(&page.path(), &rendered.bytes));
         assert!(held.is_err(), "{} ({}) isn't read", page.path(), name_of(&page.kind));
         assert!(compiled.gate.clear(page.path(), rendered.bytes).is_ok(), "{}", page.path());
         seen.insert(name_of(&page.kind));
     }
-    assert_eq!(seen.len(), 33, "every kind but files and parts of a sitemap: {seen:?}");
+    assert_eq!(seen.len(), 35, "every kind but files and parts of a sitemap: {seen:?}");
 }
 
 #[test]

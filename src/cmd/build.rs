@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use super::editions::record;
 use super::timings::{Part, Step, Timings};
 use super::{
     Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, tell, with_threads,
@@ -14,7 +15,8 @@ use crate::diagnostic::words::Language;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, ProtectionProblem, PublishProblem};
 use crate::disclosure::gate::Cleared;
 use crate::disclosure::ledger::Account;
-use crate::finish::{Unfinished, all_finished, finish_by_steps, finish_theme};
+use crate::editions::Now;
+use crate::finish::{Finished, Unfinished, all_finished, edited, finish, finish_by_steps, finish_theme};
 use crate::model::addresses::Promised;
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
@@ -58,9 +60,11 @@ fn build(arguments: &BuildArgs) -> Exit {
     let published = publish(arguments, &compiled, &sources, &progress, &mut timings);
     progress.finish();
     match published {
-        Ok((summary, promises)) => {
+        Ok(Released { summary, promises, now, findings }) => {
+            read.diagnostics.extend(findings);
             read.diagnostics.extend(write_lock(arguments, &compiled));
             read.diagnostics.extend(write_promises(arguments, &compiled, &promises));
+            read.diagnostics.extend(record(&arguments.content.content, &compiled.published, now));
             print_findings(&arguments.content, &sources, &read.diagnostics);
             if arguments.content.format != FormatArg::Json {
                 say(&closing_line(arguments, &compiled, &summary, started));
@@ -113,13 +117,22 @@ fn write_promises(arguments: &BuildArgs, compiled: &Compiled, promises: &Promise
     Some(Diagnostic::new(problem, Place::Run))
 }
 
+/// What a publication leaves to be told and written.
+struct Released {
+    summary: Summary,
+    promises: Promised,
+    /// What reports say now, where that is to be recorded.
+    now: Vec<Now>,
+    findings: Vec<Diagnostic>,
+}
+
 fn publish(
     arguments: &BuildArgs,
     compiled: &Compiled,
     sources: &Sources,
     progress: &Progress,
     timings: &mut Timings,
-) -> Result<(Summary, Promised), Vec<Diagnostic>> {
+) -> Result<Released, Vec<Diagnostic>> {
     let folder = &arguments.content.content;
     match overlaps(folder, &arguments.output) {
         Ok(None) => {}
@@ -148,21 +161,33 @@ fn publish(
         let rendered = || since = clock.worked(Part::Render, since);
         let cleared = finish_by_steps(page, compiled, &context, folder, rendered);
         since = clock.worked(Part::Gate, since);
-        let made = cleared.and_then(|cleared| {
-            let its_passages = passages_of(page, &cleared);
-            put(cleared).map(|()| Some((page.address.clone(), its_passages)))
+        let made = cleared.and_then(|Finished { file, now }| {
+            let its_passages = passages_of(page, &file);
+            put(file).map(|()| Some(((page.address.clone(), its_passages), now)))
         });
         clock.worked(Part::Write, since);
         progress.step();
         made
     });
-    let passages = all_finished(theme.into_iter().chain(pages)).and_then(|found| {
-        let passages: Passages = found.into_iter().flatten().collect();
+    let made = all_finished(theme.into_iter().chain(pages)).and_then(|found| {
+        let (passages, now): (Passages, Vec<_>) = found.into_iter().flatten().unzip();
         let lost = losses(&compiled.published, &compiled.pages, &passages, sources);
-        if lost.is_empty() { Ok(passages) } else { Err(lost) }
+        if !lost.is_empty() {
+            return Err(lost);
+        }
+        let now: Vec<Now> = now.into_iter().flatten().collect();
+        let edited = edited(compiled, folder, &now);
+        if arguments.content.strict && !edited.findings.is_empty() {
+            return Err(edited.findings);
+        }
+        let context = context.with_editions(edited.editions);
+        let pages = parallel::map(&edited.pages, |page| {
+            finish(page, compiled, &context, folder).and_then(|finished| put(finished.file))
+        });
+        all_finished(pages).map(|_| (passages, now, edited.findings))
     });
-    let passages = match passages {
-        Ok(passages) => passages,
+    let (passages, now, findings) = match made {
+        Ok(made) => made,
         Err(found) => {
             staging.abandon();
             return Err(found);
@@ -170,7 +195,8 @@ fn publish(
     };
     timings.begin(Step::Publish);
     let summary = staging.commit().map_err(told)?;
-    Ok((summary, promised(&compiled.published, &compiled.pages, &passages)))
+    let promises = promised(&compiled.published, &compiled.pages, &passages);
+    Ok(Released { summary, promises, now, findings })
 }
 
 /// Sources that these findings and one about a finished file may point into, in order.

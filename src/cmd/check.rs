@@ -5,7 +5,7 @@ use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, re
 use crate::addresses::{Passages, losses, passages_of};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
-use crate::finish::{all_finished, finish, finish_theme};
+use crate::finish::{all_finished, edited, finish, finish_theme};
 use crate::parallel;
 use crate::render::Context;
 
@@ -21,14 +21,22 @@ fn check(arguments: &CheckArgs) -> Exit {
         let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
         let folder = &arguments.content.content;
         let pages = parallel::map(&compiled.pages, |page| {
-            let cleared = finish(page, compiled, &context, folder)?;
-            Ok(Some((page.address.clone(), passages_of(page, &cleared))))
+            let finished = finish(page, compiled, &context, folder)?;
+            let its_passages = passages_of(page, &finished.file);
+            Ok(Some(((page.address.clone(), its_passages), finished.now)))
         });
         let theme = finish_theme(compiled).map(|file| file.map(|_| None));
         read.diagnostics.extend(match all_finished(theme.chain(pages)) {
             Ok(found) => {
-                let passages: Passages = found.into_iter().flatten().collect();
-                losses(&compiled.published, &compiled.pages, &passages, &read.sources)
+                let (passages, now): (Passages, Vec<_>) = found.into_iter().flatten().unzip();
+                let now: Vec<_> = now.into_iter().flatten().collect();
+                let mut found = losses(&compiled.published, &compiled.pages, &passages, &read.sources);
+                let edited = edited(compiled, folder, &now);
+                found.extend(edited.findings);
+                let context = context.with_editions(edited.editions);
+                let pages = parallel::map(&edited.pages, |page| finish(page, compiled, &context, folder));
+                found.extend(all_finished(pages).err().unwrap_or_default());
+                found
             }
             Err(found) => found,
         });

@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod check;
+mod editions;
 mod input;
 pub mod links;
 pub mod protect;

@@ -11,7 +11,7 @@ use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::digest::Digest;
 use crate::disclosure::gate::Cleared;
-use crate::finish::{Unfinished, all_finished, finish, finish_theme};
+use crate::finish::{all_finished, edited, finish, finish_theme};
 use crate::parallel;
 use crate::publish::{Fault, Listed, MANIFEST, listed, verify};
 use crate::render::Context;
@@ -103,17 +103,27 @@ fn given(arguments: &ContentArgs) -> Result<BTreeMap<String, (Digest, u64)>, Exi
     let Some(compiled) = read.compiled.take() else { return stop(&read) };
     let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let folder: &Path = &arguments.content;
-    let sum = |file: Result<Cleared, Unfinished>| {
-        file.map(|file| (file.path().to_owned(), (Digest::of(file.bytes()), file.bytes().len() as u64)))
-    };
-    let pages = parallel::map(&compiled.pages, |page| sum(finish(page, &compiled, &context, folder)));
-    match all_finished(finish_theme(&compiled).map(sum).chain(pages)) {
-        Ok(files) => Ok(files.into_iter().collect()),
-        Err(found) => {
-            read.diagnostics.extend(found);
-            stop(&read)
-        }
-    }
+    let sum =
+        |file: &Cleared| (file.path().to_owned(), (Digest::of(file.bytes()), file.bytes().len() as u64));
+    let theme = finish_theme(&compiled).map(|file| file.map(|file| (sum(&file), None)));
+    let pages = parallel::map(&compiled.pages, |page| {
+        finish(page, &compiled, &context, folder).map(|finished| (sum(&finished.file), finished.now))
+    });
+    let all = all_finished(theme.chain(pages)).and_then(|files| {
+        let (mut files, now): (BTreeMap<_, _>, Vec<_>) = files.into_iter().unzip();
+        let now: Vec<_> = now.into_iter().flatten().collect();
+        let edited = edited(&compiled, folder, &now);
+        let context = context.with_editions(edited.editions);
+        let pages = parallel::map(&edited.pages, |page| {
+            finish(page, &compiled, &context, folder).map(|finished| sum(&finished.file))
+        });
+        files.extend(all_finished(pages)?);
+        Ok(files)
+    });
+    all.or_else(|found| {
+        read.diagnostics.extend(found);
+        stop(&read)
+    })
 }
 
 /// How what was published differs from what the sources give, in the order of the paths.

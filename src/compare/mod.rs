@@ -1,11 +1,12 @@
 //! One question over nämnder and years: which values belong together, and what breaks the comparison.
 //! Which organisations carry one line; how values moved; who has reported what was decided for all; two years'
-//! texts side by side. When reports were published and changed, and which åtgärder have changed their status.
+//! texts side by side; what changed from one edition of a text to another. When reports were published and changed, and which åtgärder have changed their status.
 //! Owns no drawing and no words beyond remarks. Sees only what disclosure has released.
 
 mod change;
 mod coverage;
 mod difference;
+mod editions;
 mod figures;
 mod follow;
 mod follow_up;
@@ -21,6 +22,7 @@ mod strip;
 
 pub use change::{Change, Move, Tally, moves, tally};
 pub use coverage::{Coverage, CoverageRow, Standing, coverage};
+pub use editions::{Difference, Edit, Passage, Permit, Piece, Shape, difference};
 pub use figures::{FigureLine, FigureMoment, figure_lines};
 pub use follow::{Followed, Mention, Thread, is_open, threads};
 pub use follow_up::{FollowUp, FollowUpRow, YearStatus, follow_up};

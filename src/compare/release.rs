@@ -46,7 +46,7 @@ pub fn published_day(published: &Published, report: &PublishedReport) -> Option<
 /// published.
 pub fn updated_day(published: &Published, report: &PublishedReport) -> Option<Day> {
     let day = published_day(published, report)?;
-    let changed = report.facts.changes.iter().map(|(date, _)| date.first()).max();
+    let changed = report.facts.changes.iter().map(|change| change.date.first()).max();
     Some(changed.map_or(day, |changed| changed.max(day)))
 }
 

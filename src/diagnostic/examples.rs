@@ -291,6 +291,13 @@ fn address() -> impl IntoIterator<Item = Problem> {
         LockLine,
         WithdrawnInName,
         LockNotWritten { path: "content/publicerat.lock".into(), reason: "Permission denied (os error 13)".into() },
+        EditionLine,
+        EditionUnusable { path: format!("utgåvor/forskolenamnden/2022/sekretess/{}.txt", "0a".repeat(32)) },
+        EditionsNotWritten {
+            path: "content/utgåvor.lock".into(),
+            reason: "Permission denied (os error 13)".into(),
+        },
+        EditionsTakenAway { path: "content/utgåvor/forskolenamnden/2022/sekretess".into() },
     })
 }
 

@@ -455,7 +455,12 @@ impl Problem {
             Self::PersonalData(problem) => problem.severity(),
             Self::Appendix(problem) => problem.severity(),
             Self::Gate(problem) => problem.severity(),
-            Self::Address(AddressProblem::LockNotWritten { .. }) => Severity::Warning,
+            Self::Address(
+                AddressProblem::LockNotWritten { .. }
+                | AddressProblem::EditionUnusable { .. }
+                | AddressProblem::EditionsNotWritten { .. }
+                | AddressProblem::EditionsTakenAway { .. },
+            ) => Severity::Warning,
             _ => Severity::Error,
         }
     }

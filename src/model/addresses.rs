@@ -7,6 +7,7 @@ use super::date::PartialDate;
 use super::organisation::OrganisationIndex;
 use super::report::{Decision, ReportKind};
 use crate::diagnostic::Place;
+use crate::editions::Editions;
 use crate::publish::check_name;
 use crate::source::FileId;
 
@@ -20,6 +21,8 @@ pub struct AddressBook {
     pub published: Option<Promised>,
     /// From every `alias`, and from `register/omdirigeringar.yaml`, in the order of the sources.
     pub redirects: Vec<Redirect>,
+    /// `utgåvor.lock`.
+    pub editions: Editions,
     /// Reports that have been withdrawn, sorted by id. Nothing else of them is kept.
     pub withdrawn: Vec<Withdrawn>,
 }

@@ -128,6 +128,28 @@ pub enum QuoteDisplay {
     OnScale,
 }
 
+/// A change that was made after publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When.
+    pub date: PartialDate,
+    /// What and why, in words for readers.
+    pub text: String,
+    /// What may be told of the words that it took away.
+    pub removals: Removals,
+}
+
+/// `borttaget`: what may be told of the words that a change took away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Removals {
+    /// räknas: how many.
+    Counted,
+    /// visas: the words themselves.
+    Shown,
+    /// döljs: nothing.
+    Hidden,
+}
+
 /// Everything about a report that isn't an answer.
 #[derive(Debug)]
 pub struct ReportFacts {
@@ -164,7 +186,7 @@ pub struct ReportFacts {
     /// For an old document: where it is public already, and since when.
     pub already_public: Option<(String, PartialDate)>,
     /// What was changed after it was published.
-    pub changes: Vec<(PartialDate, String)>,
+    pub changes: Vec<Change>,
     /// Why it was withdrawn, and when.
     pub withdrawal: Option<(String, PartialDate)>,
     /// Older addresses.

@@ -56,6 +56,7 @@ pub fn yaml_of(text: &str, kind: SourceKind) -> Result<(&str, usize), SourceProb
         | SourceKind::Statement
         | SourceKind::Redirects
         | SourceKind::Promises
+        | SourceKind::Editions
         | SourceKind::Lock => Ok((text, 0)),
         SourceKind::Plain => Ok(("", 0)),
     }

@@ -13,6 +13,7 @@ pub mod text;
 pub mod yaml;
 
 use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProblem};
+use crate::editions::{self, Editions};
 use crate::model::addresses::Promised;
 use crate::model::body::Body;
 use crate::model::printed::PrintedCells;
@@ -44,6 +45,8 @@ pub struct Parsed {
     pub redirects: Option<(FileId, RedirectsRecord)>,
     /// `publicerat.lock`
     pub published: Option<Promised>,
+    /// `utgåvor.lock`
+    pub editions: Editions,
     /// `sidor/<sida>.yaml`, in path order; `None` where something that must be there is missing or wrong.
     pub statements: Vec<(FileId, Option<Statement>)>,
     /// Reports, in path order.
@@ -98,6 +101,7 @@ pub fn parse(sources: &Sources) -> Outcome<Parsed> {
             Document::Scales(record) => parsed.scales = record.map(|record| (id, record)),
             Document::Redirects(record) => parsed.redirects = record.map(|record| (id, record)),
             Document::Promises(promised) => parsed.published = promised,
+            Document::Editions(editions) => parsed.editions = editions,
             Document::Statement(record) => parsed.statements.push((id, record.map(|record| *record))),
             Document::Report(report) => parsed.reports.push(*report),
             Document::Page(page) => parsed.pages.push(page),
@@ -115,6 +119,7 @@ enum Document {
     Scales(Option<ScalesRecord>),
     Redirects(Option<RedirectsRecord>),
     Promises(Option<Promised>),
+    Editions(Editions),
     Statement(Option<Box<Statement>>),
     Report(Box<ParsedReport>),
     Page(ParsedPage),
@@ -145,6 +150,7 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects
         }
         SourceKind::Redirects => Document::Redirects(reading.yaml(text, 0, record::redirects::read)),
         SourceKind::Promises => Document::Promises(read_promises(id, text, reading.out)),
+        SourceKind::Editions => Document::Editions(read_editions(id, text, reading.out)),
         SourceKind::Report => {
             let (record, body) = reading.markdown(record::report::read);
             Document::Report(Box::new(ParsedReport { file: id, record, body }))
@@ -162,6 +168,13 @@ fn read_promises(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<Pr
     promises::read(text)
         .map_err(|line| out.push(Diagnostic::new(AddressProblem::LockLine, Place::Bytes(id, line.into()))))
         .ok()
+}
+
+fn read_editions(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Editions {
+    let told = |line: std::ops::Range<usize>| {
+        out.push(Diagnostic::new(AddressProblem::EditionLine, Place::Bytes(id, line.into())));
+    };
+    editions::lock::read(text).map_err(told).unwrap_or_default()
 }
 
 impl<'f> Reading<'f> {

@@ -25,6 +25,48 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write(path, bytes, false)
 }
 
+/// Writes a file in one step, and makes the folders to it below one that is there. What already has these bytes is left
+/// alone.
+///
+/// # Errors
+/// The system's own; and a symbolic link on the way, which could lead anywhere.
+pub fn replace_below(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let below = path.strip_prefix(root).map_err(|_| io::ErrorKind::InvalidInput)?;
+    let mut folder = root.to_path_buf();
+    for part in below.parent().into_iter().flat_map(Path::components) {
+        folder.push(part);
+        match fs::symlink_metadata(&folder) {
+            Ok(facts) if facts.is_dir() => {}
+            Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir(&folder)?,
+            Err(error) => return Err(error),
+        }
+    }
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    write(path, bytes, false)
+}
+
+/// Takes files away, and their folder if nothing else is in it. One that isn't there is gone already.
+///
+/// # Errors
+/// The system's own.
+pub fn take_away(folder: &Path, files: &[PathBuf]) -> io::Result<()> {
+    for file in files {
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    match fs::remove_dir(folder) {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty) => {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
 fn write(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
     let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_os_string();
     name.push(".ny");

@@ -13,8 +13,9 @@ use crate::model::body::{Block, Body, Heading, Inline, Opens, Paragraph, Section
 use crate::model::date::{Day, Due, PartialDate, Stated};
 use crate::model::organisation::{Name, Organisation, OrganisationIndex, OrganisationKind, Predecessor};
 use crate::model::report::{
-    Appendix, AppendixKind, Assessment, AuditEntry, Decision, DirectMeasure, Improvement, ImprovementStatus,
-    KeyFigureValue, MeasureStatus, Method, Precision, QuoteDisplay, ReportFacts, ReportKind, Risk, Status,
+    Appendix, AppendixKind, Assessment, AuditEntry, Change, Decision, DirectMeasure, Improvement,
+    ImprovementStatus, KeyFigureValue, MeasureStatus, Method, Precision, QuoteDisplay, Removals, ReportFacts,
+    ReportKind, Risk, Status,
 };
 use crate::model::scale::{AnswerScale, AnswerScaleIndex};
 use crate::model::{FreePage, Registers, Site};
@@ -243,7 +244,11 @@ fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) ->
         replaces: None,
         belongs_to: None,
         already_public: None,
-        changes: vec![(day(year, 10, 2), "Tabell 2 rättad.".into())],
+        changes: vec![Change {
+            date: day(year, 10, 2),
+            text: "Tabell 2 rättad.".into(),
+            removals: Removals::Counted,
+        }],
         withdrawal: None,
         aliases: Vec::new(),
         audits: vec![entry],

@@ -31,6 +31,8 @@ use crate::addresses::{Final, moved_passages};
 use crate::compare::SeriesIndex;
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::Published;
+use crate::editions::{Now, ReportEditions};
+use crate::model::report::ReportIndex;
 use crate::plan::{Page, PageKind};
 
 pub use theme::{STYLESHEET, Theme};
@@ -50,6 +52,8 @@ pub struct Context<'a> {
     pub(crate) improvements: improvements::Improvements,
     /// Passages that have left their page, by its address.
     pub(crate) moved: BTreeMap<String, Vec<(String, Final)>>,
+    /// Of reports with more than one edition; empty until their pages have been rendered.
+    pub(crate) editions: BTreeMap<ReportIndex, ReportEditions>,
 }
 
 impl<'a> Context<'a> {
@@ -62,7 +66,15 @@ impl<'a> Context<'a> {
             series: SeriesIndex::new(published),
             improvements: improvements::Improvements::new(published),
             moved: moved_passages(published, pages),
+            editions: BTreeMap::new(),
         }
+    }
+
+    /// The same with what there is of reports' editions, for the pages about them.
+    #[must_use]
+    pub fn with_editions(mut self, editions: BTreeMap<ReportIndex, ReportEditions>) -> Self {
+        self.editions = editions;
+        self
     }
 }
 
@@ -73,9 +85,12 @@ pub struct Rendered {
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Of a report's page: what it says.
+    pub now: Option<Now>,
 }
 
-/// Renders a page. `None` for a [`PageKind::File`], which [`crate::beside`] makes.
+/// Renders a page. `None` for a [`PageKind::File`], which [`crate::beside`] makes, and for an edition of which the context
+/// has nothing.
 ///
 /// # Errors
 /// A template of the site's own theme that fails: its name and the template engine's words.
@@ -87,7 +102,10 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::CommitteeYear(organisation, year) => {
             view::committee::year_page(context, *organisation, *year)
         }
-        PageKind::Report(report) => view::report::page(context, *report),
+        PageKind::Report(report) => {
+            let (html, now) = view::report::page(context, *report)?;
+            return Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes(), now }));
+        }
         PageKind::Years => view::years::list_page(context),
         PageKind::Year(year) => view::years::page(context, *year),
         PageKind::Audits => view::audits::list_page(context),
@@ -118,15 +136,26 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Robots => return bytes(page, listing::robots(published)),
         PageKind::Figure(figure, format) => {
             let file = drawings::file(context, figure, *format);
-            return Ok(file.map(|bytes| Rendered { path: page.path(), bytes }));
+            return Ok(file.map(|bytes| Rendered { path: page.path(), bytes, now: None }));
         }
         PageKind::File(_) => return Ok(None),
+        PageKind::Editions(report) => match context.editions.get(report) {
+            Some(editions) => view::editions::list_page(context, *report, editions),
+            None => return Ok(None),
+        },
+        PageKind::EditionChange(report, from, to) => {
+            let change = context.editions.get(report).and_then(|editions| editions.change(*from, *to));
+            match change {
+                Some(change) => view::editions::change_page(context, *report, &change),
+                None => return Ok(None),
+            }
+        }
     }?;
-    Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes() }))
+    Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes(), now: None }))
 }
 
 /// A page that no template makes.
 #[expect(clippy::unnecessary_wraps, reason = "what `render` returns")]
 fn bytes(page: &Page, bytes: Vec<u8>) -> Result<Option<Rendered>, PublishProblem> {
-    Ok(Some(Rendered { path: page.path(), bytes }))
+    Ok(Some(Rendered { path: page.path(), bytes, now: None }))
 }

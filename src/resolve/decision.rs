@@ -4,7 +4,7 @@
 use super::Context;
 use super::index::{self, told, unknown};
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place, Trail, YamlProblem};
-use crate::model::report::Decision;
+use crate::model::report::{Change, Decision};
 use crate::parse::record::report::ReportRecord;
 
 pub(super) fn check_dates(at: &Trail, record: &ReportRecord, out: &mut Vec<Diagnostic>) {
@@ -30,7 +30,7 @@ pub(super) fn check_dates(at: &Trail, record: &ReportRecord, out: &mut Vec<Diagn
         order("klarmarkerad", at.key("klarmarkerad").value(), "publiceras", at.key("publiceras").value());
     }
     let changes_at = at.key("ändringar");
-    for (index, (date, _)) in record.changes.iter().enumerate() {
+    for (index, Change { date, .. }) in record.changes.iter().enumerate() {
         if let Some(decided) = decided
             && decided.first() > date.last()
         {

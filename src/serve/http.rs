@@ -15,7 +15,8 @@ use super::{Latest, Served};
 use crate::compile::Compiled;
 use crate::diagnostic::words;
 use crate::disclosure::gate::Cleared;
-use crate::finish::{Unfinished, findings, finish};
+use crate::finish::{Unfinished, edited, findings, finish};
+use crate::plan::{Page, PageKind};
 use crate::render::Context;
 use crate::render::html::push_text;
 
@@ -95,6 +96,9 @@ fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
         return answer_with(StatusCode::OK, cleared.map_err(Unfinished::Held));
     }
     let find = |wanted: &str| compiled.pages.binary_search_by(|page| page.address.as_str().cmp(wanted)).ok();
+    if let Some(shown) = show_edition(site, compiled, address) {
+        return shown;
+    }
     let (status, index) = match find(address) {
         Some(index) => (StatusCode::OK, index),
         None if find(&format!("{address}/")).is_some() => return to(&format!("{}{address}/", site.prefix)),
@@ -105,7 +109,22 @@ fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
     };
     let planned = &compiled.pages[index];
     let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
-    answer_with(status, finish(planned, compiled, &context, &site.content))
+    answer_with(status, finish(planned, compiled, &context, &site.content).map(|finished| finished.file))
+}
+
+/// A page about a report's editions, which is planned when the report's page has been rendered; nothing at any other
+/// address.
+fn show_edition(site: &Site, compiled: &Compiled, address: &str) -> Option<Response<Body>> {
+    let (id, _) = address.split_once("/utgavor/")?;
+    let report = compiled.published.report_by_id(id)?;
+    let page = Page { address: format!("{id}/"), kind: PageKind::Report(report) };
+    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
+    let now = finish(&page, compiled, &context, &site.content).ok()?.now?;
+    let edited = edited(compiled, &site.content, &[now]);
+    let page = edited.pages.iter().find(|page| page.address == address)?;
+    let context = context.with_editions(edited.editions);
+    let file = finish(page, compiled, &context, &site.content).map(|finished| finished.file);
+    Some(answer_with(StatusCode::OK, file))
 }
 
 /// A file that the gate has let through, or what keeps it from being shown.

@@ -65,7 +65,7 @@ const sitemap = (address) => `<?xml version="1.0" encoding="UTF-8"?>
 
 /** The good site's files by address. */
 export function goodSite() {
-  const addresses = ['', 'a-namnd/', 'a-namnd/2023/', 'a-namnd/2023/rapport/', 'ar/', 'ar/2023/', 'granskningar/', 'granskningar/social-media/', 'granskningar/social-media/a-namnd/', 'granskningar/social-media/fragor/f1/', 'atgarder/', 'atgarder/namnd/a-namnd/', 'data/', 'sidor/om/', 'embed/a-namnd/', 'embed/granskningar/social-media/'];
+  const addresses = ['', 'a-namnd/', 'a-namnd/2023/', 'a-namnd/2023/rapport/', 'a-namnd/2023/rapport/utgavor/', 'a-namnd/2023/rapport/utgavor/1-2/', 'ar/', 'ar/2023/', 'granskningar/', 'granskningar/social-media/', 'granskningar/social-media/a-namnd/', 'granskningar/social-media/fragor/f1/', 'atgarder/', 'atgarder/namnd/a-namnd/', 'data/', 'sidor/om/', 'embed/a-namnd/', 'embed/granskningar/social-media/'];
   const files = {
     'tema/stil.css': STYLE,
     'tema/ikon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="#357"/></svg>\n',

@@ -10,7 +10,7 @@ export const ALL_UP_TO = 80;
 export const OF_EACH_KIND = 5;
 
 /** The kinds of page that the example site must hold. */
-export const KINDS = ['start', 'nämnd', 'nämnd och år', 'rapport', 'år', 'ett år', 'granskningar', 'granskning', 'granskning och nämnd', 'fråga', 'åtgärder', 'åtgärder i urval', 'öppna data', 'sida', 'inbäddad nämnd', 'inbäddad granskning', '404.html'];
+export const KINDS = ['start', 'nämnd', 'nämnd och år', 'rapport', 'utgåvor', 'utgåva', 'år', 'ett år', 'granskningar', 'granskning', 'granskning och nämnd', 'fråga', 'åtgärder', 'åtgärder i urval', 'öppna data', 'sida', 'inbäddad nämnd', 'inbäddad granskning', '404.html'];
 
 /** Every file below `dir`, as sorted addresses without a leading slash. */
 export function filesBelow(dir) {
@@ -38,7 +38,7 @@ export function kindOf(address) {
   if (first === 'atgarder') return parts.length === 1 ? 'åtgärder' : 'åtgärder i urval';
   if (address === 'data/') return 'öppna data';
   if (['sok', 'dnr', 'data'].includes(first)) return first;
-  return ['nämnd', 'nämnd och år', 'rapport'][parts.length - 1] ?? 'djupare än rapport';
+  return ['nämnd', 'nämnd och år', 'rapport', 'utgåvor', 'utgåva'][parts.length - 1] ?? 'djupare än rapport';
 }
 
 /** Every page of the site: its file, address and kind. */

@@ -28,6 +28,14 @@ pub enum AddressProblem {
     WithdrawnInName,
     /// `publicerat.lock` couldn't be written; the site is published.
     LockNotWritten { path: String, reason: String },
+    /// A line of `utgåvor.lock` that isn't one of its format, or isn't a report's next edition.
+    EditionLine,
+    /// The stored text of an edition isn't there, or isn't what was published.
+    EditionUnusable { path: String },
+    /// What editions there are couldn't be written; the site is published.
+    EditionsNotWritten { path: String, reason: String },
+    /// The stored texts of a withdrawn report were taken away; its folder.
+    EditionsTakenAway { path: String },
 }
 
 impl AddressProblem {
@@ -44,6 +52,10 @@ impl AddressProblem {
             Self::LockLine => 9,
             Self::WithdrawnInName => 10,
             Self::LockNotWritten { .. } => 11,
+            Self::EditionLine => 12,
+            Self::EditionUnusable { .. } => 13,
+            Self::EditionsNotWritten { .. } => 14,
+            Self::EditionsTakenAway { .. } => 15,
         }
     }
 }

@@ -277,6 +277,7 @@ const fn is_register(kind: SourceKind) -> bool {
         | SourceKind::Statement
         | SourceKind::Redirects
         | SourceKind::Promises
+        | SourceKind::Editions
         | SourceKind::Lock
         | SourceKind::Plain => false,
     }

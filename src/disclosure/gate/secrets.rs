@@ -133,6 +133,7 @@ fn body_offset(file: &SourceFile) -> usize {
         | SourceKind::Statement
         | SourceKind::Redirects
         | SourceKind::Promises
+        | SourceKind::Editions
         | SourceKind::Lock
         | SourceKind::Plain => file.text.len(),
     }

@@ -12,7 +12,7 @@ use super::allowances::AllowancesRecord;
 use crate::disclosure::{Missing, RawQuote, RawResult};
 use crate::model::date::{Day, Due, PartialDate, Stated};
 use crate::model::report::{
-    ImprovementStatus, MeasureStatus, Method, Precision, QuoteDisplay, ReportKind, Status,
+    Change, ImprovementStatus, MeasureStatus, Method, Precision, QuoteDisplay, ReportKind, Status,
 };
 use crate::number::Decimal;
 
@@ -47,7 +47,7 @@ pub struct ReportRecord {
     /// `redan_offentlig`: source and date.
     pub already_public: Option<(String, PartialDate)>,
     /// `ändringar`
-    pub changes: Vec<(PartialDate, String)>,
+    pub changes: Vec<Change>,
     /// `återkallad`: when it was withdrawn, and why.
     pub withdrawal: Option<(String, PartialDate)>,
     /// `alias`: older addresses.

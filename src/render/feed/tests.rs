@@ -3,7 +3,7 @@
 use super::entry::{LONGEST_TITLE, cut};
 use crate::disclosure::Published;
 use crate::model::date::{Day, PartialDate, Stated};
-use crate::model::report::{ImprovementStatus, ReportFacts, Status};
+use crate::model::report::{Change, ImprovementStatus, Removals, ReportFacts, Status};
 use crate::plan::{EmbedScope, FeedFormat, FeedScope, Page, PageKind, plan};
 use crate::render::fixture::site;
 use crate::render::{Context, Theme, render};
@@ -95,10 +95,11 @@ fn dates_are_those_of_the_content() {
     let mut published = site();
     let its = facts(&mut published, "forskolenamnden/2023/uppfoljning");
     its.publish_on = Some(day("2023-09-28"));
+    let change = |date| Change { date, text: "A".into(), removals: Removals::Counted };
     its.changes = vec![
-        (PartialDate::Day(day("2023-10-02")), "A".into()),
-        (PartialDate::Month(2023, 11), "B".into()),
-        (PartialDate::Day(day("2023-10-15")), "C".into()),
+        change(PartialDate::Day(day("2023-10-02"))),
+        change(PartialDate::Month(2023, 11)),
+        change(PartialDate::Day(day("2023-10-15"))),
     ];
     let feed = atom(&published);
     assert_eq!(texts(entry(&feed, FULL), "published"), ["2023-09-28T00:00:00+02:00"]);

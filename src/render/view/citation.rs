@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::Link;
 use super::words;
 use crate::addresses::numbers;
-use crate::digest::Digest;
 use crate::disclosure::published::PublishedReport;
+use crate::editions::History;
 use crate::model::date::Stated;
 use crate::number::NO_BREAK_SPACE;
+use crate::plan::editions_address;
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
@@ -25,19 +26,26 @@ pub(super) struct Citation {
     address: String,
     /// The start of the fingerprint.
     edition: String,
-    /// All of it: SHA-256 of the report's text as the page has it, in 64 hexadecimal digits.
+    /// All of it: SHA-256 of what the page says of the report, a block a line, in 64 hexadecimal digits.
     fingerprint: String,
+    /// Which one the present edition is, and where all are; nothing where there is but one.
+    editions: Option<Link>,
     /// The short address by diarienummer, in whole words.
     short: Option<Link>,
 }
 
-/// Makes it of a report and of its text as it stands on the page, and of nothing else: what isn't published has no
-/// part in the fingerprint.
-pub(super) fn of(context: &Context<'_>, here: &Here, report: &PublishedReport, text: &str) -> Citation {
+/// Makes it of a report and its editions: what isn't published has no part in the fingerprint.
+pub(super) fn of(
+    context: &Context<'_>,
+    here: &Here,
+    report: &PublishedReport,
+    history: &History,
+) -> Citation {
     let facts = &report.facts;
     let base = &context.published.site.base;
     let committee = context.published.registers.organisation(facts.committee);
-    let fingerprint = Digest::of(text.as_bytes()).to_string();
+    let fingerprint =
+        history.editions.last().map_or_else(String::new, |edition| edition.fingerprint.to_string());
     let mut words = format!(
         "{} ({}): {}. {}",
         committee.name_at(facts.year, facts.decided()).name,
@@ -53,7 +61,7 @@ pub(super) fn of(context: &Context<'_>, here: &Here, report: &PublishedReport, t
     let number = facts.decision.registry_number.as_ref().and_then(Stated::value);
     decision.extend(number.map(|its| format!("dnr{NO_BREAK_SPACE}{its}")));
     if let Some(change) = facts.changes.last() {
-        decision.push(format!("ändrad {}", swedish::date(change.0)));
+        decision.push(format!("ändrad {}", swedish::date(change.date)));
     }
     if !decision.is_empty() {
         words = format!("{words}, {}", decision.join(", "));
@@ -62,8 +70,12 @@ pub(super) fn of(context: &Context<'_>, here: &Here, report: &PublishedReport, t
     Citation {
         words: format!("{words}."),
         address: format!("{base}{}/", facts.id),
-        edition: fingerprint[..SHORT].to_owned(),
+        edition: fingerprint.chars().take(SHORT).collect(),
         fingerprint,
+        editions: (history.editions.len() > 1).then(|| Link {
+            text: format!("Utgåva {}", history.editions.len()),
+            href: here.to(&editions_address(&facts.id)),
+        }),
         short: short.map(|short| Link { text: format!("{base}{short}"), href: here.to(&short) }),
     }
 }

@@ -7,7 +7,7 @@ use super::{Link, words};
 use crate::disclosure::published::PublishedReport;
 use crate::model::addresses::Withdrawn;
 use crate::model::date::{PartialDate, Stated};
-use crate::model::report::Decision;
+use crate::model::report::{self, Decision};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
@@ -28,6 +28,12 @@ pub(super) struct Fact {
 impl Fact {
     pub(super) fn words(term: &'static str, text: impl Into<String>) -> Self {
         Self { term, text: text.into(), ..Self::default() }
+    }
+
+    /// In words, as a line of text.
+    pub(super) fn line(&self) -> String {
+        let date = self.date.as_ref().map_or("", |date| date.text());
+        format!("{}: {}{date}", self.term, self.text)
     }
 
     fn link(term: &'static str, link: Link) -> Self {
@@ -63,6 +69,13 @@ pub(super) fn of(context: &Context<'_>, here: &Here, report: &PublishedReport) -
     if let Some((source, since)) = &facts.already_public {
         out.push(Fact::dated("Redan offentlig", source, *since));
     }
+    out
+}
+
+/// What is known of a decision.
+pub(super) fn of_decision(decision: &Decision) -> Vec<Fact> {
+    let mut out = Vec::new();
+    push_decision(&mut out, decision);
     out
 }
 
@@ -103,6 +116,6 @@ pub(super) struct Change {
 
 /// A report's changes.
 pub(super) fn changes(report: &PublishedReport) -> Vec<Change> {
-    let change = |(date, text): &(PartialDate, String)| Change { date: Date::of(*date), text: text.clone() };
+    let change = |its: &report::Change| Change { date: Date::of(its.date), text: its.text.clone() };
     report.facts.changes.iter().map(change).collect()
 }

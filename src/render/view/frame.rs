@@ -133,6 +133,18 @@ impl Frame {
         }
     }
 
+    /// The same frame, with a shorter name for the page itself last in the breadcrumb.
+    pub(super) fn called(mut self, name: &str) -> Self {
+        self.here = Some(name.to_owned());
+        self
+    }
+
+    /// The same frame, for a page that search engines needn't list.
+    pub(super) fn unlisted(mut self) -> Self {
+        self.indexed = false;
+        self
+    }
+
     /// The same frame with these passages.
     pub(super) fn with_moved(mut self, passages: Vec<MovedPassage>) -> Self {
         self.moved = passages;

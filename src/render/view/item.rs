@@ -35,6 +35,11 @@ impl Date {
     pub(super) fn of(date: PartialDate) -> Self {
         Self { text: swedish::date(date), machine: date.to_string() }
     }
+
+    /// For readers.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// The status, where a reader must be told that the report isn't simply in force.

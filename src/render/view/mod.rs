@@ -8,6 +8,7 @@ pub(super) mod committee;
 mod coverage;
 pub(super) mod data;
 mod development;
+pub(super) mod editions;
 pub(super) mod embed;
 mod facts;
 mod figures;

@@ -12,6 +12,8 @@ use super::surveys::{self, InterviewView, SurveyView};
 use super::{Link, words};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
+use crate::editions::words::{line, words as words_of};
+use crate::editions::{Now, history};
 use crate::model::report::{QuoteDisplay, ReportIndex, Status};
 use crate::plan::FeedScope;
 use crate::render::address::Here;
@@ -85,7 +87,10 @@ struct NeighbourItem {
 }
 
 /// Renders it.
-pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Result<String, PublishProblem> {
+pub(in crate::render) fn page(
+    context: &Context<'_>,
+    index: ReportIndex,
+) -> Result<(String, Option<Now>), PublishProblem> {
     let report = context.published.report(index);
     let its = &report.facts;
     let organisation = context.published.registers.organisation(its.committee);
@@ -126,7 +131,12 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
     };
     let filled = context.theme.fill("rapport-text.html", &text)?;
     let is_public = its.status.is_public();
-    let citation = is_public.then(|| citation::of(context, &here, report, &filled));
+    // Of what is published only.
+    let now = is_public.then(|| {
+        let words = said(report, &filled);
+        Now { report: index, history: history(context.published, index, &words), words }
+    });
+    let citation = now.as_ref().map(|now| citation::of(context, &here, report, &now.history));
     let outline = outline::of_body(&its.body);
     let mut parts = parts(&text);
     // A table of contents of nothing but this would be none.
@@ -155,7 +165,20 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
             .then(|| improvements::link(context, &here, report.facts.committee))
             .flatten(),
     };
-    context.theme.fill("rapport.html", &view)
+    Ok((context.theme.fill("rapport.html", &view)?, now))
+}
+
+/// All that the page says of the report itself, a block a line: what an edition is, and what its fingerprint is taken of.
+fn said(report: &PublishedReport, text: &str) -> String {
+    let its = &report.facts;
+    let mut said = line("#", &its.title);
+    if let Some(title) = &its.source_title {
+        said.push_str(&line("", &format!("Beslutad under rubriken ”{title}”")));
+    }
+    said.extend(its.summary.iter().map(|summary| line("", summary)));
+    said.extend(facts::of_decision(&its.decision).iter().map(|fact| line("", &fact.line())));
+    said.push_str(&words_of(text));
+    said
 }
 
 /// The parts after the body, in the table of contents. Their ids have an underscore, which no heading's has.

@@ -77,5 +77,23 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         }
         P::LockNotWritten { path, reason } => Words::new(format!("{path} couldn't be written"), reason.clone())
             .help("The site is published, but the next build doesn't know its addresses. Mend the fault and build again."),
+        P::EditionLine => Words::new("The line can't be read as the report's next edition", "").help(
+            "insyn build writes the file. After a merge of two branches the marks between them must be gone and each \
+             report's editions numbered in order; otherwise take the file from version control.",
+        ),
+        P::EditionUnusable { path } => {
+            Words::new(format!("{path} is missing, or isn't what was published"), "the edition can't be compared").help(
+                "Take the file from version control. The edition stays in the list, but neither its fingerprint nor what \
+                 has changed since is shown.",
+            )
+        }
+        P::EditionsNotWritten { path, reason } => Words::new(format!("{path} couldn't be written"), reason.clone())
+            .help("The site is published, but the next build doesn't know its editions. Mend the fault and build again."),
+        P::EditionsTakenAway { path } => {
+            Words::new(format!("The stored editions in {path} have been taken away"), "the report is withdrawn").help(
+                "Commit the removal. The texts are still in the history of version control: whether they must go there too \
+                 is for you to decide.",
+            )
+        }
     }
 }

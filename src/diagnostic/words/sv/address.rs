@@ -81,5 +81,23 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         }
         P::LockNotWritten { path, reason } => Words::new(format!("{path} kunde inte skrivas"), reason.clone())
             .help("Webbplatsen är publicerad, men nästa bygge vet inte vilka adresser den har. Rätta felet och bygg igen."),
+        P::EditionLine => Words::new("Raden går inte att läsa som rapportens nästa utgåva", "").help(
+            "Filen skrivs av insyn build. Har två grenar slagits samman ska märkena mellan dem bort och varje rapports \
+             utgåvor numreras i följd; annars hämtas filen ur versionshanteringen.",
+        ),
+        P::EditionUnusable { path } => {
+            Words::new(format!("{path} saknas eller är inte det som publicerades"), "utgåvan kan inte jämföras").help(
+                "Hämta filen ur versionshanteringen. Utgåvan står kvar i listan, men varken dess avtryck eller vad som \
+                 har ändrats sedan dess visas.",
+            )
+        }
+        P::EditionsNotWritten { path, reason } => Words::new(format!("{path} kunde inte skrivas"), reason.clone())
+            .help("Webbplatsen är publicerad, men nästa bygge vet inte vilka utgåvor den har. Rätta felet och bygg igen."),
+        P::EditionsTakenAway { path } => {
+            Words::new(format!("De sparade utgåvorna i {path} är borttagna"), "rapporten är återkallad").help(
+                "Spara borttagandet i versionshanteringen. I dess historik finns texterna kvar: ska de bort också där får det \
+                 göras för hand.",
+            )
+        }
     }
 }

@@ -7,7 +7,9 @@ use super::{
 use crate::diagnostic::{Diagnostic, Expected};
 use crate::disclosure::Missing;
 use crate::model::date::{Due, PartialDate};
-use crate::model::report::{ImprovementStatus, MeasureStatus, Method, Precision, ReportKind, Status};
+use crate::model::report::{
+    Change, ImprovementStatus, MeasureStatus, Method, Precision, Removals, ReportKind, Status,
+};
 use crate::parse::decode::{
     At, Fields, Words, count, date, day, document, due, id, items, number, reference, small_count, stated,
     text, web_address, word, year,
@@ -32,6 +34,8 @@ const STATUSES: Words<Status> = Words(
     &["utkast", "klarmarkerad", "beslutad", "ersatt", "återkallad"],
     &[Status::Draft, Status::MarkedReady, Status::Decided, Status::Replaced, Status::Withdrawn],
 );
+const REMOVALS: Words<Removals> =
+    Words(&["räknas", "visas", "döljs"], &[Removals::Counted, Removals::Shown, Removals::Hidden]);
 const METHODS: Words<Method> = Words(
     &["enkät", "intervju", "stickprov", "aktgranskning", "dokumentstudie", "förstudie"],
     &[
@@ -206,11 +210,12 @@ fn decision(node: Node<'_>, at: &At<'_>) -> Option<DecisionRecord> {
     })
 }
 
-fn change(node: Node<'_>, at: &At<'_>) -> Option<(PartialDate, String)> {
-    let mut fields = Fields::open(node, at, &["datum", "text"])?;
-    let when = fields.required("datum", date);
-    let what = fields.required("text", text);
-    Some((when?, what?))
+fn change(node: Node<'_>, at: &At<'_>) -> Option<Change> {
+    let mut fields = Fields::open(node, at, &["datum", "text", "borttaget"])?;
+    let date = fields.required("datum", date);
+    let text = fields.required("text", text);
+    let removals = fields.optional("borttaget", |node, at| Some(word(&REMOVALS, &node, at)));
+    Some(Change { date: date?, text: text?, removals: removals.unwrap_or(Some(Removals::Counted))? })
 }
 
 fn appendix(node: Node<'_>, at: &At<'_>) -> Option<(String, String)> {

@@ -1,0 +1,57 @@
+//! What a publication adds to the editions beside the content: their texts, then the list that names them. Owns the order
+//! of writing; what is written is `editions`'s. A text that no list names is of no consequence.
+
+use std::path::Path;
+
+use crate::diagnostic::{AddressProblem, Diagnostic, Place};
+use crate::disclosure::Published;
+use crate::editions::{FILE_NAME, FOLDER, Now, kept, lock, stored_path};
+use crate::publish::beside;
+
+/// Records new editions and takes away those of withdrawn reports. The site is published: what fails is a warning.
+pub(super) fn record(content: &Path, published: &Published, now: Vec<Now>) -> Vec<Diagnostic> {
+    let failed = |path: &Path, error: &std::io::Error| {
+        let problem = AddressProblem::EditionsNotWritten {
+            path: path.display().to_string(),
+            reason: error.to_string(),
+        };
+        vec![Diagnostic::new(problem, Place::Run)]
+    };
+    let mut new = Vec::new();
+    for its in now.into_iter().filter(|its| its.history.is_new || its.history.is_amended) {
+        if let Some(edition) = its.history.editions.last().filter(|_| its.history.is_new) {
+            let path = content.join(stored_path(&its.history.key, &edition.fingerprint));
+            if let Err(error) = beside::replace_below(content, &path, its.words.as_bytes()) {
+                return failed(&path, &error);
+            }
+        }
+        new.push(its.history);
+    }
+    let recorded = &published.registers.addresses.editions;
+    let (mut editions, withdrawn) = kept(published, &new);
+    let mut found = Vec::new();
+    // Before the list: what couldn't be taken away stays in it, and is tried again.
+    for key in withdrawn {
+        let folder = content.join(FOLDER).join(&key);
+        let its = recorded.get(&key).cloned().unwrap_or_default();
+        let texts: Vec<_> =
+            its.iter().map(|edition| content.join(stored_path(&key, &edition.fingerprint))).collect();
+        match beside::take_away(&folder, &texts) {
+            Ok(()) => {
+                let problem = AddressProblem::EditionsTakenAway { path: folder.display().to_string() };
+                found.push(Diagnostic::new(problem, Place::Run));
+            }
+            Err(error) => {
+                found.extend(failed(&folder, &error));
+                editions.insert(key, its);
+            }
+        }
+    }
+    let path = content.join(FILE_NAME);
+    if editions != *recorded
+        && let Err(error) = beside::replace(&path, lock::write(&editions).as_bytes())
+    {
+        found.extend(failed(&path, &error));
+    }
+    found
+}

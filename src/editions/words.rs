@@ -1,0 +1,321 @@
+//! What a page says, as plain text: from its HTML to a block a line, in reading order. Owns what counts as a block, and
+//! what isn't read: ornament, drawings (their text alternative is), links to the heading itself, the list of changes. The HTML is what Insyn
+//! and the site's theme have made; whatever it is, this gives a text.
+
+/// Elements that begin and end a block.
+const BLOCKS: [&str; 25] = [
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "hr",
+    "li",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Elements without an end.
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
+
+/// Elements of which nothing is read.
+const SILENT: [&str; 4] = ["script", "style", "button", "template"];
+
+/// The list of changes: it tells of editions, and is no part of one.
+const CHANGES: &str = "del_andringar";
+
+/// The blocks of a page, a line each, with a line end after each. A heading begins with as many `#` as its level, an item
+/// of a list with `-`, a row of a table with `|`, which stands between its cells too.
+pub fn words(html: &str) -> String {
+    let mut reader = Reader::default();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        reader.text(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let end = end_of_tag(rest);
+        let tag = &rest[1..end];
+        rest = rest.get(end + 1..).unwrap_or_default();
+        if let Some(name) = tag.strip_prefix('/') {
+            reader.close(name.trim());
+            continue;
+        }
+        let name = tag.split([' ', '\n', '\t', '/']).next().unwrap_or_default();
+        let is_empty = tag.ends_with('/') || VOID.contains(&name);
+        if is_silent(name, tag) {
+            if let Some(words) = alternative(name, tag) {
+                reader.say(&words);
+            }
+            if !is_empty {
+                rest = after(rest, name);
+            }
+            continue;
+        }
+        reader.open(name, tag);
+    }
+    reader.text(rest);
+    reader.end_block();
+    reader.out
+}
+
+/// A line of its own, of words that no template has put in an element.
+pub fn line(prefix: &str, text: &str) -> String {
+    let mut reader = Reader { prefix: prefix.to_owned(), ..Reader::default() };
+    reader.say(text);
+    reader.end_block();
+    reader.out
+}
+
+#[derive(Default)]
+struct Reader {
+    out: String,
+    /// The block so far.
+    block: String,
+    /// White space stands before the next word.
+    space: bool,
+    prefix: String,
+}
+
+impl Reader {
+    fn text(&mut self, escaped: &str) {
+        if escaped.contains('&') { self.say(&unescaped(escaped)) } else { self.say(escaped) }
+    }
+
+    fn say(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                // What only tells where a line may break is no word.
+                '\u{ad}' | '\u{200b}' => {}
+                c if c.is_whitespace() => self.space = true,
+                c => {
+                    if self.space && !self.block.is_empty() {
+                        self.block.push(' ');
+                    }
+                    self.space = false;
+                    self.block.push(c);
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, name: &str, tag: &str) {
+        if let Some(level) = level(name) {
+            self.end_block();
+            self.prefix = "#".repeat(level);
+        } else if BLOCKS.contains(&name) {
+            self.end_block();
+            match name {
+                "li" => "-".clone_into(&mut self.prefix),
+                "tr" => "|".clone_into(&mut self.prefix),
+                _ => {}
+            }
+        } else if matches!(name, "br" | "td" | "th" | "dd" | "sup") {
+            self.space = true;
+            if matches!(name, "td" | "th") && !self.block.is_empty() {
+                self.say(" | ");
+            }
+        }
+        if name == "img"
+            && let Some(words) = attribute(tag, "alt").filter(|words| !words.is_empty())
+        {
+            self.end_block();
+            self.say(&format!("[Bild: {}]", unescaped(words)));
+            self.end_block();
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if level(name).is_some() || (BLOCKS.contains(&name) && name != "dt") {
+            self.end_block();
+        } else if name == "dt" && !self.block.is_empty() {
+            self.block.push(':');
+            self.space = true;
+        }
+    }
+
+    fn end_block(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        self.space = false;
+        if !block.is_empty() {
+            let prefix = std::mem::take(&mut self.prefix);
+            for part in [&*prefix, if prefix.is_empty() { "" } else { " " }, &*block, "\n"] {
+                self.out.push_str(part);
+            }
+        } else if self.prefix != "-" {
+            // An item may begin with a block of its own.
+            self.prefix.clear();
+        }
+    }
+}
+
+fn level(name: &str) -> Option<usize> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(usize::from(level - b'0')),
+        _ => None,
+    }
+}
+
+fn is_silent(name: &str, tag: &str) -> bool {
+    SILENT.contains(&name)
+        || name == "svg"
+        || attribute(tag, "aria-labelledby") == Some(CHANGES)
+        || attribute(tag, "aria-hidden") == Some("true")
+        || attribute(tag, "role") == Some("doc-backlink")
+        || attribute(tag, "role") == Some("doc-noteref")
+        || (name == "a" && attribute(tag, "class") == Some("anchor"))
+}
+
+/// What is read in place of an element of which nothing is: a drawing's text alternative, a note's number.
+fn alternative(name: &str, tag: &str) -> Option<String> {
+    if name == "svg" && attribute(tag, "role") == Some("img") {
+        return attribute(tag, "aria-label").map(|words| format!(" {} ", unescaped(words)));
+    }
+    let is_note = attribute(tag, "role") == Some("doc-noteref");
+    let label = attribute(tag, "aria-label").filter(|_| is_note)?;
+    Some(format!("[{}]", unescaped(label)))
+}
+
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let mark = format!(" {name}=\"");
+    let (_, value) = tag.split_once(mark.as_str())?;
+    value.split('"').next()
+}
+
+/// The `>` of a tag; one within quotes is none.
+fn end_of_tag(html: &str) -> usize {
+    let mut quoted = false;
+    for (at, byte) in html.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+/// What comes after the end of the element whose start has been read.
+fn after<'t>(html: &'t str, name: &str) -> &'t str {
+    let (open, close) = (format!("<{name}"), format!("</{name}"));
+    let mut rest = html;
+    let mut depth = 1;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let end = end_of_tag(rest);
+        let is = |mark: &str| {
+            rest.strip_prefix(mark)
+                .is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/'))
+        };
+        if is(&close) {
+            depth -= 1;
+        } else if is(&open) && !rest[..end].ends_with('/') {
+            depth += 1;
+        }
+        rest = rest.get(end + 1..).unwrap_or_default();
+        if depth == 0 {
+            return rest;
+        }
+    }
+    ""
+}
+
+/// The characters that Insyn and its templates escape, and any by number; all other references stay as they are.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known = rest.find(';').filter(|end| *end <= 10).and_then(|end| {
+            let character = match &rest[1..end] {
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "quot" => '"',
+                "apos" => '\'',
+                "nbsp" => ' ',
+                "shy" => '\u{ad}',
+                other => {
+                    let number = other.strip_prefix('#')?;
+                    let number = match number.strip_prefix(['x', 'X']) {
+                        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                        None => number.parse().ok()?,
+                    };
+                    char::from_u32(number)?
+                }
+            };
+            Some((character, end))
+        });
+        let (character, length) = known.map_or(('&', 1), |(character, end)| (character, end + 1));
+        out.push(character);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_a_line_in_reading_order() {
+        let html = "<div class=\"heading\"><h2 id=\"a\">Vem &amp; vad</h2><a class=\"anchor\" href=\"#a\" aria-label=\"x\">#</a></div>\n\
+            <p>Ett <em>ord</em>,\n två\u{a0}%<br>tre.<sup><a href=\"#not_1\" role=\"doc-noteref\" aria-label=\"Fotnot 1\">1</a></sup> Slut</p>\
+            <ul>\n<li>punkt\n<p>mer</p></li><li><p>andra</p></li></ul>\
+            <table><caption>Tabell</caption><tr><th scope=\"row\">A</th><td>1</td><td></td><td>..</td></tr></table>\
+            <dl><div><dt>Utskick</dt><dd>84</dd></div></dl><!-- not <p>this</p> -->";
+        assert_eq!(
+            words(html),
+            "## Vem & vad\nEtt ord, två % tre. [Fotnot 1] Slut\n- punkt\nmer\n- andra\nTabell\n| A | 1 | | ..\nUtskick: 84\n"
+        );
+    }
+
+    #[test]
+    fn ornament_is_passed_over_and_text_alternatives_are_read() {
+        let html = "<p><span aria-hidden=\"true\">█<span>█</span></span><span class=\"hidden-words\">[maskad uppgift]</span></p>\
+            <p>Medel <svg role=\"img\" aria-label=\"2023: 3,4 &gt; 2\"><text>9,9</text><g/></svg>slut</p>\
+            <svg aria-hidden=\"true\"><text>1,0</text></svg><img src=\"a.png\" alt=\"En \\ bild\"><script>x<y</script>\
+            <section class=\"part\" aria-labelledby=\"del_andringar\"><section><h2>Ä</h2></section><p>x</p></section>";
+        assert_eq!(words(html), "[maskad uppgift]\nMedel 2023: 3,4 > 2 slut\n[Bild: En \\ bild]\n");
+    }
+
+    #[test]
+    fn broken_markup_gives_a_text_and_never_a_fault() {
+        for html in [
+            "<p",
+            "<",
+            "a<b",
+            "<svg><svg>",
+            "<p aria-hidden=\"true\">a",
+            "&#xffffff;&;&",
+            "<a b=\"",
+            "<!--",
+            "</",
+            "<p>å</",
+        ] {
+            let _ = words(html);
+        }
+        assert_eq!(words("AT&T &okänd; &#229;"), "AT&T &okänd; å\n");
+        assert_eq!(line("#", " En \n titel"), "# En titel\n");
+    }
+}

@@ -1,0 +1,328 @@
+//! Editions of a report: published, changed and published again. What the list and the pages of changes say, what they
+//! must never say, and what is kept beside the content.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
+#[path = "support/minimal.rs"]
+mod minimal;
+#[path = "support/site.rs"]
+mod site;
+
+use std::fs;
+
+use minimal::{MINIMAL, REPORT, report};
+use site::{Site, Tree};
+
+const LOCK: &str = "content/utgåvor.lock";
+const LIST: &str = "provnamnden/2023/rapport/utgavor/index.html";
+const FIRST: &str = "provnamnden/2023/rapport/utgavor/1-2/index.html";
+const BODY: &str = "\n## Syfte\n\nSyftet är att pröva.\n\n## Resultat\n\nRutinen följs inte av alla chefer.\n\n## Arbetet\n\nEtt stycke.\n\nTvå stycken.\n";
+
+fn page(published: &Tree, path: &str) -> String {
+    String::from_utf8(published.get(path).unwrap_or_else(|| panic!("{path} is published")).clone()).unwrap()
+}
+
+/// The text of `<main>`, without elements.
+fn words(html: &str) -> String {
+    let (_, main) = html.split_once("<main").unwrap();
+    let (main, _) = main.split_once("</main>").unwrap();
+    let parts: Vec<&str> = main.split('<').map(|part| part.rsplit('>').next().unwrap()).collect();
+    parts.concat().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn lay(site: &Site, changes: &str, body: &str) {
+    site.put(&format!("content/{REPORT}"), report("Uppföljning 2023", changes, body));
+}
+
+fn first() -> Site {
+    let site = Site::new(MINIMAL);
+    lay(&site, "", BODY);
+    site.build(&[]);
+    site
+}
+
+/// One change with these further keys, and these words in place of the first ones.
+fn changed(site: &Site, keys: &str, from: &str, to: &str) -> Tree {
+    assert!(BODY.contains(from));
+    lay(
+        site,
+        &format!("ändringar: [{{datum: 2024-02-01, text: Ett sakfel är rättat.{keys}}}]\n"),
+        &BODY.replace(from, to),
+    );
+    site.build(&[])
+}
+
+fn fingerprint(published: &Tree) -> String {
+    let html = page(published, "provnamnden/2023/rapport/index.html");
+    html.split_once("class=\"fingerprint\">").unwrap().1[..64].to_owned()
+}
+
+/// Whether any published file holds the words.
+fn anywhere(published: &Tree, words: &str) -> bool {
+    published.values().any(|bytes| String::from_utf8_lossy(bytes).contains(words))
+}
+
+#[test]
+fn one_edition_gives_no_page_and_is_recorded() {
+    let site = first();
+    let published = site.published();
+    assert!(!published.keys().any(|path| path.contains("utgavor")), "{:?}", published.keys());
+    assert!(!page(&published, "provnamnden/2023/rapport/index.html").contains("Utgåvor"));
+    let lock = fs::read_to_string(site.at(LOCK)).unwrap();
+    let line = format!("/provnamnden/2023/rapport/ 1 {} 2023-09-25 0\n", fingerprint(&published));
+    assert!(lock.starts_with("# utgåvor.lock 1\n") && lock.ends_with(&line), "{lock}");
+    // The same words by other means aren't another edition.
+    lay(&site, "", &BODY.replace("Ett stycke.", "Ett\nstycke."));
+    site.build(&[]);
+    assert_eq!(fs::read_to_string(site.at(LOCK)).unwrap(), lock);
+}
+
+#[test]
+fn changed_words_give_a_list_and_a_page_of_what_changed() {
+    let site = first();
+    let old = fingerprint(&site.published());
+    let published = changed(&site, ", borttaget: visas", "följs inte av alla", "följs av nästan alla");
+    let new = fingerprint(&published);
+    assert_ne!(old, new);
+    let report = page(&published, "provnamnden/2023/rapport/index.html");
+    assert!(
+        report.contains("<a href=\"../../../provnamnden/2023/rapport/utgavor/index.html\">Utgåva 2: alla"),
+        "{report}"
+    );
+    let html = page(&published, LIST);
+    let list = words(&html);
+    // The citation of the first edition is found here.
+    let order =
+        ["Utgåva 2 gäller nu", "2024-02-01", "Ett sakfel är rättat.", &*new, "Utgåva 1", "2023-09-25", &*old];
+    let places: Vec<usize> =
+        order.iter().map(|words| list.find(words).unwrap_or_else(|| panic!("{words} in {list}"))).collect();
+    assert!(places.is_sorted(), "{list}");
+    assert!(
+        html.contains("rapport/utgavor/1-2/index.html\">Vad som ändrades från utgåva\u{a0}1 till\u{a0}2</a>"),
+        "{html}"
+    );
+    assert!(html.contains("content=\"noindex"), "{html}");
+    let html = page(&published, FIRST);
+    let change = words(&html);
+    assert!(change.contains("Från utgåva 1 till 2 Ett ord lades till och ett ord togs bort."), "{change}");
+    assert!(change.contains("Rutinen följs [borttaget: inte] av [tillagt: nästan] alla chefer."), "{change}");
+    assert!(html.contains("<ins>") && html.contains("<del>"), "{html}");
+    assert!(!change.contains("Syftet är att") && change.contains("stycken utan ändringar"), "{change}");
+    // A third: neighbours, and the first with the last.
+    let two = "ändringar: [{datum: 2024-02-01, text: Ett sakfel är rättat., borttaget: visas}, {datum: 2024-03, text: Stycke struket.}]\n";
+    lay(
+        &site,
+        two,
+        &BODY.replace("följs inte av alla", "följs av nästan alla").replace("Två stycken.\n", ""),
+    );
+    let published = site.build(&[]);
+    let pages: Vec<&String> = published.keys().filter(|path| path.contains("utgavor")).collect();
+    let expected =
+        ["1-2/", "1-3/", "2-3/", ""].map(|of| format!("provnamnden/2023/rapport/utgavor/{of}index.html"));
+    assert_eq!(pages, expected.iter().collect::<Vec<_>>());
+    assert!(!anywhere(&published, "Två stycken"), "only what the author lets be shown");
+    assert!(words(&page(&published, &expected[2])).contains("(2 ord som togs bort)"));
+    assert!(!anywhere(&published, "följs inte"), "the first and the last: every change must let it");
+    let between = words(&page(&published, FIRST));
+    assert!(between.contains("[borttaget: inte]"), "{between}");
+}
+
+#[test]
+fn words_taken_away_are_counted_and_no_more_unless_the_author_says_so() {
+    let site = first();
+    let old = fingerprint(&site.published());
+    let published = changed(&site, "", "Rutinen följs inte", "Rutinen Vargfot följs");
+    let change = words(&page(&published, FIRST));
+    assert!(change.contains("[tillagt: Vargfot] följs (ett ord som togs bort) av alla"), "{change}");
+    assert!(change.contains("Orden som togs bort visas inte, bara hur många de var."), "{change}");
+    assert!(!anywhere(&published, "följs inte") && anywhere(&published, &old));
+    // Kept to itself: neither how many, nor the fingerprint with which one could try.
+    let published = changed(&site, ", borttaget: döljs", "Rutinen följs inte", "Rutinen Vargfot följs");
+    assert!(!anywhere(&published, "följs inte") && !anywhere(&published, &old));
+    let change = words(&page(&published, FIRST));
+    assert!(change.contains("(ord som togs bort)") && !change.contains("ett ord"), "{change}");
+    assert!(words(&page(&published, LIST)).contains("Avtryck (SHA-256)visas inte"));
+}
+
+#[test]
+fn what_is_masked_later_is_nowhere_whatever_the_author_lets_be_shown() {
+    let site = Site::new(MINIMAL);
+    let body = BODY.replace("alla chefer", "vargtassens zebrafink");
+    lay(&site, "", &body);
+    let before = site.build(&[]);
+    assert!(anywhere(&before, "argtass"));
+    let old = fingerprint(&before);
+    let masked = |mask: &str, keys: &str| {
+        let change = format!("ändringar: [{{datum: 2024-02-01, text: Maskad., borttaget: visas}}{keys}]\n");
+        lay(&site, &change, &body.replace("vargtassens zebrafink", mask).replace("Två stycken", "Tre"));
+        site.build(&[])
+    };
+    let published = masked("[[maskad: vargtassens zebrafink]]", "");
+    for secret in ["argtass", "ebrafink", "Två stycken", &*old, "1 ord", "2 ord"] {
+        assert!(!anywhere(&published, secret), "{secret}");
+    }
+    assert!(words(&page(&published, FIRST)).contains("har dolts sedan dess"));
+    // Once the place itself is gone it is as hidden.
+    let published = masked("", ", {datum: 2024-03-01, text: Struket., borttaget: visas}");
+    for secret in ["argtass", "ebrafink", &*old] {
+        assert!(!anywhere(&published, secret), "{secret}");
+    }
+}
+
+#[test]
+fn an_answer_hidden_later_is_nowhere() {
+    let site = Site::new(MINIMAL);
+    let survey = |answers: &str, more: &str| {
+        format!(
+            "granskningar: [{{id: arenden}}]\n{more}enkäter: [{{id: e, granskning: arenden, frågor: [{{id: tydligt, {answers}}}]}}]\n"
+        )
+    };
+    lay(&site, &survey("svarande: 48, medelvärde: 3.25", ""), BODY);
+    let before = site.build(&[]);
+    assert!(anywhere(&before, "3,25"));
+    let old = fingerprint(&before);
+    // The figures were wrong: there were four.
+    fs::remove_file(site.at("content/svar.lock")).unwrap();
+    let change = "ändringar: [{datum: 2024-02-01, text: Rättat., borttaget: visas}]\n";
+    lay(&site, &survey("svarande: 4, medelvärde: 3.25", change), BODY);
+    let published = site.build(&[]);
+    assert!(published.contains_key(FIRST));
+    assert!(!anywhere(&published, "3,25") && !anywhere(&published, &old), "{}", page(&published, FIRST));
+}
+
+#[test]
+fn a_withdrawn_report_has_no_editions_left() {
+    let site = first();
+    changed(&site, ", borttaget: visas", "följs inte", "följs");
+    assert_eq!(site::tree(&site.at("content/utgåvor")).len(), 2);
+    let text =
+        report("Uppföljning 2023", "återkallad: {datum: 2024-05-06, skäl: Underlaget var fel.}\n", BODY);
+    site.put(&format!("content/{REPORT}"), text.replace("status: beslutad", "status: återkallad"));
+    let run = site.insyn(&["build", "--format", "short"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("I1115"), "{}", run.err);
+    let published = site.published();
+    assert!(!published.keys().any(|path| path.contains("utgavor")));
+    assert!(!anywhere(&published, "följs"));
+    assert_eq!(site::tree(&site.at("content/utgåvor")).len(), 0);
+    assert!(!fs::read_to_string(site.at(LOCK)).unwrap().contains("/provnamnden/2023/rapport/"));
+    assert_eq!(site.insyn(&["build"]).err, "", "told once");
+}
+
+#[test]
+fn an_embargoed_report_shows_no_editions_and_keeps_them() {
+    let site = first();
+    changed(&site, ", borttaget: visas", "följs inte", "följs");
+    let lock = fs::read_to_string(site.at(LOCK)).unwrap();
+    let front = "publiceras: 2999-01-01\nändringar: [{datum: 2024-02-01, text: Ett sakfel är rättat.}]\n";
+    lay(&site, front, BODY);
+    site.put(
+        "content/register/omdirigeringar.yaml",
+        "omdirigeringar:\n  - {från: /provnamnden/, borta: Väntar.}\n",
+    );
+    let run = site.insyn(&["build"]);
+    let published = site.published();
+    assert!(run.code == Some(1) || !published.keys().any(|path| path.contains("utgavor")), "{}", run.err);
+    assert_eq!(fs::read_to_string(site.at(LOCK)).unwrap(), lock);
+}
+
+#[test]
+fn a_stored_text_that_isnt_what_was_published_is_told_and_not_used() {
+    let site = first();
+    let old = fingerprint(&site.published());
+    changed(&site, ", borttaget: visas", "följs inte", "följs");
+    let stored = format!("content/utgåvor/provnamnden/2023/rapport/{old}.txt");
+    let text = fs::read_to_string(site.at(&stored)).unwrap();
+    for damaged in [Some(text.replace("pröva", "Vargfot")), Some("\u{0}".to_owned()), None] {
+        match damaged {
+            Some(damaged) => site.put(&stored, damaged),
+            None => fs::remove_file(site.at(&stored)).unwrap(),
+        }
+        let run = site.insyn(&["build", "--format", "short"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(run.err.contains("I1113") && run.err.contains(&old), "{}", run.err);
+        let published = site.published();
+        assert!(!anywhere(&published, "Vargfot") && !published.contains_key(FIRST));
+        let list = words(&page(&published, LIST));
+        assert!(list.contains("Utgåva 1") && list.contains("Texten till någon utgåva saknas"), "{list}");
+        assert_eq!(site.insyn(&["check", "--strict"]).code, Some(1));
+        assert_eq!(site.insyn(&["build", "--strict"]).code, Some(1));
+        assert!(site.published() == published, "strict: nothing is published");
+    }
+    // A line that can't be read stops everything.
+    let lock = fs::read_to_string(site.at(LOCK)).unwrap();
+    site.put(LOCK, lock.replace(" 2 ", " 3 "));
+    let run = site.insyn(&["build", "--format", "short"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("I1112"), "{}", run.err);
+}
+
+#[test]
+fn a_clean_rebuild_gives_the_same_bytes_and_verify_agrees() {
+    let site = first();
+    let published = changed(&site, ", borttaget: visas", "följs inte", "följs");
+    let again = Site::new(MINIMAL);
+    for (path, bytes) in site::tree(&site.at("content")) {
+        again.put(&format!("content/{path}"), bytes);
+    }
+    assert!(again.build(&[]) == published);
+    let run = site.insyn(&["verify", "public", "--source", "content"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    let before = site::tree(&site.at("content"));
+    assert!(site.build(&[]) == published);
+    assert!(site::tree(&site.at("content")) == before);
+}
+
+#[test]
+fn only_a_build_that_publishes_records() {
+    let site = first();
+    let before = site::tree(&site.at("content"));
+    lay(&site, "", &BODY.replace("följs inte", "följs"));
+    let here = |site: &Site| {
+        let mut tree = site::tree(&site.at("content"));
+        tree.remove(REPORT);
+        tree
+    };
+    let mut expected = before;
+    expected.remove(REPORT);
+    assert_eq!(site.insyn(&["check"]).code, Some(0));
+    assert_eq!(site.insyn(&["verify", "public", "--source", "content"]).code, Some(1));
+    assert!(here(&site) == expected);
+    // A heading that would die.
+    lay(&site, "", &BODY.replace("## Syfte", "## Skälet"));
+    assert_eq!(site.insyn(&["build"]).code, Some(1));
+    assert!(here(&site) == expected);
+}
+
+#[test]
+fn what_is_told_of_a_change_afterwards_is_told_of_its_edition() {
+    let site = first();
+    lay(&site, "", &BODY.replace("följs inte", "följs"));
+    site.build(&[]);
+    assert!(fs::read_to_string(site.at(LOCK)).unwrap().ends_with(" - 0\n"));
+    let published = changed(&site, "", "följs inte", "följs");
+    let list = words(&page(&published, LIST));
+    assert!(list.contains("Ett sakfel är rättat.") && list.contains("2024-02-01"), "{list}");
+    let lock = fs::read_to_string(site.at(LOCK)).unwrap();
+    assert!(lock.ends_with(" 2024-02-01 1\n"), "{lock}");
+    assert!(site.build(&[]) == published);
+}
+
+#[test]
+fn editions_go_on_under_another_address() {
+    let site = first();
+    let old = fingerprint(&site.published());
+    let text = report(
+        "Uppföljning 2023",
+        "alias: [/provnamnden/2023/rapport/]\n",
+        &BODY.replace("följs inte", "följs"),
+    );
+    fs::remove_file(site.at(&format!("content/{REPORT}"))).unwrap();
+    site.put("content/provnamnden/2023/ny.md", text);
+    let published = site.build(&[]);
+    let list = words(&page(&published, "provnamnden/2023/ny/utgavor/index.html"));
+    assert!(list.contains(&old), "{list}");
+    assert!(list.contains("Varför framgår inte.") && list.contains("dag framgår inte"), "{list}");
+    assert!(!published.contains_key(LIST));
+    assert!(fs::read_to_string(site.at(LOCK)).unwrap().contains("/provnamnden/2023/rapport/ 2 "));
+}
