@@ -4,10 +4,13 @@
 use std::path::Path;
 
 use crate::beside::released;
+use crate::compare::{published_day, updated_day};
 use crate::compile::Compiled;
 use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::disclosure::appendix::{Imprint, Paper};
 use crate::disclosure::gate::{Cleared, Held, Secrets, tell};
 use crate::plan::{Page, PageKind};
+use crate::print::{self, Finished, Press};
 use crate::render::{Context, render};
 
 /// Why a file can't leave.
@@ -56,6 +59,48 @@ pub fn finish_by_steps(
     let bytes = rendered.map(|rendered| rendered.bytes).unwrap_or_default();
     made();
     compiled.gate.clear(page.path(), bytes).map_err(Unfinished::Held)
+}
+
+/// A report printed to PDF, let through by the gate. It is printed from its page's finished file, and from finished styles
+/// and pictures.
+///
+/// # Errors
+/// Its page can't be finished, it can't be printed or doesn't say what the page says, or the gate holds it back.
+pub fn finish_paper(
+    page: &Page,
+    compiled: &Compiled,
+    context: &Context<'_>,
+    folder: &Path,
+    press: &dyn Press,
+) -> Result<Cleared, Unfinished> {
+    let PageKind::Paper(index) = page.kind else { return finish(page, compiled, context, folder) };
+    let published = &compiled.published;
+    let report = published.report(index);
+    let address = format!("{}/", report.facts.id);
+    let of_report = Page { address: address.clone(), kind: PageKind::Report(index) };
+    let html = finish(&of_report, compiled, context, folder)?;
+    let text = String::from_utf8_lossy(html.bytes());
+    let pictures = compiled.pages.iter().filter(|one| {
+        let name = one.address.strip_prefix(&address);
+        matches!(one.kind, PageKind::File(_)) && name.is_some_and(|name| text.contains(&format!("src=\"{name}\"")))
+    });
+    let mut files = Vec::new();
+    for file in finish_theme(compiled).chain(pictures.map(|one| finish(one, compiled, context, folder))) {
+        files.push(file?);
+    }
+    let finished = Finished {
+        address: &address,
+        base: &published.site.base,
+        html: &text,
+        files: files.iter().map(|file| (file.path().to_owned(), file.bytes())).collect(),
+    };
+    let dates = published_day(published, report).zip(updated_day(published, report));
+    let imprint =
+        Imprint { title: report.facts.title.clone(), publisher: published.site.publisher.clone(), dates };
+    let Paper { released, .. } = print::print(&finished, &imprint, press).map_err(Unfinished::Refused)?;
+    let removed = Secrets::removed(&page.address, &released.removed);
+    let cleared = compiled.gate.clear_released(page.path(), released.bytes, &released.text, &removed);
+    cleared.map_err(Unfinished::Held)
 }
 
 /// The theme's files, each let through by the gate or held back.

@@ -28,6 +28,9 @@ pub const THEME_FOLDER: &str = "tema";
 /// What a server shows at addresses that are gone for good.
 pub const GONE_ADDRESS: &str = "410.html";
 
+/// What a report printed to PDF is called, beside its page.
+pub const PAPER: &str = "rapport.pdf";
+
 /// The page that tells readers how answers are protected.
 pub const PROTECTION_ADDRESS: &str = "sa-skyddar-vi-den-som-svarar/";
 
@@ -117,6 +120,8 @@ pub enum PageKind {
     SitemapPart(u32),
     /// What search engines are told at a host's root.
     Robots,
+    /// A report printed to PDF, beside its page.
+    Paper(ReportIndex),
     /// A file beside a report, made anew before it is published.
     File(Beside),
 }
@@ -168,7 +173,19 @@ impl PageKind {
 
 /// Plans the whole site, sorted by address. Two pages at one address are an error.
 pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
+    plan_with(published, false)
+}
+
+/// The same; `papers`: with each report printed to PDF, but for drafts, which aren't spread.
+pub fn plan_with(published: &Published, papers: bool) -> Outcome<Vec<Page>> {
     let mut pages = content_pages(published);
+    if papers {
+        let public = published.indexed_reports().filter(|(_, report)| report.facts.status.is_public());
+        pages.extend(public.map(|(index, report)| Page {
+            address: paper_address(&report.facts.id),
+            kind: PageKind::Paper(index),
+        }));
+    }
     derived::push_derived(published, &mut pages);
     let mut diagnostics = push_moved(published, &mut pages);
     // Stable: of two at one address the one planned first stays first, so messages don't waver.
@@ -209,6 +226,11 @@ fn content_pages(published: &Published) -> Vec<Page> {
     pages
 }
 
+/// A report printed to PDF, by the report's id.
+pub fn paper_address(report: &str) -> String {
+    format!("{report}/{PAPER}")
+}
+
 /// A granskning's page.
 pub fn audit_address(id: &str) -> String {
     format!("granskningar/{id}/")
@@ -239,7 +261,7 @@ fn push_moved(published: &Published, pages: &mut Vec<Page>) -> Vec<Diagnostic> {
                 let target = pages.iter().find(|one| one.address == to.page).map(|one| &one.kind);
                 match (same_type, target) {
                     // Who subscribes to a feed doesn't follow a page: the feed is at both addresses, with the same ids.
-                    (Some(((_, one), (_, other))), Some(kind @ (PageKind::File(_) | PageKind::Feed(..))))
+                    (Some(((_, one), (_, other))), Some(kind @ (PageKind::File(_) | PageKind::Feed(..) | PageKind::Paper(_))))
                         if one == other =>
                     {
                         kind.clone()
@@ -366,7 +388,7 @@ fn is_text(page: &Page) -> bool {
 /// The source of a page, where one file is its source.
 fn place(published: &Published, page: &Page) -> Place {
     match &page.kind {
-        PageKind::Report(report) => Place::File(published.report(*report).facts.file),
+        PageKind::Report(report) | PageKind::Paper(report) => Place::File(published.report(*report).facts.file),
         PageKind::Committee(organisation) | PageKind::CommitteeYear(organisation, _) => published
             .reports
             .iter()

@@ -5,6 +5,7 @@ use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, re
 use crate::addresses::{Passages, losses, passages_of};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
+use crate::diagnostic::{Diagnostic, PrintProblem, Problem};
 use crate::finish::{all_finished, finish, finish_theme};
 use crate::parallel;
 use crate::render::Context;
@@ -28,7 +29,10 @@ fn check(arguments: &CheckArgs) -> Exit {
         read.diagnostics.extend(match all_finished(theme.chain(pages)) {
             Ok(found) => {
                 let passages: Passages = found.into_iter().flatten().collect();
-                losses(&compiled.published, &compiled.pages, &passages, &read.sources)
+                let lost = losses(&compiled.published, &compiled.pages, &passages, &read.sources);
+                // Nothing is printed here: whether a build is told to is its own matter.
+                let is_ours = |one: &Diagnostic| !matches!(one.problem, Problem::Print(PrintProblem::Lost { .. }));
+                lost.into_iter().filter(is_ours).collect()
             }
             Err(found) => found,
         });

@@ -11,7 +11,7 @@ pub mod words;
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
     Active, AddressProblem, AppendixProblem, BodyProblem, Code, DomainProblem, Expected, FileType,
-    GateProblem, Hidden, IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, Severity,
+    GateProblem, Hidden, IdKind, PersonalDataProblem, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
     SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
 };
 pub use trail::Trail;

@@ -46,6 +46,8 @@ pub struct Context<'a> {
     pub(crate) series: SeriesIndex<'a>,
     /// Passages that have left their page, by its address.
     pub(crate) moved: BTreeMap<String, Vec<(String, Final)>>,
+    /// Reports are printed to PDF as well, and their pages say so.
+    pub(crate) has_papers: bool,
 }
 
 impl<'a> Context<'a> {
@@ -57,6 +59,7 @@ impl<'a> Context<'a> {
             index: index::Index::new(published),
             series: SeriesIndex::new(published),
             moved: moved_passages(published, &living(pages)),
+            has_papers: pages.iter().any(|page| matches!(page.kind, PageKind::Paper(_))),
         }
     }
 }
@@ -70,7 +73,8 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
 }
 
-/// Renders a page. `None` for a [`PageKind::File`], which [`crate::beside`] makes.
+/// Renders a page. `None` for a [`PageKind::File`], which [`crate::beside`] makes, and for a [`PageKind::Paper`], which is
+/// printed.
 ///
 /// # Errors
 /// A template of the site's own theme that fails: its name and the template engine's words.
@@ -105,7 +109,7 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
         PageKind::Sitemap => return bytes(page, listing::sitemap(published)),
         PageKind::SitemapPart(part) => return bytes(page, listing::sitemap_part(published, *part)),
         PageKind::Robots => return bytes(page, listing::robots(published)),
-        PageKind::File(_) => return Ok(None),
+        PageKind::Paper(_) | PageKind::File(_) => return Ok(None),
     }?;
     Ok(Some(Rendered { path: page.path(), bytes: html.into_bytes() }))
 }

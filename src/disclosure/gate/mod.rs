@@ -34,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use canaries::Furniture;
 pub use canaries::{Canaries, SHORTEST, WINDOW};
 use decode::Decoder;
+pub(crate) use entity::resolve as resolve_references;
 pub use decode::Reading;
 pub use held::{Held, tell};
 use normal::Form;

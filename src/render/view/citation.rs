@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::Link;
+use super::frame::Running;
 use super::words;
 use crate::addresses::numbers;
 use crate::digest::Digest;
@@ -29,6 +30,25 @@ pub(super) struct Citation {
     fingerprint: String,
     /// The short address by diarienummer, in whole words.
     short: Option<Link>,
+}
+
+/// What stands on each sheet of a printed report: whose it is and its title above, its decision below, and the edition in
+/// the title block.
+pub(super) fn running(context: &Context<'_>, report: &PublishedReport, citation: Option<&Citation>) -> Running {
+    let facts = &report.facts;
+    let committee = context.published.registers.organisation(facts.committee);
+    let committee = &committee.name_at(facts.year, facts.decided()).name;
+    let mut foot = Vec::new();
+    let number = facts.decision.registry_number.as_ref().and_then(Stated::value);
+    foot.extend(number.map(|its| format!("dnr{NO_BREAK_SPACE}{its}")));
+    foot.extend(facts.decided().map(|date| format!("beslut {}", swedish::date(date))));
+    let imprint = citation.map(|its| match facts.changes.last() {
+        Some((date, _)) => {
+            format!("Utgåva {}, ändrad {}. {}", its.edition, swedish::date(*date), its.address)
+        }
+        None => format!("Utgåva {}. {}", its.edition, its.address),
+    });
+    Running { head: format!("{committee} {} · {}", facts.year, facts.title), foot: foot.join(" · "), imprint }
 }
 
 /// Makes it of a report and of its text as it stands on the page, and of nothing else: what isn't published has no

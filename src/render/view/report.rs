@@ -12,7 +12,7 @@ use super::{Link, words};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
 use crate::model::report::{QuoteDisplay, ReportIndex, Status};
-use crate::plan::FeedScope;
+use crate::plan::{FeedScope, PAPER};
 use crate::render::address::Here;
 use crate::render::figure::PageSurroundings;
 use crate::render::{Context, swedish};
@@ -103,7 +103,7 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
         way: vec![committee.clone(), year.clone()],
         part: Part::Nowhere,
     };
-    let frame = Frame::new(context, framing).with_report(context, index).with_sharing(
+    let mut frame = Frame::new(context, framing).with_report(context, index).with_sharing(
         context,
         &here,
         FeedScope::Committee(its.committee),
@@ -124,6 +124,7 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
     let filled = context.theme.fill("rapport-text.html", &text)?;
     let is_public = its.status.is_public();
     let citation = is_public.then(|| citation::of(context, &here, report, &filled));
+    let running = citation::running(context, report, citation.as_ref());
     let outline = outline::of_body(&its.body);
     let mut parts = parts(&text);
     // A table of contents of nothing but this would be none.
@@ -131,6 +132,8 @@ pub(in crate::render) fn page(context: &Context<'_>, index: ReportIndex) -> Resu
         parts.push(OutlineItem::part("Citera rapporten", "del_citera"));
     }
     drop(text);
+    frame.running = running;
+    frame.paper = (is_public && context.has_papers).then_some(PAPER);
     let view = ReportPage {
         text: filled,
         citation,

@@ -8,8 +8,11 @@ mod copy;
 mod font;
 mod lexer;
 mod paint;
+pub(super) mod paper;
 mod plane;
+mod retag;
 mod shape;
+pub(super) mod tags;
 mod write;
 
 use std::collections::BTreeMap;
