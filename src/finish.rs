@@ -82,7 +82,8 @@ pub fn finish_paper(
     let text = String::from_utf8_lossy(html.bytes());
     let pictures = compiled.pages.iter().filter(|one| {
         let name = one.address.strip_prefix(&address);
-        matches!(one.kind, PageKind::File(_)) && name.is_some_and(|name| text.contains(&format!("src=\"{name}\"")))
+        matches!(one.kind, PageKind::File(_))
+            && name.is_some_and(|name| text.contains(&format!("src=\"{name}\"")))
     });
     let mut files = Vec::new();
     for file in finish_theme(compiled).chain(pictures.map(|one| finish(one, compiled, context, folder))) {
@@ -99,7 +100,7 @@ pub fn finish_paper(
         Imprint { title: report.facts.title.clone(), publisher: published.site.publisher.clone(), dates };
     let Paper { released, .. } = print::print(&finished, &imprint, press).map_err(Unfinished::Refused)?;
     let removed = Secrets::removed(&page.address, &released.removed);
-    let cleared = compiled.gate.clear_released(page.path(), released.bytes, &released.text, &removed);
+    let cleared = compiled.gate.clear_printed(page.path(), released.bytes, &released.text, &removed);
     cleared.map_err(Unfinished::Held)
 }
 

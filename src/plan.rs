@@ -261,11 +261,10 @@ fn push_moved(published: &Published, pages: &mut Vec<Page>) -> Vec<Diagnostic> {
                 let target = pages.iter().find(|one| one.address == to.page).map(|one| &one.kind);
                 match (same_type, target) {
                     // Who subscribes to a feed doesn't follow a page: the feed is at both addresses, with the same ids.
-                    (Some(((_, one), (_, other))), Some(kind @ (PageKind::File(_) | PageKind::Feed(..) | PageKind::Paper(_))))
-                        if one == other =>
-                    {
-                        kind.clone()
-                    }
+                    (
+                        Some(((_, one), (_, other))),
+                        Some(kind @ (PageKind::File(_) | PageKind::Feed(..) | PageKind::Paper(_))),
+                    ) if one == other => kind.clone(),
                     // Only a server's own rules can lead from it.
                     _ => continue,
                 }
@@ -388,7 +387,9 @@ fn is_text(page: &Page) -> bool {
 /// The source of a page, where one file is its source.
 fn place(published: &Published, page: &Page) -> Place {
     match &page.kind {
-        PageKind::Report(report) | PageKind::Paper(report) => Place::File(published.report(*report).facts.file),
+        PageKind::Report(report) | PageKind::Paper(report) => {
+            Place::File(published.report(*report).facts.file)
+        }
         PageKind::Committee(organisation) | PageKind::CommitteeYear(organisation, _) => published
             .reports
             .iter()

@@ -31,7 +31,8 @@ fn check(arguments: &CheckArgs) -> Exit {
                 let passages: Passages = found.into_iter().flatten().collect();
                 let lost = losses(&compiled.published, &compiled.pages, &passages, &read.sources);
                 // Nothing is printed here: whether a build is told to is its own matter.
-                let is_ours = |one: &Diagnostic| !matches!(one.problem, Problem::Print(PrintProblem::Lost { .. }));
+                let is_ours =
+                    |one: &Diagnostic| !matches!(one.problem, Problem::Print(PrintProblem::Lost { .. }));
                 lost.into_iter().filter(is_ours).collect()
             }
             Err(found) => found,

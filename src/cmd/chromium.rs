@@ -110,7 +110,12 @@ impl Press for Chromium {
         let number = self.prints.fetch_add(1, Ordering::Relaxed);
         let folder = Folder(self.folder.0.join(number.to_string()));
         let site = folder.0.join("site");
-        for (path, bytes) in sheet.files.iter().map(|(path, bytes)| (path, *bytes)).chain([(&sheet.page, sheet.html.as_bytes())]) {
+        for (path, bytes) in sheet
+            .files
+            .iter()
+            .map(|(path, bytes)| (path, *bytes))
+            .chain([(&sheet.page, sheet.html.as_bytes())])
+        {
             let path = site.join(path);
             fs::create_dir_all(path.parent().unwrap_or(&site)).map_err(failed)?;
             fs::write(&path, bytes).map_err(failed)?;

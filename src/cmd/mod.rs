@@ -23,7 +23,8 @@ use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
 use crate::compile::{Compiled, Stage, compile_for, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
-    Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
+    Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
+    SourceProblem,
 };
 use crate::disclosure::ledger::Account;
 use crate::discover::{discover, discover_theme};

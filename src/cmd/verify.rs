@@ -109,7 +109,8 @@ fn given(command: &VerifyArgs, arguments: &ContentArgs) -> Result<BTreeMap<Strin
     let sum = |file: Result<Cleared, Unfinished>| {
         file.map(|file| (file.path().to_owned(), (Digest::of(file.bytes()), file.bytes().len() as u64)))
     };
-    let press = match command.paper.pdf.then(|| Chromium::find(command.paper.chromium.as_deref())).transpose() {
+    let press = match command.paper.pdf.then(|| Chromium::find(command.paper.chromium.as_deref())).transpose()
+    {
         Ok(press) => press,
         Err(problem) => {
             read.diagnostics.push(Diagnostic::new(problem, Place::Run));

@@ -3,8 +3,8 @@
 
 use super::{
     AddressProblem, AppendixProblem, BodyProblem, DomainProblem, Expected, FileType, GateProblem, IdKind,
-    PersonalDataProblem, PrintProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot, SurveyProblem,
-    Whole, YamlProblem,
+    PersonalDataProblem, PrintProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot,
+    SurveyProblem, Whole, YamlProblem,
 };
 use crate::disclosure::gate::Unread;
 use crate::disclosure::scan::{Kind, Level};

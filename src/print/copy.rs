@@ -50,7 +50,7 @@ pub fn copy(page: &str, address: &str, numbers: &BTreeMap<String, usize>) -> Cop
         rest = match rest.as_bytes().get(1) {
             Some(b'a'..=b'z' | b'A'..=b'Z' | b'/') => {
                 let (tag, after) = tag(rest);
-                made.tag(tag);
+                made.tag(tag, after);
                 // What stands in these isn't markup.
                 let name = name_of(tag);
                 if !tag.starts_with("</") && matches!(name.as_str(), "script" | "style") {
@@ -98,7 +98,10 @@ fn tag(text: &str) -> (&str, &str) {
 
 fn name_of(tag: &str) -> String {
     let name = tag.trim_start_matches(['<', '/']);
-    name.split(|one: char| one.is_whitespace() || one == '>' || one == '/').next().unwrap_or_default().to_lowercase()
+    name.split(|one: char| one.is_whitespace() || one == '>' || one == '/')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
 }
 
 /// An attribute's value, as it is written.
@@ -172,7 +175,8 @@ impl Maker<'_> {
         }
     }
 
-    fn tag(&mut self, tag: &str) {
+    /// At a tag; `after` is what comes after it.
+    fn tag(&mut self, tag: &str, after: &str) {
         let name = name_of(tag);
         if tag.starts_with("</") {
             self.end(tag, &name);
@@ -197,6 +201,8 @@ impl Maker<'_> {
                 None => self.made.html.push_str(tag),
             }
             let description = match role {
+                // Where nothing is drawn there is no picture.
+                Role::Picture if after.trim_start().starts_with("</") => None,
                 Role::Picture => attribute(tag, "aria-label"),
                 _ if name == "img" => attribute(tag, "alt"),
                 _ => None,
@@ -311,7 +317,11 @@ mod tests {
     const ADDRESS: &str = "https://x.se/g/n/2023/r/";
 
     fn of(body: &str) -> Copy {
-        copy(&format!("<!DOCTYPE html><html><head><title>Titel</title></head><body>{body}</body></html>"), ADDRESS, &BTreeMap::from([("b".into(), 12)]))
+        copy(
+            &format!("<!DOCTYPE html><html><head><title>Titel</title></head><body>{body}</body></html>"),
+            ADDRESS,
+            &BTreeMap::from([("b".into(), 12)]),
+        )
     }
 
     fn words(body: &str) -> String {
@@ -320,10 +330,23 @@ mod tests {
 
     #[test]
     fn what_is_for_screens_only_is_left_out_with_all_in_it() {
-        assert_eq!(words("<p class=\"skip\">Till</p><p>Ett <b>två</b></p><div class=\"x pdf\"><div>a</div>b</div>tre"), "Ett två tre");
-        assert_eq!(words("<details class=\"chart-table\"><summary>Visa</summary><table><tr><td>1</td></tr></table></details>"), "1");
+        assert_eq!(
+            words(
+                "<p class=\"skip\">Till</p><p>Ett <b>två</b></p><div class=\"x pdf\"><div>a</div>b</div>tre"
+            ),
+            "Ett två tre"
+        );
+        assert_eq!(
+            words(
+                "<details class=\"chart-table\"><summary>Visa</summary><table><tr><td>1</td></tr></table></details>"
+            ),
+            "1"
+        );
         assert_eq!(words("<details><summary>Innehåll</summary></details>"), "Innehåll");
-        assert_eq!(words("<a href=\"#x\" role=\"doc-backlink\">↩</a><script>a < b</script>&amp; &aring;"), "& å");
+        assert_eq!(
+            words("<a href=\"#x\" role=\"doc-backlink\">↩</a><script>a < b</script>&amp; &aring;"),
+            "& å"
+        );
         let html = of("<script src=\"x.js\">f()</script><p class=\"skip\"><a href=\"#i\">Till</a></p>").html;
         assert!(html.ends_with("<body></body></html>"), "{html}");
     }
@@ -331,16 +354,27 @@ mod tests {
     #[test]
     fn a_picture_is_its_title() {
         let chart = "<svg role=\"img\"><title id=\"t\">Skala</title><desc>d</desc><text>3,9</text></svg>";
-        assert_eq!(words(&format!("a {chart} b<svg aria-hidden=\"true\"><text>x</text></svg> <i aria-hidden=\"true\">c</i>")), "a Skala b");
+        assert_eq!(
+            words(&format!(
+                "a {chart} b<svg aria-hidden=\"true\"><text>x</text></svg> <i aria-hidden=\"true\">c</i>"
+            )),
+            "a Skala b"
+        );
         assert_eq!(words("<img src=\"a.png\" alt=\"Ett hus\"> c"), "Ett hus c");
     }
 
     #[test]
     fn contents_get_their_numbers() {
-        let made = of("<nav class=\"contents\"><ol><li><a href=\"#a\">A</a></li><li><a href=\"#b\">B</a></li></ol></nav>");
+        let made = of(
+            "<nav class=\"contents\"><ol><li><a href=\"#a\">A</a></li><li><a href=\"#b\">B</a></li></ol></nav>",
+        );
         assert_eq!(made.words.join(" "), "A 000 B 12");
         assert_eq!(made.targets, ["a", "b"]);
-        assert!(made.html.contains("<a href=\"#b\"><span>B</span> <span class=\"page-number\">12</span></a>"), "{}", made.html);
+        assert!(
+            made.html.contains("<a href=\"#b\"><span>B</span> <span class=\"page-number\">12</span></a>"),
+            "{}",
+            made.html
+        );
     }
 
     #[test]
@@ -356,6 +390,10 @@ mod tests {
         ] {
             assert_eq!(absolute(ADDRESS, written), meant);
         }
-        assert!(of("<a class=\"k\" href=\"../s/index.html\">s</a>").html.contains("<a class=\"k\" href=\"https://x.se/g/n/2023/s/\">"));
+        assert!(
+            of("<a class=\"k\" href=\"../s/index.html\">s</a>")
+                .html
+                .contains("<a class=\"k\" href=\"https://x.se/g/n/2023/s/\">")
+        );
     }
 }

@@ -66,7 +66,9 @@ fn meeting(words: &[String], rest: &str) -> (usize, usize) {
 /// A text without blanks and signs that nobody sees, its letters in one form.
 fn letters(text: &str) -> String {
     let is_seen = |one: &char| {
-        !one.is_whitespace() && !one.is_control() && !matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        !one.is_whitespace()
+            && !one.is_control()
+            && !matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
     };
     let plain = |one: char| if matches!(one, '\u{2010}' | '\u{2011}') { '-' } else { one };
     nfc(text).chars().filter(is_seen).map(plain).collect()
@@ -85,7 +87,10 @@ mod tests {
 
     #[test]
     fn lines_and_forms_of_letters_are_no_difference() {
-        assert_eq!(differs("en granskning av\u{a0}rutiner å", &["en gransk", "ningav\nrutiner", "a\u{30a}"]), None);
+        assert_eq!(
+            differs("en granskning av\u{a0}rutiner å", &["en gransk", "ningav\nrutiner", "a\u{30a}"]),
+            None
+        );
         assert_eq!(differs("hälso\u{2011} och", &["hälso-och"]), None);
     }
 

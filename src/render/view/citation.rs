@@ -34,7 +34,11 @@ pub(super) struct Citation {
 
 /// What stands on each sheet of a printed report: whose it is and its title above, its decision below, and the edition in
 /// the title block.
-pub(super) fn running(context: &Context<'_>, report: &PublishedReport, citation: Option<&Citation>) -> Running {
+pub(super) fn running(
+    context: &Context<'_>,
+    report: &PublishedReport,
+    citation: Option<&Citation>,
+) -> Running {
     let facts = &report.facts;
     let committee = context.published.registers.organisation(facts.committee);
     let committee = &committee.name_at(facts.year, facts.decided()).name;
@@ -48,7 +52,9 @@ pub(super) fn running(context: &Context<'_>, report: &PublishedReport, citation:
         }
         None => format!("Utgåva {}. {}", its.edition, its.address),
     });
-    Running { head: format!("{committee} {} · {}", facts.year, facts.title), foot: foot.join(" · "), imprint }
+    Running {
+        head: format!("{committee} {} · {}", facts.year, facts.title), foot: foot.join(" · "), imprint
+    }
 }
 
 /// Makes it of a report and of its text as it stands on the page, and of nothing else: what isn't published has no

@@ -131,7 +131,9 @@ impl Frame {
             structured: None,
             running: Running {
                 head: framing.title.unwrap_or(&site.title).to_owned(),
-                foot: framing.address.map_or_else(|| site.title.clone(), |address| format!("{}{address}", site.base)),
+                foot: framing
+                    .address
+                    .map_or_else(|| site.title.clone(), |address| format!("{}{address}", site.base)),
                 imprint: None,
             },
             paper: None,

@@ -112,5 +112,10 @@ fn metadata(imprint: &Imprint) -> Object {
     its.set("Type", Object::Name(b"Metadata".to_vec()));
     its.set("Subtype", Object::Name(b"XML".to_vec()));
     its.set("Length", i64::try_from(text.len()).unwrap_or(0));
-    Object::Stream(Stream { dict: its, content: text.into_bytes(), allows_compression: false, start_position: None })
+    Object::Stream(Stream {
+        dict: its,
+        content: text.into_bytes(),
+        allows_compression: false,
+        start_position: None,
+    })
 }

@@ -246,7 +246,9 @@ fn untie(objects: &mut [Object], repeated: &Repeated) {
         let Some(key) = key else { continue };
         let list = objects.iter().find_map(|object| {
             let pairs = object.as_dict().ok()?.get(b"Nums").ok()?.as_array().ok()?;
-            let pair = pairs.chunks(2).find(|pair| pair.first().is_some_and(|it| it.as_i64().is_ok_and(|it| it == key)))?;
+            let pair = pairs
+                .chunks(2)
+                .find(|pair| pair.first().is_some_and(|it| it.as_i64().is_ok_and(|it| it == key)))?;
             pair.get(1)?.as_reference().ok()
         });
         if let Some(Object::Array(list)) = list.and_then(|(list, _)| objects.get_mut(list as usize - 1)) {
@@ -271,7 +273,8 @@ fn list(objects: &mut [Object], number: u32) {
 /// Puts what stands in an item beside its number into a body of its own.
 fn body(objects: &mut Vec<Object>, item: u32, bodies: &mut BTreeMap<u32, u32>) {
     let all = kids(objects, item);
-    let is_kind = |kid: &Object, wanted: &[u8]| kid.as_reference().is_ok_and(|(it, _)| kind(objects, it) == wanted);
+    let is_kind =
+        |kid: &Object, wanted: &[u8]| kid.as_reference().is_ok_and(|(it, _)| kind(objects, it) == wanted);
     if all.iter().any(|kid| is_kind(kid, b"LBody")) {
         return;
     }
@@ -348,7 +351,11 @@ fn link(objects: &mut [Object], number: u32, text: &BTreeMap<u32, String>) {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     for annotation in annotations {
         let Some(its) = element(objects, annotation) else { continue };
-        let address = its.get(b"A").ok().and_then(|it| it.as_dict().ok()?.get(b"URI").ok()?.as_str().ok()).map(text_string);
+        let address = its
+            .get(b"A")
+            .ok()
+            .and_then(|it| it.as_dict().ok()?.get(b"URI").ok()?.as_str().ok())
+            .map(text_string);
         let said = if words.is_empty() { address.unwrap_or_default() } else { words.clone() };
         its.set("Contents", Object::String(to_text_string(&said), StringFormat::Literal));
     }

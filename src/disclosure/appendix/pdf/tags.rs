@@ -144,12 +144,14 @@ impl Walk<'_> {
                 self.say(its.get(b"MCID").ok()?.as_i64().ok()?, page, made, kind);
             }
             Object::Dictionary(its) => {
-                let kind = String::from_utf8_lossy(its.get(b"S").and_then(Object::as_name).ok()?).into_owned();
+                let kind =
+                    String::from_utf8_lossy(its.get(b"S").and_then(Object::as_name).ok()?).into_owned();
                 made.elements.push((depth, kind.clone()));
                 if kind == "Lbl" {
                     return Some(());
                 }
-                let replaced = [&b"ActualText"[..], b"Alt"].iter().find_map(|key| its.get(key).ok()?.as_str().ok());
+                let replaced =
+                    [&b"ActualText"[..], b"Alt"].iter().find_map(|key| its.get(key).ok()?.as_str().ok());
                 let start = made.pieces.len();
                 match replaced {
                     Some(text) => made.pieces.push((kind, text_string(text))),
