@@ -192,10 +192,11 @@ impl Maker<'_> {
         let leads_to = target.filter(|_| self.is_in(Role::Contents)).map(str::to_owned);
         let is_printed = role != Role::LeftOut && !self.is_in(Role::LeftOut);
         if is_printed {
-            match href.filter(|_| target.is_none()) {
-                Some(href) => self.made.html.push_str(&tag.replacen(
+            let within = href.filter(|_| target.is_none()).and_then(|href| Some((href, absolute(self.address, href)?)));
+            match within {
+                Some((href, whole)) => self.made.html.push_str(&tag.replacen(
                     &format!(" href=\"{href}\""),
-                    &format!(" href=\"{}\"", absolute(self.address, href)),
+                    &format!(" data-inom href=\"{whole}\""),
                     1,
                 )),
                 None => self.made.html.push_str(tag),
@@ -271,11 +272,11 @@ impl Maker<'_> {
     }
 }
 
-/// A link as it is from anywhere: `../../x/index.html#y` on a page of the site.
-fn absolute(address: &str, href: &str) -> String {
+/// A link within the site as it is from anywhere: `../../x/index.html#y`. `None` for one that is whole already.
+fn absolute(address: &str, href: &str) -> Option<String> {
     let has_scheme = href.split(['/', '#', '?']).next().is_some_and(|start| start.contains(':'));
     if has_scheme || href.starts_with("//") {
-        return href.to_owned();
+        return None;
     }
     let (path, fragment) = href.split_once('#').map_or((href, None), |(path, id)| (path, Some(id)));
     // Above the host there is nothing.
@@ -307,7 +308,7 @@ fn absolute(address: &str, href: &str) -> String {
         made.push('#');
         made.push_str(id);
     }
-    made
+    Some(made)
 }
 
 #[cfg(test)]
@@ -385,15 +386,16 @@ mod tests {
             ("index.html", "https://x.se/g/n/2023/r/"),
             ("../../../../../../x/", "https://x.se/x/"),
             ("/ik/", "https://x.se/ik/"),
-            ("mailto:a@b.se", "mailto:a@b.se"),
-            ("https://y.se/?a=../b", "https://y.se/?a=../b"),
         ] {
-            assert_eq!(absolute(ADDRESS, written), meant);
+            assert_eq!(absolute(ADDRESS, written).as_deref(), Some(meant));
+        }
+        for whole in ["mailto:a@b.se", "https://y.se/?a=../b", "//y.se/"] {
+            assert_eq!(absolute(ADDRESS, whole), None);
         }
         assert!(
             of("<a class=\"k\" href=\"../s/index.html\">s</a>")
                 .html
-                .contains("<a class=\"k\" href=\"https://x.se/g/n/2023/s/\">")
+                .contains("<a class=\"k\" data-inom href=\"https://x.se/g/n/2023/s/\">")
         );
     }
 }
