@@ -17,7 +17,7 @@ mod verify;
 mod xlsx;
 mod xml;
 
-pub use pdf::paper::{Imprint, Paper, destinations, paper};
+pub use pdf::paper::{Imprint, Paper, destinations, paper, tagged};
 pub use pdf::tags::{Entry, Tagged};
 pub use removed::{Removed, RemovedKind, RemovedValue};
 

@@ -37,6 +37,11 @@ pub fn destinations(bytes: &[u8]) -> Option<BTreeMap<String, usize>> {
     tags::named_places(&load(bytes)?)
 }
 
+/// What a tagged PDF says in the order of its structure; `None` where it isn't one.
+pub fn tagged(bytes: &[u8]) -> Option<Tagged> {
+    tags::read(&load(bytes)?)
+}
+
 /// Makes a browser's print into a document. `file` is its name, for messages.
 ///
 /// # Errors

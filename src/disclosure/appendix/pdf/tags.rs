@@ -31,6 +31,10 @@ pub struct Tagged {
     pub pieces: Vec<(String, String)>,
     /// The elements of the structure in their order, each with its depth.
     pub elements: Vec<(usize, String)>,
+    /// The language of all of it, as the document states it.
+    pub language: String,
+    /// What programs call it: in the metadata for everybody, and in those for readers of PDF.
+    pub titles: [String; 2],
     /// The outline.
     pub outline: Vec<Entry>,
     /// Where named places are, by page from 1.
@@ -48,6 +52,10 @@ pub(super) fn read(document: &Document) -> Option<Tagged> {
     let catalog = document.catalog().ok()?;
     let root = dictionary(document, catalog.get(b"StructTreeRoot").ok()?)?;
     let mut made = Tagged::default();
+    let text_of = |its: &Dictionary, key: &[u8]| its.get(key).and_then(Object::as_str).map(text_string).unwrap_or_default();
+    made.language = text_of(catalog, b"Lang");
+    let about = document.trailer.get(b"Info").ok().and_then(|it| dictionary(document, it));
+    made.titles = [metadata_title(document, catalog), about.map(|its| text_of(its, b"Title")).unwrap_or_default()];
     let mut texts = BTreeMap::new();
     let mut order = BTreeMap::new();
     let mut painter = Painter::new(document);
@@ -69,6 +77,16 @@ pub(super) fn read(document: &Document) -> Option<Tagged> {
     made.destinations = destinations(document, catalog, &order);
     made.outline = outline(document, catalog, &order, &made.destinations);
     Some(made)
+}
+
+/// The title in XMP.
+fn metadata_title(document: &Document, catalog: &Dictionary) -> String {
+    let Some(Object::Stream(stream)) = catalog.get(b"Metadata").ok().and_then(|it| deref(document, it)) else {
+        return String::new();
+    };
+    let text = String::from_utf8_lossy(&stream.content).into_owned();
+    let title = text.split_once("x-default\">").and_then(|(_, rest)| Some(rest.split_once('<')?.0));
+    title.unwrap_or_default().to_owned()
 }
 
 /// Where each named place is, by page from 1: what the contents of a report need.
