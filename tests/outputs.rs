@@ -86,6 +86,7 @@ const fn name_of(kind: &PageKind) -> &'static str {
         PageKind::Sitemap => "sitemap",
         PageKind::SitemapPart(_) => "part of a sitemap",
         PageKind::Robots => "robots",
+        PageKind::Paper(_) => "paper",
         PageKind::File(_) => "file",
     }
 }
@@ -117,7 +118,7 @@ fn the_gate_reads_every_kind_of_page() {
         assert!(compiled.gate.clear(page.path(), rendered.bytes).is_ok(), "{}", page.path());
         seen.insert(name_of(&page.kind));
     }
-    assert_eq!(seen.len(), 23, "every kind but files and parts of a sitemap: {seen:?}");
+    assert_eq!(seen.len(), 23, "every kind but files, papers and parts of a sitemap: {seen:?}");
 }
 
 #[test]

@@ -42,10 +42,16 @@ fn long() -> String {
 }
 
 fn files() -> Vec<(&'static str, String)> {
-    let mut files: Vec<_> =
-        MINIMAL.iter().filter(|(path, _)| *path != REPORT).map(|(path, text)| (*path, (*text).to_owned())).collect();
+    let mut files: Vec<_> = MINIMAL
+        .iter()
+        .filter(|(path, _)| *path != REPORT)
+        .map(|(path, text)| (*path, (*text).to_owned()))
+        .collect();
     files.push((REPORT, long()));
-    files.push(("provnamnden/2023/andra.md", DECIDED.replace("Uppföljning 2023", "Den andra").replace("117", "118")));
+    files.push((
+        "provnamnden/2023/andra.md",
+        DECIDED.replace("Uppföljning 2023", "Den andra").replace("117", "118"),
+    ));
     files
 }
 
@@ -72,7 +78,11 @@ fn html() -> &'static str {
 fn the_pdf_is_linked_listed_and_in_the_manifest() {
     let head = "<link rel=\"alternate\" type=\"application/pdf\" title=\"";
     assert!(html().contains(head) && html().contains("href=\"rapport.pdf\""));
-    assert!(html().contains("<p class=\"pdf\"><a href=\"rapport.pdf\" type=\"application/pdf\">Rapporten som PDF</a>"));
+    assert!(
+        html().contains(
+            "<p class=\"pdf\"><a href=\"rapport.pdf\" type=\"application/pdf\">Rapporten som PDF</a>"
+        )
+    );
     let manifest = String::from_utf8(built()[insyn::publish::MANIFEST].clone()).unwrap();
     let listed = insyn::publish::read_manifest(&manifest).unwrap();
     assert_eq!(listed.iter().filter(|one| one.path.ends_with("/rapport.pdf")).count(), 2);
@@ -90,7 +100,10 @@ fn the_structure_is_that_of_the_page() {
     assert_eq!((heads("Rad"), heads("Värde")), (1, 1));
     assert!(count("LI") >= 4 && count("LBody") == count("LI"), "items have bodies");
     assert!(count("Link") >= 3 && count("Figure") == 1);
-    assert!(pdf.pieces.iter().any(|(kind, text)| kind == "Figure" && text.contains("3,25")), "a chart is its words");
+    assert!(
+        pdf.pieces.iter().any(|(kind, text)| kind == "Figure" && text.contains("3,25")),
+        "a chart is its words"
+    );
     assert!(!pdf.elements.iter().any(|(_, kind)| kind == "Strong"), "no kinds that PDF 1.7 hasn't");
     assert_eq!(pdf.unmarked, 0, "all that is painted is in the structure, or an artifact");
 }
@@ -119,8 +132,11 @@ fn contents_and_outline_tell_the_pages_where_the_headings_are() {
     let last = made.targets.iter().map(|id| pdf.destinations[id]).collect::<Vec<_>>();
     assert!(last.is_sorted() && last[0] == 1 && *last.last().unwrap() > 3, "{last:?}");
     // And where the words of a heading stand, by another way: the outline's.
-    for (id, words) in [("bakgrund", "Bakgrund"), ("alla-rader", "Alla rader"), ("efter-tabellen", "Efter tabellen")] {
-        let entry = pdf.outline.iter().find(|entry| entry.title == words).unwrap_or_else(|| panic!("{words}"));
+    for (id, words) in
+        [("bakgrund", "Bakgrund"), ("alla-rader", "Alla rader"), ("efter-tabellen", "Efter tabellen")]
+    {
+        let entry =
+            pdf.outline.iter().find(|entry| entry.title == words).unwrap_or_else(|| panic!("{words}"));
         assert_eq!(entry.page, pdf.destinations[id], "{words}");
     }
     let levels: Vec<usize> = pdf.outline.iter().map(|entry| entry.level).collect();
@@ -136,7 +152,9 @@ fn every_word_of_the_page_is_there_and_no_navigation() {
     for words in ["Noten säger varför.", "Rad nummer 90", "Slutord om offentlighet.", "Citera rapporten"] {
         assert!(said.contains(words), "{words}");
     }
-    for words in ["Till innehållet", "Meny", "Om provet", "Rapporten som PDF", "↩", "Tillgänglighetsredogörelse"] {
+    for words in
+        ["Till innehållet", "Meny", "Om provet", "Rapporten som PDF", "↩", "Tillgänglighetsredogörelse"]
+    {
         assert!(!said.contains(words), "{words}");
     }
     // The proof itself fails where a word is gone.
@@ -154,16 +172,28 @@ fn the_same_content_gives_the_same_bytes_and_is_proven() {
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     let again = site.published();
     let differing: Vec<_> = again.iter().filter(|(path, bytes)| built().get(*path) != Some(*bytes)).collect();
-    assert!(differing.is_empty() && again.len() == built().len(), "{:?}", differing.iter().map(|one| one.0).collect::<Vec<_>>());
+    assert!(
+        differing.is_empty() && again.len() == built().len(),
+        "{:?}",
+        differing.iter().map(|one| one.0).collect::<Vec<_>>()
+    );
     let proof = ["verify", "--source", "content", "--date", "2024-06-01"];
     let run = site.insyn(&[&proof[..], &["--pdf"]].concat());
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.out);
     let run = site.insyn(&proof);
-    assert!(run.code == Some(1) && run.out.contains(&format!("{PDF}: kommer inte ur källorna")), "{}", run.out);
+    assert!(
+        run.code == Some(1) && run.out.contains(&format!("{PDF}: kommer inte ur källorna")),
+        "{}",
+        run.out
+    );
 
     // A PDF that was published is an address like any other.
     let run = site.insyn(&["build", "--date", "2024-06-01"]);
-    assert!(run.code == Some(1) && run.err.contains("I1207") && run.err.contains("2 rapporter"), "{}", run.err);
+    assert!(
+        run.code == Some(1) && run.err.contains("I1207") && run.err.contains("2 rapporter"),
+        "{}",
+        run.err
+    );
     assert_eq!(site.published(), again);
     let run = site.insyn(&["check", "--date", "2024-06-01"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "a check prints nothing");
@@ -190,7 +220,11 @@ fn without_a_chromium_nothing_is_published_and_it_is_said_how_to_tell_of_one() {
     let missing = [&BUILD[..], &["--chromium", "/finns/inte/chromium"]].concat();
     let run = site.insyn(&missing);
     assert_eq!(run.code, Some(2));
-    assert!(run.err.contains("I1201") && run.err.contains("--chromium SÖKVÄG") && run.err.contains("/finns/inte"), "{}", run.err);
+    assert!(
+        run.err.contains("I1201") && run.err.contains("--chromium SÖKVÄG") && run.err.contains("/finns/inte"),
+        "{}",
+        run.err
+    );
     let run = site.command(&BUILD).env_remove("CHROMIUM").env("PATH", "/finns/inte").output().unwrap();
     assert!(String::from_utf8_lossy(&run.stderr).contains("google-chrome"));
     assert!(site.published().is_empty());
@@ -215,7 +249,10 @@ fn one_that_fails_is_told_with_its_own_words() {
 fn the_style_hides_what_the_pdf_leaves_out() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/standard/css/90-utskrift.css");
     let css = fs::read_to_string(path).unwrap();
-    let rule = css.lines().find(|line| line.trim_start().starts_with(".skip,") && line.contains("display: none")).unwrap();
+    let rule = css
+        .lines()
+        .find(|line| line.trim_start().starts_with(".skip,") && line.contains("display: none"))
+        .unwrap();
     let hidden: Vec<&str> = rule.trim().split_once(" { display").unwrap().0.split(", ").collect();
     assert_eq!(hidden, SCREEN_ONLY);
 }

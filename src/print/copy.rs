@@ -192,7 +192,9 @@ impl Maker<'_> {
         let leads_to = target.filter(|_| self.is_in(Role::Contents)).map(str::to_owned);
         let is_printed = role != Role::LeftOut && !self.is_in(Role::LeftOut);
         if is_printed {
-            let within = href.filter(|_| target.is_none()).and_then(|href| Some((href, absolute(self.address, href)?)));
+            let within = href
+                .filter(|_| target.is_none())
+                .and_then(|href| Some((href, absolute(self.address, href)?)));
             match within {
                 Some((href, whole)) => self.made.html.push_str(&tag.replacen(
                     &format!(" href=\"{href}\""),

@@ -52,10 +52,13 @@ pub(super) fn read(document: &Document) -> Option<Tagged> {
     let catalog = document.catalog().ok()?;
     let root = dictionary(document, catalog.get(b"StructTreeRoot").ok()?)?;
     let mut made = Tagged::default();
-    let text_of = |its: &Dictionary, key: &[u8]| its.get(key).and_then(Object::as_str).map(text_string).unwrap_or_default();
+    let text_of = |its: &Dictionary, key: &[u8]| {
+        its.get(key).and_then(Object::as_str).map(text_string).unwrap_or_default()
+    };
     made.language = text_of(catalog, b"Lang");
     let about = document.trailer.get(b"Info").ok().and_then(|it| dictionary(document, it));
-    made.titles = [metadata_title(document, catalog), about.map(|its| text_of(its, b"Title")).unwrap_or_default()];
+    made.titles =
+        [metadata_title(document, catalog), about.map(|its| text_of(its, b"Title")).unwrap_or_default()];
     let mut texts = BTreeMap::new();
     let mut order = BTreeMap::new();
     let mut painter = Painter::new(document);
@@ -81,7 +84,8 @@ pub(super) fn read(document: &Document) -> Option<Tagged> {
 
 /// The title in XMP.
 fn metadata_title(document: &Document, catalog: &Dictionary) -> String {
-    let Some(Object::Stream(stream)) = catalog.get(b"Metadata").ok().and_then(|it| deref(document, it)) else {
+    let Some(Object::Stream(stream)) = catalog.get(b"Metadata").ok().and_then(|it| deref(document, it))
+    else {
         return String::new();
     };
     let text = String::from_utf8_lossy(&stream.content).into_owned();
