@@ -96,7 +96,8 @@ pub enum Command {
     /// Bevisar att en publicerad webbplats är orörd, och att den är vad källorna ger
     ///
     /// Varje fil jämförs med förteckningen som ligger med webbplatsen. Med --source byggs webbplatsen också i minnet ur
-    /// innehållet, och varje byte jämförs; det kräver samma version av Insyn och samma dag (--date) som vid bygget. Det som
+    /// innehållet, och varje byte jämförs; det kräver samma version av Insyn och samma dag (--date) som vid bygget, och
+    /// --pdf, samma Chromium och samma typsnitt om den byggdes med --pdf. Det som
     /// skiljer sig nämns, och slutkoden är 1. Filer som andra har lagt i mappen nämns men räknas inte som fel. Ingenting
     /// skrivs.
     #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn verify [VAL] [WEBBPLATS]")]
@@ -172,9 +173,26 @@ pub struct BuildArgs {
     #[arg(long, value_name = "FIL")]
     pub protection_report: Option<PathBuf>,
 
+    #[expect(missing_docs, reason = "its fields have the help")]
+    #[command(flatten)]
+    pub paper: PaperArgs,
+
     /// Skriv också hur lång tid varje steg av bygget tog
     #[arg(long)]
     pub timings: bool,
+}
+
+/// What every command that prints reports takes.
+#[derive(Debug, Args)]
+pub struct PaperArgs {
+    /// Gör också varje rapport till PDF, rapport.pdf bredvid sidan: taggad, med innehåll och sidnummer. Bygget stannar om ett
+    /// enda ord på sidan saknas i PDF-filen. Kräver Chromium; nätet används inte
+    #[arg(long)]
+    pub pdf: bool,
+
+    /// Chromium för --pdf [standard: variabeln CHROMIUM, annars chromium, google-chrome eller chrome i PATH]
+    #[arg(long, value_name = "SÖKVÄG", requires = "pdf")]
+    pub chromium: Option<PathBuf>,
 }
 
 /// `insyn check`
@@ -329,6 +347,10 @@ pub struct VerifyArgs {
     #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "ANTAL",
           value_parser = clap::value_parser!(u16).range(0..=256))]
     pub threads: u16,
+
+    #[expect(missing_docs, reason = "its fields have the help")]
+    #[command(flatten)]
+    pub paper: PaperArgs,
 }
 
 /// A web server.

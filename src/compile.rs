@@ -14,7 +14,7 @@ use crate::parallel;
 use crate::parse::decode::already_told;
 use crate::parse::front_matter::{front_matter, locate_in_file};
 use crate::parse::{Parsed, lock, mask, parse};
-use crate::plan::{Beside, Page, PageKind, plan};
+use crate::plan::{Beside, Page, PageKind, plan_with};
 use crate::render::{Theme, own_texts};
 use crate::report::confirm;
 use crate::resolve::{Selection, resolve};
@@ -70,6 +70,18 @@ pub fn compile_whole(
     selection: Selection,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
+    begins: impl FnMut(Stage),
+) -> (Outcome<Compiled>, Option<Account>) {
+    compile_for(sources, selection, false, theme_files, appendix_text, begins)
+}
+
+/// The same; `papers`: with each report printed to PDF.
+pub fn compile_for(
+    sources: &Sources,
+    selection: Selection,
+    papers: bool,
+    theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
+    appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
     mut begins: impl FnMut(Stage),
 ) -> (Outcome<Compiled>, Option<Account>) {
     let mut found = Vec::new();
@@ -98,7 +110,7 @@ pub fn compile_whole(
         account = Some(told);
         found.extend(parallel::map(&watched, |report| look_through(report, sources)).into_iter().flatten());
         begins(Stage::Plan);
-        let pages = plan(&published).into_value(&mut found)?;
+        let pages = plan_with(&published, papers).into_value(&mut found)?;
         Some((published, pages, withheld, printed.map(|printed| lock::write(&printed))))
     });
     begins(Stage::Gate);

@@ -6,14 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::beside::released;
+use crate::compare::{published_day, updated_day};
 use crate::compile::Compiled;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem};
+use crate::disclosure::appendix::{Imprint, Paper};
 use crate::disclosure::gate::{Cleared, Held, Secrets, tell};
 use crate::discover::read_beside;
 use crate::editions::{Now, ReportEditions, earlier};
 use crate::model::report::ReportIndex;
 use crate::parallel;
 use crate::plan::{Page, PageKind, edition_pages};
+use crate::print::{self, Original, Press};
 use crate::render::{Context, render};
 
 /// Why a file can't leave.
@@ -118,6 +121,53 @@ pub fn finish_by_steps(
     made();
     let file = compiled.gate.clear(page.path(), bytes).map_err(Unfinished::Held)?;
     Ok(Finished { file, now: now.filter(Now::is_of_interest) })
+}
+
+/// A report printed to PDF, let through by the gate. It is printed from its page's finished file, and from finished styles
+/// and pictures.
+///
+/// # Errors
+/// Its page can't be finished, it can't be printed or doesn't say what the page says, or the gate holds it back.
+pub fn finish_paper(
+    page: &Page,
+    compiled: &Compiled,
+    context: &Context<'_>,
+    folder: &Path,
+    press: &dyn Press,
+) -> Result<Cleared, Unfinished> {
+    let PageKind::Paper(index) = page.kind else {
+        return finish(page, compiled, context, folder).map(|its| its.file);
+    };
+    let published = &compiled.published;
+    let report = published.report(index);
+    let address = format!("{}/", report.facts.id);
+    let of_report = Page { address: address.clone(), kind: PageKind::Report(index) };
+    let html = finish(&of_report, compiled, context, folder)?.file;
+    let text = String::from_utf8_lossy(html.bytes());
+    let pictures = compiled.pages.iter().filter(|one| {
+        let name = one.address.strip_prefix(&address);
+        matches!(one.kind, PageKind::File(_))
+            && name.is_some_and(|name| text.contains(&format!("src=\"{name}\"")))
+    });
+    let mut files = Vec::new();
+    for file in finish_theme(compiled)
+        .chain(pictures.map(|one| finish(one, compiled, context, folder).map(|its| its.file)))
+    {
+        files.push(file?);
+    }
+    let original = Original {
+        address: &address,
+        base: &published.site.base,
+        html: &text,
+        files: files.iter().map(|file| (file.path().to_owned(), file.bytes())).collect(),
+    };
+    let dates = published_day(published, report).zip(updated_day(published, report));
+    let imprint =
+        Imprint { title: report.facts.title.clone(), publisher: published.site.publisher.clone(), dates };
+    let Paper { released, .. } = print::print(&original, &imprint, press).map_err(Unfinished::Refused)?;
+    let removed = Secrets::removed(&page.address, &released.removed);
+    let cleared = compiled.gate.clear_printed(page.path(), released.bytes, &released.text, &removed);
+    cleared.map_err(Unfinished::Held)
 }
 
 /// The theme's files, each let through by the gate or held back.

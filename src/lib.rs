@@ -9,7 +9,9 @@
 //!    makes a number or a quote that can be shown. `Model → Published`
 //! 5. [`plan::plan`] says which pages exist, and where. `&Published → Vec<Page>`
 //! 6. [`render::render`] makes one page's bytes. Pure, from many threads. `&Page → Rendered`
-//! 7. [`publish::Staging`] takes the pages as they come, beside the published site, and makes the whole
+//! 7. [`print::print`] takes a finished report page through a browser to PDF, where it is asked for, and proves that nothing
+//!    is missing.
+//! 8. [`publish::Staging`] takes the pages as they come, beside the published site, and makes the whole
 //!    visible in one step, or not at all.
 //!
 //! Stages 1–6 give an [`diagnostic::Outcome`] or a typed problem: they go on after an error as far as sense
@@ -40,6 +42,7 @@ pub mod number;
 pub mod parallel;
 pub mod parse;
 pub mod plan;
+pub mod print;
 pub mod progress;
 pub mod promises;
 pub mod publish;

@@ -41,6 +41,9 @@ pub const THEME_FOLDER: &str = "tema";
 /// What a server shows at addresses that are gone for good.
 pub const GONE_ADDRESS: &str = "410.html";
 
+/// What a report printed to PDF is called, beside its page.
+pub const PAPER: &str = "rapport.pdf";
+
 /// The page that tells readers how answers are protected.
 pub const PROTECTION_ADDRESS: &str = "sa-skyddar-vi-den-som-svarar/";
 
@@ -144,6 +147,8 @@ pub enum PageKind {
     Robots,
     /// A chart's file: a picture that stands alone, or its rows.
     Figure(Figure, FigureFormat),
+    /// A report printed to PDF, beside its page.
+    Paper(ReportIndex),
     /// A file beside a report, made anew before it is published.
     File(Beside),
     /// The editions of a report.
@@ -209,7 +214,19 @@ impl PageKind {
 
 /// Plans the whole site, sorted by address. Two pages at one address are an error.
 pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
+    plan_with(published, false)
+}
+
+/// The same; `papers`: with each report printed to PDF, but for drafts, which aren't spread.
+pub fn plan_with(published: &Published, papers: bool) -> Outcome<Vec<Page>> {
     let mut pages = content_pages(published);
+    if papers {
+        let public = published.indexed_reports().filter(|(_, report)| report.facts.status.is_public());
+        pages.extend(public.map(|(index, report)| Page {
+            address: paper_address(&report.facts.id),
+            kind: PageKind::Paper(index),
+        }));
+    }
     derived::push_derived(published, &mut pages);
     figure::push_figures(published, &mut pages);
     let mut diagnostics = push_moved(published, &mut pages);
@@ -259,6 +276,11 @@ const YEARS_ADDRESS: &str = "ar/";
 
 /// Where the pages of granskningar lie.
 const AUDIT_FOLDER: &str = "granskningar/";
+
+/// A report printed to PDF, by the report's id.
+pub fn paper_address(report: &str) -> String {
+    format!("{report}/{PAPER}")
+}
 
 /// A granskning's page.
 pub fn audit_address(id: &str) -> String {
@@ -389,11 +411,10 @@ fn push_moved(published: &Published, pages: &mut Vec<Page>) -> Vec<Diagnostic> {
                 let target = pages.iter().find(|one| one.address == to.page).map(|one| &one.kind);
                 match (same_type, target) {
                     // Who subscribes to a feed doesn't follow a page: the feed is at both addresses, with the same ids.
-                    (Some(((_, one), (_, other))), Some(kind @ (PageKind::File(_) | PageKind::Feed(..))))
-                        if one == other =>
-                    {
-                        kind.clone()
-                    }
+                    (
+                        Some(((_, one), (_, other))),
+                        Some(kind @ (PageKind::File(_) | PageKind::Feed(..) | PageKind::Paper(_))),
+                    ) if one == other => kind.clone(),
                     // Only a server's own rules can lead from it.
                     _ => continue,
                 }
@@ -523,9 +544,10 @@ fn is_text(page: &Page) -> bool {
 /// The source of a page, where one file is its source.
 fn place(published: &Published, page: &Page) -> Place {
     match &page.kind {
-        PageKind::Report(report) | PageKind::Editions(report) | PageKind::EditionChange(report, ..) => {
-            Place::File(published.report(*report).facts.file)
-        }
+        PageKind::Report(report)
+        | PageKind::Editions(report)
+        | PageKind::EditionChange(report, ..)
+        | PageKind::Paper(report) => Place::File(published.report(*report).facts.file),
         PageKind::Committee(organisation) | PageKind::CommitteeYear(organisation, _) => published
             .reports
             .iter()

@@ -41,6 +41,7 @@ fn check(files: Files, _: Language) -> (Vec<Diagnostic>, Sources) {
 const FILE: &str = "the bytes of files beside a report aren't among the cases: tests of appendices";
 
 /// Codes that no case can show, each with its reason.
+const PDF: &str = "a report printed to PDF: tests of printing";
 const WITHOUT_CASE: &[(u16, &str)] = &[
     (101, "a folder that isn't there is a matter of the disk: tests of the commands"),
     (103, "a file that can't be read is a matter of the disk: tests of discover"),
@@ -84,6 +85,13 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (1113, "the stored texts of editions are read from the disk: tests of editions"),
     (1114, "a file that can't be written is a matter of the disk: tests of editions"),
     (1115, "files are taken away by a build that publishes: tests of editions"),
+    (1201, PDF),
+    (1202, PDF),
+    (1203, PDF),
+    (1204, PDF),
+    (1205, PDF),
+    (1206, PDF),
+    (1207, PDF),
 ];
 
 /// A case as it stands in its file.

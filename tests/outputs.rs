@@ -106,6 +106,7 @@ const fn name_of(kind: &PageKind) -> &'static str {
         PageKind::Sitemap => "sitemap",
         PageKind::SitemapPart(_) => "part of a sitemap",
         PageKind::Robots => "robots",
+        PageKind::Paper(_) => "paper",
         PageKind::File(_) => "file",
         PageKind::Editions(_) => "editions",
         PageKind::EditionChange(..) => "change of editions",
@@ -151,7 +152,7 @@ fn the_gate_reads_every_kind_of_page() {
         assert!(compiled.gate.clear(page.path(), rendered.bytes).is_ok(), "{}", page.path());
         seen.insert(name_of(&page.kind));
     }
-    assert_eq!(seen.len(), 35, "every kind but files and parts of a sitemap: {seen:?}");
+    assert_eq!(seen.len(), 35, "every kind but files, papers and parts of a sitemap: {seen:?}");
 }
 
 #[test]

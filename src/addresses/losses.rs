@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::kin::likest;
 use super::passages::Passages;
 use super::table::{Final, moved_passages};
-use crate::diagnostic::{AddressProblem, Diagnostic, Place};
+use crate::diagnostic::{AddressProblem, Diagnostic, Place, PrintProblem};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, Destination, Promised};
-use crate::plan::{Page, PageKind, viewed};
+use crate::plan::{PAPER, Page, PageKind, viewed};
 use crate::promises;
 use crate::source::{FileId, Sources};
 
@@ -108,6 +108,13 @@ impl<'a> Look<'a> {
         let lost = promised.keys().map(String::as_str);
         let mut lost: Vec<&str> = lost.filter(|page| !self.lives(page) && !settled.contains(page)).collect();
         let mut found = Vec::new();
+        // Reports that live, but weren't printed this time.
+        let before = lost.len();
+        lost.retain(|page| !self.is_unprinted(page));
+        if lost.len() < before {
+            let problem = PrintProblem::Lost { count: before - lost.len() };
+            found.push(Diagnostic::new(problem, Place::Path(promises::FILE_NAME.to_owned())));
+        }
         // The pages themselves first: a view goes along with the page that it is a view of.
         lost.sort_by_key(|page| viewed(page).is_some());
         while !lost.is_empty() {
@@ -133,6 +140,12 @@ impl<'a> Look<'a> {
             found.push(Diagnostic::new(problem, Place::Path(promises::FILE_NAME.to_owned())));
         }
         found
+    }
+
+    /// Is it the PDF of a report that has its page still?
+    fn is_unprinted(&self, page: &str) -> bool {
+        let report = page.strip_suffix(PAPER);
+        report.is_some_and(|report| matches!(self.pages.get(report), Some(PageKind::Report(_))))
     }
 
     /// The new page that is likest: the same below another nämnd, else the likest in the same folder, else anywhere.

@@ -3,10 +3,11 @@
 
 use std::time::Instant;
 
+use super::chromium::Chromium;
 use super::editions::record;
 use super::timings::{Part, Step, Timings};
 use super::{
-    Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read, say, tell, with_threads,
+    Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read_published, say, tell, with_threads,
 };
 use crate::addresses::{Passages, losses, passages_of, promised};
 use crate::cli::{BuildArgs, FormatArg};
@@ -16,12 +17,14 @@ use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, ProtectionPr
 use crate::disclosure::gate::Cleared;
 use crate::disclosure::ledger::Account;
 use crate::editions::Now;
-use crate::finish::{Finished, Unfinished, all_finished, edited, finish, finish_by_steps, finish_theme};
+use crate::finish::{
+    Finished, Unfinished, all_finished, edited, finish, finish_by_steps, finish_paper, finish_theme,
+};
 use crate::model::addresses::Promised;
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
 use crate::parse::lock;
-use crate::plan::PageKind;
+use crate::plan::{Page, PageKind};
 use crate::progress::Progress;
 use crate::promises;
 use crate::publish::{Staging, Summary, beside, overlaps};
@@ -42,7 +45,8 @@ fn build(arguments: &BuildArgs) -> Exit {
         Language::English => "Reading the content",
     });
     let mut timings = Timings::new();
-    let mut read = read(&arguments.content, false, |stage| timings.begin(Step::Compile(stage)));
+    let mut read =
+        read_published(&arguments.content, arguments.paper.pdf, |stage| timings.begin(Step::Compile(stage)));
     if let Err(problem) = write_account(arguments, read.account.as_ref()) {
         progress.finish();
         read.diagnostics.push(Diagnostic::new(problem, Place::Run));
@@ -142,6 +146,10 @@ fn publish(
             return Err(told(PublishProblem::InputOutput { path, reason: error.to_string() }));
         }
     }
+    let press = match arguments.paper.pdf {
+        true => Some(Chromium::find(arguments.paper.chromium.as_deref()).map_err(told)?),
+        false => None,
+    };
     let staging = Staging::open(&arguments.output).map_err(told)?;
     progress.steps(
         match language(&arguments.content) {
@@ -156,7 +164,9 @@ fn publish(
     let theme: Vec<_> = finish_theme(compiled).map(|file| file.and_then(put).map(|()| None)).collect();
     let clock = &*timings;
     // Each page goes straight on, so that no more of the site is in memory than there are threads.
-    let pages = parallel::map(&compiled.pages, |page| {
+    let (papers, pages): (Vec<&Page>, Vec<&Page>) =
+        compiled.pages.iter().partition(|page| matches!(page.kind, PageKind::Paper(_)));
+    let pages = parallel::map(&pages, |page| {
         let mut since = Instant::now();
         let rendered = || since = clock.worked(Part::Render, since);
         let cleared = finish_by_steps(page, compiled, &context, folder, rendered);
@@ -170,6 +180,13 @@ fn publish(
         made
     });
     let made = all_finished(theme.into_iter().chain(pages)).and_then(|found| {
+        // Papers are printed from pages: only once all of these may leave.
+        all_finished(parallel::map(&papers, |page| {
+            let Some(press) = &press else { return Ok(()) };
+            let made = finish_paper(page, compiled, &context, folder, press).and_then(put);
+            progress.step();
+            made
+        }))?;
         let (passages, now): (Passages, Vec<_>) = found.into_iter().flatten().unzip();
         let lost = losses(&compiled.published, &compiled.pages, &passages, sources);
         if !lost.is_empty() {

@@ -5,6 +5,7 @@ use super::{Exit, PAGES, REPORTS, counted, exit_of, language, print_findings, re
 use crate::addresses::{Passages, losses, passages_of};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
+use crate::diagnostic::{PrintProblem, Problem};
 use crate::finish::{all_finished, edited, finish, finish_theme};
 use crate::parallel;
 use crate::render::Context;
@@ -31,6 +32,8 @@ fn check(arguments: &CheckArgs) -> Exit {
                 let (passages, now): (Passages, Vec<_>) = found.into_iter().flatten().unzip();
                 let now: Vec<_> = now.into_iter().flatten().collect();
                 let mut found = losses(&compiled.published, &compiled.pages, &passages, &read.sources);
+                // Nothing is printed here: whether a build is told to is its own matter.
+                found.retain(|one| !matches!(one.problem, Problem::Print(PrintProblem::Lost { .. })));
                 let edited = edited(compiled, folder, &now);
                 found.extend(edited.findings);
                 let context = context.with_editions(edited.editions);

@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod check;
+mod chromium;
 mod editions;
 mod input;
 pub mod links;
@@ -20,10 +21,11 @@ use std::io::{IsTerminal as _, Write as _};
 use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, Stage, compile_whole, locate};
+use crate::compile::{Compiled, Stage, compile_for, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
-    Diagnostic, Outcome, Place, Problem, ProtectionProblem, PublishProblem, Severity, SourceProblem,
+    Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
+    SourceProblem,
 };
 use crate::disclosure::ledger::Account;
 use crate::discover::{discover, discover_theme};
@@ -75,10 +77,25 @@ fn read(arguments: &ContentArgs, drafts: bool, begins: impl FnMut(Stage)) -> Rea
     read_amended(arguments, drafts, |_| {}, begins)
 }
 
+/// Reads and compiles what is published; `papers`: with each report printed to PDF.
+fn read_published(arguments: &ContentArgs, papers: bool, begins: impl FnMut(Stage)) -> Read {
+    read_with(arguments, false, papers, |_| {}, begins)
+}
+
 /// The same, with sources that are other than on the disk.
 fn read_amended(
     arguments: &ContentArgs,
     drafts: bool,
+    amend: impl FnOnce(&mut Sources),
+    begins: impl FnMut(Stage),
+) -> Read {
+    read_with(arguments, drafts, false, amend, begins)
+}
+
+fn read_with(
+    arguments: &ContentArgs,
+    drafts: bool,
+    papers: bool,
     amend: impl FnOnce(&mut Sources),
     begins: impl FnMut(Stage),
 ) -> Read {
@@ -100,9 +117,10 @@ fn read_amended(
     };
     amend(&mut sources);
     let selection = Selection { drafts, today };
-    let (Outcome { value, diagnostics: found }, account) = compile_whole(
+    let (Outcome { value, diagnostics: found }, account) = compile_for(
         &sources,
         selection,
+        papers,
         |folder| discover_theme(&arguments.content, folder),
         |beside| released(&arguments.content, beside).ok().map(|released| released.text),
         begins,
@@ -131,6 +149,9 @@ fn exit_of(diagnostics: &[Diagnostic], strict: bool) -> Exit {
         matches!(
             one.problem,
             Problem::Publish(_)
+                | Problem::Print(
+                    PrintProblem::NoBrowser { .. } | PrintProblem::Failed { .. } | PrintProblem::Hung { .. }
+                )
                 | Problem::Source(SourceProblem::NoContentFolder { .. } | SourceProblem::Unreadable { .. })
         ) && !matches!(one.problem, Problem::Publish(PublishProblem::Theme { .. }))
     };

@@ -5,14 +5,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Exit, FILES, counted, exit_of, language, print_findings, read, say, tell, with_threads};
+use super::chromium::Chromium;
+use super::{
+    Exit, FILES, counted, exit_of, language, print_findings, read_published, say, tell, with_threads,
+};
 use crate::cli::{ContentArgs, FormatArg, VerifyArgs};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::digest::Digest;
 use crate::disclosure::gate::Cleared;
-use crate::finish::{all_finished, edited, finish, finish_theme};
+use crate::finish::{all_finished, edited, finish, finish_paper, finish_theme};
 use crate::parallel;
+use crate::plan::PageKind;
 use crate::publish::{Fault, Listed, MANIFEST, listed, verify};
 use crate::render::Context;
 use crate::source::Sources;
@@ -47,7 +51,7 @@ fn check(arguments: &VerifyArgs, content: &ContentArgs) -> Exit {
         faults.into_iter().partition(|fault| !matches!(fault, Fault::NotListed(_)));
     let mut told: Vec<Told> = broken.into_iter().map(of_fault).collect();
     if arguments.source.is_some() {
-        match given(content) {
+        match given(arguments, content) {
             Ok(given) => told.extend(against(&files, &given)),
             Err(exit) => return exit,
         }
@@ -94,8 +98,8 @@ fn of_fault(fault: Fault) -> Told {
 }
 
 /// What the sources give: path, sum and size of each file. What would stop a build is printed, and ends the command.
-fn given(arguments: &ContentArgs) -> Result<BTreeMap<String, (Digest, u64)>, Exit> {
-    let mut read = read(arguments, false, |_| {});
+fn given(command: &VerifyArgs, arguments: &ContentArgs) -> Result<BTreeMap<String, (Digest, u64)>, Exit> {
+    let mut read = read_published(arguments, command.paper.pdf, |_| {});
     let stop = |read: &super::Read| {
         print_findings(arguments, &read.sources, &read.diagnostics);
         Err(exit_of(&read.diagnostics, arguments.strict))
@@ -106,8 +110,19 @@ fn given(arguments: &ContentArgs) -> Result<BTreeMap<String, (Digest, u64)>, Exi
     let sum =
         |file: &Cleared| (file.path().to_owned(), (Digest::of(file.bytes()), file.bytes().len() as u64));
     let theme = finish_theme(&compiled).map(|file| file.map(|file| (sum(&file), None)));
-    let pages = parallel::map(&compiled.pages, |page| {
-        finish(page, &compiled, &context, folder).map(|finished| (sum(&finished.file), finished.now))
+    let press = match command.paper.pdf.then(|| Chromium::find(command.paper.chromium.as_deref())).transpose()
+    {
+        Ok(press) => press,
+        Err(problem) => {
+            read.diagnostics.push(Diagnostic::new(problem, Place::Run));
+            return stop(&read);
+        }
+    };
+    let pages = parallel::map(&compiled.pages, |page| match &press {
+        Some(press) if matches!(page.kind, PageKind::Paper(_)) => {
+            finish_paper(page, &compiled, &context, folder, press).map(|file| (sum(&file), None))
+        }
+        _ => finish(page, &compiled, &context, folder).map(|finished| (sum(&finished.file), finished.now)),
     });
     let all = all_finished(theme.chain(pages)).and_then(|files| {
         let (mut files, now): (BTreeMap<_, _>, Vec<_>) = files.into_iter().unzip();

@@ -3,8 +3,8 @@
 
 use super::{
     AddressProblem, AppendixProblem, BodyProblem, ChartWord, DomainProblem, Expected, FileType, GateProblem,
-    IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem, Spot,
-    SurveyProblem, Whole, YamlProblem,
+    IdKind, PersonalDataProblem, PrintProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem,
+    Spot, SurveyProblem, Whole, YamlProblem,
 };
 use crate::disclosure::gate::Unread;
 use crate::disclosure::scan::{Kind, Level};
@@ -32,6 +32,7 @@ pub fn examples() -> Vec<Problem> {
     all.extend(appendix());
     all.extend(gate());
     all.extend(address());
+    all.extend(print());
     all
 }
 
@@ -298,6 +299,19 @@ fn address() -> impl IntoIterator<Item = Problem> {
             reason: "Permission denied (os error 13)".into(),
         },
         EditionsTakenAway { path: "content/utgåvor/forskolenamnden/2022/sekretess".into() },
+    })
+}
+
+fn print() -> impl IntoIterator<Item = Problem> {
+    let report = || "/forskolenamnden/2022/rojande-av-sekretess/".to_owned();
+    one_of_each!(PrintProblem {
+        NoBrowser { tried: "chromium, chromium-browser, google-chrome".into() },
+        Failed { report: report(), reason: "exit status: 1".into() },
+        Hung { report: report(), seconds: 120 },
+        Differs { report: report(), missing: "Åtgärderna har följts upp.".into(), unexpected: String::new() },
+        Unnumbered { report: report(), id: "bakgrund".into() },
+        Unsettled { report: report() },
+        Lost { count: 12 },
     })
 }
 

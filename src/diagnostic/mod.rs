@@ -11,8 +11,8 @@ pub mod words;
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
     Active, AddressProblem, AppendixProblem, BodyProblem, ChartWord, Code, DomainProblem, Expected, FileType,
-    GateProblem, Hidden, IdKind, PersonalDataProblem, Problem, ProtectionProblem, PublishProblem, Severity,
-    SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
+    GateProblem, Hidden, IdKind, PersonalDataProblem, PrintProblem, Problem, ProtectionProblem,
+    PublishProblem, Severity, SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
 };
 pub use trail::Trail;
 

@@ -8,12 +8,14 @@ mod address;
 mod appendix;
 mod gate;
 mod personal_data;
+mod print;
 mod protection;
 
 pub use address::AddressProblem;
 pub use appendix::{Active, AppendixProblem, FileType, Hidden, Spot};
 pub use gate::GateProblem;
 pub use personal_data::PersonalDataProblem;
+pub use print::PrintProblem;
 pub use protection::ProtectionProblem;
 
 use crate::number::Decimal;
@@ -62,6 +64,8 @@ pub enum Problem {
     Gate(GateProblem),
     /// 11xx: addresses that were published.
     Address(AddressProblem),
+    /// 12xx: reports printed to PDF.
+    Print(PrintProblem),
 }
 
 /// Files and their encoding.
@@ -418,6 +422,7 @@ problem_from!(
     AppendixProblem => Appendix,
     GateProblem => Gate,
     AddressProblem => Address,
+    PrintProblem => Print,
 );
 
 impl Problem {
@@ -435,6 +440,7 @@ impl Problem {
             Self::Appendix(problem) => 900 + problem.number(),
             Self::Gate(problem) => 1000 + problem.number(),
             Self::Address(problem) => 1100 + problem.number(),
+            Self::Print(problem) => 1200 + problem.number(),
         })
     }
 

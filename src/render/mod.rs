@@ -54,6 +54,8 @@ pub struct Context<'a> {
     pub(crate) moved: BTreeMap<String, Vec<(String, Final)>>,
     /// Of reports with more than one edition; empty until their pages have been rendered.
     pub(crate) editions: BTreeMap<ReportIndex, ReportEditions>,
+    /// Reports are printed to PDF as well, and their pages say so.
+    pub(crate) has_papers: bool,
 }
 
 impl<'a> Context<'a> {
@@ -67,6 +69,7 @@ impl<'a> Context<'a> {
             improvements: improvements::Improvements::new(published),
             moved: moved_passages(published, pages),
             editions: BTreeMap::new(),
+            has_papers: pages.iter().any(|page| matches!(page.kind, PageKind::Paper(_))),
         }
     }
 
@@ -89,8 +92,8 @@ pub struct Rendered {
     pub now: Option<Now>,
 }
 
-/// Renders a page. `None` for a [`PageKind::File`], which [`crate::beside`] makes, and for an edition of which the context
-/// has nothing.
+/// Renders a page. `None` for a [`PageKind::File`], which [`crate::beside`] makes, for a [`PageKind::Paper`], which is
+/// printed, and for an edition of which the context has nothing.
 ///
 /// # Errors
 /// A template of the site's own theme that fails: its name and the template engine's words.
@@ -138,7 +141,7 @@ pub fn render(page: &Page, context: &Context<'_>) -> Result<Option<Rendered>, Pu
             let file = drawings::file(context, figure, *format);
             return Ok(file.map(|bytes| Rendered { path: page.path(), bytes, now: None }));
         }
-        PageKind::File(_) => return Ok(None),
+        PageKind::Paper(_) | PageKind::File(_) => return Ok(None),
         PageKind::Editions(report) => match context.editions.get(report) {
             Some(editions) => view::editions::list_page(context, *report, editions),
             None => return Ok(None),

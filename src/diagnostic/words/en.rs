@@ -5,6 +5,7 @@ mod address;
 mod appendix;
 mod gate;
 mod personal_data;
+mod print;
 mod protection;
 
 use super::{CatalogueWords, Frame, Words};
@@ -44,6 +45,7 @@ pub(super) const FRAME: Frame = Frame {
             "Appendices and other files",
             "The output gate",
             "Addresses that must not die",
+            "Reports as PDF",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },
@@ -63,6 +65,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Appendix(problem) => appendix::words(problem),
         Problem::Gate(problem) => gate::words(problem),
         Problem::Address(problem) => address::words(problem),
+        Problem::Print(problem) => print::words(problem),
     }
 }
 

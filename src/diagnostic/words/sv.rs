@@ -5,6 +5,7 @@ mod address;
 mod appendix;
 mod gate;
 mod personal_data;
+mod print;
 mod protection;
 
 use super::{CatalogueWords, Frame, Words};
@@ -42,6 +43,7 @@ pub(super) const FRAME: Frame = Frame {
             "Bilagor och andra filer",
             "Utdatavakten",
             "Adresser som inte får dö",
+            "Rapporter som PDF",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },
@@ -61,6 +63,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Appendix(problem) => appendix::words(problem),
         Problem::Gate(problem) => gate::words(problem),
         Problem::Address(problem) => address::words(problem),
+        Problem::Print(problem) => print::words(problem),
     }
 }
 

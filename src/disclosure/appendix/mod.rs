@@ -17,6 +17,8 @@ mod verify;
 mod xlsx;
 mod xml;
 
+pub use pdf::paper::{Imprint, Paper, destinations, paper, tagged};
+pub use pdf::tags::{Entry, Tagged};
 pub use removed::{Removed, RemovedKind, RemovedValue};
 
 use crate::diagnostic::{Active, AppendixProblem, FileType, Hidden, Spot};

@@ -74,7 +74,7 @@ pub(super) fn reference(text: &[u8]) -> Option<(char, usize)> {
 }
 
 /// Appends a text with its references resolved.
-pub(super) fn resolve(text: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn resolve(text: &[u8], out: &mut Vec<u8>) {
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'&', rest) {
         out.extend_from_slice(&rest[..at]);

@@ -35,6 +35,7 @@ use canaries::Furniture;
 pub use canaries::{Canaries, SHORTEST, WINDOW};
 use decode::Decoder;
 pub use decode::Reading;
+pub(crate) use entity::resolve as resolve_references;
 pub use held::{Held, tell};
 use normal::Form;
 pub use secrets::{Origin, Secrets};
@@ -83,6 +84,15 @@ impl Cleared {
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
+}
+
+/// Where in a file persons are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Persons {
+    /// In all that anybody may read.
+    Everywhere,
+    /// In the text that an independent reader got out of it.
+    InText,
 }
 
 /// What reads finished files. Used from many threads at once.
@@ -147,7 +157,7 @@ impl Gate {
     /// # Errors
     /// What was found.
     pub fn clear(&self, path: String, bytes: Vec<u8>) -> Result<Cleared, Held> {
-        self.look(path, bytes, None, &Canaries::default())
+        self.look(path, bytes, None, &Canaries::default(), Persons::Everywhere)
     }
 
     /// The same for a file made of one beside a report: `text` is what an independent reader got out of it,
@@ -162,9 +172,36 @@ impl Gate {
         text: &str,
         removed: &Secrets,
     ) -> Result<Cleared, Held> {
+        self.look_at_released(path, bytes, text, removed, Persons::Everywhere)
+    }
+
+    /// The same for a report that was printed from a page which the gate has let through. Secrets are looked for in all
+    /// that the file holds, persons in its `text`: a long print has so many measures, and so many bytes where packed
+    /// letters seem to begin, that telephone numbers and registration plates turn up among them by chance.
+    ///
+    /// # Errors
+    /// What was found.
+    pub fn clear_printed(
+        &self,
+        path: String,
+        bytes: Vec<u8>,
+        text: &str,
+        removed: &Secrets,
+    ) -> Result<Cleared, Held> {
+        self.look_at_released(path, bytes, text, removed, Persons::InText)
+    }
+
+    fn look_at_released(
+        &self,
+        path: String,
+        bytes: Vec<u8>,
+        text: &str,
+        removed: &Secrets,
+        persons: Persons,
+    ) -> Result<Cleared, Held> {
         let removed = Canaries::new(removed, &Furniture::default());
         let present = removed.present(&Form::of(text.as_bytes()), |_| false);
-        self.look(path, bytes, Some(text), &removed.without(present))
+        self.look(path, bytes, Some(text), &removed.without(present), persons)
     }
 
     fn look(
@@ -173,11 +210,13 @@ impl Gate {
         bytes: Vec<u8>,
         text: Option<&str>,
         removed: &Canaries,
+        persons: Persons,
     ) -> Result<Cleared, Held> {
         let sets: Vec<_> = [&self.canaries, removed].into_iter().filter(|set| !set.is_empty()).collect();
         let mut secrets = BTreeSet::new();
         let mut personal = BTreeMap::new();
         let mut form = Form::default();
+        let is_text = std::cell::Cell::new(true);
         let mut see = |bytes: &[u8], reading: Reading| {
             if !sets.is_empty() {
                 form.fill(bytes);
@@ -185,7 +224,7 @@ impl Gate {
                     set.search(&form, &mut secrets);
                 }
             }
-            if reading == Reading::Text {
+            if reading == Reading::Text && (persons == Persons::Everywhere || is_text.get()) {
                 self.look_for_persons(&String::from_utf8_lossy(bytes), &mut personal);
             }
         };
@@ -193,7 +232,9 @@ impl Gate {
         escape::address(path.as_bytes(), &mut address);
         see(&address, Reading::Text);
         let mut decoder = Decoder::new(sets.is_empty(), &mut see);
+        is_text.set(false);
         decoder.file(&path, &bytes);
+        is_text.set(true);
         if let Some(text) = text {
             decoder.text(text);
         }

@@ -148,6 +148,20 @@ fn what_an_author_has_allowed_passes_however_it_is_written() {
 }
 
 #[test]
+fn a_printed_report_is_searched_for_secrets_throughout_and_for_persons_in_its_text() {
+    let none = Secrets::default();
+    // Measures of a page, as many a print has them.
+    let page = b"%PDF-1.7\nBT 08 508 000 01 Td (Hej) Tj ET".to_vec();
+    let printed = |bytes: &[u8], text| gate().clear_printed("r.pdf".into(), bytes.to_vec(), text, &none);
+    assert!(printed(&page, "Hej").is_ok());
+    assert!(gate().clear_released("r.pdf".into(), page.clone(), "Hej", &none).is_err());
+    assert_eq!(printed(&page, "Ring 08-508 000 01").unwrap_err().personal.len(), 1);
+    let hidden = [&page[..], b"\n%", LONG.as_bytes()].concat();
+    assert_eq!(printed(&hidden, "Hej").unwrap_err().secrets.len(), 1);
+    assert_eq!(printed(&page, LONG).unwrap_err().secrets.len(), 1);
+}
+
+#[test]
 fn what_was_removed_from_a_file_is_searched_for_in_it_but_for_what_its_text_says() {
     let mut removed = Secrets::default();
     removed.add_removed("a.docx", "Anna Lindgren".to_owned());

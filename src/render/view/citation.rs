@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::Link;
+use super::frame::Running;
 use super::words;
 use crate::addresses::numbers;
 use crate::disclosure::published::PublishedReport;
@@ -24,6 +25,8 @@ pub(super) struct Citation {
     words: String,
     /// The canonical address.
     address: String,
+    /// Which of its editions it is, from one.
+    number: usize,
     /// The start of the fingerprint.
     edition: String,
     /// All of it: SHA-256 of what the page says of the report, a block a line, in 64 hexadecimal digits.
@@ -32,6 +35,30 @@ pub(super) struct Citation {
     editions: Option<Link>,
     /// The short address by diarienummer, in whole words.
     short: Option<Link>,
+}
+
+/// What stands on each sheet of a printed report: whose it is and its title above, its decision below, and the edition in
+/// the title block.
+pub(super) fn running(
+    context: &Context<'_>,
+    report: &PublishedReport,
+    citation: Option<&Citation>,
+) -> Running {
+    let facts = &report.facts;
+    let committee = context.published.registers.organisation(facts.committee);
+    let committee = &committee.name_at(facts.year, facts.decided()).name;
+    let mut foot = Vec::new();
+    let number = facts.decision.registry_number.as_ref().and_then(Stated::value);
+    foot.extend(number.map(|its| format!("dnr{NO_BREAK_SPACE}{its}")));
+    foot.extend(facts.decided().map(|date| format!("beslut {}", swedish::date(date))));
+    let imprint = citation.map(|its| {
+        let changed = facts.changes.last().map(|change| format!(", ändrad {}", swedish::date(change.date)));
+        let changed = changed.unwrap_or_default();
+        format!("Utgåva{NO_BREAK_SPACE}{}{changed}, avtryck {}. {}", its.number, its.edition, its.address)
+    });
+    Running {
+        head: format!("{committee} {} · {}", facts.year, facts.title), foot: foot.join(" · "), imprint
+    }
 }
 
 /// Makes it of a report and its editions: what isn't published has no part in the fingerprint.
@@ -70,6 +97,7 @@ pub(super) fn of(
     Citation {
         words: format!("{words}."),
         address: format!("{base}{}/", facts.id),
+        number: history.editions.len(),
         edition: fingerprint.chars().take(SHORT).collect(),
         fingerprint,
         editions: (history.editions.len() > 1).then(|| Link {

@@ -47,6 +47,21 @@ pub(super) struct Frame {
     pub(super) sharing: Option<Sharing>,
     /// Structured data, as JSON that may stand in an element: safe markup.
     pub(super) structured: Option<String>,
+    /// What stands above and below each page when it is printed.
+    pub(super) running: Running,
+    /// The report as PDF, by its address from here.
+    pub(super) paper: Option<&'static str>,
+}
+
+/// What stands on each sheet of a printed page.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Running {
+    /// Above.
+    pub(super) head: String,
+    /// Below, beside the number.
+    pub(super) foot: String,
+    /// In the title block: which edition, and where it is.
+    pub(super) imprint: Option<String>,
 }
 
 /// A link of the navigation.
@@ -119,6 +134,14 @@ impl Frame {
             }),
             sharing: None,
             structured: None,
+            running: Running {
+                head: framing.title.unwrap_or(&site.title).to_owned(),
+                foot: framing
+                    .address
+                    .map_or_else(|| site.title.clone(), |address| format!("{}{address}", site.base)),
+                imprint: None,
+            },
+            paper: None,
             script: None,
             moved: Vec::new(),
         }

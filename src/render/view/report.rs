@@ -15,7 +15,7 @@ use crate::disclosure::published::PublishedReport;
 use crate::editions::words::{line, words as words_of};
 use crate::editions::{Now, history};
 use crate::model::report::{QuoteDisplay, ReportIndex, Status};
-use crate::plan::FeedScope;
+use crate::plan::{FeedScope, PAPER};
 use crate::render::address::Here;
 use crate::render::figure::PageSurroundings;
 use crate::render::{Context, swedish};
@@ -111,7 +111,7 @@ pub(in crate::render) fn page(
         way: vec![committee.clone(), year.clone()],
         part: Part::Nowhere,
     };
-    let frame = Frame::new(context, framing).with_report(context, index).with_sharing(
+    let mut frame = Frame::new(context, framing).with_report(context, index).with_sharing(
         context,
         &here,
         FeedScope::Committee(its.committee),
@@ -137,6 +137,7 @@ pub(in crate::render) fn page(
         Now { report: index, history: history(context.published, index, &words), words }
     });
     let citation = now.as_ref().map(|now| citation::of(context, &here, report, &now.history));
+    let running = citation::running(context, report, citation.as_ref());
     let outline = outline::of_body(&its.body);
     let mut parts = parts(&text);
     // A table of contents of nothing but this would be none.
@@ -144,6 +145,8 @@ pub(in crate::render) fn page(
         parts.push(OutlineItem::part("Citera rapporten", "del_citera"));
     }
     drop(text);
+    frame.running = running;
+    frame.paper = (is_public && context.has_papers).then_some(PAPER);
     let view = ReportPage {
         text: filled,
         citation,

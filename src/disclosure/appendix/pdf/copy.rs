@@ -343,7 +343,7 @@ fn unwrapped(stream: &Stream, filters: &[Vec<u8>]) -> Option<Vec<u8>> {
     decoded(&outer, LIMIT)
 }
 
-fn packed(mut its: Dictionary, data: &[u8]) -> Object {
+pub(super) fn packed(mut its: Dictionary, data: &[u8]) -> Object {
     let content = crate::deflate::zlib(data);
     its.set("Filter", Object::Name(b"FlateDecode".to_vec()));
     its.set("Length", i64::try_from(content.len()).unwrap_or(0));

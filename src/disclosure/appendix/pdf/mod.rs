@@ -9,8 +9,11 @@ mod extent;
 mod font;
 mod lexer;
 mod paint;
+pub(super) mod paper;
 mod plane;
+mod retag;
 mod shape;
+pub(super) mod tags;
 mod write;
 
 use std::collections::BTreeMap;

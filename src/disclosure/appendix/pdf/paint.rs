@@ -70,6 +70,12 @@ pub(super) struct Painter<'d> {
     unknown: usize,
     is_illegible: bool,
     is_broken: bool,
+    /// Marked content that is open, innermost last.
+    open: Vec<Mark>,
+    /// The page's text as it is read out: a piece with words of its own is those.
+    spoken: String,
+    /// The text of the page's marked content, by its number in the structure.
+    marked: BTreeMap<i64, String>,
 }
 
 impl<'d> Painter<'d> {
@@ -87,7 +93,15 @@ impl<'d> Painter<'d> {
             unknown: 0,
             is_illegible: false,
             is_broken: false,
+            open: Vec::new(),
+            spoken: String::new(),
+            marked: BTreeMap::new(),
         }
+    }
+
+    /// The text of the last page's marked content, by its number in the structure.
+    pub(super) fn take_marked(&mut self) -> BTreeMap<i64, String> {
+        std::mem::take(&mut self.marked)
     }
 
     /// Goes through a page; tells what hides there and hands on its text. Without a page's bounds only the text.
@@ -103,6 +117,9 @@ impl<'d> Painter<'d> {
         self.order = 0;
         self.last = None;
         self.unknown = 0;
+        self.open.clear();
+        self.spoken.clear();
+        self.marked.clear();
         let state = State {
             ctm: IDENTITY,
             clip: EVERYWHERE,
@@ -280,7 +297,10 @@ impl<'d> Painter<'d> {
                 (b"sh", _) => self.add_paint(vec![corners(&state.clip)], None, &state, false),
                 (b"Do", _) => self.draw(name, resources, &state, depth),
                 (b"BI", _) => self.picture(&state),
+                (b"BMC", _) => self.open.push(Mark::new(None, self.spoken.len())),
+                (b"EMC", _) => self.close_mark(),
                 (b"BDC", _) => {
+                    self.open.push(Mark::new(operation.operands.last(), self.spoken.len()));
                     if let Some(Token::Dictionary(entries)) = operation.operands.last() {
                         for (key, value) in entries {
                             if let (b"ActualText" | b"Alt" | b"E", Token::String(bytes)) =
@@ -335,6 +355,18 @@ impl<'d> Painter<'d> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn close_mark(&mut self) {
+        let Some(Mark { number, instead, start }) = self.open.pop() else { return };
+        if let Some(instead) = instead {
+            self.spoken.truncate(start);
+            self.spoken.push_str(&instead);
+        }
+        if let Some(number) = number {
+            let text = self.spoken.get(start..).unwrap_or_default();
+            self.marked.entry(number).or_default().push_str(text);
         }
     }
 
@@ -508,10 +540,12 @@ impl<'d> Painter<'d> {
             if let Some(its) = meaning {
                 self.unknown = 0;
                 self.text.push_str(its);
+                self.spoken.push_str(its);
             } else {
                 self.unknown += 1;
                 self.is_illegible |= self.unknown > UNKNOWN_IN_A_ROW;
                 self.text.push('\u{fffd}');
+                self.spoken.push('\u{fffd}');
             }
             self.last = Some((end, height));
             if !is_blank {
@@ -543,9 +577,11 @@ impl<'d> Painter<'d> {
         let size = height.max(before).max(0.1);
         if across > 0.5 * size {
             self.text.push('\n');
+            self.spoken.push('\n');
             self.unknown = 0;
         } else if along > 0.17 * size || along < -size {
             self.text.push(' ');
+            self.spoken.push(' ');
         }
     }
 }
@@ -553,6 +589,35 @@ impl<'d> Painter<'d> {
 fn next_line(line: &mut Matrix, text: &mut Matrix, state: &State) {
     *line = times(&[1.0, 0.0, 0.0, 1.0, 0.0, -state.leading], line);
     *text = *line;
+}
+
+/// Marked content that is open.
+struct Mark {
+    /// Its number in the structure.
+    number: Option<i64>,
+    /// What it is read out as, whatever it shows.
+    instead: Option<String>,
+    /// Where its text begins.
+    start: usize,
+}
+
+impl Mark {
+    fn new(properties: Option<&Token>, start: usize) -> Self {
+        let entries: &[_] = if let Some(Token::Dictionary(entries)) = properties { entries } else { &[] };
+        let value = |name: &[u8]| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+        let instead = match value(b"ActualText") {
+            Some(Token::String(bytes)) => Some(super::text_string(bytes)),
+            _ => None,
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "whole numbers, and no page has that many")]
+        let number = value(b"MCID").and_then(Token::number).map(|number| number as i64);
+        Self { number, instead, start }
+    }
+}
+
+/// The number that ties marked content to the structure.
+pub(super) fn mark_number(properties: Option<&Token>) -> Option<i64> {
+    Mark::new(properties, 0).number
 }
 
 fn from_cmyk(c: f64, m: f64, y: f64, k: f64) -> [f64; 3] {
