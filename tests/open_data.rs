@@ -157,7 +157,9 @@ fn a_withdrawn_or_replaced_report_is_in_no_file() {
     let withdrawn = report
         .replace("status: beslutad", "status: återkallad\nåterkallad: {datum: 2024-05-06, skäl: \"Prov.\"}");
     site.put(&format!("content/{}", minimal::REPORT), &withdrawn);
-    let tree = site.build(&[]);
+    // It warns that the stored editions are gone, which is another matter.
+    assert_eq!(site.insyn(&["build"]).code, Some(0));
+    let tree = site.published();
     for (path, bytes) in tree.iter().filter(|(path, _)| path.starts_with("data/")) {
         assert!(!String::from_utf8_lossy(bytes).contains("En rutin."), "{path}");
     }

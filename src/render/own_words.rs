@@ -12,7 +12,7 @@ linjer övriga nämnden strecket brott målgrupp sätt samla svaren tidigare upp
 ihop ansvarade mellan del flera ersatts bytts byttes skalan enligt publicerad publicerade väntas saknas beslutad fanns ändrad borta
 diagram helheten procentigt
 öppen öppna sedan avslutade visas första äldsta överst välj läge följd utgått
-ladda uppgifter till publicerade enkätresultat varje varifrån vidare
+lades stycken ladda uppgifter till publicerade enkätresultat varje varifrån vidare
 Catalog Dataset Distribution Agent description homepage resource about publisher language license accessRights theme landingPage
 distribution accessURL downloadURL format modified datatype authority publishertype LocalAuthority PUBLIC rights
 ändrad diarienumret förenlig delning iframe loading

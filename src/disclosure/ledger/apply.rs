@@ -67,13 +67,14 @@ fn question(
     }
 }
 
-/// R9: whole per cent, never counts.
+/// R9: whole per cent, never counts. Where not even the number of answers is shown, nor is it that there is a
+/// distribution.
 fn distribution(
     result: &RawResult,
     scale: Option<&WholeScale>,
     decision: &QuestionDecision,
 ) -> Option<Shown<PublishedDistribution>> {
-    let told = result.distribution.as_ref()?;
+    let told = result.distribution.as_ref().filter(|_| !decision.total.n)?;
     if !decision.shows_distribution {
         return Some(Shown::Protected);
     }
