@@ -146,10 +146,8 @@ fn publish(
             return Err(told(PublishProblem::InputOutput { path, reason: error.to_string() }));
         }
     }
-    let press = match arguments.paper.pdf {
-        true => Some(Chromium::find(arguments.paper.chromium.as_deref()).map_err(told)?),
-        false => None,
-    };
+    let press = arguments.paper.pdf.then(|| Chromium::find(arguments.paper.chromium.as_deref()));
+    let press = press.transpose().map_err(told)?;
     let staging = Staging::open(&arguments.output).map_err(told)?;
     progress.steps(
         match language(&arguments.content) {

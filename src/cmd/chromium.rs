@@ -187,6 +187,7 @@ mod tests {
     use super::*;
 
     /// A press that is a script.
+    #[expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
     fn press(script: &str, limit: Duration) -> (Folder, Chromium) {
         let folder = Folder::new().unwrap();
         let program = folder.0.join("chromium");

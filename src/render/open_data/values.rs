@@ -208,7 +208,10 @@ impl Rows<'_> {
                 }
             }
             (Some(Shown::Protected), _) => {
-                self.push(Told { value: Datum::Protected, unit: Some("procent".into()), ..of("andel") }, push)
+                self.push(
+                    Told { value: Datum::Protected, unit: Some("procent".into()), ..of("andel") },
+                    push,
+                );
             }
             (Some(Shown::Missing(why)), _) => self.push(
                 Told { value: Datum::Missing(*why), unit: Some("procent".into()), ..of("andel") },

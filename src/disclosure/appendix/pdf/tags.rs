@@ -137,14 +137,14 @@ impl Walk<'_> {
             one => vec![one],
         };
         for kid in kids {
-            self.kid(kid, page, made, kind, depth)?;
+            self.element(kid, page, made, kind, depth)?;
         }
         Some(())
     }
 
-    fn kid(
+    fn element(
         &mut self,
-        kid: &Object,
+        one: &Object,
         page: Option<ObjectId>,
         made: &mut Tagged,
         kind: &str,
@@ -153,12 +153,12 @@ impl Walk<'_> {
         if depth > DEEPEST {
             return None;
         }
-        if let Object::Reference(id) = kid
+        if let Object::Reference(id) = one
             && !self.seen.insert(*id)
         {
             return None;
         }
-        match deref(self.document, kid)? {
+        match deref(self.document, one)? {
             Object::Integer(number) => self.say(*number, page, made, kind),
             Object::Dictionary(its) if its.has_type(b"OBJR") => {}
             Object::Dictionary(its) if its.has(b"MCID") => {
@@ -179,7 +179,7 @@ impl Walk<'_> {
                     Some(text) => made.pieces.push((kind, text_string(text))),
                     None => self.kids(its, page, made, &kind, depth + 1)?,
                 }
-                if let Object::Reference((number, _)) = kid {
+                if let Object::Reference((number, _)) = one {
                     made.spans.push((*number, start, made.pieces.len()));
                 }
             }
