@@ -175,7 +175,9 @@ fn the_catalogue_names_every_file_that_is_there_and_its_licence() {
         .collect();
     let there: BTreeSet<String> = tree
         .keys()
-        .filter(|path| path.starts_with("data/") && (path.ends_with(".csv") || path.ends_with(".json")))
+        .filter(|path| {
+            path.starts_with("data/") && matches!(path.rsplit_once('.'), Some((_, "csv" | "json")))
+        })
         .filter(|path| *path != "data/rapporter.json")
         .map(|path| format!("{}{path}", base_of(catalogue)))
         .collect();
