@@ -75,7 +75,7 @@ function emptySiteFails(findings) {
 }
 
 function choosingPages() {
-  const kinds = ['', 'a/', 'a/2020/', 'a/2020/r/', 'a/2020/r/utgavor/', 'a/2020/r/utgavor/1-2/', 'ar/', 'ar/2020/', 'granskningar/', 'granskningar/g/', 'granskningar/g/n/', 'granskningar/g/fragor/f/', 'sidor/om/', 'embed/a/', 'embed/granskningar/g/', '404.html'].map(kindOf);
+  const kinds = ['', 'a/', 'a/2020/', 'a/2020/r/', 'a/2020/r/utgavor/', 'a/2020/r/utgavor/1-2/', 'ar/', 'ar/2020/', 'granskningar/', 'granskningar/g/', 'granskningar/g/n/', 'granskningar/g/fragor/f/', 'atgarder/', 'atgarder/namnd/a/', 'data/', 'sidor/om/', 'embed/a/', 'embed/granskningar/g/', '404.html'].map(kindOf);
   expect('each address has a kind of its own', KINDS.every((kind) => kinds.includes(kind)) && new Set(kinds).size === kinds.length, kinds.join(', '));
   const pages = (count) => Array.from({ length: count }, (_, i) => ({ address: `a/${i}/r/`, kind: 'rapport' }));
   expect('a small site is opened whole', chosen(pages(ALL_UP_TO)).length === ALL_UP_TO);
