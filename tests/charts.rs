@@ -1,5 +1,5 @@
 //! The charts as a reader meets them: every form and every edge case, rendered through the standard
-//! theme's templates and compared with goldens in `tests/charts/`. `INSYN_BLESS=1` rewrites them;
+//! theme's templates and compared with goldens in `tests/charts/`. `UPDATE_GOLDEN=1` rewrites them;
 //! read what changed before you keep it.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]

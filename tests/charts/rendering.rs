@@ -74,7 +74,7 @@ pub(crate) fn strip(figures: &[StripFigure<'_>]) -> String {
 
 #[test]
 fn every_case_is_as_its_golden() {
-    let bless = std::env::var_os("INSYN_BLESS").is_some();
+    let bless = std::env::var_os("UPDATE_GOLDEN").is_some();
     let folder = file("tests/charts/golden");
     let mut wrong = Vec::new();
     let all = cases::all();

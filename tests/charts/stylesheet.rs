@@ -37,11 +37,11 @@ fn row_classes_are_those_of_the_generator() {
     let path = file(SHEET);
     let sheet = fs::read_to_string(&path).unwrap();
     let (hand, generated) = sheet.split_once(MARK).unwrap();
-    if std::env::var_os("INSYN_BLESS").is_some() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, format!("{hand}{MARK}{}", row_classes())).unwrap();
         return;
     }
-    assert!(generated == row_classes(), "run with INSYN_BLESS=1");
+    assert!(generated == row_classes(), "run with UPDATE_GOLDEN=1");
 }
 
 #[test]
