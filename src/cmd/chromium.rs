@@ -183,8 +183,16 @@ fn located(program: &Path) -> Option<PathBuf> {
 #[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
+    use std::sync::{Mutex, MutexGuard, PoisonError};
 
     use super::*;
+
+    /// Tests that start programs do so one after the other: a folder that one has left may be named again by the next,
+    /// and a script can't be started while another thread's new process still has it open.
+    fn alone() -> MutexGuard<'static, ()> {
+        static TURN: Mutex<()> = Mutex::new(());
+        TURN.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 
     /// A press that is a script.
     #[expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
@@ -214,6 +222,7 @@ mod tests {
 
     #[test]
     fn the_page_lies_beside_its_files_and_nothing_is_left() {
+        let _turn = alone();
         let script = "for a in \"$@\"; do case $a in --print-to-pdf=*) out=${a#*=};; esac; page=$a; done; \
                       cat \"$page\" \"${page%/n/*}/tema/stil.css\" >\"$out\"";
         let (_kept, press) = press(script, LIMIT);
@@ -226,6 +235,7 @@ mod tests {
 
     #[test]
     fn one_that_fails_says_why_and_one_that_hangs_is_stopped() {
+        let _turn = alone();
         let (_kept, failing) = press("echo 'no memory' >&2; exit 3", LIMIT);
         assert_eq!(failing.print(&sheet()), Err(PressFault::Failed("exit status: 3; no memory".into())));
         let (_kept, silent) = press("exit 0", LIMIT);
