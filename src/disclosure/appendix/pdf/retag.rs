@@ -356,13 +356,7 @@ fn link(objects: &mut [Object], number: u32, text: &BTreeMap<u32, String>) {
             .ok()
             .and_then(|it| it.as_dict().ok()?.get(b"URI").ok()?.as_str().ok())
             .map(text_string);
-        // A link within the document whose words weren't found says which passage it leads to.
-        let passage = || {
-            let name = its.get(b"Dest").ok()?.as_name().ok()?;
-            Some(String::from_utf8_lossy(name).into_owned())
-        };
-        let said =
-            if words.is_empty() { address.or_else(passage).unwrap_or_default() } else { words.clone() };
+        let said = if words.is_empty() { address.unwrap_or_default() } else { words.clone() };
         its.set("Contents", Object::String(to_text_string(&said), StringFormat::Literal));
     }
 }

@@ -172,8 +172,10 @@ impl Walk<'_> {
                 if kind == "Lbl" {
                     return Some(());
                 }
-                let replaced =
-                    [&b"ActualText"[..], b"Alt"].iter().find_map(|key| its.get(key).ok()?.as_str().ok());
+                let words = |key: &[u8]| its.get(key).ok()?.as_str().ok();
+                // A picture that has parts is read part by part: `retag` makes it so.
+                let alt = || if kind == "Figure" && self.has_parts(its) { None } else { words(b"Alt") };
+                let replaced = words(b"ActualText").or_else(alt);
                 let start = made.pieces.len();
                 match replaced {
                     Some(text) => made.pieces.push((kind, text_string(text))),
@@ -186,6 +188,16 @@ impl Walk<'_> {
             _ => {}
         }
         Some(())
+    }
+
+    /// Do elements stand in it?
+    fn has_parts(&self, its: &Dictionary) -> bool {
+        let Some(kids) = its.get(b"K").ok().and_then(|kids| deref(self.document, kids)) else { return false };
+        let is_element = |kid: &Object| matches!(deref(self.document, kid), Some(Object::Dictionary(its)) if its.has(b"S"));
+        match kids {
+            Object::Array(list) => list.iter().any(is_element),
+            one => is_element(one),
+        }
     }
 
     fn say(&self, number: i64, page: Option<ObjectId>, made: &mut Tagged, kind: &str) {
