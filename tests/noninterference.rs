@@ -15,3 +15,5 @@ mod minimal;
 mod replaced;
 #[path = "support/site.rs"]
 mod site;
+#[path = "noninterference/surfaces.rs"]
+mod surfaces;

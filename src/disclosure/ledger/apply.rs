@@ -93,8 +93,11 @@ fn count(told: Option<Stated<u64>>, hidden: bool) -> Shown<u64> {
     }
 }
 
+/// Where the number of answers is hidden nothing is said of whether there is a mean: a group in which nobody has
+/// answered has none, and would be told from one with few answers.
 fn result(result: &RawResult, told: Option<Stated<u64>>, hidden: Hidden) -> PublishedResult {
     let mean = match result.mean.as_ref().map(|mean| *mean.get()) {
+        None | Some(Stated::Not) if hidden.n => Shown::Protected,
         None => Shown::Missing(Missing::NotMeasured),
         Some(Stated::Not) => Shown::Missing(Missing::NotStated),
         Some(Stated::Value(mean)) => shown(mean, hidden.result),
