@@ -231,6 +231,22 @@ fn what_is_serious_is_what_has_more_than_warnings() {
     }
 }
 
+/// The published page of every report has one. Each way to be unlucky stops a whole site, and nobody can help it.
+#[test]
+fn a_fingerprint_is_nobodys_number() {
+    let unlucky = "f12ca2fb65dd38aa8a936e0f287ea1217c8112289874d7860ea4b830f97619d4";
+    let is_serious = |text: &str| scan(text).iter().any(|hit| hit.level != Level::Warning);
+    assert!(!is_serious(unlucky));
+    for other in [format!("{unlucky}0"), format!("x{unlucky}"), unlucky.to_uppercase()] {
+        assert!(is_serious(&other), "only a whole one, as it is printed: {other}");
+    }
+    let found: Vec<String> = (0..20_000_u32)
+        .map(|number| insyn::digest::Digest::of(&number.to_le_bytes()).to_string())
+        .filter(|fingerprint| is_serious(&format!("Avtryck (SHA-256)\n\n{fingerprint}\n\n")))
+        .collect();
+    assert_eq!(found, [""; 0]);
+}
+
 #[test]
 fn published_test_numbers_are_reported_like_any_other() {
     // Skatteverket's own, and the first of those whose date of birth is unknown.

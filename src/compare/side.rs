@@ -2,7 +2,7 @@
 //! paragraphs first, then the sentences of paragraphs that are alike, then the words of sentences that are
 //! alike; so a repeated paragraph is seen as repeated, and a new sentence as new and not as stray words.
 
-use super::difference::{Stretch, likeness, stretches};
+use super::difference::{Stretch, could_share, likeness, stretches};
 use super::sections::SectionText;
 
 /// From this likeness, in thousandths, one paragraph or sentence is taken for another's new form.
@@ -106,12 +106,22 @@ fn matched<'t, T>(
     after: &'t [T],
     parts: impl Fn(&'t T) -> Vec<&'t str>,
 ) -> Vec<(Option<&'t T>, Option<&'t T>)> {
-    let words: Vec<Vec<&str>> = before.iter().map(&parts).collect();
+    let both = |its: &'t T| {
+        let words = parts(its);
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        (words, sorted)
+    };
+    let words: Vec<_> = if after.is_empty() { Vec::new() } else { before.iter().map(both).collect() };
     let mut out = Vec::new();
     let mut from = 0;
     for its in after {
-        let mine = parts(its);
-        let found = (from..before.len()).find(|at| likeness(&words[*at], &mine) >= ALIKE);
+        let (mine, mine_sorted) = if from < before.len() { both(its) } else { (Vec::new(), Vec::new()) };
+        // Most have too few words in common to be alike in any order; that costs far less to see.
+        let is_alike = |(words, sorted): &(Vec<&str>, Vec<&str>)| {
+            could_share(sorted, &mine_sorted) >= ALIKE && likeness(words, &mine) >= ALIKE
+        };
+        let found = (from..before.len()).find(|at| is_alike(&words[*at]));
         if let Some(found) = found {
             out.extend(before[from..found].iter().map(|gone| (Some(gone), None)));
             out.push((Some(&before[found]), Some(its)));

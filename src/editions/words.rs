@@ -175,9 +175,14 @@ fn level(name: &str) -> Option<usize> {
 }
 
 fn is_silent(name: &str, tag: &str) -> bool {
-    SILENT.contains(&name)
-        || name == "svg"
-        || attribute(tag, "aria-labelledby") == Some(CHANGES)
+    if SILENT.contains(&name) || name == "svg" {
+        return true;
+    }
+    // Most tags have no attributes.
+    if !tag.contains('=') {
+        return false;
+    }
+    attribute(tag, "aria-labelledby") == Some(CHANGES)
         || attribute(tag, "aria-hidden") == Some("true")
         || attribute(tag, "role") == Some("doc-backlink")
         || attribute(tag, "role") == Some("doc-noteref")
@@ -195,9 +200,15 @@ fn alternative(name: &str, tag: &str) -> Option<String> {
 }
 
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let mark = format!(" {name}=\"");
-    let (_, value) = tag.split_once(mark.as_str())?;
-    value.split('"').next()
+    let mut from = 0;
+    while let Some(at) = tag[from..].find('=').map(|at| from + at) {
+        from = at + 1;
+        let its = tag[..at].strip_suffix(name).is_some_and(|before| before.ends_with(' '));
+        if its && let Some(value) = tag[from..].strip_prefix('"') {
+            return value.split('"').next();
+        }
+    }
+    None
 }
 
 /// The `>` of a tag; one within quotes is none.

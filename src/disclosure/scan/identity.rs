@@ -3,7 +3,7 @@
 //! could be fooled into letting a real one pass.
 
 use super::digits::{Gap, Group, Run, collect, is_after_stop};
-use super::words::cue_before;
+use super::words::{cue_before, is_in_fingerprint};
 use super::{Hit, Kind};
 
 /// Words that make a number one of these although its check digit fails.
@@ -114,6 +114,9 @@ fn number(text: &str, run: Run<'_>, first: usize, count: usize) -> Option<(Kind,
     if is_in_figure(run[first + count - 1].end, text)
         || !is_whole(groups, length) && is_within(text, run, first, count)
     {
+        return None;
+    }
+    if groups.len() == 1 && is_in_fingerprint(text, groups[0].start, groups[0].end) {
         return None;
     }
     let ten: [u8; 10] = digits[length - 10..length].try_into().ok()?;

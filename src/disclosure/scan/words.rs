@@ -20,6 +20,22 @@ pub(super) fn cue_before(text: &str, at: usize, cues: &[&str], reach: usize) -> 
     })
 }
 
+/// Does a place lie within a SHA-256 fingerprint: a word of 64 small hexadecimal figures, many of them letters? One in
+/// some thousands of them holds a personnummer by chance; none that somebody has written stands so.
+pub(super) fn is_in_fingerprint(text: &str, start: usize, end: usize) -> bool {
+    const LENGTH: usize = 64;
+    let bytes = text.as_bytes();
+    let is_figure = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let before = bytes[..start].iter().rev().take(LENGTH).take_while(|byte| is_figure(byte)).count();
+    let after = bytes[end..].iter().take(LENGTH).take_while(|byte| is_figure(byte)).count();
+    let word = &text[start - before..end + after];
+    let is_alone = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_alphanumeric());
+    word.len() == LENGTH
+        && word.bytes().filter(u8::is_ascii_lowercase).count() >= LENGTH / 8
+        && is_alone(text[..start - before].chars().next_back())
+        && is_alone(text[end + after..].chars().next())
+}
+
 /// The word that ends before a place, after blanks and the signs that may lead to a value.
 pub(super) fn word_before(text: &str, at: usize) -> &str {
     let before = text[..at.min(text.len())]
