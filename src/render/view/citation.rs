@@ -8,6 +8,7 @@ use super::frame::Running;
 use super::words;
 use crate::addresses::numbers;
 use crate::disclosure::published::PublishedReport;
+use crate::disclosure::scan::is_serious;
 use crate::editions::History;
 use crate::model::date::Stated;
 use crate::number::NO_BREAK_SPACE;
@@ -61,18 +62,12 @@ pub(super) fn running(
     }
 }
 
-/// The start of a fingerprint, without the last of ten figures in a row: they could be taken for somebody's number,
-/// by the output gate too, and then the report couldn't be published at all.
+/// The start of a fingerprint: shorter where it happens to look like somebody's number. The output gate would take it
+/// for one, and then the report couldn't be published at all.
 fn start_of(fingerprint: &str) -> &str {
-    let start = &fingerprint[..fingerprint.len().min(SHORT)];
-    let mut figures = 0;
-    for (at, byte) in start.bytes().enumerate() {
-        figures = if byte.is_ascii_digit() { figures + 1 } else { 0 };
-        if figures == 10 {
-            return &start[..at];
-        }
-    }
-    start
+    let is_number = |start: &str| is_serious(&format!("[avtryck {start}], avtryck {start}. https:"));
+    let lengths = (1..=fingerprint.len().min(SHORT)).rev();
+    lengths.map(|length| &fingerprint[..length]).find(|start| !is_number(start)).unwrap_or_default()
 }
 
 /// Makes it of a report and its editions: what isn't published has no part in the fingerprint.
@@ -126,16 +121,17 @@ pub(super) fn of(
 mod tests {
     use super::*;
     use crate::digest::Digest;
-    use crate::disclosure::scan::is_serious;
 
     #[test]
     fn the_start_of_a_fingerprint_is_nobodys_number() {
         assert_eq!(start_of("f12ca2fb65dd38aa8a936e0f"), "f12ca2fb65dd38aa");
         assert_eq!(start_of("c8112289874d7860ea4b830f"), "c811228987");
-        assert!(is_serious("avtryck c8112289874d7860."), "what the rule is for");
+        assert!(is_serious("[avtryck c8112289874d7860]"), "why");
+        assert_eq!(start_of("be8522bb06d1a907ea4b830f"), "be8522bb06d1a90", "a Belgian account");
         let found: Vec<String> = (0..20_000_u32)
             .map(|number| Digest::of(&number.to_le_bytes()).to_string())
-            .map(|fingerprint| format!("Utgåva 1, avtryck {}. https://insyn.example/", start_of(&fingerprint)))
+            .map(|fingerprint| start_of(&fingerprint).to_owned())
+            .flat_map(|start| [format!("[avtryck {start}]"), format!("Utgåva 1, avtryck {start}. https://x.se/")])
             .filter(|words| is_serious(words))
             .collect();
         assert_eq!(found, [""; 0]);
