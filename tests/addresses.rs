@@ -11,7 +11,7 @@ mod site;
 
 use std::fs;
 
-use minimal::{MINIMAL, REPORT, report};
+use minimal::{DECIDED, MINIMAL, REPORT, report};
 use site::{Site, Tree};
 
 const LOCK: &str = "content/publicerat.lock";
@@ -170,8 +170,30 @@ fn a_reworded_heading_stops_until_its_alias_is_written() {
 }
 
 #[test]
+fn an_authors_heading_never_has_an_id_of_the_pages_own() {
+    let site = Site::new(MINIMAL);
+    site.put(
+        &format!("content/{REPORT}"),
+        report("Rapport", "", "\n## Innehåll\n\nOrd.\n\n## Navigering\n\nMer.\n"),
+    );
+    let html = page(&site.build(&[]), "provnamnden/2023/rapport/index.html");
+    for heading in ["<h2 id=\"innehall\">", "<h2 id=\"navigering\">"] {
+        assert!(html.contains(heading), "{heading}");
+    }
+    let mut ids: Vec<&str> = html
+        .match_indices(" id=\"")
+        .map(|(at, mark)| html[at + mark.len()..].split('"').next().unwrap())
+        .collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "each id once");
+}
+
+#[test]
 fn a_renamed_committee_is_one_finding_and_one_line() {
     let site = published();
+    let before = site.published();
     rename(&site, "content/provnamnden", "content/nyanamnden");
     for (path, text) in reports() {
         let path = path.replace("provnamnden", "nyanamnden");
@@ -205,6 +227,25 @@ fn a_renamed_committee_is_one_finding_and_one_line() {
         );
         assert!(moved.contains("Sidan har flyttat"), "{old}: {moved}");
     }
+    // Nothing is new to those who subscribe: not what was published before, in any list, nor the nämnd's own feed.
+    for (old, new) in [
+        ("flode.atom", "flode.atom"),
+        ("provnamnden/flode.atom", "nyanamnden/flode.atom"),
+        ("granskningar/arenden/flode.rss", "granskningar/arenden/flode.rss"),
+        ("data/rapporter.json", "data/rapporter.json"),
+    ] {
+        assert_eq!(ids(&page(&before, old)), ids(&page(&published, new)), "{new}");
+    }
+    // A report that has come since has never been at the older address.
+    let later = DECIDED.replace("Uppföljning 2023", "Senare").replace("117", "119");
+    site.put("content/nyanamnden/2023/senare.md", later.replace("nämnd: provnamnden", "nämnd: nyanamnden"));
+    let later = site.build(&[]);
+    assert!(page(&later, "flode.atom").contains(":nyanamnden/2023/senare</id>"));
+}
+
+/// Every `tag:` of a feed or list, in order.
+fn ids(text: &str) -> Vec<&str> {
+    text.match_indices("tag:").map(|(at, _)| text[at..].split(['<', '"']).next().unwrap()).collect()
 }
 
 #[test]

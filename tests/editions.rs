@@ -78,6 +78,22 @@ fn one_edition_gives_no_page_and_is_recorded() {
 }
 
 #[test]
+fn texts_whose_lines_version_control_has_ended_otherwise_are_the_same() {
+    let site = first();
+    let published = changed(&site, ", borttaget: visas", "följs inte av alla", "följs av nästan alla");
+    let folder = site.at("content/utgåvor/provnamnden/2023/rapport");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        count += usize::from(text.contains('\n'));
+        fs::write(&path, text.replace('\n', "\r\n")).unwrap();
+    }
+    assert!(count > 0, "there are lines to end");
+    assert!(site.build(&[]) == published, "without a warning, the same bytes");
+}
+
+#[test]
 fn changed_words_give_a_list_and_a_page_of_what_changed() {
     let site = first();
     let old = fingerprint(&site.published());

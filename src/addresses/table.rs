@@ -7,8 +7,8 @@ use crate::diagnostic::{AddressProblem, Diagnostic};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, AddressBook, Destination, Redirect};
 use crate::plan::{
-    AUDIT_DATA_FOLDER, FEED_FILES, Page, audit_address, audit_committee_address, audit_of, question_address,
-    viewed,
+    AUDIT_DATA_FOLDER, FEED_FILES, Page, THEME_FOLDER, audit_address, audit_committee_address, audit_of,
+    question_address, viewed,
 };
 use crate::suggestion::nearest;
 
@@ -51,6 +51,11 @@ pub fn living(pages: &[Page]) -> BTreeSet<&str> {
     pages.iter().filter(|page| page.kind.lives()).map(|page| page.address.as_str()).collect()
 }
 
+/// Does a page of the site live there, or may a file of the theme?
+fn is_taken(page: &str, living: &BTreeSet<&str>) -> bool {
+    living.contains(page) || page.split('/').next() == Some(THEME_FOLDER)
+}
+
 /// Follows all redirects, given the addresses that live. The dead ones that are settled, sorted, and what is wrong with
 /// what the sources say.
 pub fn settle(published: &Published, living: &BTreeSet<&str>) -> (Vec<Moved>, Vec<Diagnostic>) {
@@ -62,7 +67,7 @@ pub fn settle(published: &Published, living: &BTreeSet<&str>) -> (Vec<Moved>, Ve
         if let Some(other) = first.get(&redirect.from) {
             let twice = Diagnostic::new(AddressProblem::AliasTwice { address }, redirect.place.clone());
             found.push(twice.related(other.place.clone()));
-        } else if redirect.from.fragment.is_none() && living.contains(redirect.from.page.as_str()) {
+        } else if redirect.from.fragment.is_none() && is_taken(&redirect.from.page, living) {
             found.push(Diagnostic::new(AddressProblem::AliasLives { address }, redirect.place.clone()));
         } else {
             first.insert(&redirect.from, redirect);

@@ -113,6 +113,11 @@ pub struct Unusable {
     pub path: String,
 }
 
+fn without_carriage_returns(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.retain(|byte| *byte != b'\r');
+    bytes
+}
+
 /// What there is of a report's earlier editions. `read` gives a stored file's bytes, where it is there; `clear` asks the
 /// output gate whether a text may leave as things stand now.
 pub fn earlier(
@@ -128,7 +133,9 @@ pub fn earlier(
         .iter()
         .map(|edition| {
             let path = stored_path(&history.key, &edition.fingerprint);
+            // Version control on Windows may have given the lines other ends.
             let words = read(&path)
+                .map(without_carriage_returns)
                 .filter(|bytes| Digest::of(bytes) == edition.fingerprint)
                 .and_then(|bytes| String::from_utf8(bytes).ok());
             if words.is_none() {

@@ -84,7 +84,7 @@ struct Listed<'a> {
 
 /// The list, a report a line, by address. Withdrawn reports and drafts aren't in it.
 pub(super) fn report_list(context: &Context<'_>) -> Vec<u8> {
-    let authority = TagAuthority::of(&context.published.site);
+    let authority = TagAuthority::of(context.published);
     let listed = context
         .published
         .indexed_reports()
@@ -97,7 +97,7 @@ pub(super) fn report_list(context: &Context<'_>) -> Vec<u8> {
     format!("[\n{}\n]\n", lines.join(",\n")).into_bytes()
 }
 
-fn one<'a>(context: &Context<'a>, authority: &TagAuthority, index: ReportIndex) -> Listed<'a> {
+fn one<'a>(context: &Context<'a>, authority: &TagAuthority<'_>, index: ReportIndex) -> Listed<'a> {
     let published = context.published;
     let report = published.report(index);
     let facts = &report.facts;

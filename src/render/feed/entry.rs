@@ -41,7 +41,7 @@ pub(super) struct Category {
 /// The entries that a report gives: none where it isn't in force, or no day is told on which it was published.
 pub(super) fn push_entries(
     context: &Context<'_>,
-    authority: &TagAuthority,
+    authority: &TagAuthority<'_>,
     scope: FeedScope,
     index: ReportIndex,
     out: &mut Vec<Entry>,
@@ -121,7 +121,7 @@ fn summary(report: &PublishedReport, author: &str) -> String {
 
 fn categories(
     context: &Context<'_>,
-    authority: &TagAuthority,
+    authority: &TagAuthority<'_>,
     report: &PublishedReport,
     audits: &[AuditIndex],
 ) -> Vec<Category> {

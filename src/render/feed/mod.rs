@@ -49,7 +49,7 @@ pub(super) fn feed(context: &Context<'_>, scope: FeedScope, format: FeedFormat) 
 fn gather(context: &Context<'_>, scope: FeedScope, format: FeedFormat) -> Feed {
     let published = context.published;
     let site = &published.site;
-    let authority = TagAuthority::of(site);
+    let authority = TagAuthority::of(published);
     let mut entries = Vec::new();
     for index in reports(context, scope) {
         entry::push_entries(context, &authority, scope, index, &mut entries);
@@ -67,7 +67,7 @@ fn gather(context: &Context<'_>, scope: FeedScope, format: FeedFormat) -> Feed {
     };
     let page = scope_address(published, scope);
     Feed {
-        id: authority.tag(format!("flode/{page}").trim_end_matches('/')),
+        id: authority.tag(format!("flode/{}", authority.first_page(&page)).trim_end_matches('/')),
         title,
         subtitle,
         address: format!("{}{}", site.base, feed_address(published, scope, format)),

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::disclosure::Published;
-use crate::model::Site;
+use crate::model::addresses::{Address, AddressBook, Destination};
 use crate::model::date::Day;
 use crate::model::report::ReportIndex;
 use crate::slug::slug;
@@ -13,21 +13,53 @@ use crate::slug::slug;
 /// and may never change.
 const DAY: (i16, u8, u8) = (2024, 1, 1);
 
-/// Who mints the ids: `domain,day`.
-pub(in crate::render) struct TagAuthority {
+/// Who mints the ids: `domain,day`, and of which addresses.
+pub(in crate::render) struct TagAuthority<'a> {
     domain: String,
     pub(super) day: Day,
+    book: &'a AddressBook,
+    /// Folders of nämnder and granskningar that have moved: the present one, and an earlier one; the oldest first.
+    folders: Vec<(&'a str, &'a str)>,
 }
 
-impl TagAuthority {
+impl<'a> TagAuthority<'a> {
     /// The site's own, or one made of its base.
-    pub(in crate::render) fn of(site: &Site) -> Self {
-        if let Some((domain, day)) = &site.tag {
-            return Self { domain: domain.clone(), day: *day };
+    pub(in crate::render) fn of(published: &'a Published) -> Self {
+        let site = &published.site;
+        let (domain, day) = site.tag.clone().unwrap_or_else(|| {
+            let (year, month, day) = DAY;
+            (host(&site.base), Day::new(year, month, day).expect("the constant is a day"))
+        });
+        let book = &published.registers.addresses;
+        let folders = book.redirects.iter().filter_map(|redirect| match &redirect.to {
+            Destination::Address(to) if to.fragment.is_none() && redirect.from.fragment.is_none() => {
+                let (to, from) = (to.page.as_str(), redirect.from.page.as_str());
+                let is_folder = |page: &str| page.ends_with('/') && page.matches('/').count() <= 2;
+                (is_folder(to) && is_folder(from)).then_some((to, from))
+            }
+            _ => None,
+        });
+        Self { domain, day, book, folders: folders.collect() }
+    }
+
+    /// Where a page was first published, as far as it has moved along with a folder: the lock remembers that it was.
+    pub(super) fn first_page(&self, page: &str) -> String {
+        let Some(promised) = &self.book.published else { return page.to_owned() };
+        let mut first = page.to_owned();
+        // Each step goes to an older folder; redirects that come back to where they began are an error of their own.
+        for _ in 0..self.folders.len() {
+            let older = self.folders.iter().find_map(|(to, from)| {
+                let rest = first.strip_prefix(to)?;
+                let older = format!("{from}{rest}");
+                // What a redirect of its own leads elsewhere was another page.
+                let was_another = !rest.is_empty()
+                    && self.book.redirects.iter().any(|redirect| redirect.from == Address::page(&older));
+                (promised.contains_key(&older) && !was_another).then_some(older)
+            });
+            let Some(older) = older else { break };
+            first = older;
         }
-        let (year, month, day) = DAY;
-        let day = Day::new(year, month, day).expect("the constant is a day");
-        Self { domain: host(&site.base), day }
+        first
     }
 
     /// An id.
@@ -60,25 +92,26 @@ fn host(base: &str) -> String {
 pub(in crate::render) fn report_tag(
     published: &Published,
     replaced_by: impl Fn(ReportIndex) -> Option<ReportIndex>,
-    authority: &TagAuthority,
+    authority: &TagAuthority<'_>,
     index: ReportIndex,
 ) -> String {
-    authority.tag(&first_edition(published, replaced_by, index))
+    authority.tag(&first_edition(published, replaced_by, authority, index))
 }
 
 /// The id of one edition, which no other edition has.
 pub(in crate::render) fn edition_tag(
     published: &Published,
-    authority: &TagAuthority,
+    authority: &TagAuthority<'_>,
     index: ReportIndex,
 ) -> String {
-    authority.tag(&first_address(published, index))
+    authority.tag(&first_address(published, authority, index))
 }
 
 /// The first address of the first edition.
 fn first_edition(
     published: &Published,
     replaced_by: impl Fn(ReportIndex) -> Option<ReportIndex>,
+    authority: &TagAuthority<'_>,
     index: ReportIndex,
 ) -> String {
     let mut first = index;
@@ -92,17 +125,15 @@ fn first_edition(
         }
         first = earlier;
     }
-    first_address(published, first)
+    first_address(published, authority, first)
 }
 
-/// The oldest address that a report has had: the first of its `alias`, else the present one.
-fn first_address(published: &Published, index: ReportIndex) -> String {
+/// The oldest address that a report has had: the first of its `alias`, else the present one, and where that lay before
+/// its folder moved.
+fn first_address(published: &Published, authority: &TagAuthority<'_>, index: ReportIndex) -> String {
     let facts = &published.report(index).facts;
-    let bare = |alias: &String| {
-        let path = alias.strip_prefix(published.site.base.as_str()).unwrap_or(alias);
-        let path = path.split(['#', '?']).next().unwrap_or_default().trim_matches('/');
-        let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
-        (!path.is_empty()).then(|| path.to_owned())
-    };
-    facts.aliases.iter().find_map(bare).unwrap_or_else(|| facts.id.clone())
+    let mut aliases = facts.aliases.iter().filter_map(|alias| Address::read(alias, &published.site.base));
+    let alias = aliases.find(|its| its.fragment.is_none() && !its.page.is_empty());
+    let page = alias.map_or_else(|| format!("{}/", facts.id), |its| its.page);
+    authority.first_page(&page).trim_end_matches('/').to_owned()
 }

@@ -131,7 +131,9 @@ mod tests {
         let found: Vec<String> = (0..20_000_u32)
             .map(|number| Digest::of(&number.to_le_bytes()).to_string())
             .map(|fingerprint| start_of(&fingerprint).to_owned())
-            .flat_map(|start| [format!("[avtryck {start}]"), format!("Utgåva 1, avtryck {start}. https://x.se/")])
+            .flat_map(|start| {
+                [format!("[avtryck {start}]"), format!("Utgåva 1, avtryck {start}. https://x.se/")]
+            })
             .filter(|words| is_serious(words))
             .collect();
         assert_eq!(found, [""; 0]);
