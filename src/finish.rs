@@ -1,6 +1,7 @@
 //! From a planned page to a file that may leave: rendered, or read beside its report, and through the output
 //! gate; and the pages about editions, which are planned when their reports' pages are rendered. The one way for `build`,
-//! `check`, `serve` and `verify`, so that all find the same. Writes and prints nothing.
+//! `check`, `serve` and `verify`, so that all find the same. Also a report's page on to its PDF, by a press that is given.
+//! Writes no file and starts no program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -63,7 +63,8 @@ pub(super) fn could_share<T: Ord>(one: &[T], other: &[T]) -> usize {
 }
 
 fn in_thousandths(shared: usize, all: usize) -> usize {
-    if all == 0 { 1000 } else { shared * 2000 / all }
+    // Two of nothing are the same.
+    (shared * 2000).checked_div(all).unwrap_or(1000)
 }
 
 #[cfg(test)]
