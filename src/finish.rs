@@ -86,6 +86,21 @@ pub fn edited(compiled: &Compiled, folder: &Path, now: &[Now]) -> Edited {
     edited
 }
 
+/// Finishes the pages about editions once the reports' pages are: what is wrong with stored texts, and what `each` has
+/// made of every page, or what keeps some of them from leaving.
+pub fn finish_edited<T: Send>(
+    compiled: &Compiled,
+    context: Context<'_>,
+    folder: &Path,
+    now: &[Now],
+    each: impl Fn(Finished) -> Result<T, Unfinished> + Sync,
+) -> (Vec<Diagnostic>, Result<Vec<T>, Vec<Diagnostic>>) {
+    let Edited { pages, editions, findings } = edited(compiled, folder, now);
+    let context = context.with_editions(editions);
+    let made = parallel::map(&pages, |page| finish(page, compiled, &context, folder).and_then(&each));
+    (findings, all_finished(made))
+}
+
 /// One planned page's file, let through by the gate. `folder` is the content folder.
 ///
 /// # Errors

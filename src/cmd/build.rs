@@ -18,7 +18,7 @@ use crate::disclosure::gate::Cleared;
 use crate::disclosure::ledger::Account;
 use crate::editions::Now;
 use crate::finish::{
-    Finished, Unfinished, all_finished, edited, finish, finish_by_steps, finish_paper, finish_theme,
+    Finished, Unfinished, all_finished, finish_by_steps, finish_edited, finish_paper, finish_theme,
 };
 use crate::model::addresses::Promised;
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
@@ -191,15 +191,11 @@ fn publish(
             return Err(lost);
         }
         let now: Vec<Now> = now.into_iter().flatten().collect();
-        let edited = edited(compiled, folder, &now);
-        if arguments.content.strict && !edited.findings.is_empty() {
-            return Err(edited.findings);
+        let (findings, made) = finish_edited(compiled, context, folder, &now, |its| put(its.file));
+        if arguments.content.strict && !findings.is_empty() {
+            return Err(findings);
         }
-        let context = context.with_editions(edited.editions);
-        let pages = parallel::map(&edited.pages, |page| {
-            finish(page, compiled, &context, folder).and_then(|finished| put(finished.file))
-        });
-        all_finished(pages).map(|_| (passages, now, edited.findings))
+        made.map(|_| (passages, now, findings))
     });
     let (passages, now, findings) = match made {
         Ok(made) => made,

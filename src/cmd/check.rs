@@ -6,7 +6,7 @@ use crate::addresses::{Passages, losses, passages_of};
 use crate::cli::{CheckArgs, FormatArg};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{PrintProblem, Problem};
-use crate::finish::{all_finished, edited, finish, finish_theme};
+use crate::finish::{all_finished, finish, finish_edited, finish_theme};
 use crate::parallel;
 use crate::render::Context;
 
@@ -34,11 +34,8 @@ fn check(arguments: &CheckArgs) -> Exit {
                 let mut found = losses(&compiled.published, &compiled.pages, &passages, &read.sources);
                 // Nothing is printed here: whether a build is told to is its own matter.
                 found.retain(|one| !matches!(one.problem, Problem::Print(PrintProblem::Lost { .. })));
-                let edited = edited(compiled, folder, &now);
-                found.extend(edited.findings);
-                let context = context.with_editions(edited.editions);
-                let pages = parallel::map(&edited.pages, |page| finish(page, compiled, &context, folder));
-                found.extend(all_finished(pages).err().unwrap_or_default());
+                let (findings, made) = finish_edited(compiled, context, folder, &now, |_| Ok(()));
+                found.extend(findings.into_iter().chain(made.err().unwrap_or_default()));
                 found
             }
             Err(found) => found,

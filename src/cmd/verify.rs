@@ -14,7 +14,7 @@ use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::digest::Digest;
 use crate::disclosure::gate::Cleared;
-use crate::finish::{all_finished, edited, finish, finish_paper, finish_theme};
+use crate::finish::{all_finished, finish, finish_edited, finish_paper, finish_theme};
 use crate::parallel;
 use crate::plan::PageKind;
 use crate::publish::{Fault, Listed, MANIFEST, listed, verify};
@@ -127,12 +127,8 @@ fn given(command: &VerifyArgs, arguments: &ContentArgs) -> Result<BTreeMap<Strin
     let all = all_finished(theme.chain(pages)).and_then(|files| {
         let (mut files, now): (BTreeMap<_, _>, Vec<_>) = files.into_iter().unzip();
         let now: Vec<_> = now.into_iter().flatten().collect();
-        let edited = edited(&compiled, folder, &now);
-        let context = context.with_editions(edited.editions);
-        let pages = parallel::map(&edited.pages, |page| {
-            finish(page, &compiled, &context, folder).map(|finished| sum(&finished.file))
-        });
-        files.extend(all_finished(pages)?);
+        let (_, made) = finish_edited(&compiled, context, folder, &now, |its| Ok(sum(&its.file)));
+        files.extend(made?);
         Ok(files)
     });
     all.or_else(|found| {
