@@ -20,31 +20,43 @@ const OTHER_KINDS: [(&[u8], &[u8]); 7] = [
     (b"DocumentFragment", b"Sect"),
 ];
 
-/// Stretches of painting operators that stand in no marked content: first and last.
+/// Stretches of painting operators that are neither tied to the structure nor an artifact: first and last. A mark of
+/// another kind, such as the letters of a ligature, ties nothing.
 pub(super) fn unmarked(operations: &[Operation]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let mut depth = 0_usize;
+    let mut open: Vec<bool> = Vec::new();
     let mut path: Option<usize> = None;
     for (at, operation) in operations.iter().enumerate() {
+        let is_tied = open.last().copied().unwrap_or(false);
         match operation.operator.as_slice() {
-            b"BMC" | b"BDC" => depth += 1,
-            b"EMC" => depth = depth.saturating_sub(1),
+            b"BMC" | b"BDC" => open.push(is_tied || ties(operation)),
+            b"EMC" => {
+                open.pop();
+            }
             b"m" | b"re" => path = path.or(Some(at)),
             b"n" => path = None,
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => {
                 let start = path.take().unwrap_or(at);
-                if depth == 0 {
+                if !is_tied {
                     found.push((start, at));
                 }
             }
-            b"Tj" | b"TJ" | b"'" | b"\"" | b"Do" | b"sh" | b"BI" if depth == 0 => found.push((at, at)),
+            b"Tj" | b"TJ" | b"'" | b"\"" | b"Do" | b"sh" | b"BI" if !is_tied => found.push((at, at)),
             _ => {}
         }
     }
     found
 }
 
-/// The same operators with all that stands in no marked content marked as an artifact.
+/// Does marked content that begins so belong to the structure, or say that it doesn't? What properties of a name hold
+/// isn't looked up: they are taken to.
+fn ties(operation: &Operation) -> bool {
+    let is_artifact = matches!(operation.operands.first(), Some(Token::Name(tag)) if tag == b"Artifact");
+    let is_named = matches!(operation.operands.get(1), Some(Token::Name(_)));
+    is_artifact || is_named || super::paint::mark_number(operation.operands.last()).is_some()
+}
+
+/// The same operators with all that is tied to nothing marked as an artifact.
 pub(super) fn with_artifacts(operations: Vec<Operation>) -> Vec<Operation> {
     let stretches = unmarked(&operations);
     let starts: BTreeSet<usize> = stretches.iter().map(|(start, _)| *start).collect();
@@ -358,5 +370,21 @@ fn link(objects: &mut [Object], number: u32, text: &BTreeMap<u32, String>) {
             .map(text_string);
         let said = if words.is_empty() { address.unwrap_or_default() } else { words.clone() };
         its.set("Contents", Object::String(to_text_string(&said), StringFormat::Literal));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexer;
+    use super::*;
+
+    #[test]
+    fn what_only_a_mark_of_another_kind_holds_is_tied_to_nothing() {
+        let content = b"/Span <</ActualText (ff)>> BDC (x) Tj EMC \
+            /P <</MCID 1>> BDC /Span <</ActualText (fi)>> BDC (y) Tj EMC (z) Tj EMC \
+            /Artifact BMC (z) Tj EMC /P /Named BDC (z) Tj EMC 0 0 1 1 re f (last) Tj";
+        let operations = lexer::read(content).expect("it can be read");
+        assert_eq!(unmarked(&operations), [(1, 1), (15, 16), (17, 17)]);
+        assert_eq!(unmarked(&with_artifacts(operations)), []);
     }
 }
