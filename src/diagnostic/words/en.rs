@@ -1,6 +1,7 @@
 //! The words in English. Keys and values stay Swedish, as they are written. One exhaustive match a stage:
 //! a problem without words doesn't compile.
 
+mod across;
 mod address;
 mod appendix;
 mod gate;
@@ -46,6 +47,7 @@ pub(super) const FRAME: Frame = Frame {
             "The output gate",
             "Addresses that must not die",
             "Reports as PDF",
+            "Between reports, and figures in texts",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },
@@ -66,6 +68,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Gate(problem) => gate::words(problem),
         Problem::Address(problem) => address::words(problem),
         Problem::Print(problem) => print::words(problem),
+        Problem::Across(problem) => across::words(problem),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words in Swedish: for a controller who knows the reports and not the program. Owns no choice of
 //! what is wrong. One exhaustive match a stage: a problem without words doesn't compile.
 
+mod across;
 mod address;
 mod appendix;
 mod gate;
@@ -44,6 +45,7 @@ pub(super) const FRAME: Frame = Frame {
             "Utdatavakten",
             "Adresser som inte får dö",
             "Rapporter som PDF",
+            "Samband mellan rapporter, och tal i text",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },
@@ -64,6 +66,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Gate(problem) => gate::words(problem),
         Problem::Address(problem) => address::words(problem),
         Problem::Print(problem) => print::words(problem),
+        Problem::Across(problem) => across::words(problem),
     }
 }
 
