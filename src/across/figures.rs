@@ -34,6 +34,16 @@ struct Side {
     next: usize,
 }
 
+/// The same of a text that is one calculation and nothing else; `None` where it isn't.
+pub(super) fn whole_sum(tokens: &[Token<'_>]) -> Option<Vec<Found>> {
+    let sides = tokens.split(|token| token.kind == Kind::Equals).map(|its| (side(its, 0), its.len()));
+    let whole = sides.map(|(side, length)| side.filter(|side| side.next == length));
+    let sides: Vec<Side> = whole.collect::<Option<_>>()?;
+    let terms: usize = sides.iter().map(|side| side.terms.len()).sum();
+    (sides.len() > 1 && terms > sides.len())
+        .then(|| sides.windows(2).filter_map(|pair| difference(&pair[0], &pair[1])).collect())
+}
+
 fn sums(tokens: &[Token<'_>]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -271,7 +281,7 @@ fn points_of_sentence(sentence: &[Token<'_>]) -> Option<Found> {
     let places = change.decimals().max(from.decimals());
     let relative = share(change.in_units_of(places)?, from.in_units_of(places)?, number.decimals)?;
     (number.value == change && relative != number.value)
-        .then(|| (token.start..token.end, AcrossProblem::PercentForPoints { from, to }))
+        .then_some((token.start..token.end, AcrossProblem::PercentForPoints { from, to }))
 }
 
 #[cfg(test)]

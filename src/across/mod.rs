@@ -5,6 +5,7 @@
 
 mod colours;
 mod figures;
+mod marked;
 mod tokens;
 
 use crate::compare::{Coverage, Followed, Mention, Standing, coverage, is_open};
@@ -152,6 +153,7 @@ fn in_text(report: &PublishedReport, sources: &Sources, words: &colours::Meaning
     let body = unmask(text, split.body_offset);
     let tokens = tokens::tokens(&body.text);
     let mut found = figures::figures(&tokens);
+    found.extend(marked::marked(&body.text));
     found.extend(colours::colours(&body.text, &tokens, words));
     found.sort_by_key(|(range, _)| range.start);
     let place = |range: std::ops::Range<usize>| Place::Bytes(file, body.span(range.start, range.end));

@@ -333,6 +333,8 @@ fn across() -> impl IntoIterator<Item = Problem> {
         },
         PercentForPoints { from: Decimal::whole(20), to: Decimal::whole(40) },
         ColourAlone { colour: "röd".into() },
+        SumUnread,
+        NotInParagraph { number: Decimal::whole(287) },
     })
 }
 

@@ -19,6 +19,10 @@ pub enum AcrossProblem {
     PercentForPoints { from: Decimal, to: Decimal },
     /// A colour that stands for a judgement, without its word.
     ColourAlone { colour: String },
+    /// `{summa=…}` holds no calculation.
+    SumUnread,
+    /// A number of `{summa=…}` that its paragraph doesn't say.
+    NotInParagraph { number: Decimal },
 }
 
 impl AcrossProblem {
@@ -30,6 +34,8 @@ impl AcrossProblem {
             Self::PercentOfCounts { .. } => 4,
             Self::PercentForPoints { .. } => 5,
             Self::ColourAlone { .. } => 6,
+            Self::SumUnread => 7,
+            Self::NotInParagraph { .. } => 8,
         }
     }
 }

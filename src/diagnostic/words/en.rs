@@ -332,7 +332,7 @@ fn body(problem: &BodyProblem) -> Words {
             format!("“{name}” can't stand within {{ }} here"),
             "unknown attribute",
         )
-        .help(meant(*suggestion, "Known here: #id, granskning=, direktåtgärd=, åtgärd= and avsnitt=.")),
+        .help(meant(*suggestion, "Known here: #id, granskning=, direktåtgärd=, åtgärd= and avsnitt=; after a paragraph åtgärd= and summa=.")),
         P::UnknownSection { value, allowed, suggestion } => {
             Words::new(format!("“{value}” isn't a known section"), "")
                 .help(meant(*suggestion, format!("Choose one of: {}.", allowed.join(", "))))

@@ -361,7 +361,7 @@ fn body(problem: &BodyProblem) -> Words {
         P::UnknownAttribute { name, suggestion } => {
             Words::new(format!("”{name}” kan inte stå inom {{ }} här"), "okänd uppgift").help(meant(
                 *suggestion,
-                "Här kan stå: #id, granskning=, direktåtgärd=, åtgärd= och avsnitt=.",
+                "Här kan stå: #id, granskning=, direktåtgärd=, åtgärd= och avsnitt=; efter ett stycke åtgärd= och summa=.",
             ))
         }
         P::UnknownSection { value, allowed, suggestion } => {

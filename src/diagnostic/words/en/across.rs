@@ -37,5 +37,12 @@ pub(super) fn words(problem: &AcrossProblem) -> Words {
             "who doesn't see the colour, or doesn't know what the colours mean, is told nothing",
         )
         .help("Write the word that the colour stands for, such as hög risk; the colour may stay beside it."),
+        P::SumUnread => Words::new("What stands in summa= is no calculation", "numbers with +, − and =")
+            .help("Write the calculation within quotes: {summa=\"342 − 18 − 37 = 287\"}."),
+        P::NotInParagraph { number } => Words::new(
+            format!("The calculation has the number {number}, which the paragraph doesn't say"),
+            "the text and the calculation differ",
+        )
+        .help("Mend the number in the text or in the calculation."),
     }
 }

@@ -44,5 +44,12 @@ pub(super) fn words(problem: &AcrossProblem) -> Words {
             "den som inte ser färgen, eller inte kan färgernas betydelse, får inte veta något",
         )
         .help("Skriv ordet som färgen står för, till exempel hög risk; färgen kan stå kvar bredvid."),
+        P::SumUnread => Words::new("Det som står i summa= är ingen uträkning", "tal med +, − och =")
+            .help("Skriv uträkningen inom citattecken: {summa=\"342 − 18 − 37 = 287\"}."),
+        P::NotInParagraph { number } => Words::new(
+            format!("Uträkningen har talet {}, som inte står i stycket", number.swedish(0)),
+            "texten och uträkningen säger olika",
+        )
+        .help("Rätta talet i texten eller i uträkningen."),
     }
 }
