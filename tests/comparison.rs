@@ -177,6 +177,33 @@ fn no_page_of_a_comparison_outgrows_its_bound() {
 }
 
 #[test]
+fn the_request_about_storage_is_one_thread() {
+    let pages = pages(example::example().into_iter().collect());
+    let all = page(&pages, "atgarder/");
+    let threads = all.split("<h2>").skip(1);
+    let storage: Vec<&str> = threads.filter(|its| its.contains("lagringsytor")).collect();
+    assert_eq!(storage.len(), 1, "one thread, and nothing of it elsewhere");
+    let told = words(&format!("<p{}", storage[0]));
+    assert!(told.contains("öppen sedan 2020"), "{told}");
+    for said in [
+        "Funktionsstödsnämnden 2020 : ○ ny",
+        "Hälsa-, vård- och omsorgsnämnden 2020 : ○ ny",
+        "Funktionsstödsnämnden 2023 : ◑ kvarstår",
+        "Hälsa-, vård- och omsorgsnämnden 2023 : ◑ kvarstår",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    for report in [
+        "funktionsstodsnamnden/2020/rojande-av-sekretess/",
+        "funktionsstodsnamnden/2023/rojande-av-sekretess/",
+        "halsa-vard-och-omsorgsnamnden/2020/rojande-av-sekretess/",
+        "halsa-vard-och-omsorgsnamnden/2023/uppfoljning-internkontrollplan/",
+    ] {
+        assert!(storage[0].contains(report), "{report}");
+    }
+}
+
+#[test]
 fn hedges_stay_and_eight_became_none() {
     let files = example::example().into_iter().collect();
     let pages = pages(files);

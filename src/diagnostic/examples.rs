@@ -313,6 +313,13 @@ fn print() -> impl IntoIterator<Item = Problem> {
         Unnumbered { report: report(), id: "bakgrund".into() },
         Unsettled { report: report() },
         Lost { count: 12 },
+        NoSuchChart {
+            written: "granskningar/sekretess/diagram/jamforelse-rutin".into(),
+            suggestion: Some("granskningar/sekretess/diagram/jamforelse-rutiner".into()),
+            charts: vec!["granskningar/sekretess/diagram/jamforelse-rutiner".into()],
+            others: 0,
+        },
+        NoPicture { chart: "granskningar/sekretess/diagram/jamforelse-rutiner".into(), reason: "exit status: 1".into() },
     })
 }
 

@@ -46,7 +46,7 @@ pub(super) const FRAME: Frame = Frame {
             "Appendices and other files",
             "The output gate",
             "Addresses that must not die",
-            "Reports as PDF",
+            "Reports as PDF, charts as pictures",
             "Between reports, and figures in texts",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],

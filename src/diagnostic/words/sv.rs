@@ -44,7 +44,7 @@ pub(super) const FRAME: Frame = Frame {
             "Bilagor och andra filer",
             "Utdatavakten",
             "Adresser som inte får dö",
-            "Rapporter som PDF",
+            "Rapporter som PDF, diagram som bilder",
             "Samband mellan rapporter, och tal i text",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
