@@ -93,6 +93,13 @@ pub enum Command {
     /// har ändrats.
     #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn server-config [VAL] <SERVER> [INNEHÅLL]")]
     ServerConfig(ServerConfigArgs),
+    /// Gör en bild (PNG) av ett diagram, till exempel för en presentation
+    ///
+    /// Diagrammet nämns med adressen till dess fristående bild (SVG), med eller utan ändelse; namnet räcker om bara ett
+    /// diagram heter så. Utan diagram räknas alla upp. Bilden har titel, källa och datum i sig. Den ritas av Chromium, nätet
+    /// används inte, och samma innehåll, Chromium och typsnitt ger samma bild.
+    #[command(help_template = TEMPLATE, next_help_heading = "Val", override_usage = "insyn picture [VAL] [DIAGRAM]")]
+    Picture(PictureArgs),
     /// Bevisar att en publicerad webbplats är orörd, och att den är vad källorna ger
     ///
     /// Varje fil jämförs med förteckningen som ligger med webbplatsen. Med --source byggs webbplatsen också i minnet ur
@@ -351,6 +358,39 @@ pub struct VerifyArgs {
     #[expect(missing_docs, reason = "its fields have the help")]
     #[command(flatten)]
     pub paper: PaperArgs,
+}
+
+/// `insyn picture`
+#[derive(Debug, Args)]
+pub struct PictureArgs {
+    /// Diagrammets adress, som granskningar/sekretess/diagram/jamforelse-rutiner; utan räknas alla upp
+    #[arg(value_name = "DIAGRAM", help_heading = "Argument")]
+    pub chart: Option<String>,
+
+    /// Fil att skriva till [standard: diagrammets namn, i mappen där du står]
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+
+    /// Bildens bredd i bildpunkter, 600 till 4800 [standard: 1800]
+    #[arg(long, default_value_t = 1800, hide_default_value = true, value_name = "ANTAL",
+          value_parser = clap::value_parser!(u16).range(600..=4800))]
+    pub width: u16,
+
+    /// Chromium [standard: variabeln CHROMIUM, annars chromium, google-chrome eller chrome i PATH]
+    #[arg(long, value_name = "SÖKVÄG")]
+    pub chromium: Option<PathBuf>,
+
+    /// Innehållsmappen [standard: content]
+    #[arg(short, long, default_value = "content", value_name = "INNEHÅLL", hide_default_value = true)]
+    pub content: PathBuf,
+
+    /// Dagen som avgör embargo, som 2023-09-28 [standard: i dag i Sverige]
+    #[arg(long, value_name = "DAG")]
+    pub date: Option<String>,
+
+    /// Språk för meddelanden: sv eller en [standard: webbplatsens, svenska]
+    #[arg(long, value_enum, value_name = "SPRÅK", hide_possible_values = true)]
+    pub lang: Option<LanguageArg>,
 }
 
 /// A web server.

@@ -1,6 +1,7 @@
 //! The stages in their order, from sources to a planned site with its findings. Owns the order and what
 //! becomes of drafts and confirmed warnings; does no stage's work.
 
+use crate::across::across;
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
@@ -109,6 +110,7 @@ pub fn compile_for(
         let Disclosed { published, withheld, account: told, watched, printed } = disclosed;
         account = Some(told);
         found.extend(parallel::map(&watched, |report| look_through(report, sources)).into_iter().flatten());
+        found.extend(across(&published, sources, selection.today));
         begins(Stage::Plan);
         let pages = plan_with(&published, papers).into_value(&mut found)?;
         Some((published, pages, withheld, printed.map(|printed| lock::write(&printed))))

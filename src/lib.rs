@@ -18,6 +18,7 @@
 //! permits, so that one run tells every fault. [`compile::compile`] puts 2–5 in order; the commands in [`cmd`]
 //! and the server in [`serve`] go the same way. See docs/architecture.md.
 
+pub mod across;
 pub mod addresses;
 pub mod beside;
 pub mod calendar;

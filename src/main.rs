@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Command::Redirect(arguments) => cmd::redirect::run(&arguments),
         Command::Links(arguments) => cmd::links::run(&arguments),
         Command::ServerConfig(arguments) => cmd::server_config::run(&arguments),
+        Command::Picture(arguments) => cmd::picture::run(&arguments),
         Command::Verify(arguments) => cmd::verify::run(&arguments),
         Command::Protect(arguments) => cmd::protect::run(&arguments),
         Command::Scan(arguments) => cmd::scan::run(&arguments),

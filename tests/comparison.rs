@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use generated::{Files, HIDDEN, Hidden, large, twelve};
+use generated::{Files, HIDDEN, Hidden, distributed, large, twelve};
 use insyn::compile::compile;
 use insyn::diagnostic::Outcome;
 use insyn::discover::from_memory;
@@ -173,6 +173,65 @@ fn no_page_of_a_comparison_outgrows_its_bound() {
     }
     for (path, size) in compared {
         assert!(size < MOST, "{path}: {size}");
+    }
+}
+
+/// Wherever two years' published distributions stand beside each other, a change that they can't tell from none is called so.
+#[test]
+fn a_change_that_is_not_sure_is_called_so_everywhere() {
+    const UNSURE: &str = "ingen säker förändring";
+    let pages = pages(distributed());
+    let main = |address: &str| {
+        words(&format!("<main{}", between(page(&pages, address), "<main", "</main>").unwrap()))
+    };
+
+    let question = main("granskningar/trygghet/fragor/trygg/");
+    // The panel, the strip, and the table of all values.
+    for said in [
+        "ingen säker förändring 2022–2023",
+        "Ena nämnden ingen säker förändring",
+        "+0,1, ingen säker förändring",
+    ] {
+        assert!(question.contains(said), "{said}: {question}");
+    }
+    assert!(question.contains("+1,3") && !question.contains("+1,3, ingen"), "{question}");
+    assert_eq!(question.matches(UNSURE).count(), 3, "the other nämnd's change is sure: {question}");
+
+    let own = main("granskningar/trygghet/ena-namnden/");
+    assert_eq!(own.matches(UNSURE).count(), 2, "its panel and its table: {own}");
+    let other = main("granskningar/trygghet/andra-namnden/");
+    assert!(other.contains("+1,3") && !other.contains(UNSURE), "{other}");
+
+    let year = main("ar/2023/");
+    let moves = &year[year.find("Har ändrats mest").unwrap()..];
+    assert!(moves.contains("+0,1, ingen säker förändring") && moves.contains("+1,3"), "{moves}");
+    assert_eq!(moves.matches(UNSURE).count(), 1, "{moves}");
+}
+
+#[test]
+fn the_request_about_storage_is_one_thread() {
+    let pages = pages(example::example().into_iter().collect());
+    let all = page(&pages, "atgarder/");
+    let threads = all.split("<h2>").skip(1);
+    let storage: Vec<&str> = threads.filter(|its| its.contains("lagringsytor")).collect();
+    assert_eq!(storage.len(), 1, "one thread, and nothing of it elsewhere");
+    let told = words(&format!("<p{}", storage[0]));
+    assert!(told.contains("öppen sedan 2020"), "{told}");
+    for said in [
+        "Funktionsstödsnämnden 2020 : ○ ny",
+        "Hälsa-, vård- och omsorgsnämnden 2020 : ○ ny",
+        "Funktionsstödsnämnden 2023 : ◑ kvarstår",
+        "Hälsa-, vård- och omsorgsnämnden 2023 : ◑ kvarstår",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    for report in [
+        "funktionsstodsnamnden/2020/rojande-av-sekretess/",
+        "funktionsstodsnamnden/2023/rojande-av-sekretess/",
+        "halsa-vard-och-omsorgsnamnden/2020/rojande-av-sekretess/",
+        "halsa-vard-och-omsorgsnamnden/2023/uppfoljning-internkontrollplan/",
+    ] {
+        assert!(storage[0].contains(report), "{report}");
     }
 }
 

@@ -92,6 +92,8 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (1205, PDF),
     (1206, PDF),
     (1207, PDF),
+    (1208, "the command line: tests of pictures"),
+    (1209, "a chart made a picture: tests of pictures"),
 ];
 
 /// A case as it stands in its file.

@@ -48,7 +48,8 @@ fn every_chart_tells_the_same_in_all_its_forms() {
             reader(figure, rows.as_ref(), &at);
             if let Some(svg) = href(figure, ".svg") {
                 let picture = file(&tree, &path_from(page, svg));
-                stands_alone(picture, rows.as_ref(), &at);
+                // Panels write the numbers at their lines' ends alone, and the others in words.
+                stands_alone(picture, rows.as_ref(), kind != "panels", &at);
             }
         }
     }
@@ -100,7 +101,7 @@ fn same_table(rows: &Rows, shown: &[Vec<String>], at: &str) {
 }
 
 /// The picture needs nothing from outside, says where it comes from, and holds every number of the rows.
-fn stands_alone(picture: &str, rows: Option<&Rows>, at: &str) {
+fn stands_alone(picture: &str, rows: Option<&Rows>, draws_all: bool, at: &str) {
     let banned =
         ["<script", "<style", "style=", "href", "url(", "@import", "<image", "<foreignObject", "class="];
     for banned in banned {
@@ -131,7 +132,7 @@ fn stands_alone(picture: &str, rows: Option<&Rows>, at: &str) {
                 // A share with no room in its bar stands in the words alone.
                 let small = id.starts_with("svar_") && cell.parse::<f64>().unwrap() < 4.0;
                 assert!(told.contains(&swedish), "{at}: {swedish} in the words of the picture");
-                assert!(small || drawn.contains(&swedish), "{at}: {swedish} in the picture");
+                assert!(!draws_all || small || drawn.contains(&swedish), "{at}: {swedish} in the picture");
             }
         }
     }

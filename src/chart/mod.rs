@@ -26,6 +26,7 @@ mod markup;
 mod matrix;
 mod panels;
 mod panels_marks;
+mod panels_poster;
 mod poster;
 mod scale;
 mod scale_marks;

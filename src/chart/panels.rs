@@ -20,6 +20,8 @@ pub struct Panel<'a> {
     pub own: bool,
     /// What stands in each of the years that it has anything to say of, rising.
     pub values: Vec<(Year, Shown<Decimal>)>,
+    /// How many answered in each of them.
+    pub answers: Vec<Shown<u64>>,
     /// Values between which a line may be drawn; each at least one, by year.
     pub runs: Vec<Vec<(Year, Decimal)>>,
     /// Between which two years the comparison is broken for another reason than that a value is missing.
@@ -115,7 +117,7 @@ impl<'a> PanelChart<'_, 'a> {
         }))
     }
 
-    fn kicker(&self) -> String {
+    pub(super) fn kicker(&self) -> String {
         let years: Vec<String> = self.years.iter().map(Year::to_string).collect();
         let years = match years.as_slice() {
             [first, .., last] if years.len() > 3 => format!("{first}–{last}"),
@@ -124,7 +126,7 @@ impl<'a> PanelChart<'_, 'a> {
         format!("{} · medelvärde {years}, skala {}", self.scope, self.scale.ends())
     }
 
-    fn key(&self) -> Vec<KeyEntry> {
+    pub(super) fn key(&self) -> Vec<KeyEntry> {
         let entry = |mark, text: &str| KeyEntry { mark: Some(mark), text: text.to_owned(), value: None };
         let mut key = vec![entry(KeyMark::Line, self.own)];
         key.extend(self.others.map(|others| entry(KeyMark::Others, others)));
@@ -145,7 +147,7 @@ impl<'a> PanelChart<'_, 'a> {
     }
 
     /// `2020 3,1; 2021 ej mätt; 2022 3,3`
-    fn alternative(&self, panel: &Panel<'_>) -> String {
+    pub(super) fn alternative(&self, panel: &Panel<'_>) -> String {
         let places = self.scale.places();
         let words = |(year, value): &(Year, Shown<Decimal>)| match value {
             Shown::Value(value) => format!("{year} {}", value.swedish(places)),

@@ -224,6 +224,25 @@ impl Sheet {
         out.push_str(if dashed { " stroke-dasharray=\"6 5\"/>\n" } else { "/>\n" });
     }
 
+    /// A line through several places.
+    pub(super) fn path(&mut self, places: &[(i32, i32)], colour: &str, width: i32) {
+        let out = &mut self.body;
+        out.push_str("<polyline points=\"");
+        for (index, (x, y)) in places.iter().enumerate() {
+            if index > 0 {
+                out.push(' ');
+            }
+            push_whole(out, i64::from(*x));
+            out.push(',');
+            push_whole(out, i64::from(*y));
+        }
+        out.push_str("\" fill=\"none\" stroke=\"");
+        out.push_str(colour);
+        out.push('"');
+        number(out, "stroke-width", width);
+        out.push_str("/>\n");
+    }
+
     /// A disc, or a ring on paper.
     pub(super) fn disc(&mut self, at: (i32, i32), radius: i32, colour: &str, ring: bool) {
         let out = &mut self.body;

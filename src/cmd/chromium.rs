@@ -1,5 +1,5 @@
-//! Chromium as a press: the one module that starts a program. Finds it, gives it a folder of its own with the page and what
-//! the page needs, keeps it off the network and within a time. Owns no page and no PDF's content.
+//! Chromium as a press, and as what draws a chart's picture: the one module that starts a program. Finds it, gives it a folder
+//! of its own with the page and what the page needs, keeps it off the network and within a time. Owns no page and no PDF's content.
 
 use std::fs;
 use std::io;
@@ -58,13 +58,37 @@ impl Chromium {
         Ok(Self { program, folder, prints: AtomicUsize::new(0), limit: LIMIT })
     }
 
-    fn run(&self, folder: &Path, page: &Path, printed: &Path) -> Result<(), PressFault> {
+    /// An SVG of a `size` in its own units, as PNG so many pixels wide.
+    pub(super) fn picture(&self, svg: &[u8], size: (u32, u32), width: u32) -> Result<Vec<u8>, PressFault> {
+        let failed = |error: io::Error| PressFault::Failed(error.to_string());
+        let number = self.prints.fetch_add(1, Ordering::Relaxed);
+        let folder = Folder(self.folder.0.join(number.to_string()));
+        fs::create_dir(&folder.0).map_err(failed)?;
+        let (drawn, made) = (folder.0.join("diagram.svg"), folder.0.join("diagram.png"));
+        fs::write(&drawn, svg).map_err(failed)?;
+        let asked = [
+            "--hide-scrollbars".to_owned(),
+            format!("--force-device-scale-factor={}", f64::from(width) / f64::from(size.0.max(1))),
+            format!("--window-size={},{}", size.0, size.1),
+            format!("--screenshot={}", made.display()),
+        ];
+        self.run(&folder.0, &drawn, &made, &asked)?;
+        let bytes = fs::read(&made).map_err(failed)?;
+        let height = u64::from(size.1) * u64::from(width) / u64::from(size.0.max(1));
+        // A browser that can't make it so large makes it smaller without a word.
+        let whole =
+            pixels(&bytes).is_some_and(|its| its.0 == width && u64::from(its.1).abs_diff(height) <= 1);
+        if whole { Ok(bytes) } else { Err(PressFault::Failed("a picture of another size".to_owned())) }
+    }
+
+    /// Starts it with what is `asked` of it besides a page; `made` is the file that it is to make.
+    fn run(&self, folder: &Path, page: &Path, made: &Path, asked: &[String]) -> Result<(), PressFault> {
         let failed = |error: io::Error| PressFault::Failed(error.to_string());
         let said = folder.join("said");
         let mut command = Command::new(&self.program);
         command
-            .args(["--headless", "--disable-gpu", "--no-pdf-header-footer", "--export-tagged-pdf"])
-            .arg("--generate-pdf-document-outline")
+            .args(["--headless", "--disable-gpu"])
+            .args(asked)
             // Nothing is asked of any network: no name has an address, and no proxy answers.
             .args(["--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=http://127.0.0.1:9"])
             .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
@@ -72,7 +96,6 @@ impl Chromium {
             .args(["--no-default-browser-check", "--disable-dev-shm-usage", "--force-color-profile=srgb"])
             .args(["--font-render-hinting=none", "--lang=sv"])
             .arg(format!("--user-data-dir={}", folder.join("profile").display()))
-            .arg(format!("--print-to-pdf={}", printed.display()))
             // It won't work as root with its sandbox; nothing but the site's own page is shown to it.
             .args(self.folder.is_roots().then_some("--no-sandbox"))
             .arg(page)
@@ -93,7 +116,7 @@ impl Chromium {
             }
             thread::sleep(PAUSE);
         };
-        if status.success() && printed.is_file() {
+        if status.success() && made.is_file() {
             return Ok(());
         }
         let said = fs::read(&said).unwrap_or_default();
@@ -102,6 +125,13 @@ impl Chromium {
         let start = last.char_indices().rev().nth(TOLD).map_or(0, |(at, _)| at);
         Err(PressFault::Failed(format!("{status}; {}", &last[start..])))
     }
+}
+
+/// The width and height that a PNG says of itself.
+fn pixels(png: &[u8]) -> Option<(u32, u32)> {
+    let side = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
+    png.starts_with(b"\x89PNG\r\n\x1a\n").then_some(())?;
+    Some((side(16)?, side(20)?))
 }
 
 impl Press for Chromium {
@@ -121,7 +151,13 @@ impl Press for Chromium {
             fs::write(&path, bytes).map_err(failed)?;
         }
         let printed = folder.0.join("printed.pdf");
-        self.run(&folder.0, &site.join(&sheet.page), &printed)?;
+        let asked = [
+            "--no-pdf-header-footer".to_owned(),
+            "--export-tagged-pdf".to_owned(),
+            "--generate-pdf-document-outline".to_owned(),
+            format!("--print-to-pdf={}", printed.display()),
+        ];
+        self.run(&folder.0, &site.join(&sheet.page), &printed, &asked)?;
         fs::read(&printed).map_err(failed)
     }
 }
@@ -231,6 +267,24 @@ mod tests {
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
         drop(press);
         assert!(!folder.exists());
+    }
+
+    #[test]
+    fn a_picture_has_the_size_that_was_asked_for() {
+        let _turn = alone();
+        let png = |height: &str| {
+            let head = r"\211PNG\r\n\032\n\000\000\000\015IHDR\000\000\007\010\000\000";
+            format!(
+                "for a in \"$@\"; do case $a in --screenshot=*) out=${{a#*=}};; esac; done; \
+                 printf '{head}{height}' >\"$out\""
+            )
+        };
+        let (_kept, press) = press(&png(r"\005\033"), LIMIT);
+        let made = press.picture(b"<svg/>", (1200, 871), 1800).unwrap();
+        assert_eq!(pixels(&made), Some((1800, 1307)));
+        assert_eq!(fs::read_dir(&press.folder.0).unwrap().count(), 0, "nothing is left");
+        let (_kept, cut) = super::tests::press(&png(r"\005\000"), LIMIT);
+        assert!(matches!(cut.picture(b"<svg/>", (1200, 871), 1800), Err(PressFault::Failed(_))));
     }
 
     #[test]

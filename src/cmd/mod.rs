@@ -7,6 +7,7 @@ mod chromium;
 mod editions;
 mod input;
 pub mod links;
+pub mod picture;
 pub mod protect;
 pub mod redirect;
 pub mod scan;
@@ -150,7 +151,11 @@ fn exit_of(diagnostics: &[Diagnostic], strict: bool) -> Exit {
             one.problem,
             Problem::Publish(_)
                 | Problem::Print(
-                    PrintProblem::NoBrowser { .. } | PrintProblem::Failed { .. } | PrintProblem::Hung { .. }
+                    PrintProblem::NoBrowser { .. }
+                        | PrintProblem::Failed { .. }
+                        | PrintProblem::Hung { .. }
+                        | PrintProblem::NoSuchChart { .. }
+                        | PrintProblem::NoPicture { .. }
                 )
                 | Problem::Source(SourceProblem::NoContentFolder { .. } | SourceProblem::Unreadable { .. })
         ) && !matches!(one.problem, Problem::Publish(PublishProblem::Theme { .. }))

@@ -1,4 +1,4 @@
-//! Text files that commands read and write beside the site: the register of redirects, tables, server settings. Whole or
+//! Files that commands read and write beside the site: the register of redirects, tables, server settings, pictures. Whole or
 //! not at all (`publish::beside`). Owns no content; what a build writes is `build`'s.
 
 use std::path::Path;
@@ -8,7 +8,12 @@ use crate::publish::beside;
 
 /// Writes a file in one step.
 pub(super) fn whole(path: &Path, text: &str) -> Result<(), PublishProblem> {
-    beside::replace(path, text.as_bytes()).map_err(|error| PublishProblem::InputOutput {
+    bytes(path, text.as_bytes())
+}
+
+/// Writes any file in one step.
+pub(super) fn bytes(path: &Path, bytes: &[u8]) -> Result<(), PublishProblem> {
+    beside::replace(path, bytes).map_err(|error| PublishProblem::InputOutput {
         path: path.display().to_string(),
         reason: error.to_string(),
     })

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use super::line::{Lines, Moment, lines};
 use super::series::SeriesIndex;
+use super::strip::sure;
 use crate::disclosure::Published;
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
@@ -30,6 +31,11 @@ impl Change {
             None => Self::Unknown,
         }
     }
+}
+
+/// How sure the change between two years of a line is; `scale`: the answers that can be given.
+pub fn sureness(scale: &[Decimal], before: &Moment<'_>, after: &Moment<'_>) -> Change {
+    Change::of(sure(scale, &before.point, &after.point).map(|interval| interval.covers_none()))
 }
 
 /// How many nämnder moved which way between two years: of those whose values are shown and comparable in both.

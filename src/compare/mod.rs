@@ -20,7 +20,7 @@ mod side;
 mod status;
 mod strip;
 
-pub use change::{Change, Move, Tally, moves, tally};
+pub use change::{Change, Move, Tally, moves, sureness, tally};
 pub use coverage::{Coverage, CoverageRow, Standing, coverage};
 pub use editions::{Difference, Edit, Passage, Permit, Piece, Shape, difference};
 pub use figures::{FigureLine, FigureMoment, figure_lines};

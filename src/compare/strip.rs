@@ -112,7 +112,7 @@ pub fn compare<'a>(
 }
 
 /// The interval of a change, from published distributions alone.
-fn sure(answers: &[Decimal], before: &Point<'_>, after: &Point<'_>) -> Option<Interval> {
+pub(super) fn sure(answers: &[Decimal], before: &Point<'_>, after: &Point<'_>) -> Option<Interval> {
     let (Some(Shown::Value(before)), Some(Shown::Value(after))) = (before.distribution, after.distribution)
     else {
         return None;

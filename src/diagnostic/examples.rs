@@ -2,9 +2,9 @@
 //! exhaustive match of the same list, so that a problem without an example doesn't compile.
 
 use super::{
-    AddressProblem, AppendixProblem, BodyProblem, ChartWord, DomainProblem, Expected, FileType, GateProblem,
-    IdKind, PersonalDataProblem, PrintProblem, Problem, ProtectionProblem, PublishProblem, SourceProblem,
-    Spot, SurveyProblem, Whole, YamlProblem,
+    AcrossProblem, AddressProblem, AppendixProblem, BodyProblem, ChartWord, DomainProblem, Expected,
+    FileType, GateProblem, IdKind, PersonalDataProblem, PrintProblem, Problem, ProtectionProblem,
+    PublishProblem, SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
 };
 use crate::disclosure::gate::Unread;
 use crate::disclosure::scan::{Kind, Level};
@@ -33,6 +33,7 @@ pub fn examples() -> Vec<Problem> {
     all.extend(gate());
     all.extend(address());
     all.extend(print());
+    all.extend(across());
     all
 }
 
@@ -312,6 +313,35 @@ fn print() -> impl IntoIterator<Item = Problem> {
         Unnumbered { report: report(), id: "bakgrund".into() },
         Unsettled { report: report() },
         Lost { count: 12 },
+        NoSuchChart {
+            written: "granskningar/sekretess/diagram/jamforelse-rutin".into(),
+            suggestion: Some("granskningar/sekretess/diagram/jamforelse-rutiner".into()),
+            charts: vec!["granskningar/sekretess/diagram/jamforelse-rutiner".into()],
+            others: 0,
+        },
+        NoPicture { chart: "granskningar/sekretess/diagram/jamforelse-rutiner".into(), reason: "exit status: 1".into() },
+    })
+}
+
+fn across() -> impl IntoIterator<Item = Problem> {
+    one_of_each!(AcrossProblem {
+        NotReported { committee: "Servicenämnden".into(), audit: "Röjande av sekretess".into(), year: 2023 },
+        PassedOver {
+            improvement: "riktlinje-lagringsytor".into(),
+            earlier: "forskolenamnden/2020/rojande-av-sekretess".into(),
+            later: "forskolenamnden/2023/rojande-av-sekretess".into(),
+        },
+        SumInText { computed: Decimal::whole(287), stated: Decimal::whole(278) },
+        PercentOfCounts {
+            part: Decimal::whole(12),
+            whole: Decimal::whole(40),
+            stated: Decimal::whole(33),
+            computed: Decimal::whole(30),
+        },
+        PercentForPoints { from: Decimal::whole(20), to: Decimal::whole(40) },
+        ColourAlone { colour: "röd".into() },
+        SumUnread,
+        NotInParagraph { number: Decimal::whole(287) },
     })
 }
 

@@ -10,9 +10,9 @@ pub mod words;
 
 pub use place::{FieldPath, Part, Place, Step};
 pub use problem::{
-    Active, AddressProblem, AppendixProblem, BodyProblem, ChartWord, Code, DomainProblem, Expected, FileType,
-    GateProblem, Hidden, IdKind, PersonalDataProblem, PrintProblem, Problem, ProtectionProblem,
-    PublishProblem, Severity, SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
+    AcrossProblem, Active, AddressProblem, AppendixProblem, BodyProblem, ChartWord, Code, DomainProblem,
+    Expected, FileType, GateProblem, Hidden, IdKind, PersonalDataProblem, PrintProblem, Problem,
+    ProtectionProblem, PublishProblem, Severity, SourceProblem, Spot, SurveyProblem, Whole, YamlProblem,
 };
 pub use trail::Trail;
 

@@ -4,6 +4,7 @@
 
 #![expect(missing_docs, reason = "a problem's own sentence says what its fields hold")]
 
+mod across;
 mod address;
 mod appendix;
 mod gate;
@@ -11,6 +12,7 @@ mod personal_data;
 mod print;
 mod protection;
 
+pub use across::AcrossProblem;
 pub use address::AddressProblem;
 pub use appendix::{Active, AppendixProblem, FileType, Hidden, Spot};
 pub use gate::GateProblem;
@@ -66,6 +68,8 @@ pub enum Problem {
     Address(AddressProblem),
     /// 12xx: reports printed to PDF.
     Print(PrintProblem),
+    /// 13xx: what doesn't hold together between documents, or within a text.
+    Across(AcrossProblem),
 }
 
 /// Files and their encoding.
@@ -423,6 +427,7 @@ problem_from!(
     GateProblem => Gate,
     AddressProblem => Address,
     PrintProblem => Print,
+    AcrossProblem => Across,
 );
 
 impl Problem {
@@ -441,6 +446,7 @@ impl Problem {
             Self::Gate(problem) => 1000 + problem.number(),
             Self::Address(problem) => 1100 + problem.number(),
             Self::Print(problem) => 1200 + problem.number(),
+            Self::Across(problem) => 1300 + problem.number(),
         })
     }
 
@@ -466,7 +472,8 @@ impl Problem {
                 | AddressProblem::EditionUnusable { .. }
                 | AddressProblem::EditionsNotWritten { .. }
                 | AddressProblem::EditionsTakenAway { .. },
-            ) => Severity::Warning,
+            )
+            | Self::Across(_) => Severity::Warning,
             _ => Severity::Error,
         }
     }

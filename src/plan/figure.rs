@@ -35,6 +35,8 @@ pub enum FigureOf {
     Question(AuditIndex, QuestionIndex, usize),
     /// A question over all nämnder, in the years named or the two latest.
     Comparison(AuditIndex, QuestionIndex, Vec<i16>),
+    /// A question over all nämnder and all years, where there are [`PANELS_FROM`] or more.
+    Series(AuditIndex, QuestionIndex),
     /// How a question's answers are distributed: a year over all nämnder, else a report's nämnd over its years.
     Distribution(AuditIndex, QuestionIndex, Option<i16>),
     /// Key figures that add up, from a whole down.
@@ -68,6 +70,9 @@ impl FigureFormat {
         }
     }
 }
+
+/// From so many years on, a question has panels.
+pub const PANELS_FROM: usize = 3;
 
 /// The folder of a page's charts, below its address.
 const FIGURE_FOLDER: &str = "diagram/";
@@ -109,6 +114,7 @@ impl Figure {
                 let parts = [&[format!("jamforelse-{}", question(*audit, *index))], &*years].concat();
                 parts.join("-")
             }
+            FigureOf::Series(audit, index) => format!("paneler-{}", question(*audit, *index)),
             FigureOf::Distribution(audit, index, Some(year)) => {
                 format!("fordelning-{}-{year}", question(*audit, *index))
             }
@@ -234,6 +240,10 @@ pub fn figures(published: &Published) -> Vec<Figure> {
         for (question, its) in (0..).map(QuestionIndex).zip(&area.questions) {
             if its.scale.is_some() && compare(published, &series, (audit, question), &[]).is_some() {
                 let of = FigureOf::Comparison(audit, question, Vec::new());
+                found.push(Figure { home: FigureHome::Audit(audit), of });
+            }
+            if its.scale.is_some() && series.years(audit, question).len() >= PANELS_FROM {
+                let of = FigureOf::Series(audit, question);
                 found.push(Figure { home: FigureHome::Audit(audit), of });
             }
         }

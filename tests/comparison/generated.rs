@@ -136,6 +136,38 @@ frågor:\n      - {{id: trygg, medelvärde: {trygg}{wording}}}\n      - {{id: {s
     )
 }
 
+/// Two nämnder over three years, with how their answers are distributed: the one has hardly changed since the year
+/// before, the other has.
+pub(crate) fn distributed() -> Files {
+    const AUDIT: &str = "granskningar:\n  - id: trygghet\n    titel: Trygghet\n    omfattning: nämndens\n    frågor:\n      \
+- {id: trygg, text: Är du trygg med reglerna?, skala: fyra}\n";
+    const ORGANISATIONS: &str = "organisationer:\n  \
+- {id: ena-namnden, slag: nämnd, namn: [{namn: Ena nämnden, från: 2000}]}\n  \
+- {id: andra-namnden, slag: nämnd, namn: [{namn: Andra nämnden, från: 2000}]}\n";
+    let mut files = vec![
+        text("insyn.yaml", SITE),
+        text("register/skalor.yaml", SCALES),
+        text("register/granskningar.yaml", AUDIT),
+        text("register/organisationer.yaml", ORGANISATIONS),
+    ];
+    let answers = [
+        ("ena-namnden", [("2.7", [3, 5, 7, 5]), ("2.7", [3, 5, 7, 5]), ("2.8", [2, 5, 8, 5])]),
+        ("andra-namnden", [("2.7", [3, 5, 7, 5]), ("1.9", [8, 8, 2, 2]), ("3.2", [2, 2, 6, 10])]),
+    ];
+    for (id, years) in answers {
+        for (year, (mean, [a, b, c, d])) in (2021..).zip(years) {
+            let report = format!(
+                "---\ntitel: Trygghet {year}\nnämnd: {id}\når: {year}\ntyp: granskning\nstatus: beslutad\n\
+beslut: {{datum: {year}-09-25, paragraf: framgår inte, diarienummer: framgår inte}}\ngranskningar: [{{id: trygghet}}]\n\
+enkäter:\n  - id: enkat\n    granskning: trygghet\n    svarande: 20\n    frågor:\n      \
+- {{id: trygg, medelvärde: {mean}, fördelning: {{1: {a}, 2: {b}, 3: {c}, 4: {d}}}}}\n---\n\n## Resultat\n\nText.\n"
+            );
+            files.push(text(&format!("{id}/{year}/trygghet.md"), &report));
+        }
+    }
+    files
+}
+
 fn text(path: &str, text: &str) -> (String, Vec<u8>) {
     (path.to_owned(), text.as_bytes().to_vec())
 }

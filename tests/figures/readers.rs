@@ -94,7 +94,7 @@ fn strip(figure: &str, rows: Option<&Rows>, at: &str) {
 }
 
 /// Panels: what each tells in words is drawn at its place on a scale from 1 to 4, and nothing else is.
-fn panels(figure: &str, _: Option<&Rows>, at: &str) {
+fn panels(figure: &str, rows: Option<&Rows>, at: &str) {
     let panels = figure.split("<svg class=\"panel\"").skip(1);
     let mut count = 0;
     for panel in panels.map(|rest| rest.split("</svg>").next().unwrap()) {
@@ -104,6 +104,13 @@ fn panels(figure: &str, _: Option<&Rows>, at: &str) {
             panel.split("<circle").skip(1).filter_map(|its| percent(its, "cy")).collect();
         for part in told.trim_end_matches('.').split("; ") {
             let (year, value) = part.split_once(' ').unwrap();
+            if let Some(column) = rows.and_then(|rows| rows.column(&format!("medelvarde_{year}"))) {
+                let cell = if column[count - 1] == ".." { "visas inte" } else { column[count - 1] };
+                assert!(
+                    same(cell, &machine(value)),
+                    "{at}: {year} is {value} in words and {cell} in the data"
+                );
+            }
             let Ok(value) = machine(value).parse::<f64>() else { continue };
             let place = (4.0 - value) / 3.0 * 100.0;
             let found = drawn.iter().position(|y| (y - place).abs() < 0.2);
@@ -114,6 +121,7 @@ fn panels(figure: &str, _: Option<&Rows>, at: &str) {
         assert_eq!(drawn, [0.0; 0], "{at}: drawn and not told");
     }
     assert!(count > 0, "{at}: no panel");
+    assert!(rows.is_none_or(|rows| rows.rows.len() == count), "{at}: a row a panel");
 }
 
 /// Distributions: widths, numbers in the bars and words.

@@ -1,4 +1,4 @@
-//! 12xx: reports printed to PDF. Kept here: addresses, words of finished pages that the output gate has let through, and
+//! 12xx: reports printed to PDF, and charts made pictures. Kept here: addresses, words of finished pages that the output gate has let through, and
 //! what the browser says of itself.
 
 /// Why a report couldn't be made a PDF.
@@ -18,6 +18,10 @@ pub enum PrintProblem {
     Unsettled { report: String },
     /// Published PDFs would be gone.
     Lost { count: usize },
+    /// No chart has that address; those that could be meant, and how many others there are.
+    NoSuchChart { written: String, suggestion: Option<String>, charts: Vec<String>, others: usize },
+    /// A chart couldn't be made a picture.
+    NoPicture { chart: String, reason: String },
 }
 
 impl PrintProblem {
@@ -30,6 +34,8 @@ impl PrintProblem {
             Self::Unnumbered { .. } => 5,
             Self::Unsettled { .. } => 6,
             Self::Lost { .. } => 7,
+            Self::NoSuchChart { .. } => 8,
+            Self::NoPicture { .. } => 9,
         }
     }
 }

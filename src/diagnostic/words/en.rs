@@ -1,6 +1,7 @@
 //! The words in English. Keys and values stay Swedish, as they are written. One exhaustive match a stage:
 //! a problem without words doesn't compile.
 
+mod across;
 mod address;
 mod appendix;
 mod gate;
@@ -45,7 +46,8 @@ pub(super) const FRAME: Frame = Frame {
             "Appendices and other files",
             "The output gate",
             "Addresses that must not die",
-            "Reports as PDF",
+            "Reports as PDF, charts as pictures",
+            "Between reports, and figures in texts",
         ],
         columns: ["Code", "Level", "Message", "Reason", "How to mend it"],
     },
@@ -66,6 +68,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Gate(problem) => gate::words(problem),
         Problem::Address(problem) => address::words(problem),
         Problem::Print(problem) => print::words(problem),
+        Problem::Across(problem) => across::words(problem),
     }
 }
 
@@ -329,7 +332,7 @@ fn body(problem: &BodyProblem) -> Words {
             format!("“{name}” can't stand within {{ }} here"),
             "unknown attribute",
         )
-        .help(meant(*suggestion, "Known here: #id, granskning=, direktåtgärd=, åtgärd= and avsnitt=.")),
+        .help(meant(*suggestion, "Known here: #id, granskning=, direktåtgärd=, åtgärd= and avsnitt=; after a paragraph åtgärd= and summa=.")),
         P::UnknownSection { value, allowed, suggestion } => {
             Words::new(format!("“{value}” isn't a known section"), "")
                 .help(meant(*suggestion, format!("Choose one of: {}.", allowed.join(", "))))

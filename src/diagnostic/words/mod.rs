@@ -78,7 +78,7 @@ pub struct CatalogueWords {
     /// What the list is.
     pub introduction: &'static str,
     /// A heading a hundred.
-    pub stages: [&'static str; 12],
+    pub stages: [&'static str; 13],
     /// Heads of the columns: code, level, title, reason, mending.
     pub columns: [&'static str; 5],
 }

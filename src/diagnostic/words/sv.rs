@@ -1,6 +1,7 @@
 //! The words in Swedish: for a controller who knows the reports and not the program. Owns no choice of
 //! what is wrong. One exhaustive match a stage: a problem without words doesn't compile.
 
+mod across;
 mod address;
 mod appendix;
 mod gate;
@@ -43,7 +44,8 @@ pub(super) const FRAME: Frame = Frame {
             "Bilagor och andra filer",
             "Utdatavakten",
             "Adresser som inte får dö",
-            "Rapporter som PDF",
+            "Rapporter som PDF, diagram som bilder",
+            "Samband mellan rapporter, och tal i text",
         ],
         columns: ["Kod", "Slag", "Meddelande", "Orsak", "Så rättar du"],
     },
@@ -64,6 +66,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::Gate(problem) => gate::words(problem),
         Problem::Address(problem) => address::words(problem),
         Problem::Print(problem) => print::words(problem),
+        Problem::Across(problem) => across::words(problem),
     }
 }
 
@@ -358,7 +361,7 @@ fn body(problem: &BodyProblem) -> Words {
         P::UnknownAttribute { name, suggestion } => {
             Words::new(format!("”{name}” kan inte stå inom {{ }} här"), "okänd uppgift").help(meant(
                 *suggestion,
-                "Här kan stå: #id, granskning=, direktåtgärd=, åtgärd= och avsnitt=.",
+                "Här kan stå: #id, granskning=, direktåtgärd=, åtgärd= och avsnitt=; efter ett stycke åtgärd= och summa=.",
             ))
         }
         P::UnknownSection { value, allowed, suggestion } => {

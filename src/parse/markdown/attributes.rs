@@ -12,7 +12,7 @@ use crate::suggestion::nearest;
 use std::ops::Range;
 
 const ON_HEADINGS: [&str; 5] = ["granskning", "direktåtgärd", "åtgärd", "avsnitt", "alias"];
-const ON_PARAGRAPHS: [&str; 1] = ["åtgärd"];
+const ON_PARAGRAPHS: [&str; 2] = ["åtgärd", "summa"];
 
 /// What a heading's attributes say.
 #[derive(Default)]
@@ -72,7 +72,7 @@ fn heading_attribute(builder: &mut Builder<'_>, attribute: Attribute, told: &mut
     }
 }
 
-/// Takes `{åtgärd=…}` off the end of a paragraph that starts at `start`. Braces that hold something else are
+/// Takes `{åtgärd=…}` and `{summa=…}` off the end of a paragraph that starts at `start`. Braces that hold something else are
 /// prose, unless it's nearly that.
 pub(super) fn of_paragraph(
     builder: &mut Builder<'_>,
@@ -88,7 +88,8 @@ pub(super) fn of_paragraph(
     for Attribute { name, value, whole, value_at } in trailing(builder, content, start, &meant) {
         if name == "åtgärd" && !value.is_empty() {
             improvement = Some((value, builder.unmasked.span(value_at.start, value_at.end)));
-        } else {
+        } else if name != "summa" || value.is_empty() {
+            // What a sum says is read where sums are checked (`across`); here it is taken out of the text alone.
             unknown(builder, name, &ON_PARAGRAPHS, &whole);
         }
     }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::address::Here;
 use super::questions::{HeadingPlace, with_comparison, with_question};
 use super::view::protection::ProtectedNote;
+use super::view::question::with_series;
 use super::{Context, swedish};
 use crate::chart::{Form, Source, picture};
 use crate::compare::{published_on, updated_day};
@@ -53,6 +54,9 @@ fn with<R>(context: &Context<'_>, figure: &Figure, draw: impl FnOnce(&dyn Form) 
         ),
         (FigureOf::Comparison(audit, question, years), _) => {
             with_comparison(context, (*audit, *question), years, None, &heading, |chart| draw(chart))
+        }
+        (FigureOf::Series(audit, question), _) => {
+            with_series(context, (*audit, *question), |chart| draw(chart))
         }
         (FigureOf::Distribution(audit, question, year), home) => {
             distribution::chart(context, home, (*audit, *question), *year, (None, &heading))

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use super::question::signed;
+use super::question::{answers, changed};
 use super::{Figure, Link, sentence};
-use crate::compare::{Tally, lines, moves};
+use crate::compare::{Tally, lines, moves, sureness};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::number::swedish_count;
@@ -127,7 +127,11 @@ pub(super) fn of_year(context: &Context<'_>, here: &Here, year: i16) -> Vec<Move
             earlier_n: count(&its.earlier),
             later: mean(&its.later),
             later_n: count(&its.later),
-            change: signed(its.by, places),
+            change: changed(
+                its.by,
+                places,
+                sureness(answers(context, its.audit, its.question), &its.earlier, &its.later),
+            ),
         }
     };
     moves(context.published, &context.series, year, MOST_MOVES).into_iter().map(row).collect()

@@ -6,19 +6,20 @@ use serde::Serialize;
 use super::frame::{Frame, Framing, Part};
 use super::{Figure, Link, sentence};
 use crate::chart::{Graduation, Heading, Panel, PanelChart, PanelsFigure};
-use crate::compare::{Fate, Line, Lines, Moment, Origin, lines, mean_of_shown, tally};
+use crate::compare::{Change, Fate, Line, Lines, Moment, Origin, lines, mean_of_shown, sureness, tally};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedResult;
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
-use crate::number::swedish_count;
-use crate::plan::{audit_address, audit_committee_address, question_address};
+use crate::number::{Decimal, swedish_count};
+use crate::plan::{
+    Figure as Chart, FigureHome, FigureOf, PANELS_FROM, audit_address, audit_committee_address,
+    question_address,
+};
 use crate::render::address::Here;
+use crate::render::drawings::Files;
 use crate::render::questions::{HeadingPlace, break_words, chart_year, graduation, push_comparison};
 use crate::render::{Context, swedish};
-
-/// From so many years on, a question has panels.
-const PANELS_FROM: usize = 3;
 
 #[derive(Serialize)]
 struct QuestionPage<'a> {
@@ -32,6 +33,7 @@ struct QuestionPage<'a> {
     others: Vec<String>,
     other_links: Vec<Link>,
     panels: Option<PanelsFigure<'a>>,
+    panel_files: Option<Files>,
     strip: String,
     /// The id of the strip's heading.
     strip_heading: String,
@@ -51,6 +53,7 @@ struct EarlierQuestion<'a> {
     href: String,
     why: String,
     panels: Option<PanelsFigure<'a>>,
+    panel_files: Option<Files>,
     strip: String,
 }
 
@@ -118,6 +121,7 @@ pub(in crate::render) fn page(
             .map(|tally| sentence::tally(&tally, &sentence::COMMITTEES)),
         others,
         other_links,
+        panel_files: panel_files(context, &here, (audit, index), panels.is_some()),
         panels,
         strip,
         strip_heading: strip_heading(&area.id, &question.id),
@@ -150,9 +154,10 @@ fn figures<'a>(
         let link = |committee: OrganisationIndex| {
             Some(here.to(&audit_committee_address(&area.id, &registers.organisation(committee).id)))
         };
-        let rows = panel_rows(context, its, link);
+        let rows = panel_rows(context, (audit, index), its, link);
         let heading = format!("{key}-ar-rubrik");
-        panels = draw(&key, &heading, &question.text, (its, scale), rows);
+        // A figure that can't be drawn is left to the table, which holds every value.
+        panels = chart(&key, &heading, &question.text, (its, scale), rows).draw().ok().flatten();
     }
     let mut strip = String::new();
     let heading = HeadingPlace::Elsewhere(heading_of_strip.to_owned());
@@ -160,15 +165,41 @@ fn figures<'a>(
     Ok((panels, strip))
 }
 
-/// Draws the panels of lines. A figure that can't be drawn is left to the table, which holds every value.
-fn draw<'a>(
-    key: &str,
-    heading: &str,
+/// Hands on a question's panels over all nämnder. `None` where it has no scale, or too few years.
+pub(in crate::render) fn with_series<R>(
+    context: &Context<'_>,
+    (audit, index): (AuditIndex, QuestionIndex),
+    draw: impl FnOnce(&PanelChart<'_, '_>) -> R,
+) -> Option<R> {
+    let registers = &context.published.registers;
+    let question = &registers.audit(audit).questions[index.0 as usize];
+    let scale = graduation(registers.answer_scale(question.scale?))?;
+    let its = lines(context.published, &context.series, (audit, index));
+    let rows = panel_rows(context, (audit, index), &its, |_| None);
+    let fits = its.years.len() >= PANELS_FROM;
+    fits.then(|| draw(&chart("", "", &question.text, (&its, scale), rows)))
+}
+
+/// Where the panels' files are; `None` where no panels are drawn.
+fn panel_files(
+    context: &Context<'_>,
+    here: &Here,
+    (audit, index): (AuditIndex, QuestionIndex),
+    drawn: bool,
+) -> Option<Files> {
+    let figure = Chart { home: FigureHome::Audit(audit), of: FigureOf::Series(audit, index) };
+    drawn.then(|| Files::of(context, here, &figure))
+}
+
+/// The panels of lines.
+fn chart<'k, 'a>(
+    key: &'k str,
+    heading: &'k str,
     question: &'a str,
     (its, scale): (&Lines<'_, 'a>, Graduation),
     rows: Vec<Panel<'a>>,
-) -> Option<PanelsFigure<'a>> {
-    let chart = PanelChart {
+) -> PanelChart<'k, 'a> {
+    PanelChart {
         key,
         heading: Heading::Elsewhere { id: heading },
         scope: "Alla nämnder",
@@ -178,52 +209,72 @@ fn draw<'a>(
         years: its.years.iter().map(|year| chart_year(*year)).collect(),
         scale,
         panels: rows,
-    };
-    chart.draw().ok().flatten()
+    }
 }
 
 /// A panel a line, in Swedish order.
 fn panel_rows<'a>(
     context: &Context<'a>,
+    (audit, index): (AuditIndex, QuestionIndex),
     its: &Lines<'_, 'a>,
     link: impl Fn(OrganisationIndex) -> Option<String>,
 ) -> Vec<Panel<'a>> {
     let mut order: Vec<&Line<'_, '_>> = its.lines.iter().collect();
     order.sort_by_key(|line| (context.index.rank(line.committee), line.committee));
+    let answers = answers(context, audit, index);
     order
         .into_iter()
         .map(|line| {
             let name = &context.published.registers.organisation(line.committee).name().name;
-            Panel { href: link(line.committee), ..panel(context, name, its, line) }
+            Panel { href: link(line.committee), ..panel(context, name, (its, answers), line) }
         })
         .collect()
 }
 
-/// A line's panel, under a name.
+/// The answers that can be given to a question; none without a scale.
+pub(super) fn answers<'a>(context: &Context<'a>, audit: AuditIndex, index: QuestionIndex) -> &'a [Decimal] {
+    let registers = &context.published.registers;
+    let scale = registers.audit(audit).questions[index.0 as usize].scale;
+    scale.map_or(&[][..], |scale| &registers.answer_scale(scale).answers)
+}
+
+/// A line's panel, under a name; `answers` are those that can be given.
 pub(super) fn panel<'a>(
     context: &Context<'_>,
     name: &'a str,
-    its: &Lines<'_, '_>,
+    (its, answers): (&Lines<'_, '_>, &[Decimal]),
     line: &Line<'_, '_>,
 ) -> Panel<'a> {
     let year = |(year, value)| (chart_year(year), value);
     let measured = its.years.iter().filter_map(|year| Some((year, line.at(*year)?)));
-    let value = |(year, at): (&i16, usize)| (chart_year(*year), line.moments[at].point.result.mean);
+    let measured: Vec<(&i16, usize)> = measured.collect();
+    let result = |at: usize| line.moments[at].point.result;
     let breaks = line.moments.windows(2).filter(|pair| pair[1].broken.is_some());
     Panel {
         name,
         href: None,
         own: false,
-        values: measured.map(value).collect(),
+        values: measured.iter().map(|(year, at)| (chart_year(**year), result(*at).mean)).collect(),
+        answers: measured.iter().map(|(_, at)| result(*at).respondents).collect(),
         runs: line.runs(&its.years).into_iter().map(|run| run.into_iter().map(year).collect()).collect(),
         breaks: breaks.map(|pair| (chart_year(pair[0].point.year), chart_year(pair[1].point.year))).collect(),
-        notes: notes(context, its, line),
+        notes: notes(context, its, (line, answers)),
     }
 }
 
 /// What stands below a panel: breaks, protected years, what became of the nämnd.
-fn notes(context: &Context<'_>, its: &Lines<'_, '_>, line: &Line<'_, '_>) -> Vec<String> {
+fn notes(
+    context: &Context<'_>,
+    its: &Lines<'_, '_>,
+    (line, answers): (&Line<'_, '_>, &[Decimal]),
+) -> Vec<String> {
     let mut notes: Vec<String> = line.breaks().map(|(year, broken)| break_words(broken, year)).collect();
+    if let Some([before, after]) = line.moments.last_chunk()
+        && after.broken.is_none()
+        && sureness(answers, before, after) == Change::NotCertain
+    {
+        notes.push(format!("{UNSURE} {}–{}", before.point.year, after.point.year));
+    }
     let hidden: Vec<String> = line
         .moments
         .iter()
@@ -359,7 +410,8 @@ fn table(
                     href: here.to(&audit_committee_address(&area.id, &organisation.id)),
                 },
                 cells: years.iter().map(|year| Some(cell(&line.moments[line.at(*year)?], places))).collect(),
-                change: pair.map_or_else(|| "–".to_owned(), |pair| change(line, pair, places)),
+                change: pair
+                    .map_or_else(|| "–".to_owned(), |pair| change(line, pair, (places, &scale.answers))),
             }
         })
         .collect();
@@ -397,15 +449,30 @@ fn cell(moment: &Moment<'_>, places: u8) -> ValueCell {
     }
 }
 
-/// `+0,3`, or `–` where the years can't be compared.
-pub(super) fn change(line: &Line<'_, '_>, [earlier, later]: [i16; 2], places: u8) -> String {
-    let pair = line.comparable(earlier, later);
-    let by = pair.and_then(|[before, after]| after.value()?.minus(before.value()?));
-    by.map_or_else(|| "–".to_owned(), |by| signed(by, places))
+/// What is said of a change whose interval holds none.
+pub(super) const UNSURE: &str = "ingen säker förändring";
+
+/// `+0,3`, or `–` where the years can't be compared; `+0,1, ingen säker förändring` where both years' distributions say so.
+pub(super) fn change(
+    line: &Line<'_, '_>,
+    [earlier, later]: [i16; 2],
+    (places, answers): (u8, &[Decimal]),
+) -> String {
+    let told = line.comparable(earlier, later).and_then(|[before, after]| {
+        let by = after.value()?.minus(before.value()?)?;
+        Some(changed(by, places, sureness(answers, before, after)))
+    });
+    told.unwrap_or_else(|| "–".to_owned())
+}
+
+/// A change, and whether it is sure, where that is known.
+pub(super) fn changed(by: Decimal, places: u8, sure: Change) -> String {
+    let by = signed(by, places);
+    if sure == Change::NotCertain { format!("{by}, {UNSURE}") } else { by }
 }
 
 /// `+0,3`, `−0,4`, `0,0`
-pub(super) fn signed(by: crate::number::Decimal, places: u8) -> String {
+pub(super) fn signed(by: Decimal, places: u8) -> String {
     let sign = if by.is_negative() || by.is_zero() { "" } else { "+" };
     format!("{sign}{}", by.swedish(places))
 }
@@ -470,6 +537,7 @@ fn earlier<'a>(
                 text: &question.text,
                 href: here.to(&question_address(&area.id, &question.id)),
                 why,
+                panel_files: panel_files(context, here, (audit, before), panels.is_some()),
                 panels,
                 strip,
             });

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::figures::{self, FigureTable};
 use super::frame::{Frame, Framing, Part};
-use super::question::{change, panel};
+use super::question::{answers, change, panel};
 use super::{Figure, Link};
 use crate::chart::{Heading, PanelChart, PanelsFigure};
 use crate::compare::{
@@ -16,7 +16,7 @@ use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{ReportIndex, Status};
 use crate::number::swedish_count;
-use crate::plan::{audit_address, audit_committee_address, question_address};
+use crate::plan::{PANELS_FROM, audit_address, audit_committee_address, question_address};
 use crate::render::address::Here;
 use crate::render::questions::{break_words, chart_year, graduation};
 use crate::render::{Context, swedish};
@@ -24,8 +24,6 @@ use crate::render::{Context, swedish};
 /// How many bytes of text one page sets side by side. What doesn't find room is told in the table of sections,
 /// with links to the reports.
 const MOST_TEXT: usize = 90_000;
-/// From so many years on, a nämnd's questions have panels.
-const PANELS_FROM: usize = 3;
 
 #[derive(Serialize)]
 struct SidePage<'a> {
@@ -413,7 +411,10 @@ fn questions(
                 href: here.to(&question_address(&area.id, &question.id)),
             },
             cells: years.iter().map(cell).collect(),
-            change: pair.map_or_else(|| "–".to_owned(), |pair| change(mine, pair, places)),
+            change: pair.map_or_else(
+                || "–".to_owned(),
+                |pair| change(mine, pair, (places, answers(context, audit, index))),
+            ),
         })
     });
     let hidden = |cell: &ValueCell| cell.mean.protected || cell.respondents.protected;
@@ -431,7 +432,7 @@ fn panels<'a>(context: &Context<'a>, audit: AuditIndex, line: &[OrganisationInde
             return None;
         }
         let question = &area.questions[index.0 as usize];
-        let mut panel = panel(context, &question.text, its, mine);
+        let mut panel = panel(context, &question.text, (its, answers(context, audit, index)), mine);
         panel.notes.retain(|note| !note.starts_with("tidigare "));
         Some((question.scale?, its.years.clone(), panel))
     });

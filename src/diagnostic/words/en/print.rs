@@ -7,7 +7,7 @@ pub(super) fn words(problem: &PrintProblem) -> Words {
     use PrintProblem as P;
     match problem {
         P::NoBrowser { tried } => {
-            Words::new(format!("No Chromium was found (tried {tried})"), "--pdf prints the reports with Chromium")
+            Words::new(format!("No Chromium was found (tried {tried})"), "reports as PDF and pictures of charts are made with Chromium")
                 .help("Install Chromium or Google Chrome, or say where the program is: --chromium PATH, or the variable CHROMIUM.")
         }
         P::Failed { report, reason } => {
@@ -51,5 +51,19 @@ pub(super) fn words(problem: &PrintProblem) -> Words {
             "links to it would die",
         )
         .help("Build with --pdf."),
+        P::NoSuchChart { written, suggestion, charts, others } => {
+            let meant = suggestion.as_ref().map_or_else(String::new, |its| format!("Did you mean ”{its}”? "));
+            let more = if *others == 0 { String::new() } else { format!(" and {others} more") };
+            let all = match charts.len() {
+                0 => "The site has no charts.".to_owned(),
+                _ => format!("There are {}{more}. insyn picture lists them all.", charts.join(", ")),
+            };
+            Words::new(format!("No chart is called ”{written}”"), "or several are")
+                .help(format!("{meant}{all}"))
+        }
+        P::NoPicture { chart, reason } => {
+            Words::new(format!("The chart {chart} couldn't be made a picture"), reason.clone())
+                .help("Try a smaller width with --width. The picture that stands alone, .svg, is on the site.")
+        }
     }
 }

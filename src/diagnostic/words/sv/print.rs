@@ -8,7 +8,7 @@ pub(super) fn words(problem: &PrintProblem) -> Words {
     match problem {
         P::NoBrowser { tried } => Words::new(
             format!("Ingen Chromium hittades (prövade {tried})"),
-            "--pdf skriver ut rapporterna med Chromium",
+            "rapporter som PDF och bilder av diagram görs med Chromium",
         )
         .help("Installera Chromium eller Google Chrome, eller säg var programmet finns: --chromium SÖKVÄG, eller variabeln CHROMIUM."),
         P::Failed { report, reason } => {
@@ -53,5 +53,19 @@ pub(super) fn words(problem: &PrintProblem) -> Words {
             "länkar dit skulle dö",
         )
         .help("Bygg med --pdf."),
+        P::NoSuchChart { written, suggestion, charts, others } => {
+            let meant = suggestion.as_ref().map_or_else(String::new, |its| format!("Menade du ”{its}”? "));
+            let more = if *others == 0 { String::new() } else { format!(" och {others} till") };
+            let all = match charts.len() {
+                0 => "Webbplatsen har inga diagram.".to_owned(),
+                _ => format!("Det finns {}{more}. insyn picture räknar upp alla.", charts.join(", ")),
+            };
+            Words::new(format!("Inget diagram heter ”{written}”"), "eller så heter flera så")
+                .help(format!("{meant}{all}"))
+        }
+        P::NoPicture { chart, reason } => {
+            Words::new(format!("Diagrammet {chart} kunde inte bli en bild"), reason.clone())
+                .help("Pröva en mindre bredd med --width. Den fristående bilden, .svg, finns på webbplatsen.")
+        }
     }
 }
