@@ -160,6 +160,31 @@ fn every_link_to_a_charts_file_has_its_file_and_every_file_its_link() {
     assert!(files.len() > 40, "{}", files.len());
 }
 
+/// A large site may do without a picture for each question of each report; nothing links to what isn't there.
+#[test]
+fn pictures_of_each_reports_questions_can_be_left_out() {
+    let mut files: BTreeMap<String, Vec<u8>> = example().into_iter().collect();
+    files.get_mut("insyn.yaml").unwrap().extend(b"\ndiagramfiler: gemensamma\n");
+    let tree = Site::new(files).build(&["--date", DAY]);
+    let charts: Vec<&String> = tree.keys().filter(|path| path.contains("/diagram/")).collect();
+    assert!(!charts.iter().any(|path| path.contains("/diagram/skala-")), "{charts:?}");
+    for kept in ["jamforelse-", "paneler-", "fordelning-", "redovisning-", "riskmatris-", "atgarder-"] {
+        assert!(charts.iter().any(|path| path.contains(&format!("/diagram/{kept}"))), "{kept}");
+    }
+    let mut scales = 0;
+    for (page, bytes) in tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")) {
+        for figure in figures(std::str::from_utf8(bytes).unwrap()) {
+            if let Some(svg) = href(figure, ".svg") {
+                assert!(tree.contains_key(&path_from(page, svg)), "{page} links to {svg}");
+            } else {
+                assert!(!figure.contains("Hämta"), "{page}: words that lead nowhere");
+                scales += usize::from(figure.contains("chart-scale"));
+            }
+        }
+    }
+    assert!(scales > 0, "the questions are drawn all the same");
+}
+
 #[test]
 fn what_the_source_reports_say_is_what_is_drawn() {
     let tree = published();

@@ -51,6 +51,9 @@ pub struct Site {
     pub license: Option<String>,
     /// May search engines list its pages?
     pub indexed: bool,
+    /// Has each question of each report a picture that stands alone? Otherwise only what shows more than one report's
+    /// question has: comparisons, panels, distributions, accounts, matrices, åtgärder.
+    pub question_files: bool,
     /// The tillgänglighetsredogörelse; `None` where the site isn't covered by the law, or says nothing.
     pub accessibility: Option<Statement>,
 }

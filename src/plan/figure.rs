@@ -261,7 +261,8 @@ fn push_question(
     (audit, question): (AuditIndex, QuestionIndex),
     found: &mut Vec<Figure>,
 ) {
-    if published.registers.audit(audit).questions[question.0 as usize].scale.is_none() {
+    let has_scale = published.registers.audit(audit).questions[question.0 as usize].scale.is_some();
+    if !has_scale || !published.site.question_files {
         return;
     }
     let report = published.report(index);

@@ -342,6 +342,7 @@ pub(crate) fn site() -> Published {
             picture: None,
             license: None,
             indexed: true,
+            question_files: true,
             accessibility: None,
         },
         registers: registers(),

@@ -33,6 +33,7 @@ pub(super) fn resolve_site(
         picture: picture.map(|asset| (published_name(in_pages(&asset.path)), asset.disk_path.clone())),
         license: record.license,
         indexed: record.indexed,
+        question_files: record.question_files,
         accessibility,
     })
 }

@@ -33,6 +33,8 @@ pub struct SiteRecord {
     pub license: Option<String>,
     /// `robots: förbjud` is false.
     pub indexed: bool,
+    /// `diagramfiler: gemensamma` is false.
+    pub question_files: bool,
     /// `tillåtna` and `inte_personuppgift`, for the whole site: the registrator's address, the switchboard.
     pub allowances: AllowancesRecord,
     /// `bekräftat`: warnings of this file and the registers.
@@ -67,6 +69,7 @@ impl Default for DisclosureRecord {
 
 const LANGUAGES: Words<&str> = Words(&["sv"], &["sv"]);
 const ROBOTS: Words<bool> = Words(&["tillåt", "förbjud"], &[true, false]);
+const CHART_FILES: Words<bool> = Words(&["alla", "gemensamma"], &[true, false]);
 const ZEROS: Words<bool> = Words(&["döljs", "visas"], &[false, true]);
 
 /// Reads `insyn.yaml`. `None` where a key that a site must have is missing or wrong; all faults are in `out`
@@ -92,6 +95,7 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
         "bild",
         "licens",
         "robots",
+        "diagramfiler",
     ];
     let mut fields = Fields::open(node, at, known)?;
     let title = fields.required("titel", text);
@@ -107,6 +111,7 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
     let picture = fields.optional("bild", text);
     let license = fields.optional("licens", web_address);
     let indexed = fields.optional("robots", |node, at| word(&ROBOTS, &node, at)).unwrap_or(true);
+    let question_files = fields.optional("diagramfiler", |node, at| word(&CHART_FILES, &node, at)).unwrap_or(true);
     let allowances = allowances(&mut fields);
     let confirmed = fields.list("bekräftat", text);
     let mut base = base?;
@@ -133,6 +138,7 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
         picture,
         license,
         indexed,
+        question_files,
         allowances: allowances?,
         confirmed: confirmed?,
     })
