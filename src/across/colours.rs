@@ -102,7 +102,9 @@ fn is_colour(word: &str) -> bool {
 pub(super) fn colours(text: &str, tokens: &[Token<'_>], meanings: &Meanings) -> Vec<Found> {
     let mut found = Vec::new();
     for sentence in tokens.split(|token| token.kind == Kind::Stop) {
-        if sentence.iter().any(|token| token.word().is_some_and(|word| meanings.has(word))) {
+        let has = |is: &dyn Fn(&str) -> bool| sentence.iter().any(|token| token.word().is_some_and(is));
+        // Few sentences have a colour.
+        if !has(&is_colour) || has(&|word| meanings.has(word)) {
             continue;
         }
         for (at, token) in sentence.iter().enumerate() {

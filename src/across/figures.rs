@@ -195,6 +195,7 @@ fn percent_of_counts(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let words = |from: usize| {
         tokens[from.min(tokens.len())..].iter().take(4).take_while(|token| token.word().is_some()).count()
     };
+    tokens[at].number()?;
     if at > 0 && (hedges(&tokens[at - 1]) || works(&tokens[at - 1])) {
         return None;
     }
@@ -254,6 +255,10 @@ const CHANGES: [&str; 14] = [
 fn points(tokens: &[Token<'_>]) -> Vec<Found> {
     let mut found = Vec::new();
     for sentence in tokens.split(|token| token.kind == Kind::Stop) {
+        let has_percent = |token: &Token<'_>| token.number().is_some_and(|its| its.unit == Unit::Percent);
+        if !sentence.iter().any(has_percent) {
+            continue;
+        }
         let in_points = sentence.iter().any(|token| token.begins(&["procentenhet"]));
         if !in_points && sentence.iter().any(|token| token.begins(&CHANGES)) {
             found.extend(points_of_sentence(sentence));

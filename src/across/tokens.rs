@@ -87,7 +87,9 @@ impl<'t> Token<'t> {
 
 /// Does a word equal one in small letters, whatever its case?
 pub(super) fn equal(word: &str, small: &str) -> bool {
-    word == small || word.chars().flat_map(char::to_lowercase).eq(small.chars())
+    // No letter that Swedish words have changes its length with its case; most words are told apart by theirs.
+    let same = || word == small || word.chars().flat_map(char::to_lowercase).eq(small.chars());
+    word.len() == small.len() && same()
 }
 
 /// Whether a word says that a number beside it isn't exact.

@@ -2,6 +2,8 @@
 //! paragraphs first, then the sentences of paragraphs that are alike, then the words of sentences that are
 //! alike; so a repeated paragraph is seen as repeated, and a new sentence as new and not as stray words.
 
+use std::collections::HashMap;
+
 use super::difference::{Stretch, could_share, likeness, stretches};
 use super::sections::SectionText;
 
@@ -51,6 +53,22 @@ impl SideBySide<'_> {
     }
 }
 
+/// Words by number: those that are equal have the same, so that comparing two costs nothing.
+#[derive(Default)]
+struct Numbers<'t>(HashMap<&'t str, usize>);
+
+impl<'t> Numbers<'t> {
+    /// The words of a text.
+    fn of(&mut self, text: &'t str) -> Vec<usize> {
+        text.split(' ')
+            .map(|word| {
+                let next = self.0.len();
+                *self.0.entry(word).or_insert(next)
+            })
+            .collect()
+    }
+}
+
 /// Joins two years' sections: in the later year's order, those that only the earlier has after the one that they
 /// stood after.
 pub fn side_by_side<'a>(earlier: &'a [SectionText], later: &'a [SectionText]) -> Vec<SideBySide<'a>> {
@@ -80,19 +98,18 @@ pub fn side_by_side<'a>(earlier: &'a [SectionText], later: &'a [SectionText]) ->
 
 fn pairs(earlier: &[String], later: &[String]) -> Vec<Pair> {
     let mut out = Vec::new();
+    let mut numbers = Numbers::default();
     for stretch in stretches(earlier, later) {
         match stretch {
             Stretch::Same(same, _) => out.extend(earlier[same].iter().cloned().map(Pair::Repeated)),
             Stretch::Other(before, after) => {
                 let (before, after) = (&earlier[before], &later[after]);
-                out.extend(matched(before, after, |text| text.split(' ').collect()).into_iter().map(
-                    |pair| match pair {
-                        (Some(before), Some(after)) => changed(before, after),
-                        (Some(before), None) => Pair::Gone(before.clone()),
-                        (None, Some(after)) => Pair::New(after.clone()),
-                        (None, None) => Pair::New(String::new()),
-                    },
-                ));
+                out.extend(matched(before, after, &mut numbers).into_iter().map(|pair| match pair {
+                    (Some(before), Some(after)) => changed(before, after),
+                    (Some(before), None) => Pair::Gone(before.clone()),
+                    (None, Some(after)) => Pair::New(after.clone()),
+                    (None, None) => Pair::New(String::new()),
+                }));
             }
         }
     }
@@ -101,24 +118,24 @@ fn pairs(earlier: &[String], later: &[String]) -> Vec<Pair> {
 
 /// Those of two lists that are alike, in order; each with the first of the other list that is, after the last
 /// match.
-fn matched<'t, T>(
+fn matched<'t, T: AsRef<str>>(
     before: &'t [T],
     after: &'t [T],
-    parts: impl Fn(&'t T) -> Vec<&'t str>,
+    numbers: &mut Numbers<'t>,
 ) -> Vec<(Option<&'t T>, Option<&'t T>)> {
-    let both = |its: &'t T| {
-        let words = parts(its);
+    let mut both = |its: &'t T| {
+        let words = numbers.of(its.as_ref());
         let mut sorted = words.clone();
         sorted.sort_unstable();
         (words, sorted)
     };
-    let words: Vec<_> = if after.is_empty() { Vec::new() } else { before.iter().map(both).collect() };
+    let words: Vec<_> = if after.is_empty() { Vec::new() } else { before.iter().map(&mut both).collect() };
     let mut out = Vec::new();
     let mut from = 0;
     for its in after {
         let (mine, mine_sorted) = if from < before.len() { both(its) } else { (Vec::new(), Vec::new()) };
         // Most have too few words in common to be alike in any order; that costs far less to see.
-        let is_alike = |(words, sorted): &(Vec<&str>, Vec<&str>)| {
+        let is_alike = |(words, sorted): &(Vec<usize>, Vec<usize>)| {
             could_share(sorted, &mine_sorted) >= ALIKE && likeness(words, &mine) >= ALIKE
         };
         let found = (from..before.len()).find(|at| is_alike(&words[*at]));
@@ -137,6 +154,7 @@ fn matched<'t, T>(
 fn changed(before: &str, after: &str) -> Pair {
     let (one, other) = (sentences(before), sentences(after));
     let (mut left, mut right) = (Vec::new(), Vec::new());
+    let mut numbers = Numbers::default();
     let whole = |text: &str, differs| vec![Run { text: text.to_owned(), differs }];
     for stretch in stretches(&one, &other) {
         match stretch {
@@ -145,7 +163,7 @@ fn changed(before: &str, after: &str) -> Pair {
                 right.extend(other[after].iter().map(|text| whole(text, false)));
             }
             Stretch::Other(before, after) => {
-                for pair in matched(&one[before], &other[after], |text| text.split(' ').collect()) {
+                for pair in matched(&one[before], &other[after], &mut numbers) {
                     match pair {
                         (Some(before), Some(after)) => {
                             let [before, after] = words(before, after);
