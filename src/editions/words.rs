@@ -1,6 +1,6 @@
 //! What a page says, as plain text: from its HTML to a block a line, in reading order. Owns what counts as a block, and
-//! what isn't read: ornament, drawings (their text alternative is), links to the heading itself, the list of changes. The HTML is what Insyn
-//! and the site's theme have made; whatever it is, this gives a text.
+//! what isn't read: ornament, drawings (their text alternative is), links to the heading itself or to a chart's files, the
+//! list of changes. The HTML is what Insyn and the site's theme have made; whatever it is, this gives a text.
 
 /// Elements that begin and end a block.
 const BLOCKS: [&str; 25] = [
@@ -39,6 +39,9 @@ const SILENT: [&str; 4] = ["script", "style", "button", "template"];
 
 /// The list of changes: it tells of editions, and is no part of one.
 const CHANGES: &str = "del_andringar";
+
+/// The links to a chart's files: what can be done with it, and no word of the report.
+const CHART_FILES: &str = "chart-data";
 
 /// The blocks of a page, a line each, with a line end after each. A heading begins with as many `#` as its level, an item
 /// of a list with `-`, a row of a table with `|`, which stands between its cells too.
@@ -187,6 +190,7 @@ fn is_silent(name: &str, tag: &str) -> bool {
         || attribute(tag, "role") == Some("doc-backlink")
         || attribute(tag, "role") == Some("doc-noteref")
         || (name == "a" && attribute(tag, "class") == Some("anchor"))
+        || attribute(tag, "class") == Some(CHART_FILES)
 }
 
 /// What is read in place of an element of which nothing is: a drawing's text alternative, a note's number.
@@ -306,6 +310,7 @@ mod tests {
         let html = "<p><span aria-hidden=\"true\">█<span>█</span></span><span class=\"hidden-words\">[maskad uppgift]</span></p>\
             <p>Medel <svg role=\"img\" aria-label=\"2023: 3,4 &gt; 2\"><text>9,9</text><g/></svg>slut</p>\
             <svg aria-hidden=\"true\"><text>1,0</text></svg><img src=\"a.png\" alt=\"En \\ bild\"><script>x<y</script>\
+            <p class=\"chart-data\">Hämta <a href=\"d.svg\">bilden (SVG)</a></p>\
             <section class=\"part\" aria-labelledby=\"del_andringar\"><section><h2>Ä</h2></section><p>x</p></section>";
         assert_eq!(words(html), "[maskad uppgift]\nMedel 2023: 3,4 > 2 slut\n[Bild: En \\ bild]\n");
     }

@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer,
 
 use super::position::Resolved;
 use super::{Finding, Reporter, safe};
+use crate::diagnostic::words::ConfirmedIn;
 use crate::diagnostic::{BodyProblem, DomainProblem, Place, Problem, Severity, SourceProblem, words};
 use crate::parallel;
 use crate::source::FileId;
@@ -33,7 +34,11 @@ pub(super) fn render(reporter: &Reporter<'_>, finding: &Finding<'_>, shown: &Sho
             group = group.element(Padding).element(Level::NOTE.no_name().message(label));
         }
     }
-    let confirm = finding.hash.as_deref().map(frame.confirm);
+    let place = match &finding.place.path {
+        Some(path) if path.ends_with(".yaml") => ConfirmedIn::Site,
+        _ => ConfirmedIn::FrontMatter,
+    };
+    let confirm = finding.hash.as_deref().map(|hash| (frame.confirm)(hash, place));
     for help in finding.words.help.iter().chain(&confirm) {
         group = group.element(Level::HELP.with_name(frame.help).message(safe::line(help)));
     }

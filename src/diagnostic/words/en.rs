@@ -9,7 +9,7 @@ mod personal_data;
 mod print;
 mod protection;
 
-use super::{CatalogueWords, Frame, Words};
+use super::{CatalogueWords, ConfirmedIn, Frame, Words};
 use crate::diagnostic::{
     BodyProblem, ChartWord, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem,
     SurveyProblem, Whole, YamlProblem,
@@ -22,10 +22,12 @@ pub(super) const FRAME: Frame = Frame {
     warning: "warning",
     help: "help",
     summary,
-    confirm: |hash| {
-        format!(
-            "Is it right as it stands? Write bekräftat: [{hash}] at the top of the report, and the warning won't return."
-        )
+    confirm: |hash, place| {
+        let place = match place {
+            ConfirmedIn::FrontMatter => "at the top of the report",
+            ConfirmedIn::Site => "in insyn.yaml",
+        };
+        format!("Is it right as it stands? Write bekräftat: [{hash}] {place}, and the warning won't return.")
     },
     first_here: "first here",
     compare: "compare here",
@@ -33,7 +35,7 @@ pub(super) const FRAME: Frame = Frame {
         heading: "All messages",
         introduction: "Each message has a code that never gets another meaning. An error stops the \
             publication. A warning stops it only with `--strict`, and whoever has seen to it that all is \
-            right can confirm the warning at the top of the report. Names and figures below are examples.",
+            right can confirm the warning at the top of the report, or in insyn.yaml if it is about a register. Names and figures below are examples.",
         stages: [
             "Files",
             "Facts at the top of a report and in the registers",

@@ -49,6 +49,15 @@ impl Words {
     }
 }
 
+/// Where a warning is confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfirmedIn {
+    /// In the front matter of the file that it is about.
+    FrontMatter,
+    /// In `insyn.yaml`: registers have no such key.
+    Site,
+}
+
 /// The words around the findings: levels, places and the closing line.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
@@ -60,8 +69,9 @@ pub struct Frame {
     pub help: &'static str,
     /// The closing line for a number of errors, warnings and files.
     pub summary: fn(usize, usize, usize) -> String,
-    /// How to confirm the warning that has this hash.
-    pub confirm: fn(&str) -> String,
+    /// How to confirm the warning that has this hash, in a file's own front matter or, for a register, with the site's
+    /// settings.
+    pub confirm: fn(&str, ConfirmedIn) -> String,
     /// Before the first of several equal things.
     pub first_here: &'static str,
     /// Before another place that has a part in the finding.

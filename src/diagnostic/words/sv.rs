@@ -9,7 +9,7 @@ mod personal_data;
 mod print;
 mod protection;
 
-use super::{CatalogueWords, Frame, Words};
+use super::{CatalogueWords, ConfirmedIn, Frame, Words};
 use crate::diagnostic::{
     BodyProblem, ChartWord, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem,
     SurveyProblem, Whole, YamlProblem,
@@ -22,8 +22,12 @@ pub(super) const FRAME: Frame = Frame {
     warning: "varning",
     help: "hjälp",
     summary,
-    confirm: |hash| {
-        format!("Är det rätt så? Skriv bekräftat: [{hash}] överst i rapporten, så visas varningen inte igen.")
+    confirm: |hash, place| {
+        let place = match place {
+            ConfirmedIn::FrontMatter => "överst i rapporten",
+            ConfirmedIn::Site => "i insyn.yaml",
+        };
+        format!("Är det rätt så? Skriv bekräftat: [{hash}] {place}, så visas varningen inte igen.")
     },
     first_here: "först här",
     compare: "jämför här",
@@ -31,7 +35,7 @@ pub(super) const FRAME: Frame = Frame {
         heading: "Alla meddelanden",
         introduction: "Varje meddelande har en kod som aldrig får en annan betydelse. Ett fel stoppar \
             publiceringen. En varning stoppar den bara med `--strict`, och den som har kontrollerat att \
-            allt är rätt kan bekräfta varningen överst i rapporten. Namn och siffror nedan är exempel.",
+            allt är rätt kan bekräfta varningen överst i rapporten, eller i insyn.yaml om den gäller ett register. Namn och siffror nedan är exempel.",
         stages: [
             "Filer",
             "Uppgifter överst i en rapport och i registren",

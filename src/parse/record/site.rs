@@ -111,7 +111,8 @@ fn site(node: Node<'_>, at: &At<'_>) -> Option<SiteRecord> {
     let picture = fields.optional("bild", text);
     let license = fields.optional("licens", web_address);
     let indexed = fields.optional("robots", |node, at| word(&ROBOTS, &node, at)).unwrap_or(true);
-    let question_files = fields.optional("diagramfiler", |node, at| word(&CHART_FILES, &node, at)).unwrap_or(true);
+    let question_files =
+        fields.optional("diagramfiler", |node, at| word(&CHART_FILES, &node, at)).unwrap_or(true);
     let allowances = allowances(&mut fields);
     let confirmed = fields.list("bekräftat", text);
     let mut base = base?;
