@@ -102,9 +102,16 @@ struct SectionView {
 struct PairOfParagraphs {
     /// In both: one text across.
     same: Option<String>,
-    /// Otherwise each year's paragraphs, in runs.
-    earlier: Vec<Vec<RunView>>,
-    later: Vec<Vec<RunView>>,
+    /// Otherwise each year's paragraphs.
+    earlier: Vec<ParagraphView>,
+    later: Vec<ParagraphView>,
+}
+
+#[derive(Serialize)]
+struct ParagraphView {
+    runs: Vec<RunView>,
+    /// The other year has nothing like it.
+    alone: bool,
 }
 
 #[derive(Serialize)]
@@ -292,7 +299,11 @@ fn section(pair: &str, at: usize, its: &SideBySide<'_>) -> SectionView {
 
 /// Rows of paragraphs; those that only one of the years has, and that stand together, share a row.
 fn rows(pairs: &[Pair]) -> Vec<PairOfParagraphs> {
-    let whole = |text: &str| vec![RunView { text: text.to_owned(), differs: true }];
+    let whole = |text: &str| {
+        let runs = vec![RunView { text: text.to_owned(), differs: true }];
+        ParagraphView { runs, alone: true }
+    };
+    let changed = |sentences| ParagraphView { runs: runs(sentences), alone: false };
     let alone = |pair: &Pair| matches!(pair, Pair::Gone(_) | Pair::New(_));
     let mut out = Vec::new();
     for group in pairs.chunk_by(|one, other| alone(one) && alone(other)) {
@@ -301,8 +312,8 @@ fn rows(pairs: &[Pair]) -> Vec<PairOfParagraphs> {
             match pair {
                 Pair::Repeated(text) => row.same = Some(text.clone()),
                 Pair::Changed(before, after) => {
-                    row.earlier.push(runs(before));
-                    row.later.push(runs(after));
+                    row.earlier.push(changed(before));
+                    row.later.push(changed(after));
                 }
                 Pair::Gone(text) => row.earlier.push(whole(text)),
                 Pair::New(text) => row.later.push(whole(text)),
