@@ -16,8 +16,7 @@ pub use derived::{
 };
 
 pub use figure::{
-    Figure, FigureFormat, FigureHome, FigureOf, PANELS_FROM, answered_audits, figure_of, figures,
-    undrawn_audits,
+    Figure, FigureFormat, FigureHome, FigureOf, answered_audits, figure_of, figures, undrawn_audits,
 };
 use improvements::IMPROVEMENTS_BY_COMMITTEE;
 pub use improvements::{IMPROVEMENTS_ADDRESS, ImprovementFilter, STATUSES, improvements_address};

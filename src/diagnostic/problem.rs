@@ -206,8 +206,6 @@ pub enum BodyProblem {
     UnknownSection { value: String, allowed: &'static [&'static str], suggestion: Option<&'static str> },
     /// A fenced block that is nearly the word of a picture of the data.
     UnknownBlock { word: String, suggestion: &'static str },
-    /// A picture of the data that this version doesn't draw.
-    BlockNotDrawn { word: &'static str },
     /// Warning: from h2 to h4.
     HeadingJump { from: u8, to: u8 },
     /// A heading without text.
@@ -541,7 +539,6 @@ impl BodyProblem {
             Self::UnknownAttribute { .. } => 15,
             Self::UnknownSection { .. } => 16,
             Self::UnknownBlock { .. } => 17,
-            Self::BlockNotDrawn { .. } => 18,
             Self::HeadingJump { .. } => 19,
             Self::EmptyHeading => 20,
             Self::NoAlternativeText => 21,
@@ -555,6 +552,8 @@ impl BodyProblem {
 pub enum ChartWord {
     /// `fördelning`
     Distribution,
+    /// `utveckling`
+    Development,
     /// `nyckeltal`
     Account,
     /// `riskmatris`

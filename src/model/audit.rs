@@ -3,6 +3,9 @@
 use super::date::PartialDate;
 use super::scale::AnswerScaleIndex;
 
+/// From so many years on, a question's development is drawn as panels; two are a comparison.
+pub const PANELS_FROM: usize = 3;
+
 /// A granskning's place in [`super::Registers::audits`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AuditIndex(pub u32);

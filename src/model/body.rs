@@ -254,6 +254,8 @@ pub enum PictureKind {
     Answers,
     /// `jämförelse`: a question, two years, all nämnder.
     Comparison,
+    /// `utveckling`: a question, all years, all nämnder.
+    Development,
     /// `fördelning`: how the answers to a question are distributed: the nämnd's years, or all nämnder in one.
     Distribution,
     /// `nyckeltal`: the key figures that add up, as an account.

@@ -4,7 +4,7 @@
 use crate::compare::{SeriesIndex, compare};
 use crate::disclosure::Published;
 use crate::disclosure::published::PublishedReport;
-use crate::model::audit::{AuditIndex, KeyFigureIndex, QuestionIndex};
+use crate::model::audit::{AuditIndex, KeyFigureIndex, PANELS_FROM, QuestionIndex};
 use crate::model::body::{PictureKind, PictureRequest, pictures};
 use crate::model::report::{ReportIndex, Status};
 
@@ -70,9 +70,6 @@ impl FigureFormat {
         }
     }
 }
-
-/// From so many years on, a question has panels.
-pub const PANELS_FROM: usize = 3;
 
 /// The folder of a page's charts, below its address.
 const FIGURE_FOLDER: &str = "diagram/";
@@ -157,6 +154,7 @@ pub fn figure_of(
             years.sort_unstable();
             (FigureHome::Audit(audit?), FigureOf::Comparison(audit?, question(audit?)?, years))
         }
+        PictureKind::Development => (FigureHome::Audit(audit?), FigureOf::Series(audit?, question(audit?)?)),
         PictureKind::Distribution => match request.years.first() {
             Some(year) => {
                 let of = FigureOf::Distribution(audit?, question(audit?)?, Some(*year));
@@ -229,8 +227,9 @@ pub fn figures(published: &Published) -> Vec<Figure> {
                 Some(Figure { of: FigureOf::Question(audit, question, _), .. }) => {
                     push_question(published, index, (audit, question), &mut own);
                 }
+                // Those that have years enough come with their granskning.
+                Some(Figure { of: FigureOf::Series(..), .. }) | None => {}
                 Some(figure) => own.push(figure),
-                None => {}
             }
         }
         found.extend(own);
@@ -249,7 +248,8 @@ pub fn figures(published: &Published) -> Vec<Figure> {
         }
     }
     for page in &published.pages {
-        found.extend(pictures(&page.body).into_iter().filter_map(|its| figure_of(published, None, its)));
+        let asked = pictures(&page.body).into_iter().filter_map(|its| figure_of(published, None, its));
+        found.extend(asked.filter(|its| !matches!(its.of, FigureOf::Series(..))));
     }
     found
 }

@@ -142,7 +142,11 @@ impl<'c> PageSurroundings<'c> {
         let level_above = self.above.get(&request.span.start).map_or(2, |above| above.level);
         if matches!(
             request.kind,
-            PictureKind::Distribution | PictureKind::Account | PictureKind::Matrix | PictureKind::FollowUp
+            PictureKind::Development
+                | PictureKind::Distribution
+                | PictureKind::Account
+                | PictureKind::Matrix
+                | PictureKind::FollowUp
         ) {
             let Some(figure) = figure_of(self.context.published, self.index, request) else { return Ok(()) };
             let own = self.report.map(|report| report.facts.committee);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Context;
 use super::index::unknown;
 use crate::diagnostic::{ChartWord, Diagnostic, DomainProblem, IdKind, Place, ProtectionProblem};
-use crate::model::audit::AuditIndex;
+use crate::model::audit::{AuditIndex, PANELS_FROM};
 use crate::model::body::{
     Block, Body, Heading, Image, Inline, Link, Opens, PictureKind, PictureRequest, Target,
 };
@@ -331,6 +331,14 @@ impl<'a> Links<'a> {
             } else if !years.is_empty() && !years.iter().any(has) {
                 let problem = DomainProblem::NothingToDraw { question: question.to_owned() };
                 out.push(Diagnostic::new(problem, option("år")));
+            }
+        } else if request.kind == PictureKind::Development {
+            let area = registers.audit(audit);
+            let years = self.context.index.answered.iter();
+            let years = years.filter(|(id, its, _)| *id == area.id && its == question).count();
+            if area.questions[index as usize].scale.is_none() || years < PANELS_FROM {
+                let problem = DomainProblem::NoFigures { what: ChartWord::Development };
+                out.push(Diagnostic::new(problem, option("fråga")));
             }
         } else if request.kind == PictureKind::Distribution {
             self.distribution(request, (audit, index), scope, out);

@@ -343,8 +343,6 @@ fn body(problem: &BodyProblem) -> Words {
             Words::new(format!("“{word}” isn't a picture that Insyn draws"), "unknown word after ```")
                 .help(meant(Some(suggestion), ""))
         }
-        P::BlockNotDrawn { word } => Words::new(format!("“{word}” isn't drawn in this version"), "")
-            .help("Remove the block. The facts stay at the top of the report."),
         P::HeadingJump { from, to } => Words::new(
             "The heading jumps over a level",
             format!("the nearest heading above has level {from}, this one level {to}"),
@@ -573,6 +571,10 @@ fn domain(problem: &DomainProblem) -> Words {
                 ChartWord::Distribution => (
                     "There is no distribution to draw",
                     "Add fördelning: to the question in enkäter:, choose another year, or remove the block.",
+                ),
+                ChartWord::Development => (
+                    "The question hasn't been measured for three years on a scale",
+                    "A development is drawn of three years or more. Write jämförelse for two, or remove the block.",
                 ),
                 ChartWord::Account => (
                     "No key figures make an account",

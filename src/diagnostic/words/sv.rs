@@ -376,10 +376,6 @@ fn body(problem: &BodyProblem) -> Words {
             Words::new(format!("”{word}” är inte en bild som Insyn ritar"), "okänt ord efter ```")
                 .help(meant(Some(suggestion), ""))
         }
-        P::BlockNotDrawn { word } => {
-            Words::new(format!("”{word}” ritas inte i den här versionen"), "")
-                .help("Ta bort blocket. Uppgifterna finns kvar överst i rapporten.")
-        }
         P::HeadingJump { from, to } => Words::new(
             "Rubriken hoppar över en nivå",
             format!("närmaste rubrik ovanför har nivå {from}, den här har nivå {to}"),
@@ -610,6 +606,10 @@ fn domain(problem: &DomainProblem) -> Words {
                 ChartWord::Distribution => (
                     "Ingen fördelning finns att rita",
                     "Lägg in fördelning: under frågan i enkäter:, välj ett annat år, eller ta bort blocket.",
+                ),
+                ChartWord::Development => (
+                    "Frågan har inte mätts tre år på en skala",
+                    "En utveckling ritas av tre år eller fler. Skriv jämförelse för två år, eller ta bort blocket.",
                 ),
                 ChartWord::Account => (
                     "Inga nyckeltal bildar en redovisning",

@@ -8,17 +8,17 @@ use crate::parse::mask::shown;
 use crate::suggestion::nearest;
 use std::ops::Range;
 
-const DRAWN: [(&str, PictureKind); 7] = [
+const DRAWN: [(&str, PictureKind); 8] = [
     ("skala", PictureKind::Scale),
     ("svar", PictureKind::Answers),
     ("jämförelse", PictureKind::Comparison),
     ("fördelning", PictureKind::Distribution),
+    ("utveckling", PictureKind::Development),
     ("nyckeltal", PictureKind::Account),
     ("riskmatris", PictureKind::Matrix),
     ("åtgärder", PictureKind::FollowUp),
 ];
-const NOT_DRAWN: [&str; 1] = ["utveckling"];
-const OF_ONE_REPORT: &[&str] = &["fråga", "granskning"];
+const OF_A_QUESTION: &[&str] = &["fråga", "granskning"];
 const OF_YEARS: &[&str] = &["fråga", "granskning", "år"];
 const OF_FIGURES: &[&str] = &["nyckeltal", "granskning"];
 const OF_AN_AUDIT: &[&str] = &["granskning"];
@@ -28,11 +28,7 @@ pub(super) fn picture(word: &str) -> Result<Option<PictureKind>, BodyProblem> {
     if let Some((_, kind)) = DRAWN.iter().find(|(known, _)| *known == word) {
         return Ok(Some(*kind));
     }
-    if let Some(word) = NOT_DRAWN.into_iter().find(|known| *known == word) {
-        return Err(BodyProblem::BlockNotDrawn { word });
-    }
-    let known = DRAWN.iter().map(|(known, _)| *known).chain(NOT_DRAWN);
-    match nearest(word, known) {
+    match nearest(word, DRAWN.iter().map(|(known, _)| *known)) {
         Some(suggestion) => Err(BodyProblem::UnknownBlock { word: word.to_owned(), suggestion }),
         None => Ok(None),
     }
@@ -60,7 +56,7 @@ impl PictureBlock {
 
     fn known(&self) -> &'static [&'static str] {
         match self.kind {
-            PictureKind::Scale | PictureKind::Answers => OF_ONE_REPORT,
+            PictureKind::Scale | PictureKind::Answers | PictureKind::Development => OF_A_QUESTION,
             PictureKind::Comparison | PictureKind::Distribution => OF_YEARS,
             PictureKind::Account => OF_FIGURES,
             PictureKind::Matrix | PictureKind::FollowUp => OF_AN_AUDIT,

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::address::Here;
 use super::questions::{HeadingPlace, with_comparison, with_question};
 use super::view::protection::ProtectedNote;
-use super::view::question::with_series;
+use super::view::question::{SeriesPlace, with_series};
 use super::{Context, swedish};
 use crate::chart::{Form, Source, picture};
 use crate::compare::{published_on, updated_day};
@@ -56,7 +56,8 @@ fn with<R>(context: &Context<'_>, figure: &Figure, draw: impl FnOnce(&dyn Form) 
             with_comparison(context, (*audit, *question), years, None, &heading, |chart| draw(chart))
         }
         (FigureOf::Series(audit, question), _) => {
-            with_series(context, (*audit, *question), |chart| draw(chart))
+            let place = SeriesPlace { heading: &heading, here: None, own: None };
+            with_series(context, (*audit, *question), &place, |chart| draw(chart))
         }
         (FigureOf::Distribution(audit, question, year), home) => {
             distribution::chart(context, home, (*audit, *question), *year, (None, &heading))
@@ -147,6 +148,26 @@ pub(super) fn push(
     let files = Files::of(context, here, figure);
     let note = ProtectedNote::new(context, here);
     let filled = match (&figure.of, figure.home) {
+        (FigureOf::Series(audit, question), _) => {
+            #[derive(Serialize)]
+            struct View<'a> {
+                paneler: crate::chart::PanelsFigure<'a>,
+                tabell: crate::chart::DataTable,
+                files: Files,
+                note: ProtectedNote,
+            }
+            let heading = HeadingPlace::Own(level);
+            let place = SeriesPlace { heading: &heading, here: Some(here), own };
+            let drawn = with_series(context, (*audit, *question), &place, |chart| {
+                let tabell = chart.dataset().table();
+                let paneler = chart.draw().ok().flatten()?;
+                Some(context.theme.fill("figur/paneler.html", &View { paneler, tabell, files, note }))
+            });
+            match drawn.flatten() {
+                Some(filled) => filled?,
+                None => return Ok(()),
+            }
+        }
         (FigureOf::Distribution(audit, question, year), home) => {
             let heading = HeadingPlace::Own(level);
             let chart = distribution::chart(context, home, (*audit, *question), *year, (own, &heading));

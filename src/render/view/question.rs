@@ -9,12 +9,11 @@ use crate::chart::{Graduation, Heading, Panel, PanelChart, PanelsFigure};
 use crate::compare::{Change, Fate, Line, Lines, Moment, Origin, lines, mean_of_shown, sureness, tally};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedResult;
-use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::audit::{AuditIndex, PANELS_FROM, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::number::{Decimal, swedish_count};
 use crate::plan::{
-    Figure as Chart, FigureHome, FigureOf, PANELS_FROM, audit_address, audit_committee_address,
-    question_address,
+    Figure as Chart, FigureHome, FigureOf, audit_address, audit_committee_address, question_address,
 };
 use crate::render::address::Here;
 use crate::render::drawings::Files;
@@ -154,10 +153,10 @@ fn figures<'a>(
         let link = |committee: OrganisationIndex| {
             Some(here.to(&audit_committee_address(&area.id, &registers.organisation(committee).id)))
         };
-        let rows = panel_rows(context, (audit, index), its, link);
-        let heading = format!("{key}-ar-rubrik");
+        let rows = panel_rows(context, (audit, index), its, (None, link));
+        let heading = Heading::Elsewhere { id: &format!("{key}-ar-rubrik") };
         // A figure that can't be drawn is left to the table, which holds every value.
-        panels = chart(&key, &heading, &question.text, (its, scale), rows).draw().ok().flatten();
+        panels = chart(&key, heading, &question.text, (its, scale), rows).draw().ok().flatten();
     }
     let mut strip = String::new();
     let heading = HeadingPlace::Elsewhere(heading_of_strip.to_owned());
@@ -165,19 +164,35 @@ fn figures<'a>(
     Ok((panels, strip))
 }
 
+/// Where panels stand: the page, whose nämnd it is of, if any, and their heading.
+pub(in crate::render) struct SeriesPlace<'p> {
+    pub(in crate::render) heading: &'p HeadingPlace,
+    /// Names lead from here; nowhere without it.
+    pub(in crate::render) here: Option<&'p Here>,
+    pub(in crate::render) own: Option<OrganisationIndex>,
+}
+
 /// Hands on a question's panels over all nämnder. `None` where it has no scale, or too few years.
 pub(in crate::render) fn with_series<R>(
     context: &Context<'_>,
     (audit, index): (AuditIndex, QuestionIndex),
+    place: &SeriesPlace<'_>,
     draw: impl FnOnce(&PanelChart<'_, '_>) -> R,
 ) -> Option<R> {
     let registers = &context.published.registers;
-    let question = &registers.audit(audit).questions[index.0 as usize];
+    let area = registers.audit(audit);
+    let question = &area.questions[index.0 as usize];
     let scale = graduation(registers.answer_scale(question.scale?))?;
     let its = lines(context.published, &context.series, (audit, index));
-    let rows = panel_rows(context, (audit, index), &its, |_| None);
-    let fits = its.years.len() >= PANELS_FROM;
-    fits.then(|| draw(&chart("", "", &question.text, (&its, scale), rows)))
+    if its.years.len() < PANELS_FROM {
+        return None;
+    }
+    let link = |committee| {
+        Some(place.here?.to(&audit_committee_address(&area.id, &registers.organisation(committee).id)))
+    };
+    let rows = panel_rows(context, (audit, index), &its, (place.own, link));
+    let key = format!("{}_{}", area.id, question.id);
+    Some(draw(&chart(&key, place.heading.of_chart(), &question.text, (&its, scale), rows)))
 }
 
 /// Where the panels' files are; `None` where no panels are drawn.
@@ -194,17 +209,17 @@ fn panel_files(
 /// The panels of lines.
 fn chart<'k, 'a>(
     key: &'k str,
-    heading: &'k str,
+    heading: Heading<'k>,
     question: &'a str,
     (its, scale): (&Lines<'_, 'a>, Graduation),
     rows: Vec<Panel<'a>>,
 ) -> PanelChart<'k, 'a> {
     PanelChart {
         key,
-        heading: Heading::Elsewhere { id: heading },
+        heading,
         scope: "Alla nämnder",
         question,
-        others: Some("Övriga nämnder"),
+        others: (rows.len() > 1).then_some("Övriga nämnder"),
         own: "Nämnden",
         years: its.years.iter().map(|year| chart_year(*year)).collect(),
         scale,
@@ -217,7 +232,7 @@ fn panel_rows<'a>(
     context: &Context<'a>,
     (audit, index): (AuditIndex, QuestionIndex),
     its: &Lines<'_, 'a>,
-    link: impl Fn(OrganisationIndex) -> Option<String>,
+    (own, link): (Option<OrganisationIndex>, impl Fn(OrganisationIndex) -> Option<String>),
 ) -> Vec<Panel<'a>> {
     let mut order: Vec<&Line<'_, '_>> = its.lines.iter().collect();
     order.sort_by_key(|line| (context.index.rank(line.committee), line.committee));
@@ -226,7 +241,8 @@ fn panel_rows<'a>(
         .into_iter()
         .map(|line| {
             let name = &context.published.registers.organisation(line.committee).name().name;
-            Panel { href: link(line.committee), ..panel(context, name, (its, answers), line) }
+            let (href, own) = (link(line.committee), own == Some(line.committee));
+            Panel { href, own, ..panel(context, name, (its, answers), line) }
         })
         .collect()
 }

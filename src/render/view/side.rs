@@ -12,11 +12,11 @@ use crate::compare::{
     Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, lines, sections, side_by_side,
 };
 use crate::diagnostic::PublishProblem;
-use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::audit::{AuditIndex, PANELS_FROM, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{ReportIndex, Status};
 use crate::number::swedish_count;
-use crate::plan::{PANELS_FROM, audit_address, audit_committee_address, question_address};
+use crate::plan::{audit_address, audit_committee_address, question_address};
 use crate::render::address::Here;
 use crate::render::questions::{break_words, chart_year, graduation};
 use crate::render::{Context, swedish};
