@@ -19,6 +19,7 @@ mod series;
 mod side;
 mod status;
 mod strip;
+mod wording;
 
 pub use change::{Change, Move, Tally, moves, sureness, tally};
 pub use coverage::{Coverage, CoverageRow, Standing, coverage};
@@ -35,3 +36,4 @@ pub use series::{MeanOfShown, Point, SeriesIndex, mean_of_shown, same_audience};
 pub use side::{Pair, Run, Sentence, SideBySide, side_by_side};
 pub use status::{StatusChange, status_changes};
 pub use strip::{Break, Comparison, ComparisonRow, compare};
+pub use wording::usual_wording;

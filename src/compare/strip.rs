@@ -4,6 +4,7 @@
 use super::interval::{Answers, Interval, interval};
 use super::line::between;
 use super::series::{Point, SeriesIndex};
+use super::wording::usual_wording;
 use crate::disclosure::published::PublishedResult;
 use crate::disclosure::{Missing, Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
@@ -17,9 +18,9 @@ pub struct Comparison<'a> {
     pub earlier: Option<i16>,
     /// The later year, or the only one.
     pub later: i16,
-    /// The question as put in the later year.
+    /// The question as most were asked it in the later year.
     pub wording: &'a str,
-    /// As put in the earlier year, where any nämnd was asked in other words then.
+    /// As put in the earlier year, where most were asked in other words then, or any whose words have changed since.
     pub earlier_wording: Option<&'a str>,
     /// A row a nämnd, in the register's order.
     pub rows: Vec<ComparisonRow<'a>>,
@@ -40,6 +41,8 @@ pub struct ComparisonRow<'a> {
     pub later: PublishedResult,
     /// Why the two values may not be compared.
     pub broken: Option<Break>,
+    /// Asked in other words than most, in the later year or, without a value there, in the earlier.
+    pub other_words: bool,
     /// How sure the change is, where both years' distributions are published and may be compared.
     pub interval: Option<Interval>,
 }
@@ -80,8 +83,8 @@ pub fn compare<'a>(
     let scale = published.registers.audit(audit).questions[question.0 as usize].scale;
     let answers = scale.map_or(&[][..], |scale| &published.registers.answer_scale(scale).answers);
     let mut rows = Vec::new();
-    let mut wording = None;
-    let mut earlier_wording = None;
+    // Each row's words in both years.
+    let mut worded: Vec<[Option<&str>; 2]> = Vec::new();
     for points in series.strands(audit, question) {
         let at = |year: Option<i16>| year.and_then(|year| points.iter().find(|point| point.year == year));
         let (before, after) = (at(earlier), at(Some(later)));
@@ -90,12 +93,7 @@ pub fn compare<'a>(
         }
         let words = |point: &Point<'a>| point.wording.unwrap_or(text);
         let broken = before.zip(after).and_then(|(before, after)| between(before, after, text));
-        if let Some(after) = after {
-            wording.get_or_insert(words(after));
-        }
-        if let Some(before) = before.filter(|before| words(before) != text) {
-            earlier_wording.get_or_insert(words(before));
-        }
+        worded.push([before, after].map(|point| point.map(words)));
         rows.push(row(
             published,
             points[points.len() - 1].committee,
@@ -105,9 +103,18 @@ pub fn compare<'a>(
             answers,
         ));
     }
-    let wording = wording.unwrap_or(text);
-    // Where the register's wording is the earlier year's own, it is that which differs from the later's.
-    let earlier_wording = earlier.and(earlier_wording.or(Some(text))).filter(|earlier| *earlier != wording);
+    let usual = |side: usize| usual_wording(worded.iter().filter_map(|words| words[side]), text);
+    let wording = usual(1).unwrap_or(text);
+    let usual_before = usual(0).unwrap_or(wording);
+    let reworded = worded.iter().zip(&rows).filter(|(_, row)| row.broken == Some(Break::Reworded));
+    let reworded = reworded.filter_map(|([before, _], _)| *before).find(|before| *before != wording);
+    let earlier_wording = earlier.and(Some(usual_before).filter(|before| *before != wording).or(reworded));
+    for (row, [before, after]) in rows.iter_mut().zip(&worded) {
+        row.other_words = match (before, after) {
+            (_, Some(after)) => *after != wording,
+            (before, None) => before.is_some_and(|before| before != earlier_wording.unwrap_or(wording)),
+        };
+    }
     Some(Comparison { earlier, later, wording, earlier_wording, rows })
 }
 
@@ -141,5 +148,6 @@ fn row<'a>(
         later: after.map_or(NOT_MEASURED, |point| point.result),
         interval: before.zip(after).filter(|_| broken.is_none()).and_then(|(a, b)| sure(answers, a, b)),
         broken,
+        other_words: false,
     }
 }

@@ -377,6 +377,8 @@ pub(super) fn break_words(broken: Break, year: i16) -> String {
 fn remark(compared: &Comparison<'_>, row: &crate::compare::ComparisonRow<'_>) -> Option<String> {
     let broken = row.broken.map(|broken| break_words(broken, compared.later));
     let renamed = row.earlier_name.map(|name| format!("tidigare {name}"));
-    let remarks: Vec<String> = broken.into_iter().chain(renamed).collect();
+    let worded = (row.other_words && row.broken != Some(Break::Reworded))
+        .then(|| "frågan ställd med andra ord".to_owned());
+    let remarks: Vec<String> = broken.into_iter().chain(worded).chain(renamed).collect();
     (!remarks.is_empty()).then(|| remarks.join("; "))
 }

@@ -2,7 +2,7 @@
 //! the sentence on the change between a nämnd's two latest years.
 
 use crate::chart::{DistributionChart, DistributionRow};
-use crate::compare::{Answers, Interval, Point, interval, same_audience};
+use crate::compare::{Answers, Interval, Point, interval, same_audience, usual_wording};
 use crate::disclosure::Shown;
 use crate::disclosure::published::PublishedDistribution;
 use crate::model::audit::{AuditIndex, QuestionIndex};
@@ -54,12 +54,14 @@ pub(super) fn chart<'c>(
                 let agree = shown(point).map(|its| its.agree);
                 (std::cmp::Reverse(agree), context.index.rank(point.committee))
             });
-            let wording = points.first().and_then(|point| point.wording);
+            let asked = |point: &Point<'c>| point.wording.unwrap_or(&question.text);
+            let wording = usual_wording(points.iter().map(|point| asked(point)), &question.text);
             let rows = points
                 .iter()
                 .map(|point| {
                     let name = registers.organisation(point.committee).name_in(year).name.clone();
-                    let other = (point.wording != wording).then(|| "frågan ställd med andra ord".to_owned());
+                    let other =
+                        (Some(asked(point)) != wording).then(|| "frågan ställd med andra ord".to_owned());
                     row(scale, point, (name, own == Some(point.committee)), other)
                 })
                 .collect();

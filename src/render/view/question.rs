@@ -126,7 +126,7 @@ pub(in crate::render) fn page(
         strip_heading: strip_heading(&area.id, &question.id),
         table: table(context, &here, (audit, index), &its),
         lineage: lineage(context, &its),
-        wordings: wordings(&its),
+        wordings: wordings(context, &its),
         earlier: earlier(context, &here, audit, index)?,
     };
     context.theme.fill("granskning-fraga.html", &view)
@@ -361,30 +361,58 @@ fn lineage(context: &Context<'_>, its: &Lines<'_, '_>) -> Vec<String> {
     out
 }
 
-/// The words of each run of years, where there are several.
-fn wordings(its: &Lines<'_, '_>) -> Vec<String> {
-    let mut worded: Vec<(&str, Vec<i16>)> = Vec::new();
+/// The words of each run of years, where there are several; and who was asked in other words than most in the same year.
+fn wordings(context: &Context<'_>, its: &Lines<'_, '_>) -> Vec<String> {
+    struct Worded<'t> {
+        words: &'t str,
+        years: Vec<i16>,
+        asked: Vec<OrganisationIndex>,
+        times: usize,
+    }
+    let mut worded: Vec<Worded<'_>> = Vec::new();
     let mut all: Vec<&Moment<'_>> = its.lines.iter().flat_map(|line| &line.moments).collect();
     all.sort_by_key(|moment| moment.point.year);
     for moment in all {
-        match worded.iter_mut().find(|(words, _)| *words == moment.wording) {
-            Some((_, years)) if years.contains(&moment.point.year) => {}
-            Some((_, years)) => years.push(moment.point.year),
-            None => worded.push((moment.wording, vec![moment.point.year])),
+        let (year, committee) = (moment.point.year, moment.point.committee);
+        let at = worded.iter().position(|known| known.words == moment.wording).unwrap_or_else(|| {
+            worded.push(Worded { words: moment.wording, years: Vec::new(), asked: Vec::new(), times: 0 });
+            worded.len() - 1
+        });
+        let known = &mut worded[at];
+        known.times += 1;
+        if !known.years.contains(&year) {
+            known.years.push(year);
+        }
+        if !known.asked.contains(&committee) {
+            known.asked.push(committee);
         }
     }
     if worded.len() < 2 {
         return Vec::new();
     }
+    let is_beside = |its: &Worded<'_>| {
+        worded
+            .iter()
+            .any(|other| other.times > its.times && other.years.iter().any(|year| its.years.contains(year)))
+    };
     worded
-        .into_iter()
-        .map(|(words, years)| {
+        .iter()
+        .map(|worded_so| {
+            let Worded { words, years, asked, .. } = worded_so;
+            let who = match asked.as_slice() {
+                few if is_beside(worded_so) && few.len() <= 3 => {
+                    let names: Vec<String> = few.iter().map(|one| name(context, *one).to_owned()).collect();
+                    format!(", {}", swedish::list(&names))
+                }
+                many if is_beside(worded_so) => format!(", {} nämnder", many.len()),
+                _ => String::new(),
+            };
             let years: Vec<String> = years.iter().map(ToString::to_string).collect();
             let years = match years.as_slice() {
                 [first, .., last] if years.len() > 3 && consecutive(its, &years) => format!("{first}–{last}"),
                 few => swedish::list(few),
             };
-            format!("{years}: ”{words}”")
+            format!("{years}{who}: ”{words}”")
         })
         .collect()
 }
