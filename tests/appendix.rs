@@ -60,8 +60,8 @@ const PLANTED: &[(&str, &[&str])] = &[
         &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "Sidfot för prov", "87 %"],
     ),
     // Where no reader looks: names of lists, styles, themes and shapes.
-    ("docx-namn.docx", &["Nämnden har granskat sextio journaler.", "87 %"]),
-    ("odt-namn.odt", &["Nämnden har granskat sextio journaler.", "87 %"]),
+    ("docx-namn.docx", &["Nämnden har granskat sextio journaler.", "87 %", "Till slutet"]),
+    ("odt-namn.odt", &["Nämnden har granskat sextio journaler.", "87 %", "Ett avsnitt."]),
     ("openpyxl.xlsx", &["Norra skolan", "Södra skolan", "SUM(B2:B3)"]),
     ("libreoffice.xlsx", &["Norra skolan", "Södra skolan", "78"]),
     ("xlsxwriter.xlsx", &["Svar på frågan", "12.5", "https://example.se/rapport"]),
@@ -141,6 +141,7 @@ fn refused() -> Vec<(&'static str, AppendixProblem)> {
         named("pdf-signerad.pdf", |file| P::Signed { file }),
         active("pdf-formular.pdf", Active::Form, page),
         active("pdf-ritad.pdf", Active::Annotation, page),
+        active("pdf-dator.pdf", Active::External, Spot::File),
         named("docx-andring.docx", |file| P::TrackedChanges { file }),
         hidden("docx-dold.docx", Hidden::Text, Spot::File),
         active("docx-hamtar.docx", Active::External, Spot::File),
@@ -234,6 +235,22 @@ fn bytes_before_or_after_the_end_stop() {
             .any(|one| matches!(one, AppendixProblem::Trailing { .. } | AppendixProblem::Unreadable { .. }));
         assert!(is_told, "{name}: {found:?}");
     }
+}
+
+/// Behind what a table or a number of a JPEG says, where no reader looks.
+#[test]
+fn a_segment_that_is_longer_than_what_it_says_stops() {
+    let picture = bytes("bild.jpg");
+    let with = |at: usize, segment: &[u8]| {
+        let longer = [&picture[..at], segment, &picture[at..]].concat();
+        release(AppendixKind::Jpeg, &longer, TITLE, "f").map(|released| released.bytes)
+    };
+    let table = picture.windows(2).position(|pair| pair == [0xff, 0xdb]).unwrap();
+    let unreadable = Err(vec![AppendixProblem::Unreadable { file: "f".into(), spot: Spot::File }]);
+    assert!(with(table, b"\xff\xdd\0\x04\0\0").is_ok(), "an interval is two bytes");
+    assert_eq!(with(table, b"\xff\xdd\0\x0d\0\0Planterad"), unreadable);
+    assert_eq!(with(table, b"\xff\xdb\0\x0bPlanterad"), unreadable);
+    assert_eq!(with(table, b"\xff\xc4\0\x0bPlanterad"), unreadable);
 }
 
 #[test]

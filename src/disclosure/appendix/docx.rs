@@ -309,7 +309,11 @@ fn judge(
         let local = name.strip_prefix("w:").unwrap_or(name);
         let known =
             name.starts_with("w:") || name.starts_with("r:") || name == "xml:space" || !name.contains(':');
-        let tells = local.starts_with("rsid") || matches!(local, "author" | "date" | "initials" | "dirty");
+        let tells = local.starts_with("rsid")
+            || matches!(
+                local,
+                "author" | "date" | "initials" | "dirty" | "docLocation" | "tgtFrame" | "ed" | "edGrp"
+            );
         if tells && local == "author" {
             job.removed.push(RemovedKind::Person, value);
         }

@@ -64,11 +64,14 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
             0xe0..=0xef | 0xfe => note_segment(marker, data, job),
             // Tables, restart interval, frame headers and scans; arithmetic coding is drawn by next to nobody.
             0xc0..=0xc2 | 0xc4 | 0xdb | 0xdd => {
+                if !is_whole(marker, data) {
+                    return None;
+                }
                 has_frame |= (0xc0..=0xc2).contains(&marker);
                 push(&mut out, marker, data);
             }
             0xda => {
-                if !has_frame {
+                if !has_frame || !is_whole(marker, data) {
                     return None;
                 }
                 if !has_scan {
@@ -94,6 +97,36 @@ fn rebuild(bytes: &[u8], spot: Spot, job: &mut Job) -> Option<Vec<u8>> {
     }
     out.extend([0xff, 0xd9]);
     Some(out)
+}
+
+/// Is there in a segment what it says, and nothing behind it that no reader looks at?
+fn is_whole(marker: u8, data: &[u8]) -> bool {
+    let says = |first: usize| data.get(first).copied().map(usize::from);
+    match marker {
+        // One number.
+        0xdd => data.len() == 2,
+        // A count of components, three bytes each.
+        0xc0..=0xc2 => says(5).is_some_and(|count| data.len() == 6 + 3 * count),
+        // A count of components, two bytes each, and three bytes.
+        0xda => says(0).is_some_and(|count| data.len() == 4 + 2 * count),
+        // Tables of 64 numbers of one or two bytes, each behind its own number.
+        0xdb => ends_with_a_table(data, |head| Some(1 + 64 * (1 + usize::from(head.first()? >> 4)))),
+        // Sixteen counts of codes, and the codes.
+        _ => ends_with_a_table(data, |head| {
+            Some(17 + head.get(1..17)?.iter().map(|count| usize::from(*count)).sum::<usize>())
+        }),
+    }
+}
+
+/// Whether tables, whose lengths are told by their heads, fill all of it.
+fn ends_with_a_table(mut data: &[u8], length: impl Fn(&[u8]) -> Option<usize>) -> bool {
+    while !data.is_empty() {
+        match length(data).and_then(|length| data.get(length..)) {
+            Some(rest) => data = rest,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Where packed pixels end: at the first marker that isn't a restart.

@@ -195,6 +195,13 @@ fn judge(
             return Fate::Stop(Active::External);
         }
     }
+    // A section must have a name, which nobody sees.
+    if name == "text:section"
+        && let Some((_, value)) = element.attributes.iter_mut().find(|(key, _)| key == "text:name")
+    {
+        job.removed.push(RemovedKind::Technical, value);
+        "Avsnitt".clone_into(value);
+    }
     // Lists go on from one another by theirs.
     let is_list = element.name == "text:list";
     element.attributes.retain(|(key, value)| {

@@ -144,7 +144,8 @@ fn attribute<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     let mut buffer = [0; 24];
     let name = small(name, &mut buffer);
     if value.is_empty() {
-        out.rest.extend_from_slice(name.as_bytes());
+        // What looks like a tag within a tag is none, and would be read as one when this text is read again.
+        out.rest.extend_from_slice(name.trim_start_matches('<').as_bytes());
         out.rest.push(b' ');
     } else if is_measure(name) {
         entity::resolve(value, &mut out.rest);
@@ -193,6 +194,12 @@ mod tests {
         assert_eq!(words(&out.aside), "DOCTYPE html R&D mailto:a@b.se dold not s k");
         assert_eq!(words(&out.rest), "grå");
         assert_eq!(words(&out.code), "var a = \"s\"; // k");
+    }
+
+    #[test]
+    fn tags_without_ends_are_not_read_one_within_another() {
+        let out = take_apart(b"<t <r <p <<pp <t <hemligt");
+        assert_eq!(words(&out.rest), "r p pp t hemligt");
     }
 
     #[test]

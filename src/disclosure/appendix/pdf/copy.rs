@@ -169,7 +169,14 @@ impl<'d> Copier<'d> {
             Shape::Action => {
                 let action = deref(self.document, its.get(b"S").unwrap_or(&Object::Null))
                     .and_then(|it| it.as_name().ok());
-                matches!(action, Some(b"URI" | b"GoTo"))
+                match action {
+                    Some(b"GoTo") => true,
+                    Some(b"URI") => {
+                        let leads = deref(self.document, its.get(b"URI").unwrap_or(&Object::Null));
+                        leads.and_then(|it| it.as_str().ok()).is_none_or(|leads| !is_of_a_machine(leads))
+                    }
+                    _ => false,
+                }
             }
             _ => true,
         }
@@ -263,7 +270,7 @@ impl<'d> Copier<'d> {
                 }
                 lexer::write(&operations)
             }
-            Shape::Map | Shape::Encoding => without_remarks(data),
+            Shape::Map | Shape::Encoding => map(data),
             Shape::Colour => {
                 if let Some(texts) = icc::texts(&data) {
                     for text in texts {
@@ -275,7 +282,7 @@ impl<'d> Copier<'d> {
             Shape::Function
                 if its.get(b"FunctionType").and_then(Object::as_i64).is_ok_and(|kind| kind == 4) =>
             {
-                without_comments(&data)
+                calculator(&data)?
             }
             Shape::Program | Shape::Function | Shape::Shading => data,
             _ => return None,
@@ -363,22 +370,48 @@ pub(super) fn names(operations: &[Operation]) -> BTreeSet<&[u8]> {
     operands.filter_map(Token::name).collect()
 }
 
-/// A function in PostScript without its remarks: it has neither strings nor names, in which `%` would be one.
-fn without_comments(data: &[u8]) -> Vec<u8> {
-    let lines = data.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let code = lines.map(|line| line.split(|byte| *byte == b'%').next().unwrap_or_default());
-    code.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
+/// The operators of functions in PostScript (ISO 32000-2, table 42).
+const CALCULATOR: &str = "abs add atan ceiling cos cvi cvr div exp floor idiv ln log mod mul neg round sin sqrt sub \
+    truncate and bitshift eq false ge gt le lt ne not or true xor if ifelse copy dup exch index pop roll";
+
+/// A function in PostScript without its remarks; `None` where it has a word that is no operator and no number.
+fn calculator(data: &[u8]) -> Option<Vec<u8>> {
+    let code = without_remarks(data);
+    let mut words = code
+        .split(|byte| byte.is_ascii_whitespace() || matches!(byte, 0 | b'{' | b'}'))
+        .filter(|word| !word.is_empty());
+    let is_number = |word: &[u8]| word.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.'));
+    let is_known = |word: &[u8]| CALCULATOR.split_whitespace().any(|known| known.as_bytes() == word);
+    words.all(|word| is_number(word) || is_known(word)).then_some(code)
 }
 
-/// A map in PostScript without its remarks.
-fn without_remarks(data: Vec<u8>) -> Vec<u8> {
-    if !data.starts_with(b"%!") && !data.windows(9).any(|window| window == b"begincmap") {
-        return data;
+/// A map in PostScript without its remarks; other maps are tables of numbers.
+fn map(data: Vec<u8>) -> Vec<u8> {
+    let is_postscript = data.starts_with(b"%!") || data.windows(9).any(|window| window == b"begincmap");
+    if is_postscript { without_remarks(&data) } else { data }
+}
+
+/// PostScript without its remarks; a `%` in a string begins none.
+fn without_remarks(data: &[u8]) -> Vec<u8> {
+    let mut code = Vec::with_capacity(data.len());
+    let (mut depth, mut escaped, mut in_remark) = (0_usize, false, false);
+    for byte in data.iter().copied() {
+        let is_plain = !std::mem::take(&mut escaped);
+        match byte {
+            b'\n' | b'\r' => in_remark = false,
+            _ if in_remark => continue,
+            b'\\' if depth > 0 => escaped = is_plain,
+            b'(' if is_plain => depth += 1,
+            b')' if is_plain => depth = depth.saturating_sub(1),
+            b'%' if depth == 0 => {
+                in_remark = true;
+                continue;
+            }
+            _ => {}
+        }
+        code.push(byte);
     }
-    let lines = data
-        .split(|byte| matches!(byte, b'\n' | b'\r'))
-        .filter(|line| !line.trim_ascii_start().starts_with(b"%"));
-    lines.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
+    code
 }
 
 /// JPEG 2000 without the boxes that hold XML, identifiers or addresses.
@@ -407,4 +440,27 @@ fn bare_jpx(data: &[u8]) -> Option<Vec<u8>> {
 /// JBIG2 as a PDF holds it: refused if it has a segment of remarks (ITU-T T.88 §7.4.15, type 62).
 fn bare_jbig2(data: &[u8]) -> Option<Vec<u8>> {
     (data.get(4).is_none_or(|flags| flags & 0x3f != 62)).then(|| data.to_vec())
+}
+
+/// An address that leads to somebody's machine, and tells who that is.
+fn is_of_a_machine(address: &[u8]) -> bool {
+    let address = address.to_ascii_lowercase();
+    address.contains(&b'\\') || address.trim_ascii_start().starts_with(b"file:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{calculator, map};
+
+    #[test]
+    fn postscript_goes_along_without_remarks_and_without_what_is_no_code() {
+        let told = |data: &[u8]| calculator(data).map(|code| String::from_utf8_lossy(&code).into_owned());
+        assert_eq!(told(b"{ 0.5 mul % Anna\n dup -1 add }").as_deref(), Some("{ 0.5 mul \n dup -1 add }"));
+        assert_eq!(told(b"{ dup (Anna) pop }"), None);
+        assert_eq!(told(b"{ Anna }"), None);
+        assert_eq!(told(b"x\x9c\xabVPU\x08"), None, "packed twice");
+        let code = map(b"%!PS\n/Supplement (50 % \\) %) def begincmap % Anna\nendcmap".to_vec());
+        assert_eq!(String::from_utf8_lossy(&code), "\n/Supplement (50 % \\) %) def begincmap \nendcmap");
+        assert_eq!(map(b"a%b".to_vec()), b"a%b", "a table of numbers");
+    }
 }
