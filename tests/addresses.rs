@@ -148,7 +148,10 @@ fn a_reworded_heading_stops_until_its_alias_is_written() {
     let (codes, told) = stopped(&site);
     assert_eq!(codes, ["I1102"], "{told}");
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("Skriv {#det-fortsatta-arbetet alias=fortsatt-arbete} efter rubriken"), "{told}");
+    assert!(
+        told.contains("Skriv {#det-fortsatta-arbetet alias=fortsatt-arbete} efter rubriken eller stycket"),
+        "{told}"
+    );
     site.put(&path, reworded("## Det fortsatta arbetet {#det-fortsatta-arbetet alias=fortsatt-arbete}"));
     let published = site.build(&[]);
     let html = page(&published, "provnamnden/2023/rapport/index.html");
@@ -167,6 +170,42 @@ fn a_reworded_heading_stops_until_its_alias_is_written() {
                    href=\"../../../provnamnden/2022/forra/index.html#resultat\">Förra</a></p>";
     assert!(html.contains(passage), "{html}");
     assert!(html.contains("tema/js/flyttad.js"));
+}
+
+#[test]
+fn a_named_paragraph_is_a_passage_like_a_heading() {
+    let site = Site::new(MINIMAL);
+    let put = |paragraph: &str| {
+        let text = format!("\n## Resultat\n\n{paragraph}\n\nSe [ovan](#slutsatsen).\n");
+        site.put(&format!("content/{REPORT}"), report("R", "", &text));
+    };
+    put("Rutinerna följs inte av alla som arbetar. {#slutsatsen}");
+    let html = page(&site.build(&[]), "provnamnden/2023/rapport/index.html");
+    assert!(html.contains("<p id=\"slutsatsen\">Rutinerna följs inte av alla som arbetar. <a "), "{html}");
+    assert!(text(&site, LOCK).contains("\n/provnamnden/2023/rapport/#slutsatsen\n"));
+    // It is cited by itself, with all that the report is cited by.
+    let reference = "R. Uppföljning, beslut 2023-09-25, §\u{a0}84, dnr\u{a0}PN-2023-117, stycket ”Rutinerna följs inte av alla \
+                     som…”. <span class=\"address\">https://exempel.se/granskningar/provnamnden/2023/rapport/#slutsatsen</span> \
+                     [avtryck ";
+    assert!(html.contains(reference), "{html}");
+    assert!(html.contains("avsnittet ”Resultat”. <span class=\"address\">https://exempel.se/granskningar/provnamnden/2023/rapport/#resultat<"));
+    // Its name is no part of what the report says.
+    let fingerprint = |html: &str| html.split("class=\"fingerprint\">").nth(1).unwrap()[..64].to_owned();
+    put("Rutinerna följs inte av alla som arbetar. {#slutsats-ett}");
+    let run = site.insyn(&["check", "--format", "short"]);
+    assert!(run.err.contains("[I419]"), "the link within the page: {}", run.err);
+    site.put(
+        &format!("content/{REPORT}"),
+        report("R", "", "\n## Resultat\n\nRutinerna följs inte av alla som arbetar. {#slutsats-ett}\n\nSe [ovan](#slutsats-ett).\n"),
+    );
+    let (codes, told) = stopped(&site);
+    assert_eq!(codes, ["I1102"], "{told}");
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("{#slutsats-ett alias=slutsatsen}"), "{told}");
+    put("Rutinerna följs inte av alla som arbetar. {#slutsats-ett alias=slutsatsen}");
+    let moved = page(&site.build(&[]), "provnamnden/2023/rapport/index.html");
+    assert!(moved.contains("<p id=\"slutsats-ett\"><span id=\"slutsatsen\"></span>Rutinerna"), "{moved}");
+    assert_eq!(fingerprint(&moved), fingerprint(&html));
 }
 
 #[test]

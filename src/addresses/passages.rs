@@ -11,7 +11,7 @@ pub type Passages = BTreeMap<String, BTreeSet<String>>;
 /// Elements whose ids are passages by themselves: the rows of åtgärder, and what older ids of headings have become.
 const ELEMENTS: [&str; 2] = ["<li", "<span"];
 
-/// A heading with a link of its own, which readers copy. Headings of lists, such as a year's on a nämnd's page, have none:
+/// A heading or paragraph with a link of its own, which readers copy. Headings of lists, such as a year's on a nämnd's page, have none:
 /// they come and go with the reports.
 const ANCHOR: &str = "<a class=\"anchor\" href=\"#";
 

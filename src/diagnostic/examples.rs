@@ -102,6 +102,7 @@ fn body() -> impl IntoIterator<Item = Problem> {
         EmptyHeading,
         NoAlternativeText,
         TooDeep,
+        AliasWithoutId,
     })
 }
 

@@ -137,7 +137,7 @@ fn heading(level: u8, id: &str, text: &str, opens: bool, section: Option<Section
 }
 
 fn paragraph(text: &str) -> Block {
-    Block::Paragraph(Paragraph { content: vec![Inline::Text(text.into())], improvement: None })
+    Block::Paragraph(Paragraph { content: vec![Inline::Text(text.into())], improvement: None, name: None })
 }
 
 fn body() -> Body {

@@ -34,7 +34,7 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         )
         .help(match proposal {
             Some(new) if *heading => format!(
-                "Heter det {new} nu? Skriv {} efter rubriken, eller kör: insyn redirect {address} {new}.",
+                "Heter det {new} nu? Skriv {} efter rubriken eller stycket, eller kör: insyn redirect {address} {new}.",
                 heading_attribute(address, new)
             ),
             Some(new) => format!("Är det {new} nu? Kör: insyn redirect {address} {new}."),
