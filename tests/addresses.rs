@@ -282,6 +282,69 @@ fn a_renamed_committee_is_one_finding_and_one_line() {
     assert!(page(&later, "flode.atom").contains(":nyanamnden/2023/senare</id>"));
 }
 
+#[test]
+fn an_id_is_recorded_once_and_no_alias_changes_it() {
+    let site = published();
+    let before = site.published();
+    let feeds = ["flode.atom", "granskningar/arenden/flode.rss", "data/rapporter.json"];
+    let same = |published: &Tree, what: &str| {
+        for feed in feeds {
+            assert_eq!(ids(&page(&before, feed)), ids(&page(published, feed)), "{feed}: {what}");
+        }
+    };
+    let (path, text) = &reports()[0];
+    let with = |alias: &str| text.replace("\nstatus:", &format!("\nalias: [{alias}]\nstatus:"));
+    // Addresses that it never had, to a report that never moved.
+    site.put(&format!("content/{path}"), with("/gammal/plats/, /annan/"));
+    same(&site.build(&[]), "never there");
+    same(&site.build(&[]), "nor the next time");
+    assert!(!text_of_lock(&site).contains("<-"), "nothing has moved");
+    // Renamed, twice, with an address that it never had before those that it had.
+    rename(&site, &format!("content/{path}"), "content/provnamnden/2023/mellan.md");
+    site.put(
+        "content/provnamnden/2023/mellan.md",
+        with("/gammal/plats/, /annan/, /provnamnden/2023/rapport/"),
+    );
+    same(&site.build(&[]), "renamed");
+    assert!(text_of_lock(&site).contains("\n/provnamnden/2023/mellan/ <- /provnamnden/2023/rapport/\n"));
+    rename(&site, "content/provnamnden/2023/mellan.md", "content/provnamnden/2023/slutlig.md");
+    site.put(
+        "content/provnamnden/2023/slutlig.md",
+        with("/gammal/plats/, /annan/, /provnamnden/2023/mellan/, /provnamnden/2023/rapport/"),
+    );
+    same(&site.build(&[]), "twice, and the later first");
+    assert!(text_of_lock(&site).contains("\n/provnamnden/2023/slutlig/ <- /provnamnden/2023/rapport/\n"));
+    // The same sources built elsewhere, and by a redirect in place of the alias.
+    fs::remove_dir_all(site.at("public")).unwrap();
+    same(&site.build(&[]), "clean");
+    site.put("content/provnamnden/2023/slutlig.md", with("/gammal/plats/, /annan/"));
+    for old in ["rapport", "mellan"] {
+        let run =
+            site.insyn(&["redirect", &format!("/provnamnden/2023/{old}/"), "/provnamnden/2023/slutlig/"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+    }
+    same(&site.build(&[]), "by a redirect");
+    // What is new at an address that another has left isn't the one that left.
+    let again = text.replace("Uppföljning 2023", "Igen").replace("117", "119");
+    site.put("content/provnamnden/2023/rapport.md", again);
+    let redirects = fs::read_to_string(site.at("content/register/omdirigeringar.yaml")).unwrap();
+    site.put(
+        "content/register/omdirigeringar.yaml",
+        redirects.lines().filter(|line| !line.contains("2023/rapport/")).collect::<Vec<_>>().join("\n"),
+    );
+    let again = site.build(&[]);
+    let mut all = ids(&page(&again, "flode.atom")).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    all.retain(|id| !id.contains(":flode") && id.contains("/2023/"));
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!((all.len(), count), (2, 2), "{all:?}");
+}
+
+fn text_of_lock(site: &Site) -> String {
+    text(site, LOCK)
+}
+
 /// Every `tag:` of a feed or list, in order.
 fn ids(text: &str) -> Vec<&str> {
     text.match_indices("tag:").map(|(at, _)| text[at..].split(['<', '"']).next().unwrap()).collect()

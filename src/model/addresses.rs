@@ -14,11 +14,16 @@ use crate::source::FileId;
 /// Addresses below the site, as in [`Address::page`], each with the passages (ids) that it has ever had.
 pub type Promised = BTreeMap<String, BTreeSet<String>>;
 
+/// Where pages were first published, of those that have moved since: the present page, and the first one.
+pub type First = BTreeMap<String, String>;
+
 /// All promises.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct AddressBook {
     /// `publicerat.lock`; `None` where there is none yet.
     pub published: Option<Promised>,
+    /// Of the same file.
+    pub first: First,
     /// From every `alias`, and from `register/omdirigeringar.yaml`, in the order of the sources.
     pub redirects: Vec<Redirect>,
     /// `utgåvor.lock`.
