@@ -12,7 +12,7 @@ use crate::compile::Compiled;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem};
 use crate::disclosure::appendix::{Imprint, Paper};
 use crate::disclosure::gate::{Cleared, Held, Secrets, tell};
-use crate::discover::read_beside;
+use crate::discover::{read_beside, spellings};
 use crate::editions::{Now, ReportEditions, earlier};
 use crate::model::report::ReportIndex;
 use crate::parallel;
@@ -58,7 +58,10 @@ pub struct Edited {
 pub fn edited(compiled: &Compiled, folder: &Path, now: &[Now]) -> Edited {
     let published = &compiled.published;
     let several: Vec<&Now> = now.iter().filter(|its| its.history.editions.len() > 1).collect();
-    let read = |path: &str| read_beside(&folder.join(path), LARGEST_EDITION).ok().flatten();
+    let read = |path: &str| {
+        let mut places = spellings(folder, path).into_iter();
+        places.find_map(|place| read_beside(&place, LARGEST_EDITION).ok().flatten())
+    };
     let found = parallel::map(&several, |its| {
         let report = published.report(its.report);
         let clear = |words: &str| {
