@@ -230,6 +230,28 @@ fn an_authors_heading_never_has_an_id_of_the_pages_own() {
 }
 
 #[test]
+fn an_older_id_that_the_page_has_for_a_part_of_its_own_is_refused() {
+    let site = Site::new(MINIMAL);
+    let lay = |alias: &str| {
+        let text = format!("\n## Resultat\n\nOrd.\n\n## Mer {{alias={alias}}}\n\nOrd.[^n]\n\n[^n]: Not.\n");
+        let front = "granskningar: [{id: arenden}]\nåtgärder: [{id: rutin, text: En rutin., status: ny}]\n";
+        site.put(&format!("content/{REPORT}"), report("R", front, &text));
+    };
+    for own in ["del_citera", "atgard_rutin", "not_1", "sida_innehall"] {
+        lay(own);
+        for command in ["build", "check"] {
+            let run = site.insyn(&[command, "--format", "short"]);
+            let told = format!("{REPORT}:16:1: fel[I1116]: Sidan har redan något med id:t ”{own}”");
+            assert!(run.code == Some(1) && run.err.contains(&told), "{command}: {}", run.err);
+        }
+    }
+    // What the page had and has no longer may go on under a heading.
+    lay("atgard_gammal");
+    let html = page(&site.build(&[]), "provnamnden/2023/rapport/index.html");
+    assert!(html.contains("<span id=\"atgard_gammal\"></span><h2 id=\"mer\">"), "{html}");
+}
+
+#[test]
 fn a_renamed_committee_is_one_finding_and_one_line() {
     let site = published();
     let before = site.published();

@@ -9,7 +9,7 @@ use super::timings::{Part, Step, Timings};
 use super::{
     Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read_published, say, tell, with_threads,
 };
-use crate::addresses::{Passages, first, losses, passages_of, promised};
+use crate::addresses::{Passages, first, losses, passages_of, promised, with_older_own};
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
@@ -223,7 +223,9 @@ fn pointed_at(compiled: &Compiled, found: &[Diagnostic]) -> Vec<FileId> {
         _ => None,
     });
     let told = found.iter().flat_map(|one| one.related.iter().chain([&one.place])).filter_map(Place::file);
-    let mut files: Vec<FileId> = compiled.gate.files().iter().copied().chain(beside).chain(told).collect();
+    let named = with_older_own(&compiled.published);
+    let gate = compiled.gate.files().iter().copied();
+    let mut files: Vec<FileId> = gate.chain(beside).chain(named).chain(told).collect();
     files.sort_unstable();
     files.dedup();
     files

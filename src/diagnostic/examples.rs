@@ -301,6 +301,7 @@ fn address() -> impl IntoIterator<Item = Problem> {
             reason: "Permission denied (os error 13)".into(),
         },
         EditionsTakenAway { path: "content/utgåvor/forskolenamnden/2022/sekretess".into() },
+        AliasOfThePage { id: "del_citera".into() },
     })
 }
 

@@ -349,6 +349,7 @@ pub(crate) fn site() -> Published {
         reports,
         pages: vec![FreePage {
             id: "om".into(),
+            file: FileId(0),
             title: "Om webbplatsen".into(),
             summary: None,
             images: Vec::new(),

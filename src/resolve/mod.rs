@@ -101,6 +101,7 @@ fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) 
     links.check_body(&mut body, None, out);
     Some(FreePage {
         id: index::page_id(path),
+        file: page.file,
         title: record.title,
         summary: record.summary,
         images: links.into_images(),

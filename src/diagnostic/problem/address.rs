@@ -36,6 +36,8 @@ pub enum AddressProblem {
     EditionsNotWritten { path: String, reason: String },
     /// The stored texts of a withdrawn report were taken away; its folder.
     EditionsTakenAway { path: String },
+    /// An older id of a heading or paragraph that the page has for a part of its own.
+    AliasOfThePage { id: String },
 }
 
 impl AddressProblem {
@@ -56,6 +58,7 @@ impl AddressProblem {
             Self::EditionUnusable { .. } => 13,
             Self::EditionsNotWritten { .. } => 14,
             Self::EditionsTakenAway { .. } => 15,
+            Self::AliasOfThePage { .. } => 16,
         }
     }
 }

@@ -89,6 +89,10 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         }
         P::EditionsNotWritten { path, reason } => Words::new(format!("{path} couldn't be written"), reason.clone())
             .help("The site is published, but the next build doesn't know its editions. Mend the fault and build again."),
+        P::AliasOfThePage { id } => {
+            Words::new(format!("The page has something with the id “{id}” already"), "it's a part of the page's own")
+                .help("Remove this alias: links to it arrive already, at that part.")
+        }
         P::EditionsTakenAway { path } => {
             Words::new(format!("The stored editions in {path} have been taken away"), "the report is withdrawn").help(
                 "Commit the removal. The texts are still in the history of version control: whether they must go there too \

@@ -93,6 +93,10 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         }
         P::EditionsNotWritten { path, reason } => Words::new(format!("{path} kunde inte skrivas"), reason.clone())
             .help("Webbplatsen är publicerad, men nästa bygge vet inte vilka utgåvor den har. Rätta felet och bygg igen."),
+        P::AliasOfThePage { id } => {
+            Words::new(format!("Sidan har redan något med id:t ”{id}”"), "det är en del som sidan själv har")
+                .help("Ta bort detta alias: länkar dit kommer redan fram, till den delen.")
+        }
         P::EditionsTakenAway { path } => {
             Words::new(format!("De sparade utgåvorna i {path} är borttagna"), "rapporten är återkallad").help(
                 "Spara borttagandet i versionshanteringen. I dess historik finns texterna kvar: ska de bort också där får det \
