@@ -252,6 +252,18 @@ fn an_older_id_that_the_page_has_for_a_part_of_its_own_is_refused() {
 }
 
 #[test]
+fn a_query_is_never_half_taken() {
+    let site = published();
+    for (old, new) in
+        [("/gammal.aspx?id=3", "/"), ("/gammal/", "/?id=3"), ("https://exempel.se/granskningar/x/?id=3", "/")]
+    {
+        let run = site.insyn(&["redirect", old, new]);
+        assert!(run.code == Some(1) && run.err.contains("I1118"), "{old}: {}", run.err);
+    }
+    assert!(!site.at("content/register/omdirigeringar.yaml").exists());
+}
+
+#[test]
 fn a_renamed_committee_is_one_finding_and_one_line() {
     let site = published();
     let before = site.published();

@@ -302,6 +302,12 @@ fn address() -> impl IntoIterator<Item = Problem> {
         },
         EditionsTakenAway { path: "content/utgåvor/forskolenamnden/2022/sekretess".into() },
         AliasOfThePage { id: "del_citera".into() },
+        PassageOfNothing {
+            address: "/sidor/gammal/#kontakt".into(),
+            page: "/sidor/gammal/".into(),
+            is_page: true,
+        },
+        QueryInAddress { written: "/gammal.aspx?id=3".into() },
     })
 }
 

@@ -110,6 +110,18 @@ impl Address {
     }
 }
 
+/// Does an address as people write it have a query, `?…`? Pages never see one, so nothing can be led on by it.
+pub fn has_query(written: &str) -> bool {
+    written.split('#').next().is_some_and(|address| address.contains('?'))
+}
+
+/// Can a page stand at an address, as it is in [`Address::page`]? At that of another file only a server's rules can lead on.
+pub fn can_be_page(page: &str) -> bool {
+    page.is_empty()
+        || page.ends_with('/')
+        || page.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
+}
+
 /// A path as a page: without leading `/` and `index.html`, with a closing `/` unless a file is named.
 pub fn page_of(path: &str) -> Option<String> {
     let path = path.split('?').next().unwrap_or_default().trim_start_matches('/');

@@ -38,6 +38,10 @@ pub enum AddressProblem {
     EditionsTakenAway { path: String },
     /// An older id of a heading or paragraph that the page has for a part of its own.
     AliasOfThePage { id: String },
+    /// An older passage of a page that neither lives nor leads on; its page; `is_page`: one can stand there.
+    PassageOfNothing { address: String, page: String, is_page: bool },
+    /// An address with `?…` among the redirects.
+    QueryInAddress { written: String },
 }
 
 impl AddressProblem {
@@ -59,6 +63,8 @@ impl AddressProblem {
             Self::EditionsNotWritten { .. } => 14,
             Self::EditionsTakenAway { .. } => 15,
             Self::AliasOfThePage { .. } => 16,
+            Self::PassageOfNothing { .. } => 17,
+            Self::QueryInAddress { .. } => 18,
         }
     }
 }
