@@ -213,6 +213,33 @@ fn what_is_masked_later_is_nowhere_whatever_the_author_lets_be_shown() {
 }
 
 #[test]
+fn an_edition_that_never_held_what_is_masked_keeps_its_fingerprint() {
+    let site = first();
+    let first = fingerprint(&site.published());
+    let change = |day: &str| format!("{{datum: {day}, text: Rättat., borttaget: visas}}");
+    let lay = |days: &[&str], place: &str| {
+        let changes: Vec<String> = days.iter().map(|day| change(day)).collect();
+        lay(
+            &site,
+            &format!("ändringar: [{}]\n", changes.join(", ")),
+            &BODY.replace("alla chefer.", &format!("alla chefer{place}.")),
+        );
+        site.build(&[])
+    };
+    let held = fingerprint(&lay(&["2024-02-01"], ", säger vargtassens zebrafink i mars"));
+    let published = lay(&["2024-02-01", "2024-03-01"], ", säger [[maskad: vargtassens zebrafink]] i mars");
+    assert!(anywhere(&published, &first), "{}", page(&published, LIST));
+    for secret in ["argtass", "ebrafink", &*held] {
+        assert!(!anywhere(&published, secret), "{secret}");
+    }
+    // Its words aren't told beside those of the one that held it.
+    assert!(words(&page(&published, FIRST)).contains("har dolts sedan dess"));
+    // Nor is that changed by what comes later.
+    let published = lay(&["2024-02-01", "2024-03-01", "2024-04-01"], "");
+    assert!(anywhere(&published, &first) && !anywhere(&published, &held));
+}
+
+#[test]
 fn an_answer_hidden_later_is_nowhere() {
     let site = Site::new(MINIMAL);
     let survey = |answers: &str, more: &str| {

@@ -3,6 +3,7 @@
 use super::super::{Words, heading_attribute};
 use crate::diagnostic::AddressProblem;
 
+#[expect(clippy::too_many_lines, reason = "one exhaustive match, a few lines a problem")]
 pub(super) fn words(problem: &AddressProblem) -> Words {
     use AddressProblem as P;
     match problem {
