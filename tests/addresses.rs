@@ -672,6 +672,15 @@ fn settings_for_each_server_hold_every_redirect() {
     assert!(apache.contains("RewriteRule \"^provnamnden/2023/rapport/index\\.html$\" \"/ik/granskningar/provnamnden/2023/ny/\" [R=301,NE,L]"), "{apache}");
     assert!(apache.contains("RewriteRule \"^gammal\\.pdf$\" - [G]"), "{apache}");
     let iis = of("iis");
+    // Feeds in folders too: a place there stands for itself alone.
+    for feed in
+        ["flode.rss", "provnamnden/flode.atom", "granskningar/arenden/flode.rss", "ar/2023/flode.atom"]
+    {
+        let place = format!(
+            "<location path=\"{feed}\">\n    <system.webServer>\n      <urlCompression doStaticCompression=\"false\""
+        );
+        assert!(iis.contains(&place), "{feed}: {iis}");
+    }
     assert!(
         iis.contains(
             "<add key=\"provnamnden/2023/rapport/\" value=\"/ik/granskningar/provnamnden/2023/ny/\" />"
