@@ -87,6 +87,37 @@ pub fn read_beside(path: &Path, limit: usize) -> Result<Option<Vec<u8>>, String>
     fs::read(path).map(Some).map_err(|error| error.to_string())
 }
 
+/// Where a file or folder of the content may lie: below `root` at `path`, whose names stand in normal form C, in whatever
+/// form the disk has them (macOS hands out form D). Names that are there come first; never empty. Only names beyond ASCII
+/// are looked for.
+pub fn spellings(root: &Path, path: &str) -> Vec<PathBuf> {
+    let mut found = vec![root.to_path_buf()];
+    for part in path.split('/') {
+        found = found.into_iter().flat_map(|folder| spellings_in(&folder, part)).collect();
+    }
+    // Stable: of two that are there the one in form C stays first.
+    found.sort_by_key(|path| !path.exists());
+    found
+}
+
+fn spellings_in(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let plain = folder.join(name);
+    if name.is_ascii() {
+        return vec![plain];
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let same = |other: &std::ffi::OsString| {
+        let other = other.to_string_lossy();
+        other != name && nfc(&other) == name
+    };
+    let mut others: Vec<PathBuf> = entries.filter(same).map(|other| folder.join(other)).collect();
+    others.sort();
+    if others.is_empty() || plain.exists() {
+        others.insert(0, plain);
+    }
+    others
+}
+
 /// Files that systems and editors leave behind.
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();

@@ -6,19 +6,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::addresses::taken_aliases;
 use crate::beside::released;
 use crate::compare::{published_day, updated_day};
 use crate::compile::Compiled;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem};
 use crate::disclosure::appendix::{Imprint, Paper};
 use crate::disclosure::gate::{Cleared, Held, Secrets, tell};
-use crate::discover::read_beside;
+use crate::discover::{read_beside, spellings};
 use crate::editions::{Now, ReportEditions, earlier};
 use crate::model::report::ReportIndex;
 use crate::parallel;
 use crate::plan::{Page, PageKind, edition_pages};
 use crate::print::{self, Original, Press};
 use crate::render::{Context, render};
+use crate::source::Span;
 
 /// Why a file can't leave.
 #[derive(Debug)]
@@ -58,7 +60,10 @@ pub struct Edited {
 pub fn edited(compiled: &Compiled, folder: &Path, now: &[Now]) -> Edited {
     let published = &compiled.published;
     let several: Vec<&Now> = now.iter().filter(|its| its.history.editions.len() > 1).collect();
-    let read = |path: &str| read_beside(&folder.join(path), LARGEST_EDITION).ok().flatten();
+    let read = |path: &str| {
+        let mut places = spellings(folder, path).into_iter();
+        places.find_map(|place| read_beside(&place, LARGEST_EDITION).ok().flatten())
+    };
     let found = parallel::map(&several, |its| {
         let report = published.report(its.report);
         let clear = |words: &str| {
@@ -134,9 +139,33 @@ pub fn finish_by_steps(
     }
     let rendered = render(page, context).map_err(|problem| Unfinished::Fault(problem.into()))?;
     let (bytes, now) = rendered.map(|rendered| (rendered.bytes, rendered.now)).unwrap_or_default();
+    let taken = taken(page, compiled, &bytes);
+    if !taken.is_empty() {
+        return Err(Unfinished::Refused(taken));
+    }
     made();
     let file = compiled.gate.clear(page.path(), bytes).map_err(Unfinished::Held)?;
     Ok(Finished { file, now: now.filter(Now::is_of_interest) })
+}
+
+/// Older ids that an author gives to a passage, and that the page has for something of its own.
+fn taken(page: &Page, compiled: &Compiled, bytes: &[u8]) -> Vec<Diagnostic> {
+    let published = &compiled.published;
+    let (body, file) = match page.kind {
+        PageKind::Report(index) => {
+            let facts = &published.report(index).facts;
+            (&facts.body, facts.file)
+        }
+        PageKind::FreePage(index) => {
+            let page = &published.pages[index as usize];
+            (&page.body, page.file)
+        }
+        _ => return Vec::new(),
+    };
+    let told = |(id, span): (&str, Span)| {
+        Diagnostic::new(AddressProblem::AliasOfThePage { id: id.to_owned() }, Place::Bytes(file, span))
+    };
+    taken_aliases(body, bytes).into_iter().map(told).collect()
 }
 
 /// A report printed to PDF, let through by the gate. It is printed from its page's finished file, and from finished styles

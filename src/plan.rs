@@ -29,7 +29,7 @@ use crate::addresses::{Final, Moved, living, settle};
 use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Place, PublishProblem};
 use crate::disclosure::Published;
 use crate::editions::ReportEditions;
-use crate::model::addresses::Address;
+use crate::model::addresses::{Address, can_be_page};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{AppendixKind, ReportIndex, Status};
@@ -401,9 +401,7 @@ fn push_moved(published: &Published, pages: &mut Vec<Page>) -> Vec<Diagnostic> {
     let (moved, wrong) = settle(published, &living(pages));
     let mut any_gone = false;
     for Moved { page, to } in moved {
-        let is_page = page.is_empty()
-            || page.ends_with('/')
-            || page.rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
+        let is_page = can_be_page(&page);
         let kind = match to {
             Final::Leads(to) if is_page => PageKind::Redirect(to),
             Final::Leads(to) => {

@@ -28,6 +28,8 @@ pub struct Settings {
     pub root: String,
     /// Older addresses.
     pub moved: Vec<Moved>,
+    /// The addresses of all feeds.
+    pub feeds: Vec<String>,
 }
 
 /// Types that servers don't know by themselves, or know otherwise.
@@ -253,8 +255,8 @@ fn iis(settings: &Settings) -> String {
         );
     }
     out.push_str("  </system.webServer>\n");
-    // Compressed or not is said of a place: feeds lie at the site's root and in its folders, so by name.
-    for feed in ["flode.atom", "flode.rss"] {
+    // Compressed or not is said of a place, and one of a file's type can't be said here.
+    for feed in settings.feeds.iter().map(|feed| escaped(feed)) {
         let _ = write!(
             out,
             "  <location path=\"{feed}\">\n    <system.webServer>\n      <urlCompression doStaticCompression=\"false\" doDynamicCompression=\"false\" />\n    </system.webServer>\n  </location>\n"

@@ -148,7 +148,10 @@ fn a_reworded_heading_stops_until_its_alias_is_written() {
     let (codes, told) = stopped(&site);
     assert_eq!(codes, ["I1102"], "{told}");
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("Skriv {#det-fortsatta-arbetet alias=fortsatt-arbete} efter rubriken"), "{told}");
+    assert!(
+        told.contains("Skriv {#det-fortsatta-arbetet alias=fortsatt-arbete} efter rubriken eller stycket"),
+        "{told}"
+    );
     site.put(&path, reworded("## Det fortsatta arbetet {#det-fortsatta-arbetet alias=fortsatt-arbete}"));
     let published = site.build(&[]);
     let html = page(&published, "provnamnden/2023/rapport/index.html");
@@ -170,6 +173,42 @@ fn a_reworded_heading_stops_until_its_alias_is_written() {
 }
 
 #[test]
+fn a_named_paragraph_is_a_passage_like_a_heading() {
+    let site = Site::new(MINIMAL);
+    let put = |paragraph: &str| {
+        let text = format!("\n## Resultat\n\n{paragraph}\n\nSe [ovan](#slutsatsen).\n");
+        site.put(&format!("content/{REPORT}"), report("R", "", &text));
+    };
+    put("Rutinerna följs inte av alla som arbetar. {#slutsatsen}");
+    let html = page(&site.build(&[]), "provnamnden/2023/rapport/index.html");
+    assert!(html.contains("<p id=\"slutsatsen\">Rutinerna följs inte av alla som arbetar. <a "), "{html}");
+    assert!(text(&site, LOCK).contains("\n/provnamnden/2023/rapport/#slutsatsen\n"));
+    // It is cited by itself, with all that the report is cited by.
+    let reference = "R. Uppföljning, beslut 2023-09-25, §\u{a0}84, dnr\u{a0}PN-2023-117, stycket ”Rutinerna följs inte av alla \
+                     som…”. <span class=\"address\">https://exempel.se/granskningar/provnamnden/2023/rapport/#slutsatsen</span> \
+                     [avtryck ";
+    assert!(html.contains(reference), "{html}");
+    assert!(html.contains("avsnittet ”Resultat”. <span class=\"address\">https://exempel.se/granskningar/provnamnden/2023/rapport/#resultat<"));
+    // Its name is no part of what the report says.
+    let fingerprint = |html: &str| html.split("class=\"fingerprint\">").nth(1).unwrap()[..64].to_owned();
+    put("Rutinerna följs inte av alla som arbetar. {#slutsats-ett}");
+    let run = site.insyn(&["check", "--format", "short"]);
+    assert!(run.err.contains("[I419]"), "the link within the page: {}", run.err);
+    site.put(
+        &format!("content/{REPORT}"),
+        report("R", "", "\n## Resultat\n\nRutinerna följs inte av alla som arbetar. {#slutsats-ett}\n\nSe [ovan](#slutsats-ett).\n"),
+    );
+    let (codes, told) = stopped(&site);
+    assert_eq!(codes, ["I1102"], "{told}");
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("{#slutsats-ett alias=slutsatsen}"), "{told}");
+    put("Rutinerna följs inte av alla som arbetar. {#slutsats-ett alias=slutsatsen}");
+    let moved = page(&site.build(&[]), "provnamnden/2023/rapport/index.html");
+    assert!(moved.contains("<p id=\"slutsats-ett\"><span id=\"slutsatsen\"></span>Rutinerna"), "{moved}");
+    assert_eq!(fingerprint(&moved), fingerprint(&html));
+}
+
+#[test]
 fn an_authors_heading_never_has_an_id_of_the_pages_own() {
     let site = Site::new(MINIMAL);
     site.put(
@@ -188,6 +227,40 @@ fn an_authors_heading_never_has_an_id_of_the_pages_own() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "each id once");
+}
+
+#[test]
+fn an_older_id_that_the_page_has_for_a_part_of_its_own_is_refused() {
+    let site = Site::new(MINIMAL);
+    let lay = |alias: &str| {
+        let text = format!("\n## Resultat\n\nOrd.\n\n## Mer {{alias={alias}}}\n\nOrd.[^n]\n\n[^n]: Not.\n");
+        let front = "granskningar: [{id: arenden}]\nåtgärder: [{id: rutin, text: En rutin., status: ny}]\n";
+        site.put(&format!("content/{REPORT}"), report("R", front, &text));
+    };
+    for own in ["del_citera", "atgard_rutin", "not_1", "sida_innehall"] {
+        lay(own);
+        for command in ["build", "check"] {
+            let run = site.insyn(&[command, "--format", "short"]);
+            let told = format!("{REPORT}:16:1: fel[I1116]: Sidan har redan något med id:t ”{own}”");
+            assert!(run.code == Some(1) && run.err.contains(&told), "{command}: {}", run.err);
+        }
+    }
+    // What the page had and has no longer may go on under a heading.
+    lay("atgard_gammal");
+    let html = page(&site.build(&[]), "provnamnden/2023/rapport/index.html");
+    assert!(html.contains("<span id=\"atgard_gammal\"></span><h2 id=\"mer\">"), "{html}");
+}
+
+#[test]
+fn a_query_is_never_half_taken() {
+    let site = published();
+    for (old, new) in
+        [("/gammal.aspx?id=3", "/"), ("/gammal/", "/?id=3"), ("https://exempel.se/granskningar/x/?id=3", "/")]
+    {
+        let run = site.insyn(&["redirect", old, new]);
+        assert!(run.code == Some(1) && run.err.contains("I1118"), "{old}: {}", run.err);
+    }
+    assert!(!site.at("content/register/omdirigeringar.yaml").exists());
 }
 
 #[test]
@@ -241,6 +314,69 @@ fn a_renamed_committee_is_one_finding_and_one_line() {
     site.put("content/nyanamnden/2023/senare.md", later.replace("nämnd: provnamnden", "nämnd: nyanamnden"));
     let later = site.build(&[]);
     assert!(page(&later, "flode.atom").contains(":nyanamnden/2023/senare</id>"));
+}
+
+#[test]
+fn an_id_is_recorded_once_and_no_alias_changes_it() {
+    let site = published();
+    let before = site.published();
+    let feeds = ["flode.atom", "granskningar/arenden/flode.rss", "data/rapporter.json"];
+    let same = |published: &Tree, what: &str| {
+        for feed in feeds {
+            assert_eq!(ids(&page(&before, feed)), ids(&page(published, feed)), "{feed}: {what}");
+        }
+    };
+    let (path, text) = &reports()[0];
+    let with = |alias: &str| text.replace("\nstatus:", &format!("\nalias: [{alias}]\nstatus:"));
+    // Addresses that it never had, to a report that never moved.
+    site.put(&format!("content/{path}"), with("/gammal/plats/, /annan/"));
+    same(&site.build(&[]), "never there");
+    same(&site.build(&[]), "nor the next time");
+    assert!(!text_of_lock(&site).contains("<-"), "nothing has moved");
+    // Renamed, twice, with an address that it never had before those that it had.
+    rename(&site, &format!("content/{path}"), "content/provnamnden/2023/mellan.md");
+    site.put(
+        "content/provnamnden/2023/mellan.md",
+        with("/gammal/plats/, /annan/, /provnamnden/2023/rapport/"),
+    );
+    same(&site.build(&[]), "renamed");
+    assert!(text_of_lock(&site).contains("\n/provnamnden/2023/mellan/ <- /provnamnden/2023/rapport/\n"));
+    rename(&site, "content/provnamnden/2023/mellan.md", "content/provnamnden/2023/slutlig.md");
+    site.put(
+        "content/provnamnden/2023/slutlig.md",
+        with("/gammal/plats/, /annan/, /provnamnden/2023/mellan/, /provnamnden/2023/rapport/"),
+    );
+    same(&site.build(&[]), "twice, and the later first");
+    assert!(text_of_lock(&site).contains("\n/provnamnden/2023/slutlig/ <- /provnamnden/2023/rapport/\n"));
+    // The same sources built elsewhere, and by a redirect in place of the alias.
+    fs::remove_dir_all(site.at("public")).unwrap();
+    same(&site.build(&[]), "clean");
+    site.put("content/provnamnden/2023/slutlig.md", with("/gammal/plats/, /annan/"));
+    for old in ["rapport", "mellan"] {
+        let run =
+            site.insyn(&["redirect", &format!("/provnamnden/2023/{old}/"), "/provnamnden/2023/slutlig/"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+    }
+    same(&site.build(&[]), "by a redirect");
+    // What is new at an address that another has left isn't the one that left.
+    let again = text.replace("Uppföljning 2023", "Igen").replace("117", "119");
+    site.put("content/provnamnden/2023/rapport.md", again);
+    let redirects = fs::read_to_string(site.at("content/register/omdirigeringar.yaml")).unwrap();
+    site.put(
+        "content/register/omdirigeringar.yaml",
+        redirects.lines().filter(|line| !line.contains("2023/rapport/")).collect::<Vec<_>>().join("\n"),
+    );
+    let again = site.build(&[]);
+    let mut all = ids(&page(&again, "flode.atom")).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    all.retain(|id| !id.contains(":flode") && id.contains("/2023/"));
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!((all.len(), count), (2, 2), "{all:?}");
+}
+
+fn text_of_lock(site: &Site) -> String {
+    text(site, LOCK)
 }
 
 /// Every `tag:` of a feed or list, in order.
@@ -536,6 +672,15 @@ fn settings_for_each_server_hold_every_redirect() {
     assert!(apache.contains("RewriteRule \"^provnamnden/2023/rapport/index\\.html$\" \"/ik/granskningar/provnamnden/2023/ny/\" [R=301,NE,L]"), "{apache}");
     assert!(apache.contains("RewriteRule \"^gammal\\.pdf$\" - [G]"), "{apache}");
     let iis = of("iis");
+    // Feeds in folders too: a place there stands for itself alone.
+    for feed in
+        ["flode.rss", "provnamnden/flode.atom", "granskningar/arenden/flode.rss", "ar/2023/flode.atom"]
+    {
+        let place = format!(
+            "<location path=\"{feed}\">\n    <system.webServer>\n      <urlCompression doStaticCompression=\"false\""
+        );
+        assert!(iis.contains(&place), "{feed}: {iis}");
+    }
     assert!(
         iis.contains(
             "<add key=\"provnamnden/2023/rapport/\" value=\"/ik/granskningar/provnamnden/2023/ny/\" />"

@@ -82,6 +82,7 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (1101, "what a build would lose is known when its pages are rendered: tests of addresses"),
     (1102, "what a build would lose is known when its pages are rendered: tests of addresses"),
     (1111, "a file that can't be written is a matter of the disk: tests of addresses"),
+    (1116, "what a finished page has: tests of addresses"),
     (1113, "the stored texts of editions are read from the disk: tests of editions"),
     (1114, "a file that can't be written is a matter of the disk: tests of editions"),
     (1115, "files are taken away by a build that publishes: tests of editions"),

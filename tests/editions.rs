@@ -93,6 +93,33 @@ fn texts_whose_lines_version_control_has_ended_otherwise_are_the_same() {
     assert!(site.build(&[]) == published, "without a warning, the same bytes");
 }
 
+/// A folder from macOS: `å` is two characters.
+#[test]
+fn stored_texts_are_found_in_whatever_form_the_disk_has_their_folders_name() {
+    let site = first();
+    changed(&site, "", "följs inte", "följs");
+    let before = site.published();
+    assert!(before.contains_key(FIRST));
+    let (lock, folder) = ("content/utga\u{30a}vor.lock", "content/utga\u{30a}vor");
+    fs::rename(site.at(LOCK), site.at(lock)).unwrap();
+    fs::rename(site.at("content/utgåvor"), site.at(folder)).unwrap();
+    assert!(site.build(&[]) == before, "the same site, and no warning");
+    // What is new goes the same way, and nothing lies in two places.
+    changed(&site, "", "Syftet är", "Avsikten är");
+    assert_eq!(fs::read_to_string(site.at(lock)).unwrap().matches("/rapport/ ").count(), 3);
+    let stored = fs::read_dir(site.at(folder).join("provnamnden/2023/rapport")).unwrap().count();
+    assert_eq!((stored, site.at(LOCK).exists(), site.at("content/utgåvor").exists()), (3, false, false));
+    // Texts of a report that is withdrawn are taken away there too.
+    let withdrawn = report("Uppföljning 2023", "", BODY).replace(
+        "status: beslutad",
+        "status: återkallad\nåterkallad: {datum: 2024-05-06, skäl: Stickprovet var för litet.}",
+    );
+    site.put(&format!("content/{REPORT}"), withdrawn);
+    let run = site.insyn(&["build", "--format", "short"]);
+    assert!(run.code == Some(0) && run.err.contains("I1115"), "{}", run.err);
+    assert!(!site.at(folder).join("provnamnden/2023/rapport").exists());
+}
+
 #[test]
 fn changed_words_give_a_list_and_a_page_of_what_changed() {
     let site = first();
@@ -183,6 +210,33 @@ fn what_is_masked_later_is_nowhere_whatever_the_author_lets_be_shown() {
     for secret in ["argtass", "ebrafink", &*old] {
         assert!(!anywhere(&published, secret), "{secret}");
     }
+}
+
+#[test]
+fn an_edition_that_never_held_what_is_masked_keeps_its_fingerprint() {
+    let site = first();
+    let first = fingerprint(&site.published());
+    let change = |day: &str| format!("{{datum: {day}, text: Rättat., borttaget: visas}}");
+    let lay = |days: &[&str], place: &str| {
+        let changes: Vec<String> = days.iter().map(|day| change(day)).collect();
+        lay(
+            &site,
+            &format!("ändringar: [{}]\n", changes.join(", ")),
+            &BODY.replace("alla chefer.", &format!("alla chefer{place}.")),
+        );
+        site.build(&[])
+    };
+    let held = fingerprint(&lay(&["2024-02-01"], ", säger vargtassens zebrafink i mars"));
+    let published = lay(&["2024-02-01", "2024-03-01"], ", säger [[maskad: vargtassens zebrafink]] i mars");
+    assert!(anywhere(&published, &first), "{}", page(&published, LIST));
+    for secret in ["argtass", "ebrafink", &*held] {
+        assert!(!anywhere(&published, secret), "{secret}");
+    }
+    // Its words aren't told beside those of the one that held it.
+    assert!(words(&page(&published, FIRST)).contains("har dolts sedan dess"));
+    // Nor is that changed by what comes later.
+    let published = lay(&["2024-02-01", "2024-03-01", "2024-04-01"], "");
+    assert!(anywhere(&published, &first) && !anywhere(&published, &held));
 }
 
 #[test]

@@ -249,16 +249,14 @@ impl<'a> Look<'a> {
         found
     }
 
-    /// Is it a heading of a text, which can bear `{alias=…}`?
+    /// Is it a heading of a text, or a named paragraph, which can bear `{alias=…}`?
     fn is_heading(&self, page: &str, id: &str) -> bool {
         let body = match self.pages.get(page) {
             Some(PageKind::Report(report)) => &self.published.report(*report).facts.body,
             Some(PageKind::FreePage(index)) => &self.published.pages[*index as usize].body,
             _ => return false,
         };
-        body.blocks
-            .iter()
-            .any(|block| matches!(block, crate::model::body::Block::Heading(heading) if *heading.id == *id))
+        crate::model::body::passages(body).iter().any(|passage| passage.id() == id)
     }
 
     fn place(&self, page: &str) -> Place {

@@ -5,9 +5,11 @@
 mod kin;
 mod losses;
 pub mod numbers;
+mod origin;
 mod passages;
 mod table;
 
 pub use losses::{losses, promised};
-pub use passages::{Passages, passages, passages_of};
+pub use origin::{Origins, first};
+pub use passages::{Passages, passages, passages_of, taken_aliases, with_older_own};
 pub use table::{Final, Moved, living, moved_passages, settle};

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::disclosure::Published;
 use crate::disclosure::gate::Cleared;
+use crate::model::body::{self, Body};
 use crate::plan::{Page, PageKind};
+use crate::source::{FileId, Span};
 
 /// The passages of each page, by its address.
 pub type Passages = BTreeMap<String, BTreeSet<String>>;
@@ -11,7 +14,7 @@ pub type Passages = BTreeMap<String, BTreeSet<String>>;
 /// Elements whose ids are passages by themselves: the rows of åtgärder, and what older ids of headings have become.
 const ELEMENTS: [&str; 2] = ["<li", "<span"];
 
-/// A heading with a link of its own, which readers copy. Headings of lists, such as a year's on a nämnd's page, have none:
+/// A heading or paragraph with a link of its own, which readers copy. Headings of lists, such as a year's on a nämnd's page, have none:
 /// they come and go with the reports.
 const ANCHOR: &str = "<a class=\"anchor\" href=\"#";
 
@@ -36,7 +39,34 @@ pub fn passages(page: &[u8]) -> BTreeSet<String> {
     found
 }
 
-/// The same of a planned page's file. Feeds and lists repeat what stands on pages, and files beside a report are
+/// Older ids in a text that its page may have for something of its own: an author's own ids have no underscore.
+fn older_own(body: &Body) -> Vec<(&str, Span)> {
+    let told = body::passages(body).into_iter();
+    let aliases =
+        told.flat_map(|passage| passage.aliases().iter().map(move |alias| (&**alias, passage.span())));
+    aliases.filter(|(alias, _)| alias.contains('_')).collect()
+}
+
+/// The files of texts about which [`taken_aliases`] may have something to tell.
+pub fn with_older_own(published: &Published) -> impl Iterator<Item = FileId> {
+    let reports = published.reports.iter().map(|report| (&report.facts.body, report.facts.file));
+    let pages = published.pages.iter().map(|page| (&page.body, page.file));
+    reports.chain(pages).filter(|(body, _)| !older_own(body).is_empty()).map(|(_, file)| file)
+}
+
+/// Older ids in a text that its page has for something of its own, such as the part where it is cited: with where they are
+/// told.
+pub fn taken_aliases<'b>(body: &'b Body, page: &[u8]) -> Vec<(&'b str, Span)> {
+    let aliases = older_own(body);
+    if aliases.is_empty() {
+        return aliases;
+    }
+    let page = String::from_utf8_lossy(page);
+    let twice = |alias: &str| page.matches(&format!(" id=\"{alias}\"")).count() > 1;
+    aliases.into_iter().filter(|(alias, _)| twice(alias)).collect()
+}
+
+/// The passages of a planned page's file. Feeds and lists repeat what stands on pages, and files beside a report are
 /// nothing that Insyn has rendered: they have none.
 pub fn passages_of(page: &Page, file: &Cleared) -> BTreeSet<String> {
     let is_page = page.path().rsplit_once('.').is_some_and(|(_, ending)| ending == "html");

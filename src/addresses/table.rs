@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{AddressProblem, Diagnostic};
 use crate::disclosure::Published;
-use crate::model::addresses::{Address, AddressBook, Destination, Redirect};
+use crate::model::addresses::{Address, AddressBook, Destination, Redirect, can_be_page};
 use crate::plan::{
     AUDIT_DATA_FOLDER, FEED_FILES, Page, THEME_FOLDER, audit_address, audit_committee_address, audit_of,
     question_address, viewed,
@@ -102,7 +102,23 @@ pub fn settle(published: &Published, living: &BTreeSet<&str>) -> (Vec<Moved>, Ve
         let to = table.follow(&Address::page(page), &mut Vec::new()).ok()?;
         Some(Moved { page: page.to_owned(), to })
     });
-    (moved.collect(), found)
+    let moved: Vec<Moved> = moved.collect();
+    // A passage is led on from the page that it was on: from one that lives, or from one that leads on itself.
+    for redirect in first.values().filter(|redirect| redirect.from.fragment.is_some()) {
+        let page = redirect.from.page.as_str();
+        let is_page = can_be_page(page);
+        // A page that was published and is lost is told of by itself.
+        let is_known = is_taken(page, living)
+            || moved.iter().any(|one| one.page == page)
+            || book.published.as_ref().is_some_and(|promised| promised.contains_key(page));
+        if !is_page || !is_known {
+            let address = redirect.from.to_string();
+            let problem =
+                AddressProblem::PassageOfNothing { address, page: Address::page(page).to_string(), is_page };
+            found.push(Diagnostic::new(problem, redirect.place.clone()));
+        }
+    }
+    (moved, found)
 }
 
 /// Passages that have left their page, by the page's address: the id, and where it leads.

@@ -9,7 +9,7 @@ use super::timings::{Part, Step, Timings};
 use super::{
     Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read_published, say, tell, with_threads,
 };
-use crate::addresses::{Passages, losses, passages_of, promised};
+use crate::addresses::{Passages, first, losses, passages_of, promised, with_older_own};
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
@@ -20,7 +20,7 @@ use crate::editions::Now;
 use crate::finish::{
     Finished, Unfinished, all_finished, finish_by_steps, finish_edited, finish_paper, finish_theme,
 };
-use crate::model::addresses::Promised;
+use crate::model::addresses::{First, Promised};
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
 use crate::parse::lock;
@@ -111,12 +111,17 @@ fn write_lock(arguments: &BuildArgs, compiled: &Compiled) -> Option<Diagnostic> 
 
 /// Every address that the site has now had, where this publication has added to them. That it fails is a warning,
 /// as above.
-fn write_promises(arguments: &BuildArgs, compiled: &Compiled, promises: &Promised) -> Option<Diagnostic> {
-    if compiled.published.registers.addresses.published.as_ref() == Some(promises) {
+fn write_promises(
+    arguments: &BuildArgs,
+    compiled: &Compiled,
+    (promises, first): &(Promised, First),
+) -> Option<Diagnostic> {
+    let book = &compiled.published.registers.addresses;
+    if book.published.as_ref() == Some(promises) && book.first == *first {
         return None;
     }
     let path = arguments.content.content.join(promises::FILE_NAME);
-    let reason = beside::replace(&path, promises::write(promises).as_bytes()).err()?.to_string();
+    let reason = beside::replace(&path, promises::write(promises, first).as_bytes()).err()?.to_string();
     let problem = AddressProblem::LockNotWritten { path: path.display().to_string(), reason };
     Some(Diagnostic::new(problem, Place::Run))
 }
@@ -124,7 +129,7 @@ fn write_promises(arguments: &BuildArgs, compiled: &Compiled, promises: &Promise
 /// What a publication leaves to be told and written.
 struct Released {
     summary: Summary,
-    promises: Promised,
+    promises: (Promised, First),
     /// What reports say now, where that is to be recorded.
     now: Vec<Now>,
     findings: Vec<Diagnostic>,
@@ -206,7 +211,8 @@ fn publish(
     };
     timings.begin(Step::Publish);
     let summary = staging.commit().map_err(told)?;
-    let promises = promised(&compiled.published, &compiled.pages, &passages);
+    let (published, pages) = (&compiled.published, &compiled.pages);
+    let promises = (promised(published, pages, &passages), first(published, pages));
     Ok(Released { summary, promises, now, findings })
 }
 
@@ -217,7 +223,9 @@ fn pointed_at(compiled: &Compiled, found: &[Diagnostic]) -> Vec<FileId> {
         _ => None,
     });
     let told = found.iter().flat_map(|one| one.related.iter().chain([&one.place])).filter_map(Place::file);
-    let mut files: Vec<FileId> = compiled.gate.files().iter().copied().chain(beside).chain(told).collect();
+    let named = with_older_own(&compiled.published);
+    let gate = compiled.gate.files().iter().copied();
+    let mut files: Vec<FileId> = gate.chain(beside).chain(named).chain(told).collect();
     files.sort_unstable();
     files.dedup();
     files

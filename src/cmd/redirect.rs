@@ -4,7 +4,7 @@
 use super::{Exit, exit_of, print_findings, read_amended, say, write};
 use crate::cli::{ContentArgs, RedirectArgs};
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, has_errors};
-use crate::model::addresses::Address;
+use crate::model::addresses::{Address, has_query};
 use crate::source::{SourceKind, Sources};
 
 /// Below the content folder.
@@ -77,6 +77,9 @@ fn row(arguments: &RedirectArgs) -> Result<(String, String), AddressProblem> {
     let plain = |written: &str| {
         if written.contains("://") {
             return Ok(written.to_owned());
+        }
+        if has_query(written) {
+            return Err(AddressProblem::QueryInAddress { written: written.to_owned() });
         }
         let read = Address::read(written, "\u{0}")
             .ok_or_else(|| AddressProblem::NotOfTheSite { written: written.to_owned() });

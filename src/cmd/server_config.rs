@@ -7,6 +7,7 @@ use super::{Exit, exit_of, print_findings, read, say, write};
 use crate::addresses::{living, settle};
 use crate::cli::{ServerArg, ServerConfigArgs};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::plan::PageKind;
 use crate::servers::{Server, Settings, snippet};
 
 /// Runs the command.
@@ -25,6 +26,12 @@ pub fn run(arguments: &ServerConfigArgs) -> Exit {
         frame_ancestors: arguments.frame_ancestors.clone(),
         root: arguments.root.clone(),
         moved,
+        feeds: compiled
+            .pages
+            .iter()
+            .filter(|page| matches!(page.kind, PageKind::Feed(..)))
+            .map(|page| page.address.clone())
+            .collect(),
     };
     let server = match arguments.server {
         ServerArg::Iis => Server::Iis,

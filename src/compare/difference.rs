@@ -38,6 +38,21 @@ pub(super) fn stretches<T: Eq + Hash>(one: &[T], other: &[T]) -> Vec<Stretch> {
     out
 }
 
+/// What of the one list isn't in the other. `None` where `mark` stands in the other in place of nothing: what it stands for
+/// can't be told.
+pub fn taken_away<'w>(one: &[&'w str], other: &[&str], mark: &str) -> Option<Vec<&'w str>> {
+    let mut gone = Vec::new();
+    for stretch in stretches(one, other) {
+        if let Stretch::Other(before, after) = stretch {
+            if before.is_empty() && other[after].iter().any(|word| word.contains(mark)) {
+                return None;
+            }
+            gone.extend_from_slice(&one[before]);
+        }
+    }
+    Some(gone)
+}
+
 /// How alike two lists are, in thousandths: twice what they share of all they have.
 pub(super) fn likeness<T: Eq + Hash>(one: &[T], other: &[T]) -> usize {
     let shared: usize = stretches(one, other)

@@ -23,6 +23,7 @@ mod wording;
 
 pub use change::{Change, Move, Tally, moves, sureness, tally};
 pub use coverage::{Coverage, CoverageRow, Standing, coverage};
+pub use difference::taken_away;
 pub use editions::{Difference, Edit, Passage, Permit, Piece, Shape, difference};
 pub use figures::{FigureLine, FigureMoment, figure_lines};
 pub use follow::{Followed, Mention, Thread, is_open, threads};

@@ -101,6 +101,7 @@ fn body() -> impl IntoIterator<Item = Problem> {
         EmptyHeading,
         NoAlternativeText,
         TooDeep,
+        AliasWithoutId,
     })
 }
 
@@ -299,6 +300,13 @@ fn address() -> impl IntoIterator<Item = Problem> {
             reason: "Permission denied (os error 13)".into(),
         },
         EditionsTakenAway { path: "content/utgåvor/forskolenamnden/2022/sekretess".into() },
+        AliasOfThePage { id: "del_citera".into() },
+        PassageOfNothing {
+            address: "/sidor/gammal/#kontakt".into(),
+            page: "/sidor/gammal/".into(),
+            is_page: true,
+        },
+        QueryInAddress { written: "/gammal.aspx?id=3".into() },
     })
 }
 

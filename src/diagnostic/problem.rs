@@ -200,6 +200,8 @@ pub enum BodyProblem {
     DuplicateHeadingId { id: String },
     /// `{#id}` that isn't lower-case a–z, digits and hyphens.
     BadHeadingId { id: String },
+    /// `{alias=…}` on a paragraph without `{#id}`.
+    AliasWithoutId,
     /// `{x=y}` on a heading or paragraph with an x that isn't known.
     UnknownAttribute { name: String, suggestion: Option<&'static str> },
     /// `{avsnitt=x}` with an x that isn't a known section.
@@ -543,6 +545,7 @@ impl BodyProblem {
             Self::EmptyHeading => 20,
             Self::NoAlternativeText => 21,
             Self::TooDeep => 22,
+            Self::AliasWithoutId => 23,
         }
     }
 }

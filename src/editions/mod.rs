@@ -2,6 +2,7 @@
 //! they came, the spelling of `utgåvor.lock`, and the rule of what of an earlier one may be shown. Pure: reads and writes
 //! no file, and draws no page. What changed from one to another is `compare`'s.
 
+mod held;
 mod history;
 pub mod lock;
 mod shield;

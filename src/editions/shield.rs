@@ -13,8 +13,12 @@ const MARKS: [&str; 8] =
 /// Whether words of an earlier edition may be told, beside what the page says now: nothing that is hidden now may have
 /// been open then.
 pub(super) fn may_be_told(report: &PublishedReport, earlier: &str, now: &str) -> bool {
-    // A theme of the site's own may have other words for what is hidden; then nothing can be said.
-    (has_mark(now) || !hides(report)) && hid_as_much(earlier, now)
+    marks_what_it_hides(report, now) && hid_as_much(earlier, now)
+}
+
+/// A theme of the site's own may have other words for what is hidden; then nothing can be said.
+pub(super) fn marks_what_it_hides(report: &PublishedReport, now: &str) -> bool {
+    has_mark(now) || !hides(report)
 }
 
 /// Whether all that a later edition hides was hidden in the earlier one. Every section with a mark of something hidden
@@ -24,13 +28,13 @@ pub(super) fn hid_as_much(earlier: &str, later: &str) -> bool {
     sections(later).iter().filter(|(_, text)| has_mark(text)).all(|(at, text)| then.get(at) == Some(text))
 }
 
-fn has_mark(text: &str) -> bool {
+pub(super) fn has_mark(text: &str) -> bool {
     let text = text.to_lowercase();
     MARKS.iter().any(|mark| text.contains(mark))
 }
 
 /// The text in its sections, each by the headings above it and how many of the same name came before.
-fn sections(text: &str) -> BTreeMap<(Vec<&str>, usize), String> {
+pub(super) fn sections(text: &str) -> BTreeMap<(Vec<&str>, usize), String> {
     let mut sections: BTreeMap<(Vec<&str>, usize), String> = BTreeMap::new();
     let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
     let (mut above, mut number): (Vec<&str>, usize) = (Vec::new(), 0);

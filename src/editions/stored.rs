@@ -1,7 +1,8 @@
 //! The stored texts of editions, as untrusted input: what may be used of them, and how far. Owns no file: asks for one by
 //! its path and judges what comes.
 
-use super::shield::{hid_as_much, may_be_told};
+use super::held::never_held;
+use super::shield::{hid_as_much, marks_what_it_hides, may_be_told};
 use super::{Edition, FOLDER, History, reasons};
 use crate::compare::Permit;
 use crate::digest::Digest;
@@ -21,6 +22,9 @@ pub enum Earlier {
     /// Something that it printed is hidden now: neither its words nor its fingerprint may be told. Its words are here to
     /// find what has stayed.
     Closed(String),
+    /// The same, but it is known to have held nothing of what is hidden: its fingerprint may be told, its words not, since
+    /// they would be told beside those of editions that did.
+    Quiet(String),
     /// Its text isn't there, or isn't what was published.
     Lost,
 }
@@ -29,7 +33,7 @@ impl Earlier {
     /// Its words.
     pub fn words(&self) -> Option<&str> {
         match self {
-            Self::Open(words) | Self::Closed(words) => Some(words),
+            Self::Open(words) | Self::Closed(words) | Self::Quiet(words) => Some(words),
             Self::Lost => None,
         }
     }
@@ -86,8 +90,8 @@ impl ReportEditions {
     /// Which one's fingerprint may be told, by its place in the list: one that would let nobody find out by trying what
     /// has been hidden since.
     pub fn fingerprint(&self, at: usize) -> Option<Digest> {
-        let may_be_told =
-            at + 1 == self.editions.len() || matches!(self.earlier.get(at), Some(Earlier::Open(_)));
+        let may_be_told = at + 1 == self.editions.len()
+            || matches!(self.earlier.get(at), Some(Earlier::Open(_) | Earlier::Quiet(_)));
         self.editions.get(at).filter(|_| may_be_told).map(|edition| edition.fingerprint)
     }
 }
@@ -146,19 +150,25 @@ pub fn earlier(
         .collect();
     // What any later edition hides closes all that came before it, also where the present one no longer has the place.
     // What a lost one hid nobody can say.
-    let is_open = |at: usize, words: &str| {
-        let mut later = texts[at + 1..].iter();
+    let judged = |(at, words): (usize, &Option<String>)| {
+        let Some(words) = words else { return Earlier::Lost };
         let changes = &report.facts.changes;
         let kept_quiet = |at: usize| reasons(&history.editions, changes, at).removals == Removals::Hidden;
-        !(at + 1..=count).any(kept_quiet)
-            && later.all(|later| later.as_deref().is_some_and(|later| hid_as_much(words, later)))
-            && may_be_told(report, words, now)
-            && clear(words)
-    };
-    let judged = |(at, words): (usize, &Option<String>)| match words {
-        None => Earlier::Lost,
-        Some(words) if is_open(at, words) => Earlier::Open(words.clone()),
-        Some(words) => Earlier::Closed(words.clone()),
+        let later: Option<Vec<&str>> = texts[at + 1..].iter().map(Option::as_deref).collect();
+        match later {
+            Some(later) if !(at + 1..=count).any(kept_quiet) && clear(words) => {
+                if later.iter().all(|later| hid_as_much(words, later)) && may_be_told(report, words, now) {
+                    Earlier::Open(words.clone())
+                } else if marks_what_it_hides(report, now)
+                    && never_held(words, &[later.as_slice(), &[now]].concat())
+                {
+                    Earlier::Quiet(words.clone())
+                } else {
+                    Earlier::Closed(words.clone())
+                }
+            }
+            _ => Earlier::Closed(words.clone()),
+        }
     };
     (texts.iter().enumerate().map(judged).collect(), unusable)
 }

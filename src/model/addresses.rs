@@ -14,11 +14,16 @@ use crate::source::FileId;
 /// Addresses below the site, as in [`Address::page`], each with the passages (ids) that it has ever had.
 pub type Promised = BTreeMap<String, BTreeSet<String>>;
 
+/// Where pages were first published, of those that have moved since: the present page, and the first one.
+pub type First = BTreeMap<String, String>;
+
 /// All promises.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct AddressBook {
     /// `publicerat.lock`; `None` where there is none yet.
     pub published: Option<Promised>,
+    /// Of the same file.
+    pub first: First,
     /// From every `alias`, and from `register/omdirigeringar.yaml`, in the order of the sources.
     pub redirects: Vec<Redirect>,
     /// `utgåvor.lock`.
@@ -103,6 +108,18 @@ impl Address {
         let can_be = page.is_empty() || check_name(page.trim_end_matches('/')).is_ok();
         can_be.then(|| Self { page, fragment: fragment.map(str::to_owned) })
     }
+}
+
+/// Does an address as people write it have a query, `?…`? Pages never see one, so nothing can be led on by it.
+pub fn has_query(written: &str) -> bool {
+    written.split('#').next().is_some_and(|address| address.contains('?'))
+}
+
+/// Can a page stand at an address, as it is in [`Address::page`]? At that of another file only a server's rules can lead on.
+pub fn can_be_page(page: &str) -> bool {
+    page.is_empty()
+        || page.ends_with('/')
+        || page.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
 }
 
 /// A path as a page: without leading `/` and `index.html`, with a closing `/` unless a file is named.

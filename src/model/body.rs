@@ -108,6 +108,19 @@ pub struct Paragraph {
     pub content: Vec<Inline>,
     /// `{åtgärd=…}`: the improvement that it tells of, by id.
     pub improvement: Option<(Box<str>, Span)>,
+    /// `{#id}`: its name, where it has one. In a box, since most paragraphs have none.
+    pub name: Option<Box<Name>>,
+}
+
+/// What a paragraph can be linked to by.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its address on the page; unique there, among headings too. Lower-case a–z, digits, single hyphens.
+    pub id: Box<str>,
+    /// `{alias=…}`: ids that it has had before.
+    pub aliases: Vec<Box<str>>,
+    /// Where it is told.
+    pub span: Span,
 }
 
 /// A list.
@@ -281,6 +294,72 @@ pub fn pictures(body: &Body) -> Vec<&PictureRequest> {
     let mut out = Vec::new();
     walk(&body.blocks, &mut out);
     out
+}
+
+/// A heading, or a paragraph with a name: what a link may lead to.
+#[derive(Clone, Copy, Debug)]
+pub enum Passage<'b> {
+    /// A heading.
+    Heading(&'b Heading),
+    /// A paragraph, and its name.
+    Paragraph(&'b Paragraph, &'b Name),
+}
+
+impl<'b> Passage<'b> {
+    /// Its address on the page.
+    pub fn id(self) -> &'b str {
+        match self {
+            Self::Heading(heading) => &heading.id,
+            Self::Paragraph(_, name) => &name.id,
+        }
+    }
+
+    /// Ids that it has had before.
+    pub fn aliases(self) -> &'b [Box<str>] {
+        match self {
+            Self::Heading(heading) => &heading.aliases,
+            Self::Paragraph(_, name) => &name.aliases,
+        }
+    }
+
+    /// Where it is named.
+    pub fn span(self) -> Span {
+        match self {
+            Self::Heading(heading) => heading.span,
+            Self::Paragraph(_, name) => name.span,
+        }
+    }
+}
+
+/// All passages of a body in their order, however deep they stand; those of its notes last.
+pub fn passages(body: &Body) -> Vec<Passage<'_>> {
+    fn walk<'b>(blocks: &'b [Block], out: &mut Vec<Passage<'b>>) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) => out.push(Passage::Heading(heading)),
+                Block::Paragraph(paragraph) => {
+                    out.extend(paragraph.name.as_deref().map(|name| Passage::Paragraph(paragraph, name)));
+                }
+                Block::Quote(inner) => walk(inner, out),
+                Block::List(list) => list.items.iter().for_each(|item| walk(&item.blocks, out)),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&body.blocks, &mut out);
+    body.notes.iter().for_each(|note| walk(&note.blocks, &mut out));
+    out
+}
+
+/// The first words of a paragraph, to tell it from others; `…` where there are more.
+pub fn first_words(content: &[Inline]) -> String {
+    const WORDS: usize = 6;
+    let text = plain_text(content);
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
+    let more = if words.next().is_some() { "…" } else { "" };
+    format!("{}{more}", first.join(" "))
 }
 
 /// The words of some inline content, without marks. A masked passage gives the same sign whatever it hid;

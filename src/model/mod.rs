@@ -12,6 +12,7 @@ pub mod report;
 pub mod scale;
 pub mod statement;
 
+use crate::source::FileId;
 use addresses::AddressBook;
 use audit::{AuditArea, AuditIndex};
 use body::Body;
@@ -97,6 +98,8 @@ impl Registers {
 pub struct FreePage {
     /// Its id: the file's name, and the last part of its address.
     pub id: String,
+    /// Its file.
+    pub file: FileId,
     /// Its title.
     pub title: String,
     /// One to three sentences.

@@ -14,7 +14,7 @@ pub mod yaml;
 
 use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProblem};
 use crate::editions::{self, Editions};
-use crate::model::addresses::Promised;
+use crate::model::addresses::{First, Promised};
 use crate::model::body::Body;
 use crate::model::printed::PrintedCells;
 use crate::model::statement::Statement;
@@ -44,7 +44,7 @@ pub struct Parsed {
     /// `register/omdirigeringar.yaml`
     pub redirects: Option<(FileId, RedirectsRecord)>,
     /// `publicerat.lock`
-    pub published: Option<Promised>,
+    pub published: Option<(Promised, First)>,
     /// `utgåvor.lock`
     pub editions: Editions,
     /// `sidor/<sida>.yaml`, in path order; `None` where something that must be there is missing or wrong.
@@ -118,7 +118,7 @@ enum Document {
     Audits(Option<AuditsRecord>),
     Scales(Option<ScalesRecord>),
     Redirects(Option<RedirectsRecord>),
-    Promises(Option<Promised>),
+    Promises(Option<(Promised, First)>),
     Editions(Editions),
     Statement(Option<Box<Statement>>),
     Report(Box<ParsedReport>),
@@ -164,7 +164,7 @@ fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects
     }
 }
 
-fn read_promises(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<Promised> {
+fn read_promises(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<(Promised, First)> {
     promises::read(text)
         .map_err(|line| out.push(Diagnostic::new(AddressProblem::LockLine, Place::Bytes(id, line.into()))))
         .ok()

@@ -7,7 +7,8 @@ mod tests;
 use super::html::{push_address, push_prose, push_text};
 use crate::disclosure::shown::NOT_TOLD;
 use crate::model::body::{
-    Align, Block, Body, Heading, Inline, Item, List, PictureRequest, Table, Target, plain_text,
+    Align, Block, Body, Heading, Inline, Item, List, Paragraph, PictureRequest, Table, Target, first_words,
+    plain_text,
 };
 use std::fmt::Write as _;
 
@@ -68,7 +69,12 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(paragraph) => self.element("p", &paragraph.content),
+            Block::Paragraph(paragraph) => {
+                self.open_paragraph(paragraph);
+                self.inlines(&paragraph.content);
+                self.anchor(paragraph);
+                self.out.push_str("</p>\n");
+            }
             Block::List(list) => self.list(list),
             Block::Quote(blocks) => {
                 self.out.push_str("<blockquote>\n");
@@ -87,10 +93,25 @@ impl Writer<'_> {
         }
     }
 
-    fn element(&mut self, name: &str, content: &[Inline]) {
-        let _ = write!(self.out, "<{name}>");
-        self.inlines(content);
-        let _ = writeln!(self.out, "</{name}>");
+    fn open_paragraph(&mut self, paragraph: &Paragraph) {
+        let Some(name) = &paragraph.name else { return self.out.push_str("<p>") };
+        let _ = write!(self.out, "<p id=\"{}\">", name.id);
+        self.older_ids(&name.aliases);
+    }
+
+    fn older_ids(&mut self, aliases: &[Box<str>]) {
+        for alias in aliases {
+            let _ = write!(self.out, "<span id=\"{alias}\"></span>");
+        }
+    }
+
+    /// The link of a paragraph with a name to itself: what a reader copies.
+    fn anchor(&mut self, paragraph: &Paragraph) {
+        let Some(name) = &paragraph.name else { return };
+        let _ =
+            write!(self.out, " <a class=\"anchor\" href=\"#{}\" aria-label=\"Länk till stycket ”", name.id);
+        push_prose(self.out, &first_words(&paragraph.content));
+        self.out.push_str("”\">#</a>");
     }
 
     /// The link stands beside the heading, not in it: a screen reader's list of headings has the words alone.
@@ -98,9 +119,7 @@ impl Writer<'_> {
         let Heading { level, id, content, .. } = heading;
         self.surroundings.above(heading, self.out);
         self.out.push_str("<div class=\"heading\">");
-        for alias in &heading.aliases {
-            let _ = write!(self.out, "<span id=\"{alias}\"></span>");
-        }
+        self.older_ids(&heading.aliases);
         let _ = write!(self.out, "<h{level} id=\"{id}\">");
         self.inlines(content);
         let _ = write!(
@@ -136,7 +155,7 @@ impl Writer<'_> {
         }
         for block in &item.blocks {
             match block {
-                Block::Paragraph(paragraph) if tight => self.inlines(&paragraph.content),
+                Block::Paragraph(paragraph) if tight => self.tight(paragraph),
                 _ => {
                     self.out.push('\n');
                     self.block(block);
@@ -144,6 +163,16 @@ impl Writer<'_> {
             }
         }
         self.out.push_str("</li>\n");
+    }
+
+    /// A paragraph of a tight list: its words alone, in an element only where they have a name.
+    fn tight(&mut self, paragraph: &Paragraph) {
+        let Some(name) = &paragraph.name else { return self.inlines(&paragraph.content) };
+        self.older_ids(&name.aliases);
+        let _ = write!(self.out, "<span id=\"{}\">", name.id);
+        self.inlines(&paragraph.content);
+        self.out.push_str("</span>");
+        self.anchor(paragraph);
     }
 
     fn table(&mut self, table: &Table) {
@@ -257,8 +286,9 @@ impl Writer<'_> {
             let _ = writeln!(self.out, "<li id=\"not_{number}\">");
             if let [blocks @ .., Block::Paragraph(last)] = note.blocks.as_slice() {
                 self.blocks(blocks);
-                self.out.push_str("<p>");
+                self.open_paragraph(last);
                 self.inlines(&last.content);
+                self.anchor(last);
                 self.out.push(' ');
             } else {
                 self.blocks(&note.blocks);

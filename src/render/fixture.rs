@@ -137,7 +137,7 @@ fn heading(level: u8, id: &str, text: &str, opens: bool, section: Option<Section
 }
 
 fn paragraph(text: &str) -> Block {
-    Block::Paragraph(Paragraph { content: vec![Inline::Text(text.into())], improvement: None })
+    Block::Paragraph(Paragraph { content: vec![Inline::Text(text.into())], improvement: None, name: None })
 }
 
 fn body() -> Body {
@@ -349,6 +349,7 @@ pub(crate) fn site() -> Published {
         reports,
         pages: vec![FreePage {
             id: "om".into(),
+            file: FileId(0),
             title: "Om webbplatsen".into(),
             summary: None,
             images: Vec::new(),

@@ -105,7 +105,7 @@ fn one<'a>(context: &Context<'a>, authority: &TagAuthority<'_>, index: ReportInd
     let areas: Vec<_> = facts.audits.iter().map(|entry| published.registers.audit(entry.audit)).collect();
     let stated = |text: &'a Option<Stated<String>>| text.as_ref().and_then(Stated::value).map(String::as_str);
     Listed {
-        id: edition_tag(published, authority, index),
+        id: edition_tag(authority, index),
         adress: format!("{}{}/", published.site.base, facts.id),
         titel: &facts.title,
         sammanfattning: facts.summary.as_deref(),

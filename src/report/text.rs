@@ -35,7 +35,7 @@ pub(super) fn render(reporter: &Reporter<'_>, finding: &Finding<'_>, shown: &Sho
         }
     }
     let place = match &finding.place.path {
-        Some(path) if path.ends_with(".yaml") => ConfirmedIn::Site,
+        Some(path) if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "yaml") => ConfirmedIn::Site,
         _ => ConfirmedIn::FrontMatter,
     };
     let confirm = finding.hash.as_deref().map(|hash| (frame.confirm)(hash, place));

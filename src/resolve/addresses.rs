@@ -4,7 +4,7 @@
 use super::index::page_id;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Trail};
 use crate::discover::address_of;
-use crate::model::addresses::{Address, Destination, Redirect, Withdrawn};
+use crate::model::addresses::{Address, Destination, Redirect, Withdrawn, has_query};
 use crate::model::report::Report;
 use crate::parse::Parsed;
 use crate::parse::text::told;
@@ -94,6 +94,13 @@ pub(super) fn redirects(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut read = |written: &str, place: &Place| {
+        if has_query(written) {
+            out.push(Diagnostic::new(
+                AddressProblem::QueryInAddress { written: told(written) },
+                place.clone(),
+            ));
+            return None;
+        }
         let address = Address::read(written, base);
         if address.is_none() {
             out.push(Diagnostic::new(AddressProblem::NotOfTheSite { written: told(written) }, place.clone()));

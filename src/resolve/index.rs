@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Place};
 use crate::discover::address_of;
 use crate::model::Registers;
 use crate::model::audit::AuditIndex;
-use crate::model::body::{Block, Body};
+use crate::model::body::{Body, passages};
 use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{Decision, Status};
@@ -224,13 +224,14 @@ pub(super) fn told(date: Option<&Stated<PartialDate>>) -> Option<PartialDate> {
     date.and_then(Stated::value).copied()
 }
 
-/// The ids that a link may name: headings' own, and older ones that lead to them.
+/// The ids that a link may name: those of headings and named paragraphs, and older ones that lead to them.
 pub(super) fn heading_ids(body: &Body) -> Vec<Box<str>> {
-    let headings = body.blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) => Some(heading),
-        _ => None,
-    });
-    headings.flat_map(|heading| std::iter::once(&heading.id).chain(&heading.aliases)).cloned().collect()
+    let mut ids = Vec::new();
+    for passage in passages(body) {
+        ids.push(passage.id().into());
+        ids.extend(passage.aliases().iter().cloned());
+    }
+    ids
 }
 
 /// The finding that nothing has this id, with the nearest that something has.

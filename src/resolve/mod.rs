@@ -35,7 +35,7 @@ pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> O
     let registers_whole =
         parsed.organisations.is_some() && parsed.audits.is_some() && parsed.scales.is_some();
     let claims = addresses::claims(&parsed, sources);
-    let published = parsed.published.take();
+    let (published, first) = parsed.published.take().unzip();
     let editions = std::mem::take(&mut parsed.editions);
     let mut registers =
         registers::resolve_registers(parsed.organisations, parsed.audits, parsed.scales, &mut out);
@@ -78,7 +78,8 @@ pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> O
     let withdrawn = reports.iter().filter(|report| is_taken(report) && !report.is_shown);
     let withdrawn = withdrawn.filter_map(addresses::withdrawn).collect();
     drop(index);
-    registers.addresses = AddressBook { published, redirects, editions, withdrawn };
+    registers.addresses =
+        AddressBook { published, first: first.unwrap_or_default(), redirects, editions, withdrawn };
     let value = site.map(|site| Model { site, registers, reports, pages, printed: parsed.printed });
     Outcome { value, diagnostics: out }
 }
@@ -100,6 +101,7 @@ fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) 
     links.check_body(&mut body, None, out);
     Some(FreePage {
         id: index::page_id(path),
+        file: page.file,
         title: record.title,
         summary: record.summary,
         images: links.into_images(),

@@ -2,7 +2,34 @@
 // scrolled sideways, and a link takes the reader to the page itself, out of the frame.
 
 const WIDTHS = [320, 360, 400];
-const HEIGHT = 480;
+/** The height that the documents state, and others that somebody may choose. */
+const HEIGHTS = [480, 320, 640];
+
+/**
+ * In a nämnd's view: it has no need of scrolling, the way to the rest is in sight, and of the reports in sight none is cut and at
+ * least one is there; one that isn't in sight comes there when the keyboard reaches it.
+ */
+function wholeReports() {
+  if (!document.body.classList.contains('fits')) return [];
+  const faults = [];
+  const root = document.documentElement;
+  if (root.scrollHeight > innerHeight) faults.push(`${root.scrollHeight} px high`);
+  const box = (element) => element.getBoundingClientRect();
+  if (box(document.querySelector('.embed-all')).bottom > innerHeight) faults.push('the way to the rest is out of sight');
+  const list = document.querySelector('.reports');
+  if (!list) return faults;
+  const items = [...list.children];
+  const isIn = (item) => box(item).left < box(list).right - 1 && box(item).right > box(list).left + 1;
+  const seen = items.filter(isIn);
+  if (seen.length === 0) faults.push('no report is in sight');
+  if (seen.some((item) => box(item).bottom > box(list).bottom + 1)) faults.push('a report is cut');
+  const last = items.at(-1).querySelector('a');
+  last.focus();
+  if (!isIn(items.at(-1))) faults.push('a focused report is out of sight');
+  last.blur();
+  list.scrollTo(0, 0);
+  return faults;
+}
 
 /** Checks the first embedded view of each kind. `base` is where the site is served. */
 export async function checkFrames(browser, base, pages, findings) {
@@ -11,8 +38,10 @@ export async function checkFrames(browser, base, pages, findings) {
     const tab = await browser.newPage();
     const faults = [];
     try {
-      for (const width of WIDTHS) {
-        await tab.setContent(`<iframe src="${base}${page.address}" title="x" width="${width}" height="${HEIGHT}"></iframe>`, { waitUntil: 'load' });
+      for (const [width, height] of WIDTHS.flatMap((width) => HEIGHTS.map((height) => [width, height]))) {
+        await tab.setContent(`<iframe src="${base}${page.address}" title="x" width="${width}" height="${height}"></iframe>`, { waitUntil: 'load' });
+        const cut = await tab.frames()[1].evaluate(wholeReports);
+        faults.push(...cut.map((fault) => `${fault} in a frame of ${width} × ${height}`));
         const inside = await tab.frames()[1].evaluate(() => [document.documentElement.scrollWidth, innerWidth, document.querySelectorAll('header, nav, footer').length]);
         if (inside[0] > inside[1]) faults.push(`${inside[0]} px wide in a frame of ${width}`);
         if (inside[2] > 0) faults.push('has a header, navigation or footer');

@@ -4,8 +4,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Findings } from './findings.mjs';
 import { FAULTS, faultyPage, goodSite } from './sample_site.mjs';
 import { ALL_UP_TO, KINDS, OF_EACH_KIND, chosen, kindOf } from './site.mjs';
+import { block, withBlock } from './statement.mjs';
 import { runSuite } from './suite.mjs';
 
 /** The checks that open no browser: a page whose faults are all for them isn't opened, which saves a minute. */
@@ -26,6 +28,7 @@ try {
 }
 emptySiteFails(await ofEmptySite());
 choosingPages();
+statementIsWritten();
 report();
 
 function write(files) {
@@ -80,6 +83,20 @@ function choosingPages() {
   const pages = (count) => Array.from({ length: count }, (_, i) => ({ address: `a/${i}/r/`, kind: 'rapport' }));
   expect('a small site is opened whole', chosen(pages(ALL_UP_TO)).length === ALL_UP_TO);
   expect('of a large site some of each kind', chosen(pages(ALL_UP_TO + 1)).length === OF_EACH_KIND);
+}
+
+function statementIsWritten() {
+  const findings = new Findings();
+  findings.add('a/', 'axe', []);
+  findings.add('b/', 'axe', ['a fault']);
+  const versions = { 'axe-core': '1.2.3', 'html-validate': '4.5.6', 'vnu-jar': '7.8.9' };
+  const made = block(findings, { pages: 12, opened: 2 }, '2024-01-15', versions);
+  const before = 'metod: Ett.\nautomatiska_kontroller:\n  datum: 2020-01-01\n  verktyg: [x]\n\n  resultat: >-\n    Gammalt.\nkontakt: {e-post: a@b.se}\n';
+  const after = withBlock(before, made);
+  const lines = ['datum: 2024-01-15', '"axe-core 1.2.3","html-validate 4.5.6","W3C:s kontrollprogram 7.8.9"', '12 sidor kontrollerades, 2 av dem också i webbläsare. Fel hittades vid 1 av 2 kontroller: axe.'];
+  expect('a statement says what the run found', lines.every((line) => after.includes(line)), after);
+  expect('a statement keeps all else', after.startsWith('metod: Ett.\nautomatiska_kontroller:\n') && after.endsWith('\nkontakt: {e-post: a@b.se}\n') && !after.includes('Gammalt'), after);
+  expect('what was found is found by its words', withBlock(after, made) === after, after);
 }
 
 function report() {

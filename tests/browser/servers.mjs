@@ -1,10 +1,10 @@
 // Old addresses for real: `node tests/browser/servers.mjs INSYN`. Publishes the example site, changes it as years do (a report
 // renamed, a heading reworded, a nämnd renamed, a report withdrawn, a page removed), publishes again, and asks nginx and
-// Apache, with the settings that the program writes, and Chromium, with no server's help and from files, for every address
-// that there ever was. Ends its servers by the processes it started.
+// Apache, with the settings that the program writes, at a root and below it, for every file, in Chromium too; and Chromium, with
+// no server's help and from files, for every address that there ever was. Ends its servers by the processes it started.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,6 +22,9 @@ const TYPES = {
   svg: 'image/svg+xml',
   pdf: 'application/pdf',
   atom: 'application/atom+xml',
+  rss: 'application/rss+xml',
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
 };
 
 const [insyn] = process.argv.slice(2);
@@ -69,7 +72,7 @@ function publishTwice() {
   writeFileSync(at('content/sidor/tillfallig.md'), '---\ntitel: Tillfällig\n---\n\n## Ett avsnitt\n\nText.\n');
   run(0, 'build');
   const lock = readFileSync(at('content/publicerat.lock'), 'utf8');
-  const old = lock.split('\n').filter((line) => line.startsWith('/')).map((line) => line.slice(1));
+  const old = lock.split('\n').filter((line) => line.startsWith('/')).map((line) => line.slice(1).split(' <- ')[0]);
 
   // A nämnd renamed: its folder, its id, and all that names it.
   renameSync(at('content/kultur-och-biblioteksnamnden'), at('content/kulturnamnden'));
@@ -127,15 +130,16 @@ function slug(words) {
 }
 
 async function onServers(old) {
-  // A feed stands for those that the site has.
-  writeFileSync(at('public/prov.atom'), `<?xml version="1.0"?><feed>${'x'.repeat(4000)}</feed>`);
+  const browser = await startBrowser();
   for (const prefix of ['/', '/ik/granskningar/']) {
     for (const [name, start] of [['nginx', nginx], ['apache', apache]]) {
       const settings = run(0, 'server-config', name, '--prefix', prefix, '--root', at('public'), '--frame-ancestors', "'self' https://komin.exempel.se");
       const origin = await start(settings, prefix);
       await ask(`${name} ${prefix}`, origin, prefix, old);
+      await open(`${name} ${prefix}`, browser, origin + prefix, old);
     }
   }
+  await browser.close();
   rmSync(at('public/.htaccess'));
 }
 
@@ -184,10 +188,63 @@ async function ask(where, origin, prefix, old) {
   const listing = await get('tema/');
   add('no folder is listed', listing.status === 403 || listing.status === 404 ? [] : [listing.status]);
   const zipped = { 'accept-encoding': 'gzip' };
-  const feed = await get('prov.atom', zipped);
-  add('feeds are not compressed', feed.headers.get('content-encoding') === null ? [] : ['compressed']);
+  const feeds = files.filter((file) => /\.(atom|rss)$/.test(file));
+  const compressed = [];
+  for (const file of feeds) {
+    const feed = await get(file, zipped);
+    if (feed.headers.get('content-encoding') !== null) compressed.push(file);
+  }
+  // Small ones wouldn't be compressed anyway.
+  const large = feeds.filter((file) => statSync(at('public', file)).size > 4000);
+  add('feeds are not compressed', large.length >= 2 ? compressed : ['no feed is large enough to tell']);
   const page = await get('', zipped);
   add('pages are compressed', page.headers.get('content-encoding') === 'gzip' ? [] : ['not compressed']);
+}
+
+/**
+ * In Chromium, as a server with the program's settings shows it: every page under the policy that the server sends, without a
+ * fault and with its styles; older addresses and their passages.
+ */
+async function open(where, browser, base, old) {
+  const page = await browser.newPage();
+  const faults = [];
+  const failed = (what) => faults.push(`${page.url()}: ${what}`);
+  // The mark of the site is still on its way when the next page is asked for.
+  page.on('requestfailed', (request) => request.failure().errorText !== 'net::ERR_ABORTED' && failed(request.url()));
+  page.on('console', (message) => message.type() === 'error' && failed(message.text()));
+  page.on('pageerror', (error) => failed(error.message));
+  for (const file of old.living) {
+    const answer = await page.goto(base + file.slice(0, -'index.html'.length));
+    const policy = answer.headers()['content-security-policy'] ?? '';
+    const seen = await page.evaluate(() => ({
+      styled: getComputedStyle(document.body).marginLeft === '0px' && document.styleSheets.length > 0,
+      pictures: [...document.images].filter((image) => image.complete && image.naturalWidth === 0).length,
+    }));
+    if (answer.status() !== 200 || !seen.styled || seen.pictures > 0) failed(JSON.stringify([answer.status(), seen]));
+    if (!policy.startsWith("default-src 'none'") || !policy.includes('frame-ancestors')) failed(`policy: ${policy}`);
+  }
+  // The policy is in force: what it forbids isn't done.
+  const probe = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.ran = true';
+    document.head.append(script);
+    return Boolean(window.ran);
+  });
+  const refused = faults.filter((fault) => /inline script/i.test(fault)).length;
+  // Once by what the page says itself, once by what the server says.
+  findings.add(where, 'the policy is in force in Chromium', !probe && refused === 2 ? [] : [`ran: ${probe}, refused ${refused}`]);
+  findings.add(where, 'every page opens in Chromium', faults.filter((fault) => !/inline script/i.test(fault)));
+  const lost = [];
+  for (const line of old.lock) {
+    const [address, passage] = line.split('#');
+    if (!passage || !old.moved.has(address) || !address.endsWith('/')) continue;
+    await page.goto('about:blank');
+    await page.goto(`${base}${address}#${passage}`);
+    const arrived = await page.evaluate((id) => ({ hash: location.hash, there: Boolean(document.getElementById(id)) }), passage);
+    if (arrived.hash !== `#${passage}` || !arrived.there) lost.push(`${line}: ${page.url()}`);
+  }
+  findings.add(where, 'older addresses arrive at their passage in Chromium', lost);
+  await page.close();
 }
 
 async function freePort() {

@@ -20,9 +20,9 @@ const AT_ONCE = 2;
 
 /**
  * Runs everything over the site in `dir`. `pictures`: a folder for them, or undefined. `opened`: takes all pages and answers
- * those for the browser. `say`: hears of progress.
+ * those for the browser. `say`: hears of progress. `measured`: hears how many pages were checked, and opened.
  */
-export async function runSuite(dir, { pictures, opened = chosen, say = () => {} } = {}) {
+export async function runSuite(dir, { pictures, opened = chosen, say = () => {}, measured = () => {} } = {}) {
   const findings = new Findings();
   const files = filesBelow(dir);
   const pages = pagesOf(files);
@@ -38,6 +38,7 @@ export async function runSuite(dir, { pictures, opened = chosen, say = () => {} 
   const stays = (page) => !readFileSync(path.join(dir, page.file), 'utf8').includes('js/flyttad.js');
   const staying = pages.filter(stays);
   const toOpen = opened(staying);
+  measured({ pages: pages.length, opened: toOpen.length });
   await timed(say, `browser, ${toOpen.length} of ${pages.length} pages`, () => inBrowser(dir, staying, toOpen, findings, pictures));
   return findings;
 }

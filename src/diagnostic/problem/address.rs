@@ -36,6 +36,12 @@ pub enum AddressProblem {
     EditionsNotWritten { path: String, reason: String },
     /// The stored texts of a withdrawn report were taken away; its folder.
     EditionsTakenAway { path: String },
+    /// An older id of a heading or paragraph that the page has for a part of its own.
+    AliasOfThePage { id: String },
+    /// An older passage of a page that neither lives nor leads on; its page; `is_page`: one can stand there.
+    PassageOfNothing { address: String, page: String, is_page: bool },
+    /// An address with `?…` among the redirects.
+    QueryInAddress { written: String },
 }
 
 impl AddressProblem {
@@ -56,6 +62,9 @@ impl AddressProblem {
             Self::EditionUnusable { .. } => 13,
             Self::EditionsNotWritten { .. } => 14,
             Self::EditionsTakenAway { .. } => 15,
+            Self::AliasOfThePage { .. } => 16,
+            Self::PassageOfNothing { .. } => 17,
+            Self::QueryInAddress { .. } => 18,
         }
     }
 }

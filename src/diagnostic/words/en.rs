@@ -260,6 +260,7 @@ fn yaml(problem: &YamlProblem) -> Words {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one exhaustive match, a few lines a problem")]
 fn body(problem: &BodyProblem) -> Words {
     use BodyProblem as P;
     match problem {
@@ -325,16 +326,20 @@ fn body(problem: &BodyProblem) -> Words {
                 .help("The title is taken from titel: at the top. Begin headings in the text with ##.")
         }
         P::DuplicateHeadingId { id } => {
-            Words::new(format!("Two headings have the id “{id}”"), "a link to it could mean either")
+            Words::new(format!("Two headings or paragraphs have the id “{id}”"), "a link to it could mean either")
                 .help("Give one of them another {#id}.")
         }
-        P::BadHeadingId { id } => Words::new(format!("“{id}” can't be a heading's id"), "")
+        P::BadHeadingId { id } => Words::new(format!("“{id}” can't be the id of a heading or paragraph"), "")
             .help("An id has lower-case letters a–z, digits and hyphens, such as {#resultat}."),
+        P::AliasWithoutId => {
+            Words::new("The paragraph has an alias but no id of its own", "the old link leads to nothing")
+                .help("Write an id too: {#new alias=old}.")
+        }
         P::UnknownAttribute { name, suggestion } => Words::new(
             format!("“{name}” can't stand within {{ }} here"),
             "unknown attribute",
         )
-        .help(meant(*suggestion, "Known here: #id, granskning=, direktåtgärd=, åtgärd= and avsnitt=; after a paragraph åtgärd= and summa=.")),
+        .help(meant(*suggestion, "Known here: #id, granskning=, direktåtgärd=, åtgärd= and avsnitt=; after a paragraph #id, åtgärd= and summa=; alias= after both.")),
         P::UnknownSection { value, allowed, suggestion } => {
             Words::new(format!("“{value}” isn't a known section"), "")
                 .help(meant(*suggestion, format!("Choose one of: {}.", allowed.join(", "))))

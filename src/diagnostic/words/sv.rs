@@ -355,17 +355,21 @@ fn body(problem: &BodyProblem) -> Words {
         P::TitleInBody => Words::new("En rubrik med ett # står i texten", "den nivån är rapportens titel")
             .help("Titeln tas från titel: överst. Börja rubriker i texten med ##."),
         P::DuplicateHeadingId { id } => {
-            Words::new(format!("Två rubriker har id:t ”{id}”"), "en länk hit skulle vara tvetydig")
-                .help("Ge den ena rubriken ett annat {#id}.")
+            Words::new(format!("Två rubriker eller stycken har id:t ”{id}”"), "en länk hit skulle vara tvetydig")
+                .help("Ge det ena ett annat {#id}.")
         }
         P::BadHeadingId { id } => {
-            Words::new(format!("”{id}” kan inte vara en rubriks id"), "")
+            Words::new(format!("”{id}” kan inte vara en rubriks eller ett styckes id"), "")
                 .help("Ett id har små bokstäver a–z, siffror och bindestreck, till exempel {#resultat}.")
+        }
+        P::AliasWithoutId => {
+            Words::new("Stycket har ett alias men inget eget id", "den gamla länken leder inte till något")
+                .help("Skriv ett id också: {#nytt alias=gammalt}.")
         }
         P::UnknownAttribute { name, suggestion } => {
             Words::new(format!("”{name}” kan inte stå inom {{ }} här"), "okänd uppgift").help(meant(
                 *suggestion,
-                "Här kan stå: #id, granskning=, direktåtgärd=, åtgärd= och avsnitt=; efter ett stycke åtgärd= och summa=.",
+                "Här kan stå: #id, granskning=, direktåtgärd=, åtgärd= och avsnitt=; efter ett stycke #id, åtgärd= och summa=; alias= efter båda.",
             ))
         }
         P::UnknownSection { value, allowed, suggestion } => {

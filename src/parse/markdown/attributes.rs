@@ -4,7 +4,7 @@
 use super::builder::Builder;
 use super::sections;
 use crate::diagnostic::BodyProblem;
-use crate::model::body::{Inline, Opens, Section};
+use crate::model::body::{Inline, Name, Opens, Section};
 use crate::parse::mask::shown;
 use crate::slug::{is_slug, slug};
 use crate::source::Span;
@@ -12,7 +12,7 @@ use crate::suggestion::nearest;
 use std::ops::Range;
 
 const ON_HEADINGS: [&str; 5] = ["granskning", "direktåtgärd", "åtgärd", "avsnitt", "alias"];
-const ON_PARAGRAPHS: [&str; 2] = ["åtgärd", "summa"];
+const ON_PARAGRAPHS: [&str; 3] = ["åtgärd", "summa", "alias"];
 
 /// What a heading's attributes say.
 #[derive(Default)]
@@ -47,12 +47,7 @@ fn heading_attribute(builder: &mut Builder<'_>, attribute: Attribute, told: &mut
         "granskning" if !value.is_empty() => told.opens = Some(Opens::Audit(value)),
         "direktåtgärd" if !value.is_empty() => told.opens = Some(Opens::DirectMeasure(value)),
         "åtgärd" if !value.is_empty() => told.opens = Some(Opens::Improvement(value)),
-        // An underscore too: ids of the page's own have one, and what they marked may live on under a heading.
-        "alias" if value.split('_').all(is_slug) => told.aliases.push(value),
-        "alias" => {
-            let id = value.into();
-            builder.fault(BodyProblem::BadHeadingId { id }, value_at.start, value_at.end);
-        }
+        "alias" => told.aliases.extend(alias(builder, value, &value_at)),
         "avsnitt" => match sections::named(&value) {
             Ok(section) => told.section = Some(section),
             Err(suggestion) => {
@@ -62,38 +57,84 @@ fn heading_attribute(builder: &mut Builder<'_>, attribute: Attribute, told: &mut
             }
         },
         _ => match name.strip_prefix('#') {
-            Some(id) if is_slug(id) => told.id = Some(id.into()),
-            Some(id) => {
-                builder.fault(BodyProblem::BadHeadingId { id: id.to_owned() }, whole.start, whole.end);
-                told.id = Some(slug(id)).filter(|id| !id.is_empty()).map(Into::into);
-            }
+            Some(id) => told.id = own_id(builder, id, &whole),
             None => unknown(builder, name, &ON_HEADINGS, &whole),
         },
     }
 }
 
-/// Takes `{åtgärd=…}` and `{summa=…}` off the end of a paragraph that starts at `start`. Braces that hold something else are
-/// prose, unless it's nearly that.
+/// An older id. An underscore too: ids of the page's own have one, and what they marked may live on under a heading.
+fn alias(builder: &mut Builder<'_>, value: Box<str>, at: &Range<usize>) -> Option<Box<str>> {
+    if value.split('_').all(is_slug) {
+        return Some(value);
+    }
+    builder.fault(BodyProblem::BadHeadingId { id: value.into() }, at.start, at.end);
+    None
+}
+
+/// `#id`. A bad one is told; what is nearest to it stands in for it.
+fn own_id(builder: &mut Builder<'_>, id: &str, at: &Range<usize>) -> Option<Box<str>> {
+    if is_slug(id) {
+        return Some(id.into());
+    }
+    builder.fault(BodyProblem::BadHeadingId { id: id.to_owned() }, at.start, at.end);
+    Some(slug(id)).filter(|id| !id.is_empty()).map(Into::into)
+}
+
+/// What a paragraph's attributes say.
+#[derive(Default)]
+pub(super) struct ToldOfParagraph {
+    pub(super) improvement: Option<(Box<str>, Span)>,
+    pub(super) name: Option<Box<Name>>,
+}
+
+/// Takes `{#id}`, `{alias=…}`, `{åtgärd=…}` and `{summa=…}` off the end of a paragraph that starts at `start`. Braces that
+/// hold something else are prose, unless it's nearly that.
 pub(super) fn of_paragraph(
     builder: &mut Builder<'_>,
     content: &mut Vec<Inline>,
     start: usize,
-) -> Option<(Box<str>, Span)> {
+) -> ToldOfParagraph {
     let meant = |inner: &str| {
         let name = inner.split(['=', ' ']).next().unwrap_or_default().to_lowercase();
-        inner.contains('=')
-            && (ON_HEADINGS.contains(&name.as_str()) || nearest(&name, ON_PARAGRAPHS).is_some())
+        let names = inner.strip_prefix('#').is_some_and(|id| id.starts_with(char::is_alphanumeric));
+        names
+            || inner.contains('=')
+                && (ON_HEADINGS.contains(&name.as_str()) || nearest(&name, ON_PARAGRAPHS).is_some())
     };
-    let mut improvement = None;
+    let mut told = ToldOfParagraph::default();
+    let (mut id, mut aliases, mut at) = (None, Vec::new(), None::<Range<usize>>);
     for Attribute { name, value, whole, value_at } in trailing(builder, content, start, &meant) {
-        if name == "åtgärd" && !value.is_empty() {
-            improvement = Some((value, builder.unmasked.span(value_at.start, value_at.end)));
-        } else if name != "summa" || value.is_empty() {
+        let names = name == "alias" || name.starts_with('#');
+        if names {
+            let from = at.map_or(whole.start, |at| at.start);
+            at = Some(from..whole.end);
+        }
+        match name.as_str() {
+            "åtgärd" if !value.is_empty() => {
+                told.improvement = Some((value, builder.unmasked.span(value_at.start, value_at.end)));
+            }
             // What a sum says is read where sums are checked (`across`); here it is taken out of the text alone.
-            unknown(builder, name, &ON_PARAGRAPHS, &whole);
+            "summa" if !value.is_empty() => {}
+            "alias" => aliases.extend(alias(builder, value, &value_at)),
+            _ => match name.strip_prefix('#') {
+                Some(own) => id = own_id(builder, own, &whole),
+                None => unknown(builder, name, &ON_PARAGRAPHS, &whole),
+            },
         }
     }
-    improvement
+    if let Some(at) = at {
+        match id {
+            Some(id) => {
+                aliases.shrink_to_fit();
+                let span = builder.unmasked.span(at.start, at.end);
+                told.name = Some(Box::new(Name { id, aliases, span }));
+            }
+            None if aliases.is_empty() => {}
+            None => builder.fault(BodyProblem::AliasWithoutId, at.start, at.end),
+        }
+    }
+    told
 }
 
 fn unknown(builder: &mut Builder<'_>, name: String, known: &[&'static str], at: &Range<usize>) {

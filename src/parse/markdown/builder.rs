@@ -197,7 +197,9 @@ impl<'u> Builder<'u> {
                 self.paragraph(frame.inlines, frame.start)
             }
             Kind::Heading(level) => self.heading(level, frame.inlines, range),
-            Kind::Html => Block::Paragraph(Paragraph { content: trimmed(frame.inlines), improvement: None }),
+            Kind::Html => {
+                Block::Paragraph(Paragraph { content: trimmed(frame.inlines), improvement: None, name: None })
+            }
             Kind::Quote => Block::Quote(frame.blocks),
             Kind::List { start, items, loose } => Block::List(List { start, tight: !loose, items }),
             Kind::Item { done } => {
@@ -242,10 +244,14 @@ impl<'u> Builder<'u> {
         if let ([Inline::Masked], Some(number)) = (content.as_slice(), self.block_mask.take()) {
             return self.masked(number);
         }
-        let improvement = attributes::of_paragraph(self, &mut content, start);
+        let attributes::ToldOfParagraph { improvement, name } =
+            attributes::of_paragraph(self, &mut content, start);
+        if let Some(name) = &name {
+            self.headings.push(HeadingNote::of_paragraph(name));
+        }
         // Trees of ten thousand reports are in memory at once, and most paragraphs are a single text.
         content.shrink_to_fit();
-        Block::Paragraph(Paragraph { content, improvement })
+        Block::Paragraph(Paragraph { content, improvement, name })
     }
 
     fn masked(&self, number: usize) -> Block {

@@ -1,13 +1,14 @@
-//! Ids for a body's headings: from their words, unique on the page, without counters, so that a passage link
-//! holds when another passage is added. Owns no tree.
+//! Ids for a body's headings: from their words, unique on the page among those of paragraphs too, without counters, so
+//! that a passage link holds when another passage is added. Owns no tree.
 
 use crate::diagnostic::{BodyProblem, Diagnostic, Place};
+use crate::model::body::Name;
 use crate::source::{FileId, Span};
 use std::collections::HashMap;
 
-/// What an id is made from.
+/// What an id is made from, or a paragraph's, which is always told.
 pub(super) struct HeadingNote {
-    /// 2–6.
+    /// 2–6; below all of them for a paragraph.
     pub(super) level: u8,
     /// From the words; may be empty.
     pub(super) slug: String,
@@ -15,8 +16,15 @@ pub(super) struct HeadingNote {
     pub(super) told: Option<Box<str>>,
     /// `{alias=…}`
     pub(super) aliases: Vec<Box<str>>,
-    /// Where the heading stands.
+    /// Where the heading stands, or where the paragraph is named.
     pub(super) span: Span,
+}
+
+impl HeadingNote {
+    pub(super) fn of_paragraph(name: &Name) -> Self {
+        let (told, aliases) = (Some(name.id.clone()), name.aliases.clone());
+        Self { level: 7, slug: String::new(), told, aliases, span: name.span }
+    }
 }
 
 /// For a heading of nothing but signs or masked words.

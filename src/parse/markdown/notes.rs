@@ -169,6 +169,12 @@ fn give_ids(blocks: &mut [Block], ids: &[(u32, Box<str>)]) {
                     heading.id.clone_from(&ids[at].1);
                 }
             }
+            Block::Paragraph(paragraph) => {
+                let Some(name) = &mut paragraph.name else { continue };
+                if let Ok(at) = ids.binary_search_by_key(&name.span.start, |(start, _)| *start) {
+                    name.id.clone_from(&ids[at].1);
+                }
+            }
             Block::List(list) => list.items.iter_mut().for_each(|item| give_ids(&mut item.blocks, ids)),
             Block::Quote(blocks) => give_ids(blocks, ids),
             _ => {}

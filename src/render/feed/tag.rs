@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::addresses::Origins;
 use crate::disclosure::Published;
-use crate::model::addresses::{Address, AddressBook, Destination};
 use crate::model::date::Day;
 use crate::model::report::ReportIndex;
 use crate::slug::slug;
@@ -17,9 +17,7 @@ const DAY: (i16, u8, u8) = (2024, 1, 1);
 pub(in crate::render) struct TagAuthority<'a> {
     domain: String,
     pub(super) day: Day,
-    book: &'a AddressBook,
-    /// Folders of nämnder and granskningar that have moved: the present one, and an earlier one; the oldest first.
-    folders: Vec<(&'a str, &'a str)>,
+    origins: Origins<'a>,
 }
 
 impl<'a> TagAuthority<'a> {
@@ -30,36 +28,12 @@ impl<'a> TagAuthority<'a> {
             let (year, month, day) = DAY;
             (host(&site.base), Day::new(year, month, day).expect("the constant is a day"))
         });
-        let book = &published.registers.addresses;
-        let folders = book.redirects.iter().filter_map(|redirect| match &redirect.to {
-            Destination::Address(to) if to.fragment.is_none() && redirect.from.fragment.is_none() => {
-                let (to, from) = (to.page.as_str(), redirect.from.page.as_str());
-                let is_folder = |page: &str| page.ends_with('/') && page.matches('/').count() <= 2;
-                (is_folder(to) && is_folder(from)).then_some((to, from))
-            }
-            _ => None,
-        });
-        Self { domain, day, book, folders: folders.collect() }
+        Self { domain, day, origins: Origins::new(published) }
     }
 
-    /// Where a page was first published, as far as it has moved along with a folder: the lock remembers that it was.
+    /// Where a page was first published.
     pub(super) fn first_page(&self, page: &str) -> String {
-        let Some(promised) = &self.book.published else { return page.to_owned() };
-        let mut first = page.to_owned();
-        // Each step goes to an older folder; redirects that come back to where they began are an error of their own.
-        for _ in 0..self.folders.len() {
-            let older = self.folders.iter().find_map(|(to, from)| {
-                let rest = first.strip_prefix(to)?;
-                let older = format!("{from}{rest}");
-                // What a redirect of its own leads elsewhere was another page.
-                let was_another = !rest.is_empty()
-                    && self.book.redirects.iter().any(|redirect| redirect.from == Address::page(&older));
-                (promised.contains_key(&older) && !was_another).then_some(older)
-            });
-            let Some(older) = older else { break };
-            first = older;
-        }
-        first
+        self.origins.of(page)
     }
 
     /// An id.
@@ -99,12 +73,8 @@ pub(in crate::render) fn report_tag(
 }
 
 /// The id of one edition, which no other edition has.
-pub(in crate::render) fn edition_tag(
-    published: &Published,
-    authority: &TagAuthority<'_>,
-    index: ReportIndex,
-) -> String {
-    authority.tag(&first_address(published, authority, index))
+pub(in crate::render) fn edition_tag(authority: &TagAuthority<'_>, index: ReportIndex) -> String {
+    authority.tag(&first_address(authority, index))
 }
 
 /// The first address of the first edition.
@@ -125,15 +95,10 @@ fn first_edition(
         }
         first = earlier;
     }
-    first_address(published, authority, first)
+    first_address(authority, first)
 }
 
-/// The oldest address that a report has had: the first of its `alias`, else the present one, and where that lay before
-/// its folder moved.
-fn first_address(published: &Published, authority: &TagAuthority<'_>, index: ReportIndex) -> String {
-    let facts = &published.report(index).facts;
-    let mut aliases = facts.aliases.iter().filter_map(|alias| Address::read(alias, &published.site.base));
-    let alias = aliases.find(|its| its.fragment.is_none() && !its.page.is_empty());
-    let page = alias.map_or_else(|| format!("{}/", facts.id), |its| its.page);
-    authority.first_page(&page).trim_end_matches('/').to_owned()
+/// The address at which a report was first published.
+fn first_address(authority: &TagAuthority<'_>, index: ReportIndex) -> String {
+    authority.origins.of_report(index).trim_end_matches('/').to_owned()
 }

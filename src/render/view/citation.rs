@@ -10,6 +10,7 @@ use crate::addresses::numbers;
 use crate::disclosure::published::PublishedReport;
 use crate::disclosure::scan::is_serious;
 use crate::editions::History;
+use crate::model::body::{self, Body, Passage, first_words, plain_text};
 use crate::model::date::Stated;
 use crate::number::NO_BREAK_SPACE;
 use crate::plan::editions_address;
@@ -36,6 +37,31 @@ pub(super) struct Citation {
     editions: Option<Link>,
     /// The short address by diarienummer, in whole words.
     short: Option<Link>,
+    /// The passages of the text, each ready to be cited by itself.
+    passages: Vec<CitedPassage>,
+}
+
+/// A passage, ready to be copied.
+#[derive(Debug, Serialize)]
+struct CitedPassage {
+    /// The reference before the address.
+    words: String,
+    /// The passage's address.
+    address: String,
+}
+
+/// The passages of a report's text as they are cited: by the words of the heading, or the first words of the paragraph.
+fn passages(body: &Body, words: &str, address: &str) -> Vec<CitedPassage> {
+    let cited = |passage: Passage<'_>| {
+        let which = match passage {
+            Passage::Heading(heading) => format!("avsnittet ”{}”", plain_text(&heading.content)),
+            Passage::Paragraph(paragraph, _) => {
+                format!("stycket ”{}”", first_words(&paragraph.content))
+            }
+        };
+        CitedPassage { words: format!("{words}, {which}."), address: format!("{address}#{}", passage.id()) }
+    };
+    body::passages(body).into_iter().map(cited).collect()
 }
 
 /// What stands on each sheet of a printed report: whose it is and its title above, its decision below, and the edition in
@@ -103,9 +129,11 @@ pub(super) fn of(
         words = format!("{words}, {}", decision.join(", "));
     }
     let short = numbers::address_of(&facts.decision);
+    let address = format!("{base}{}/", facts.id);
     Citation {
+        passages: passages(&facts.body, &words, &address),
         words: format!("{words}."),
-        address: format!("{base}{}/", facts.id),
+        address,
         number: history.editions.len(),
         edition: start_of(&fingerprint).to_owned(),
         fingerprint,

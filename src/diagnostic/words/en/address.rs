@@ -3,6 +3,7 @@
 use super::super::{Words, heading_attribute};
 use crate::diagnostic::AddressProblem;
 
+#[expect(clippy::too_many_lines, reason = "one exhaustive match, a few lines a problem")]
 pub(super) fn words(problem: &AddressProblem) -> Words {
     use AddressProblem as P;
     match problem {
@@ -89,6 +90,25 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         }
         P::EditionsNotWritten { path, reason } => Words::new(format!("{path} couldn't be written"), reason.clone())
             .help("The site is published, but the next build doesn't know its editions. Mend the fault and build again."),
+        P::AliasOfThePage { id } => {
+            Words::new(format!("The page has something with the id “{id}” already"), "it's a part of the page's own")
+                .help("Remove this alias: links to it arrive already, at that part.")
+        }
+        P::PassageOfNothing { address, page, is_page: true } => {
+            Words::new(format!("{address} can't lead on: {page} doesn't exist"), "no page can show where the passage has gone")
+                .help(format!("Run this too: insyn redirect {page} NEW-ADDRESS, or --borta \"reason\" if the page is gone for good."))
+        }
+        P::PassageOfNothing { address, page, is_page: false } => {
+            Words::new(format!("{address} can't lead on: {page} is no page"), "only the server's rules lead on from there, and they don't see the passage")
+                .help("Write the address without #: the passage goes along to where it leads.")
+        }
+        P::QueryInAddress { written } => {
+            Words::new(format!("“{written}” has a query after ?"), "pages and files never see the query")
+                .help(
+                    "Write the address without ? and what follows; then all such addresses lead to the same place. If they \
+                     must lead to different ones, that belongs in the server's own settings.",
+                )
+        }
         P::EditionsTakenAway { path } => {
             Words::new(format!("The stored editions in {path} have been taken away"), "the report is withdrawn").help(
                 "Commit the removal. The texts are still in the history of version control: whether they must go there too \

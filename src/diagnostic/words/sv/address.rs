@@ -3,6 +3,7 @@
 use super::super::{Words, heading_attribute};
 use crate::diagnostic::AddressProblem;
 
+#[expect(clippy::too_many_lines, reason = "one exhaustive match, a few lines a problem")]
 pub(super) fn words(problem: &AddressProblem) -> Words {
     use AddressProblem as P;
     match problem {
@@ -34,7 +35,7 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         )
         .help(match proposal {
             Some(new) if *heading => format!(
-                "Heter det {new} nu? Skriv {} efter rubriken, eller kör: insyn redirect {address} {new}.",
+                "Heter det {new} nu? Skriv {} efter rubriken eller stycket, eller kör: insyn redirect {address} {new}.",
                 heading_attribute(address, new)
             ),
             Some(new) => format!("Är det {new} nu? Kör: insyn redirect {address} {new}."),
@@ -93,6 +94,25 @@ pub(super) fn words(problem: &AddressProblem) -> Words {
         }
         P::EditionsNotWritten { path, reason } => Words::new(format!("{path} kunde inte skrivas"), reason.clone())
             .help("Webbplatsen är publicerad, men nästa bygge vet inte vilka utgåvor den har. Rätta felet och bygg igen."),
+        P::AliasOfThePage { id } => {
+            Words::new(format!("Sidan har redan något med id:t ”{id}”"), "det är en del som sidan själv har")
+                .help("Ta bort detta alias: länkar dit kommer redan fram, till den delen.")
+        }
+        P::PassageOfNothing { address, page, is_page: true } => {
+            Words::new(format!("{address} kan inte leda vidare: {page} finns inte"), "ingen sida kan visa vart avsnittet har tagit vägen")
+                .help(format!("Kör också: insyn redirect {page} NY-ADRESS, eller --borta \"skäl\" om sidan är borta för gott."))
+        }
+        P::PassageOfNothing { address, page, is_page: false } => {
+            Words::new(format!("{address} kan inte leda vidare: {page} är ingen sida"), "bara webbserverns regler leder vidare därifrån, och de ser inte avsnittet")
+                .help("Skriv adressen utan #: avsnittet följer med dit den leder.")
+        }
+        P::QueryInAddress { written } => {
+            Words::new(format!("”{written}” har en fråga efter ?"), "sidor och filer får aldrig se frågan")
+                .help(
+                    "Skriv adressen utan ? och det som står efter; då leder alla sådana adresser till samma ställe. Ska de leda \
+                     till olika får det skrivas i webbserverns egna inställningar.",
+                )
+        }
         P::EditionsTakenAway { path } => {
             Words::new(format!("De sparade utgåvorna i {path} är borttagna"), "rapporten är återkallad").help(
                 "Spara borttagandet i versionshanteringen. I dess historik finns texterna kvar: ska de bort också där får det \

@@ -52,6 +52,10 @@ fn headings() {
     one("## A\n\n##\n", P::EmptyHeading, "##");
     one("## A {#å}", P::BadHeadingId { id: "å".to_owned() }, "#å");
     one("## A {#x}\n\n## B {#x}", P::DuplicateHeadingId { id: "x".to_owned() }, "## B {#x}");
+    one("A {#Å}", P::BadHeadingId { id: "Å".to_owned() }, "#Å");
+    one("## A\n\nB {#x}\n\nC {#x}", P::DuplicateHeadingId { id: "x".to_owned() }, "#x");
+    one("A {#b alias=b}", P::DuplicateHeadingId { id: "b".to_owned() }, "#b alias=b");
+    one("A {alias=b}", P::AliasWithoutId, "alias=b");
     one("## A\n\n## A\n", P::DuplicateHeadingId { id: "a".to_owned() }, "## A");
     let unknown = |name: &str, suggestion| P::UnknownAttribute { name: name.to_owned(), suggestion };
     one("## A {gransking=x}", unknown("gransking", Some("granskning")), "gransking=x");

@@ -2,7 +2,7 @@
 
 use super::{fine, html, read};
 use crate::model::body::{
-    Align, Block, Body, Heading, Inline, Opens, PictureKind, Section, Target, plain_text,
+    Align, Block, Body, Heading, Inline, Opens, PictureKind, Section, Target, passages, plain_text,
 };
 use crate::parse::markdown::parse;
 use crate::render::contents::contents;
@@ -221,4 +221,27 @@ fn contents_keep_what_jumps() {
     let contents = contents(&body);
     assert_eq!(contents.iter().map(|e| e.text.as_str()).collect::<Vec<_>>(), ["A", "B"]);
     assert_eq!(contents[1].children.iter().map(|e| e.text.as_str()).collect::<Vec<_>>(), ["C", "D"]);
+}
+
+#[test]
+fn a_paragraph_may_have_a_name_wherever_it_stands() {
+    let body = fine(
+        "## A\n\nOrd *här*. {#forsta alias=gammalt alias=atgard_x}\n\n> Citat. {#citat}\n\n- En. {#en}\n- Två. {åtgärd=x #tva}\n\n\
+         Not[^n]. {#}\n\nProsa {# utan} och {#mitt} i.\n\n[^n]: Källa. {#kalla}\n",
+    );
+    let named: Vec<(&str, usize)> =
+        passages(&body).iter().map(|passage| (passage.id(), passage.aliases().len())).collect();
+    assert_eq!(named, [("a", 0), ("forsta", 2), ("citat", 0), ("en", 0), ("tva", 0), ("kalla", 0)]);
+    let html = html(&body);
+    assert!(
+        html.contains(
+            "<p id=\"forsta\"><span id=\"gammalt\"></span><span id=\"atgard_x\"></span>Ord <em>här</em>. <a class=\"anchor\" \
+             href=\"#forsta\" aria-label=\"Länk till stycket ”Ord här.”\">#</a></p>\n"
+        ),
+        "{html}"
+    );
+    let item = "<li><span id=\"en\">En.</span> <a class=\"anchor\" href=\"#en\" aria-label=\"Länk till stycket ”En.”\">#</a></li>";
+    assert!(html.contains(item), "{html}");
+    assert!(html.contains("<p>Prosa {# utan} och {#mitt} i.</p>"), "{html}");
+    assert!(html.contains(". {#}</p>"), "{html}");
 }
