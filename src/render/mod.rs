@@ -26,6 +26,7 @@ mod theme;
 mod view;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::addresses::{Final, moved_passages};
 use crate::compare::SeriesIndex;
@@ -43,15 +44,16 @@ pub fn own_texts() -> Vec<&'static str> {
     theme::standard_texts().chain([own_words::OWN_WORDS]).chain(open_data::own_texts()).collect()
 }
 
-/// All that rendering a page needs; made once a site.
+/// All that rendering a page needs; made once a site. A clone shares what was worked out.
+#[derive(Clone)]
 pub struct Context<'a> {
     pub(crate) published: &'a Published,
     pub(crate) theme: &'a Theme,
-    pub(crate) index: index::Index,
-    pub(crate) series: SeriesIndex<'a>,
-    pub(crate) improvements: improvements::Improvements,
+    pub(crate) index: Arc<index::Index>,
+    pub(crate) series: Arc<SeriesIndex<'a>>,
+    pub(crate) improvements: Arc<improvements::Improvements>,
     /// Passages that have left their page, by its address.
-    pub(crate) moved: BTreeMap<String, Vec<(String, Final)>>,
+    pub(crate) moved: Arc<BTreeMap<String, Vec<(String, Final)>>>,
     /// Of reports with more than one edition; empty until their pages have been rendered.
     pub(crate) editions: BTreeMap<ReportIndex, ReportEditions>,
     /// Reports are printed to PDF as well, and their pages say so.
@@ -64,10 +66,10 @@ impl<'a> Context<'a> {
         Self {
             published,
             theme,
-            index: index::Index::new(published),
-            series: SeriesIndex::new(published),
-            improvements: improvements::Improvements::new(published),
-            moved: moved_passages(published, pages),
+            index: index::Index::new(published).into(),
+            series: SeriesIndex::new(published).into(),
+            improvements: improvements::Improvements::new(published).into(),
+            moved: moved_passages(published, pages).into(),
             editions: BTreeMap::new(),
             has_papers: pages.iter().any(|page| matches!(page.kind, PageKind::Paper(_))),
         }

@@ -1,9 +1,8 @@
 //! Answers requests on 127.0.0.1. The one module that names `axum` and `tokio`. Owns paths, types and
-//! headers; renders through `render` as a build does.
+//! headers; what there is at a path, `show` says.
 
 use std::io;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use axum::Router;
@@ -11,13 +10,12 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 
-use super::{Latest, Served};
-use crate::compile::Compiled;
+use super::Latest;
+use super::desk::Desk;
+use super::show::Answer;
 use crate::diagnostic::words;
 use crate::disclosure::gate::Cleared;
-use crate::finish::{Unfinished, edited, findings, finish};
-use crate::plan::{Page, PageKind};
-use crate::render::Context;
+use crate::finish::{Unfinished, findings};
 use crate::render::html::push_text;
 
 /// The policy that a host is to send; the pages need nothing more (design.md, invariant 7).
@@ -27,17 +25,11 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font
 #[derive(Clone)]
 struct Site {
     prefix: Arc<str>,
-    content: Arc<Path>,
     latest: Latest,
 }
 
-pub(super) fn serve(
-    listener: TcpListener,
-    prefix: String,
-    content: PathBuf,
-    latest: Latest,
-) -> io::Result<()> {
-    let site = Site { prefix: prefix.into(), content: content.into(), latest };
+pub(super) fn serve(listener: TcpListener, prefix: String, latest: Latest) -> io::Result<()> {
+    let site = Site { prefix: prefix.into(), latest };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build()?;
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -64,7 +56,7 @@ async fn answer(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Respo
     if !is_local(&headers) {
         return missing();
     }
-    // Rendering takes a millisecond or two of computing: not on the threads that listen.
+    // An answer takes a millisecond or two of computing: it isn't waited for on the threads that listen.
     let path = uri.path().to_owned();
     match tokio::task::spawn_blocking(move || respond(&site, &path)).await {
         Ok(response) => response,
@@ -77,54 +69,21 @@ fn respond(site: &Site, path: &str) -> Response<Body> {
         let wants_folder = format!("{path}/") == *site.prefix || path == "/";
         return if wants_folder { to(&site.prefix) } else { missing() };
     };
-    let latest = Arc::clone(&site.latest.read().unwrap_or_else(PoisonError::into_inner));
-    match &*latest {
-        Served::Site(compiled) => show(site, compiled, address),
-        Served::Faults(text) => {
-            page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", faults(text).into_bytes())
+    let desk = site.latest.read().unwrap_or_else(PoisonError::into_inner).clone();
+    let questions = match desk {
+        Desk::Site(questions) => questions,
+        Desk::Faults(text) => {
+            let text = faults(&text).into_bytes();
+            return page(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", text);
         }
-    }
-}
-
-fn show(site: &Site, compiled: &Compiled, address: &str) -> Response<Body> {
-    let address = address
-        .strip_suffix("index.html")
-        .filter(|rest| rest.is_empty() || rest.ends_with('/'))
-        .unwrap_or(address);
-    if let Some((_, bytes)) = compiled.theme.assets().find(|(known, _)| *known == address) {
-        let cleared = compiled.gate.clear(address.to_owned(), bytes.to_vec());
-        return answer_with(StatusCode::OK, cleared.map_err(Unfinished::Held));
-    }
-    let find = |wanted: &str| compiled.pages.binary_search_by(|page| page.address.as_str().cmp(wanted)).ok();
-    if let Some(shown) = show_edition(site, compiled, address) {
-        return shown;
-    }
-    let (status, index) = match find(address) {
-        Some(index) => (StatusCode::OK, index),
-        None if find(&format!("{address}/")).is_some() => return to(&format!("{}{address}/", site.prefix)),
-        None => match find("404.html") {
-            Some(index) => (StatusCode::NOT_FOUND, index),
-            None => return missing(),
-        },
     };
-    let planned = &compiled.pages[index];
-    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
-    answer_with(status, finish(planned, compiled, &context, &site.content).map(|finished| finished.file))
-}
-
-/// A page about a report's editions, which is planned when the report's page has been rendered; nothing at any other
-/// address.
-fn show_edition(site: &Site, compiled: &Compiled, address: &str) -> Option<Response<Body>> {
-    let (id, _) = address.split_once("/utgavor/")?;
-    let report = compiled.published.report_by_id(id)?;
-    let page = Page { address: format!("{id}/"), kind: PageKind::Report(report) };
-    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
-    let now = finish(&page, compiled, &context, &site.content).ok()?.now?;
-    let edited = edited(compiled, &site.content, &[now]);
-    let page = edited.pages.iter().find(|page| page.address == address)?;
-    let context = context.with_editions(edited.editions);
-    let file = finish(page, compiled, &context, &site.content).map(|finished| finished.file);
-    Some(answer_with(StatusCode::OK, file))
+    match questions.ask(address.to_owned()) {
+        Some(Answer::File(file)) => answer_with(StatusCode::OK, file),
+        Some(Answer::NoPage(file)) => answer_with(StatusCode::NOT_FOUND, file),
+        Some(Answer::Leads(address)) => to(&format!("{}{address}", site.prefix)),
+        Some(Answer::Nothing) => missing(),
+        None => page(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", Vec::new()),
+    }
 }
 
 /// A file that the gate has let through, or what keeps it from being shown.

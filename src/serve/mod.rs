@@ -2,7 +2,9 @@
 //! Owns the server and the watching; compiles nothing itself and prints nothing. Rendering goes the same way
 //! as in a build.
 
+mod desk;
 mod http;
+mod show;
 mod watch;
 
 use std::io;
@@ -10,6 +12,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
+use self::desk::Desk;
 use crate::compile::Compiled;
 
 /// What the latest reading of the content gave.
@@ -27,8 +30,8 @@ pub struct Server {
     content: PathBuf,
 }
 
-/// The latest reading, shared between the watcher that makes it and the pages that show it.
-type Latest = Arc<RwLock<Arc<Served>>>;
+/// Where the latest reading is asked, shared between the watcher that makes it and the requests.
+type Latest = Arc<RwLock<Desk>>;
 
 impl Server {
     /// Takes a port on 127.0.0.1 (0: any free one). `path` is the sub-path that the site is shown at.
@@ -50,18 +53,19 @@ impl Server {
     /// every change.
     pub fn run(self, compile: impl Fn() -> Served + Send) -> io::Result<()> {
         let watcher = watch::Watcher::new(&self.content)?;
-        let latest: Latest = Arc::new(RwLock::new(Arc::new(compile())));
-        let writer = Arc::clone(&latest);
         let stop = watcher.stopper();
+        let folder = self.content.as_path();
         std::thread::scope(|scope| {
+            let latest: Latest = Arc::new(RwLock::new(Desk::open(scope, compile(), folder)));
+            let writer = Arc::clone(&latest);
             scope.spawn(move || {
-                while watcher.wait() {
-                    let next = Arc::new(compile());
+                watcher.each_burst(|| {
+                    let next = Desk::open(scope, compile(), folder);
                     // A page that panicked while it read leaves the latest reading whole: it is one pointer.
                     *writer.write().unwrap_or_else(std::sync::PoisonError::into_inner) = next;
-                }
+                });
             });
-            let served = http::serve(self.listener, self.prefix, self.content, latest);
+            let served = http::serve(self.listener, self.prefix, latest);
             stop.stop();
             served
         })

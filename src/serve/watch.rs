@@ -56,16 +56,57 @@ impl Watcher {
         Stopper(self.sender.clone())
     }
 
-    /// Waits for a change and for the end of its burst; false when there will be no more.
-    pub(super) fn wait(&self) -> bool {
-        let mut signal = self.events.recv().unwrap_or(Signal::Stop);
-        while signal == Signal::Changed {
-            match self.events.recv_timeout(SILENCE) {
-                Ok(next) => signal = next,
-                Err(RecvTimeoutError::Timeout) => return true,
-                Err(RecvTimeoutError::Disconnected) => return false,
-            }
+    /// Calls `changed` after each burst of changes, until it is told to stop. What changes meanwhile is the next burst.
+    pub(super) fn each_burst(&self, changed: impl FnMut()) {
+        each_burst(&self.events, changed);
+    }
+}
+
+fn each_burst(events: &Receiver<Signal>, mut changed: impl FnMut()) {
+    while burst(events) {
+        changed();
+    }
+}
+
+/// Waits for a change and for the end of its burst; false when there will be no more.
+fn burst(events: &Receiver<Signal>) -> bool {
+    let mut signal = events.recv().unwrap_or(Signal::Stop);
+    while signal == Signal::Changed {
+        match events.recv_timeout(SILENCE) {
+            Ok(next) => signal = next,
+            Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
         }
-        false
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hundred_saves_at_once_are_read_once_and_those_meanwhile_once_more() {
+        let (saves, events) = channel();
+        let save_often = || (0..100).for_each(|_| saves.send(Signal::Changed).unwrap());
+        save_often();
+        let mut readings = 0;
+        each_burst(&events, || {
+            readings += 1;
+            match readings {
+                1 => save_often(),
+                _ => saves.send(Signal::Stop).unwrap(),
+            }
+        });
+        assert_eq!(readings, 2);
+    }
+
+    #[test]
+    fn whoever_is_told_to_stop_reads_no_more() {
+        let (saves, events) = channel();
+        for signal in [Signal::Changed, Signal::Changed, Signal::Stop] {
+            saves.send(signal).unwrap();
+        }
+        each_burst(&events, || panic!("read after the end"));
     }
 }

@@ -241,6 +241,79 @@ fn a_change_appears_an_error_is_shown_and_goes_again() {
 }
 
 #[test]
+fn after_a_save_lists_neighbours_feeds_and_comparisons_are_right_at_once() {
+    const BEFORE: &str = "Före ändringen";
+    const AFTER: &str = "Efter ändringen";
+    let answered = |title: &str, mean: &str| {
+        let question = format!("{{id: tydligt, medelvärde: {mean}}}");
+        let answers = format!(
+            "granskningar: [{{id: arenden, metod: [enkät]}}]\n\
+             enkäter: [{{id: e, granskning: arenden, svarande: 84, frågor: [{question}]}}]\n"
+        );
+        report(title, &answers, "\n## Resultat\n\nText.\n")
+    };
+    let site = Site::new(MINIMAL);
+    let now = format!("content/{REPORT}");
+    let earlier = "content/provnamnden/2022/rapport.md";
+    site.put(earlier, answered("Året innan", "3.50").replace("2023", "2022"));
+    site.put(&now, answered(BEFORE, "3.71"));
+    let server = Server::start(&site, &[]);
+    let compared = "granskningar/arenden/";
+    let naming = [
+        "",
+        "provnamnden/",
+        "ar/2023/",
+        "flode.atom",
+        "provnamnden/flode.atom",
+        "ar/2023/flode.atom",
+        "granskningar/arenden/flode.atom",
+        "data/rapporter.json",
+    ];
+    for address in naming {
+        assert!(server.page(address).text().contains(BEFORE), "{address} doesn't name the report");
+    }
+    assert!(server.page(compared).text().contains("3,71"));
+    let neighbour = "Samma granskning andra år";
+    assert!(server.page("provnamnden/2023/rapport/").text().contains(neighbour));
+    site.put(&now, answered(AFTER, "2.71"));
+    server.wait("provnamnden/2023/rapport/", |page| page.text().contains(AFTER));
+    for address in naming {
+        let text = server.page(address).text();
+        assert!(text.contains(AFTER) && !text.contains(BEFORE), "{address} is stale");
+    }
+    let text = server.page(compared).text();
+    assert!(text.contains("2,71") && !text.contains("3,71"), "the comparison is stale");
+    fs::remove_file(site.at(earlier)).unwrap();
+    server.wait("provnamnden/2023/rapport/", |page| !page.text().contains(neighbour));
+}
+
+/// A reading has threads of its own as long as it lives, so they tell how many there are.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reading_goes_when_the_next_has_come() {
+    let site = Site::new(MINIMAL);
+    let server = Server::start(&site, &[]);
+    let threads = || fs::read_dir(format!("/proc/{}/task", server.child.id())).unwrap().count();
+    let save_and_ask = |number: usize| {
+        site.put(&format!("content/{REPORT}"), DECIDED.replace("Första", &format!("{number}:e")));
+        let page = "provnamnden/2023/rapport/";
+        server.wait(page, |page| page.text().contains(&format!("{number}:e lydelsen")));
+    };
+    let readings = 12;
+    save_and_ask(0);
+    let first = threads();
+    (1..=readings).for_each(save_and_ask);
+    // The runtime may have come to a few more, and keeps them for a while; a reading has five.
+    for _ in 0..TRIES {
+        if threads() < first + 2 * readings {
+            return;
+        }
+        std::thread::sleep(PAUSE);
+    }
+    panic!("{} threads after {readings} readings", threads());
+}
+
+#[test]
 fn the_page_of_faults_repeats_no_personal_data() {
     let site = Site::new(MINIMAL);
     let text = DECIDED.replace("Första lydelsen.", "Om 19640823-3234 [x](rapport:19640823-3234).");
