@@ -62,9 +62,13 @@ const PLANTED: &[(&str, &[&str])] = &[
     // Where no reader looks: names of lists, styles, themes and shapes.
     ("docx-namn.docx", &["Nämnden har granskat sextio journaler.", "87 %", "Till slutet"]),
     ("odt-namn.odt", &["Nämnden har granskat sextio journaler.", "87 %", "Ett avsnitt."]),
+    // In what a cell reckons with, beside the text that it shows.
+    ("odt-varde.odt", &["Nämnden har granskat sextio journaler.", "87 %"]),
     ("openpyxl.xlsx", &["Norra skolan", "Södra skolan", "SUM(B2:B3)"]),
     ("libreoffice.xlsx", &["Norra skolan", "Södra skolan", "78"]),
     ("xlsxwriter.xlsx", &["Svar på frågan", "12.5", "https://example.se/rapport"]),
+    // In what tells about a name: help, menu, status bar.
+    ("xlsx-namn.xlsx", &["Svar på frågan", "12.5"]),
     ("libreoffice.pdf", &["Nämnden har granskat sextio journaler.", "Sidhuvud för prov", "87 %"]),
     (
         "reportlab.pdf",
@@ -150,6 +154,10 @@ fn refused() -> Vec<(&'static str, AppendixProblem)> {
         hidden("xlsx-mycket-dolt-blad.xlsx", Hidden::Sheet, Spot::Sheet(2)),
         hidden("xlsx-dold-rad.xlsx", Hidden::Cells, Spot::Sheet(1)),
         hidden("xlsx-dold-kolumn.xlsx", Hidden::Cells, Spot::Sheet(1)),
+        // A three that shows as "..", a row half a point high, letters one point high.
+        hidden("xlsx-format.xlsx", Hidden::Cells, Spot::File),
+        hidden("xlsx-lag-rad.xlsx", Hidden::Cells, Spot::Sheet(1)),
+        hidden("xlsx-liten-stil.xlsx", Hidden::Cells, Spot::File),
         active("xlsx-annan-bok.xlsx", Active::External, Spot::File),
         named("bild-svans.png", |file| P::Trailing { file, spot: Spot::File }),
         named("vriden.jpg", |file| P::Turned { file, spot: Spot::File }),

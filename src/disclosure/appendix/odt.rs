@@ -220,6 +220,14 @@ fn judge(
                 | "style:condition"
                 | "style:display-name"
                 | "xlink:title"
+                // What a cell or field reckons with, beside the text that it shows: "..", and the number behind it.
+                | "office:value"
+                | "office:string-value"
+                | "office:date-value"
+                | "office:time-value"
+                | "office:boolean-value"
+                | "office:value-type"
+                | "table:content-validation-name"
         ) || key == "xml:id" && !is_list;
         if local == "name" && tells && value.contains(['/', '\\', '.']) {
             job.removed.push(RemovedKind::Path, value);

@@ -131,37 +131,115 @@ fn renumber(element: &mut Element, renamed: &BTreeMap<usize, usize>) {
     }
 }
 
-/// A number format of nothing but `;` shows nothing.
+fn is_on(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
+}
+
+/// Number formats that show something else than the cell's value, and letters that nobody can see.
 fn hidden_formats(parts: &office::Parts, job: &mut Job) {
+    let mut hides = false;
     for (_, tree) in parts.trees.values() {
+        let (mut formats, mut fonts) = (BTreeSet::new(), BTreeSet::new());
+        tree.each(&mut |element| match element.name.as_str() {
+            "x:numFmts" => {
+                let all = element.elements().filter(|one| one.get("formatCode").is_some_and(hides_value));
+                formats.extend(all.filter_map(|one| one.get("numFmtId").map(str::to_owned)));
+            }
+            // Under a condition: whoever set it meant it to be used.
+            "x:dxf" => {
+                let code = element.child("x:numFmt").and_then(|format| format.get("formatCode"));
+                hides |= code.is_some_and(hides_value);
+            }
+            "x:fonts" => {
+                let is_tiny =
+                    |font: &&Element| font.child("x:sz").is_some_and(|size| is_below(size, "val", 2.0));
+                let tiny = element.elements().enumerate().filter(|(_, font)| is_tiny(font));
+                fonts.extend(tiny.map(|(at, _)| at.to_string()));
+            }
+            _ => {}
+        });
         tree.each(&mut |element| {
-            let code = element.get("formatCode").unwrap_or_default();
-            if element.name == "x:numFmt"
-                && code.contains(";;")
-                && code.chars().all(|one| one == ';' || one.is_whitespace())
-            {
-                job.hidden(Hidden::Cells, Spot::File);
+            if element.name == "x:cellXfs" {
+                hides |= element.elements().any(|look| {
+                    look.get("numFmtId").is_some_and(|id| formats.contains(id))
+                        || look.get("fontId").is_some_and(|id| fonts.contains(id))
+                });
             }
         });
     }
+    if hides {
+        job.hidden(Hidden::Cells, Spot::File);
+    }
+}
+
+/// Whether a number format has a part that hides the value: without any place for it (`;;;`, `[<5]"..";0`, `"..."`),
+/// or in white. The third part, for zero, tells the value by itself, and so does one for a value alone (`[=1]"Ja"`).
+fn hides_value(code: &str) -> bool {
+    let (mut parts, mut quoted) = (vec![String::new()], false);
+    let mut signs = code.chars();
+    while let Some(sign) = signs.next() {
+        let part = parts.last_mut();
+        match (sign, part) {
+            ('"', _) => quoted = !quoted,
+            // The next sign stands for itself, or for its width.
+            ('\\' | '_' | '*', _) if !quoted => {
+                signs.next();
+            }
+            (';', _) if !quoted => parts.push(String::new()),
+            (_, Some(part)) if !quoted => part.extend(sign.to_lowercase()),
+            _ => {}
+        }
+    }
+    let has_condition =
+        parts.iter().any(|part| part.contains("[<") || part.contains("[>") || part.contains("[="));
+    parts.iter().enumerate().any(|(at, part)| {
+        let is_white = part.contains("[white]") || part.contains("[vit]");
+        let exact = part.contains("[=") || at == 2 && !has_condition;
+        // Outside its colour and its condition, but `[h]` is a time.
+        let shown: String = part
+            .split_inclusive(']')
+            .map(|piece| match piece.split_once('[') {
+                Some((before, inner))
+                    if !matches!(
+                        inner.trim_end_matches(']'),
+                        "h" | "hh" | "m" | "mm" | "s" | "ss" | "tt" | "t"
+                    ) =>
+                {
+                    before.to_owned()
+                }
+                _ => piece.to_owned(),
+            })
+            .collect();
+        let shows = shown.contains(['0', '#', '?', '@', 'y', 'm', 'd', 'h', 's', 'å', 't'])
+            || shown.contains("general")
+            || shown.contains("standard");
+        is_white || !shows && !exact
+    })
+}
+
+fn is_below(element: &Element, name: &str, least: f64) -> bool {
+    element.get(name).and_then(|value| value.trim().parse::<f64>().ok()).is_some_and(|its| its < least)
 }
 
 fn check_sheet(tree: &Element, number: usize, job: &mut Job) {
-    let is_on = |value: Option<&str>| matches!(value, Some("1" | "true"));
     let mut hides = false;
     tree.each(&mut |element| {
-        let zero = |name: &str| {
-            element.get(name).and_then(|value| value.parse::<f64>().ok()).is_some_and(|its| its < 0.1)
-        };
         hides |= match element.name.as_str() {
             "x:row" => {
-                is_on(element.get("hidden"))
-                    && element.children.iter().any(|child| matches!(child, Node::Element(_)))
-                    || zero("ht")
+                let has_any = element.elements().next().is_some();
+                let has_value = || element.elements().any(|cell| !cell.children.is_empty());
+                is_on(element.get("hidden")) && has_any
+                    || is_below(element, "ht", 0.1)
+                    // A point or two: a line, in which nobody reads anything.
+                    || is_below(element, "ht", 2.0) && has_value()
             }
             // Sheets often end in hidden columns without a single cell: only those with cells hide anything.
-            "x:col" => (is_on(element.get("hidden")) || zero("width")) && has_cells(tree, element),
-            "x:sheetFormatPr" => is_on(element.get("zeroHeight")),
+            "x:col" => {
+                (is_on(element.get("hidden")) || is_below(element, "width", 0.3)) && has_cells(tree, element)
+            }
+            "x:sheetFormatPr" => {
+                is_on(element.get("zeroHeight")) || is_below(element, "defaultRowHeight", 2.0)
+            }
             _ => false,
         };
     });
@@ -279,6 +357,10 @@ fn judge(
                 name.as_str(),
                 "codeName"
                     | "comment"
+                    | "description"
+                    | "help"
+                    | "statusBar"
+                    | "customMenu"
                     | "userName"
                     | "lastEdited"
                     | "lowestEdited"
@@ -291,4 +373,46 @@ fn judge(
             )
     });
     Fate::Keep
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hides_value;
+
+    #[test]
+    fn a_format_that_shows_something_else_than_the_value_hides_it() {
+        for code in [
+            ";;;",
+            ";;;@",
+            "\"..\"",
+            "\"\";\"\";\"\"",
+            "[<5]\"..\";0",
+            "[>=5]0;\"..\"",
+            "[White]General",
+            "[Vit]0,0",
+            "[Red];[Red];0",
+            "0;;0",
+            "\\.\\.",
+        ] {
+            assert!(hides_value(code), "{code}");
+        }
+        for code in [
+            "General",
+            "0",
+            "#,##0.0",
+            "0 %",
+            "0.0\"kr\"",
+            "0;-0;;@",
+            "0;-0;\"–\"",
+            "[h]:mm",
+            "[$-41D]d mmmm yyyy",
+            "åååå-MM-dd",
+            "@",
+            "[=1]\"Ja\";[=0]\"Nej\";0",
+            "[Red][<5]0;[Color10]0.0",
+            "_-* #,##0\\ \"kr\"_-;-* #,##0\\ \"kr\"_-;_-* \"-\"??\\ \"kr\"_-;_-@_-",
+        ] {
+            assert!(!hides_value(code), "{code}");
+        }
+    }
 }

@@ -215,8 +215,12 @@ fn numbers(text: &str, from: usize, least: usize) -> Option<usize> {
                 signs += 1;
             }
             _ => {
-                // "8327-9, konto 123": a word between the two.
+                // "8327-9, konto 123", "9150 och kontonr 123": words between the two.
                 let rest = &text[at..];
+                if let Some(joined) = rest.strip_prefix("och ").filter(|rest| rest.starts_with("konto")) {
+                    at += rest.len() - joined.len();
+                    continue;
+                }
                 let word =
                     ["kontonummer", "kontonr", "konto", "nr"].iter().find(|word| rest.starts_with(**word));
                 let Some(word) = word else { break };

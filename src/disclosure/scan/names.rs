@@ -69,6 +69,8 @@ pub(super) fn is_particle(word: &str) -> bool {
 enum Lead {
     /// A role or title right before it.
     Role,
+    /// A title that a surname alone follows: "Fru Ek".
+    Civil,
     /// The same of several persons.
     Roles,
     /// A sign or word that needs a name which is known as one.
@@ -88,7 +90,9 @@ pub(super) fn look(text: &str, places: &[usize], found: &mut dyn FnMut(Hit)) {
             continue;
         }
         let led = lead(text, at).and_then(|(lead, loose)| {
-            name(text, at, loose || lead == Lead::Weak, lead == Lead::Roles).map(|range| (lead, range))
+            let named = name(text, at, loose || lead == Lead::Weak, lead == Lead::Roles);
+            let alone = || (lead == Lead::Civil && !loose).then(|| surname(text, at)).flatten();
+            named.or_else(alone).map(|range| (lead, range))
         });
         if let Some((lead, (from, to))) = led {
             found(Hit::new(Kind::PersonName, from, to));
@@ -150,7 +154,9 @@ fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
     let loose = between.contains([',', '\n'][..].as_ref())
         && !matches!(word, "Mvh" | "MVH" | "hälsningar" | "hälsning" | "Hälsningar");
     if is_role(word) {
-        return Some((Lead::Role, loose));
+        let civil = ["herr", "fru", "fröken", "frk", "dr", "hr"];
+        let is_civil = between == " " && civil.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+        return Some((if is_civil { Lead::Civil } else { Lead::Role }, loose));
     }
     if is_roles(word) {
         return Some((Lead::Roles, loose));
@@ -167,6 +173,14 @@ fn lead(text: &str, at: usize) -> Option<(Lead, bool)> {
         "är" if before() == "namn" => Some((Lead::Role, loose)),
         _ => None,
     }
+}
+
+/// One word that is neither a role nor a place of work, where a title needs no more than a surname.
+fn surname(text: &str, from: usize) -> Option<(usize, usize)> {
+    let (at, word) = words(&text[from..]).next()?;
+    let is_one =
+        at == 0 && is_name_word(word) && !is_office_first(word) && !is_office(word) && !is_role(word);
+    is_one.then_some((from, from + word.len()))
 }
 
 /// More names in a row with the first: "Anna Berg, Erik Ek och Sara Lind". Where they end.
