@@ -136,8 +136,8 @@ fn table() -> PathBuf {
 
 fn read_table(text: &str) -> Vec<(String, Cost)> {
     let rows = text.lines().filter(|line| !line.starts_with('#')).map(|line| {
-        let cells: Vec<&str> = line.split_whitespace().collect();
-        let [stage, calls, bytes] = cells[..] else { panic!("not a row: {line}") };
+        let row: Vec<&str> = line.split_whitespace().collect();
+        let [stage, calls, bytes] = row[..] else { panic!("not a row: {line}") };
         (stage.to_owned(), Cost { calls: calls.parse().unwrap(), bytes: bytes.parse().unwrap() })
     });
     rows.collect()

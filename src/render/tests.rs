@@ -111,7 +111,10 @@ fn a_granskning_compares_what_may_be_compared() {
     assert!(row("Förskolenämnden").contains("<td class=\"number\">+0,3</td>"));
     assert!(row("Ålderdomsnämnden").contains("<td class=\"number\">–</td>"), "other words, and hidden");
     assert!(html.contains("tidigare Vårdnämnden"));
-    assert!(html.contains("<li>2020: ”Annan fråga?”</li>"));
+    assert!(
+        html.contains("<li>2020, Ålderdomsnämnden: ”Annan fråga?”</li>"),
+        "not all were asked so that year"
+    );
     // 60 answers of 3,4 and 40 of 3,0; in 2023 only one nämnd is shown.
     let foot = html.split("Visade nämnder</th>").nth(1).unwrap().split("</tr>").next().unwrap();
     assert!(foot.starts_with("<td class=\"number\">3,2</td>"), "{foot}");

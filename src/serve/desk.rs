@@ -59,7 +59,9 @@ impl Desk {
                 let begin = |_| Builder::new().spawn_scoped(within, || answer_all(&requests, &shown)).ok();
                 let threads: Vec<_> = (0..AT_ONCE).filter_map(begin).collect();
                 // One that has panicked has lost its request, and nothing else.
-                threads.into_iter().for_each(|thread| drop(thread.join()));
+                for thread in threads {
+                    drop(thread.join());
+                }
             });
         };
         match Builder::new().spawn_scoped(scope, attend) {

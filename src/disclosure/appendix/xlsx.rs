@@ -196,7 +196,7 @@ fn hides_value(code: &str) -> bool {
         let is_white = part.contains("[white]") || part.contains("[vit]");
         let exact = part.contains("[=") || at == 2 && !has_condition;
         // Outside its colour and its condition, but `[h]` is a time.
-        let shown: String = part
+        let bare: String = part
             .split_inclusive(']')
             .map(|piece| match piece.split_once('[') {
                 Some((before, inner))
@@ -210,9 +210,9 @@ fn hides_value(code: &str) -> bool {
                 _ => piece.to_owned(),
             })
             .collect();
-        let shows = shown.contains(['0', '#', '?', '@', 'y', 'm', 'd', 'h', 's', 'å', 't'])
-            || shown.contains("general")
-            || shown.contains("standard");
+        let shows = bare.contains(['0', '#', '?', '@', 'y', 'm', 'd', 'h', 's', 'å', 't'])
+            || bare.contains("general")
+            || bare.contains("standard");
         is_white || !shows && !exact
     })
 }
