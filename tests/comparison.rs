@@ -195,7 +195,11 @@ fn a_change_that_is_not_sure_is_called_so_everywhere() {
         assert!(question.contains(said), "{said}: {question}");
     }
     assert!(question.contains("+1,3") && !question.contains("+1,3, ingen"), "{question}");
-    assert_eq!(question.matches(UNSURE).count(), 3, "the other nämnd's change is sure: {question}");
+    assert!(
+        question.contains("Båda nämnderna ligger högre 2023 än 2022. För en av dem är det ingen säker förändring."),
+        "{question}"
+    );
+    assert_eq!(question.matches(UNSURE).count(), 4, "the other nämnd's change is sure: {question}");
 
     let own = main("granskningar/trygghet/ena-namnden/");
     assert_eq!(own.matches(UNSURE).count(), 2, "its panel and its table: {own}");
@@ -206,6 +210,22 @@ fn a_change_that_is_not_sure_is_called_so_everywhere() {
     let moves = &year[year.find("Har ändrats mest").unwrap()..];
     assert!(moves.contains("+0,1, ingen säker förändring") && moves.contains("+1,3"), "{moves}");
     assert_eq!(moves.matches(UNSURE).count(), 1, "{moves}");
+}
+
+/// A year that doesn't say whom it asked is no bridge between two that asked others.
+#[test]
+fn a_break_is_seen_over_a_year_that_does_not_say_whom_it_asked() {
+    let mut files = distributed();
+    for (year, audience) in [(2021, "chefer"), (2023, "medarbetare")] {
+        let path = format!("ena-namnden/{year}/trygghet.md");
+        let (_, bytes) = files.iter_mut().find(|(known, _)| *known == path).unwrap();
+        let report = String::from_utf8(bytes.clone()).unwrap();
+        let asked = format!("    målgrupp: {audience}\n    svarande: 20\n");
+        *bytes = report.replacen("    svarande: 20\n", &asked, 1).into_bytes();
+    }
+    let pages = pages(files);
+    let question = told(page(&pages, "granskningar/trygghet/fragor/trygg/"));
+    assert!(question.contains("annan målgrupp 2023"), "{question}");
 }
 
 #[test]

@@ -94,7 +94,7 @@ pub(super) fn equal(word: &str, small: &str) -> bool {
 
 /// Whether a word says that a number beside it isn't exact.
 pub(super) fn hedges(token: &Token<'_>) -> bool {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 23] = [
         "cirka",
         "ca",
         "circa",
@@ -113,6 +113,11 @@ pub(super) fn hedges(token: &Token<'_>) -> bool {
         "grovt",
         "mer",
         "mindre",
+        "fler",
+        "färre",
+        "än",
+        "uppemot",
+        "inemot",
     ];
     token.is(&WORDS)
 }

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::line::{Lines, Moment, lines};
+use super::line::{Line, Lines, Moment, lines};
 use super::series::SeriesIndex;
 use super::strip::sure;
 use crate::disclosure::Published;
@@ -51,31 +51,45 @@ pub struct Tally {
     pub lower: u64,
     /// How many have the same.
     pub same: u64,
+    /// Of those that are higher or lower, how many whose change isn't sure.
+    pub unsure: u64,
     /// Whether every nämnd that reported in either year is among them.
     pub everyone: bool,
 }
 
 impl Tally {
+    /// Nothing counted yet between two years.
+    pub const fn between([earlier, later]: [i16; 2]) -> Self {
+        Self { earlier, later, higher: 0, lower: 0, same: 0, unsure: 0, everyone: true }
+    }
+
+    /// Counts a line; `scale`: the answers that can be given.
+    pub fn count(&mut self, scale: &[Decimal], line: &Line<'_, '_>) {
+        let Some([before, after]) = line.comparable(self.earlier, self.later) else {
+            self.everyone &= line.at(self.earlier).is_none() && line.at(self.later).is_none();
+            return;
+        };
+        let moved = after.value().cmp(&before.value());
+        match moved {
+            std::cmp::Ordering::Greater => self.higher += 1,
+            std::cmp::Ordering::Less => self.lower += 1,
+            std::cmp::Ordering::Equal => self.same += 1,
+        }
+        let is_unsure = moved.is_ne() && sureness(scale, before, after) == Change::NotCertain;
+        self.unsure += u64::from(is_unsure);
+    }
+
     /// Of how many.
     pub const fn compared(&self) -> u64 {
         self.higher + self.lower + self.same
     }
 }
 
-/// Counts a question's nämnder between two years. `None` where fewer than two can be compared.
-pub fn tally(its: &Lines<'_, '_>, [earlier, later]: [i16; 2]) -> Option<Tally> {
-    let mut tally = Tally { earlier, later, higher: 0, lower: 0, same: 0, everyone: true };
-    for line in &its.lines {
-        let Some([before, after]) = line.comparable(earlier, later) else {
-            tally.everyone &= line.at(earlier).is_none() && line.at(later).is_none();
-            continue;
-        };
-        match after.value().cmp(&before.value()) {
-            std::cmp::Ordering::Greater => tally.higher += 1,
-            std::cmp::Ordering::Less => tally.lower += 1,
-            std::cmp::Ordering::Equal => tally.same += 1,
-        }
-    }
+/// Counts a question's nämnder between two years; `scale`: the answers that can be given. `None` where fewer than two can be
+/// compared.
+pub fn tally(its: &Lines<'_, '_>, scale: &[Decimal], years: [i16; 2]) -> Option<Tally> {
+    let mut tally = Tally::between(years);
+    its.lines.iter().for_each(|line| tally.count(scale, line));
     (tally.compared() >= 2).then_some(tally)
 }
 

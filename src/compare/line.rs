@@ -56,10 +56,16 @@ pub fn lines<'s, 'a>(
     let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
     let line = |points: Vec<Point<'a>>| {
         let committee = points[points.len() - 1].committee;
-        let mut before: Option<&Point<'a>> = None;
+        let mut before: Option<Point<'a>> = None;
         let moments = points.iter().map(|point| {
-            let broken = before.and_then(|before| between(before, point, text));
-            before = Some(point);
+            let broken = before.and_then(|before| between(&before, point, text));
+            // A year that doesn't say whom it asked, or how, is as the one before it.
+            let known = before;
+            before = Some(Point {
+                audience: point.audience.or(known.and_then(|known| known.audience)),
+                mode: point.mode.or(known.and_then(|known| known.mode)),
+                ..*point
+            });
             Moment { point: *point, wording: point.wording.unwrap_or(text), broken }
         });
         Line { committee, strand: series.lineage().strand(committee), moments: moments.collect() }

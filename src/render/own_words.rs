@@ -4,7 +4,7 @@
 /// Words, apart from those of the standard theme's files.
 pub(super) const OWN_WORDS: &str = "
 januari februari mars april maj juni juli augusti september oktober november december och den kvartalet
-avgår återstår varav helhet övriga redovisning fördelning jämförelse riskmatris noggrannhet andelen procent instämmer intervall säker
+avgår återstår varav helhet övriga redovisning fördelning jämförelse riskmatris noggrannhet andelen procent instämmer intervall säker förändringen
 högsta lägsta förändring riskvärde sannolikhet konsekvens uppföljd aktuell ersatt källa uppgifter publicerad skyddad avrundade
 beslutsdatum enkätresultat fotnot fotnoter notref medelvärdets ordagrant omformulerad gjord placerade sammanfattade skyddar svarsfrekvens
 alla ligger högre lägre samma nivå som kan jämföras nämnder frågor avsnitt ordagrant detsamma desamma densamma texten inget inledning

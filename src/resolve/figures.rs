@@ -102,13 +102,19 @@ fn check_earlier(
     if earlier.precision.is_some() {
         return;
     }
-    for (_, entry) in context.index.reports_in(&format!("{folder}/{}", earlier.year)) {
+    let folder = format!("{folder}/{}", earlier.year);
+    let told = context.index.reports_in(&folder).filter_map(|(_, entry)| {
         let same = entry.figures.iter().find(|(audit, id, _)| *audit == record.audit && *id == record.id);
-        if let Some((_, _, there)) = same.filter(|(_, _, there)| *there != here) {
-            let problem = DomainProblem::EarlierDiffers { year: earlier.year, here, there: *there };
-            out.push(Diagnostic::new(problem, at.key("värde").value()).related(super::whole(entry.file)));
-            return;
-        }
+        Some((entry.file, same?.2))
+    });
+    let told: Vec<_> = told.collect();
+    // Of several reports in a year, such as one and the one that replaced it, one that agrees is enough.
+    if told.iter().any(|(_, there)| *there == here) {
+        return;
+    }
+    if let Some((file, there)) = told.first() {
+        let problem = DomainProblem::EarlierDiffers { year: earlier.year, here, there: *there };
+        out.push(Diagnostic::new(problem, at.key("värde").value()).related(super::whole(*file)));
     }
 }
 

@@ -9,6 +9,7 @@ use super::figures::FigureTable;
 use super::frame::{Frame, Framing, Part};
 use super::item::{Date, ReportItem};
 use super::outline::OutlineItem;
+use super::question::answers;
 use super::{Link, coverage, figures, sentence};
 use crate::compare::{lines, tally};
 use crate::diagnostic::PublishProblem;
@@ -177,7 +178,8 @@ fn questions<'a>(
         let has_page = question.scale.is_some() && !points.is_empty();
         let its = has_page.then(|| lines(context.published, &context.series, (audit, index)));
         let pair = context.series.latest_pair(audit, index);
-        let sentence = its.as_ref().zip(pair).and_then(|(its, pair)| tally(its, pair));
+        let sentence =
+            its.as_ref().zip(pair).and_then(|(its, pair)| tally(its, answers(context, audit, index), pair));
         sections.push(QuestionSection {
             id,
             text: &question.text,

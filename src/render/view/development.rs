@@ -63,9 +63,9 @@ fn tally_of_questions(
     context: &Context<'_>,
     audit: AuditIndex,
     committee: OrganisationIndex,
-    [earlier, later]: [i16; 2],
+    years: [i16; 2],
 ) -> Option<Tally> {
-    let mut tally = Tally { earlier, later, higher: 0, lower: 0, same: 0, everyone: true };
+    let mut tally = Tally::between(years);
     for index in (0..).map(QuestionIndex).take(context.published.registers.audit(audit).questions.len()) {
         if context.series.of_committee(audit, index, committee).is_empty() {
             continue;
@@ -75,14 +75,7 @@ fn tally_of_questions(
             line.moments.iter().any(|moment| moment.point.committee == committee)
         };
         let Some(line) = its.lines.iter().find(mine) else { continue };
-        match line.comparable(earlier, later) {
-            Some([before, after]) => match after.value().cmp(&before.value()) {
-                std::cmp::Ordering::Greater => tally.higher += 1,
-                std::cmp::Ordering::Less => tally.lower += 1,
-                std::cmp::Ordering::Equal => tally.same += 1,
-            },
-            None => tally.everyone &= line.at(earlier).is_none() && line.at(later).is_none(),
-        }
+        tally.count(answers(context, audit, index), line);
     }
     (tally.compared() >= 2).then_some(tally)
 }

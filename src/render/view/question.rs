@@ -116,7 +116,7 @@ pub(in crate::render) fn page(
         stem: question.series.map(|series| area.series[series as usize].stem.as_str()),
         clarification: question.clarification.as_deref(),
         sentence: pair
-            .and_then(|pair| tally(&its, pair))
+            .and_then(|pair| tally(&its, answers(context, audit, index), pair))
             .map(|tally| sentence::tally(&tally, &sentence::COMMITTEES)),
         others,
         other_links,

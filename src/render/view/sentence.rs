@@ -22,8 +22,18 @@ pub(super) const COMMITTEES: Counted =
 pub(super) const QUESTIONS: Counted =
     Counted { many: "frågor", both: "frågorna", some: "frågor som kan jämföras" };
 
-/// `Tre av åtta nämnder ligger högre 2023 än 2020, fyra lägre och en på samma nivå.`
+/// `Tre av åtta nämnder ligger högre 2023 än 2020, fyra lägre och en på samma nivå.` And where both years' distributions tell that
+/// a change may be chance, of how many.
 pub(super) fn tally(its: &Tally, counted: &Counted) -> String {
+    let moved = moved(its, counted);
+    match its.unsure {
+        0 => moved,
+        all if all == its.compared() => format!("{moved} För ingen av dem är förändringen säker."),
+        some => format!("{moved} För {} av dem är det ingen säker förändring.", number(some)),
+    }
+}
+
+fn moved(its: &Tally, counted: &Counted) -> String {
     let (earlier, later, all) = (its.earlier, its.later, its.compared());
     let of = if its.everyone {
         format!("{} {}", number(all), counted.many)
@@ -66,7 +76,23 @@ mod tests {
     use super::*;
 
     fn sentence(higher: u64, lower: u64, same: u64, everyone: bool) -> String {
-        tally(&Tally { earlier: 2020, later: 2023, higher, lower, same, everyone }, &COMMITTEES)
+        told(higher, lower, same, 0, everyone)
+    }
+
+    fn told(higher: u64, lower: u64, same: u64, unsure: u64, everyone: bool) -> String {
+        tally(&Tally { earlier: 2020, later: 2023, higher, lower, same, unsure, everyone }, &COMMITTEES)
+    }
+
+    #[test]
+    fn a_change_that_may_be_chance_is_no_news() {
+        assert_eq!(
+            told(3, 0, 0, 3, true),
+            "Alla tre nämnder ligger högre 2023 än 2020. För ingen av dem är förändringen säker."
+        );
+        assert_eq!(
+            told(3, 1, 0, 1, true),
+            "Tre av fyra nämnder ligger högre 2023 än 2020, en lägre. För en av dem är det ingen säker förändring."
+        );
     }
 
     #[test]
