@@ -196,7 +196,9 @@ fn a_change_that_is_not_sure_is_called_so_everywhere() {
     }
     assert!(question.contains("+1,3") && !question.contains("+1,3, ingen"), "{question}");
     assert!(
-        question.contains("Båda nämnderna ligger högre 2023 än 2022. För en av dem är det ingen säker förändring."),
+        question.contains(
+            "Båda nämnderna ligger högre 2023 än 2022. För en av dem är det ingen säker förändring."
+        ),
         "{question}"
     );
     assert_eq!(question.matches(UNSURE).count(), 4, "the other nämnd's change is sure: {question}");
