@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use generated::{Files, HIDDEN, Hidden, distributed, large, twelve};
+use generated::{Files, HIDDEN, Hidden, distributed, handed_over, large, twelve};
 use insyn::compile::compile;
 use insyn::diagnostic::Outcome;
 use insyn::discover::from_memory;
@@ -266,4 +266,78 @@ fn hedges_stay_and_eight_became_none() {
     let media = page(&pages, "granskningar/sociala-medier/forskolenamnden/");
     assert!(media.contains("8\u{a0}konton → 0\u{a0}konton"));
     assert!(page(&pages, "granskningar/sociala-medier/").contains("8\u{a0}konton → 0\u{a0}konton"));
+}
+
+/// The one that took over tells of years that have a report of their own: that parts no line.
+#[test]
+fn a_key_figure_s_line_holds_where_the_successor_tells_of_earlier_years() {
+    let pages = pages(handed_over());
+    let told = words(&format!(
+        "<main{}",
+        between(page(&pages, "granskningar/lagring/"), "<main", "</main>").unwrap()
+    ));
+    assert!(told.contains("Nya nämnden 55 konton enligt 2021 40 konton 12 konton 8 konton"), "{told}");
+    assert!(!told.contains("Gamla nämnden 40 konton"), "one line, not two: {told}");
+}
+
+/// One that ended within a year lacks nothing where the one that took over has reported for it.
+#[test]
+fn nothing_is_missing_of_a_year_that_the_successor_has_told_of() {
+    let lacking = |files: Files| {
+        let pages = pages(files);
+        page(&pages, "granskningar/lagring/").matches("<td class=\"coverage-saknas\"").count()
+    };
+    assert_eq!(lacking(handed_over()), 0);
+    let mut silent = handed_over();
+    silent.retain(|(path, _)| path != "nya-namnden/2021/lagring.md");
+    assert_eq!(lacking(silent), 2, "neither has reported for 2021");
+}
+
+/// Of two surveys of a year the one of those who were asked in the other years stands in the line; the other is told of.
+#[test]
+fn other_people_of_the_same_year_stand_beside_and_not_in_the_line() {
+    let mut files = distributed();
+    let of_staff =
+        |text: &str| text.replacen("    svarande: 20\n", "    målgrupp: medarbetare\n    svarande: 20\n", 1);
+    for (path, bytes) in &mut files {
+        if path.starts_with("ena-namnden/") {
+            *bytes = of_staff(&String::from_utf8(bytes.clone()).unwrap()).into_bytes();
+        }
+    }
+    let (_, staff) = files.iter().find(|(path, _)| path == "ena-namnden/2023/trygghet.md").unwrap();
+    let chiefs = String::from_utf8(staff.clone()).unwrap();
+    let chiefs =
+        chiefs.replacen("medarbetare", "chefer", 1).replacen("medelvärde: 2.8", "medelvärde: 3.3", 1);
+    let chiefs = chiefs.replacen("{1: 2, 2: 5, 3: 8, 4: 5}", "{1: 0, 2: 4, 3: 6, 4: 10}", 1);
+    files.push(("ena-namnden/2023/arliga.md".to_owned(), chiefs.into_bytes()));
+    let pages = pages(files);
+    let question = told(page(&pages, "granskningar/trygghet/fragor/trygg/"));
+    let own = question.lines().find(|line| line.starts_with("panel Ena nämnden")).unwrap();
+    assert!(own.contains("2022 2,7; 2023 2,8."), "{own}");
+    assert!(
+        own.contains("linjer 1, brott 0") && own.contains("även chefer svarade 2023, se rapporten"),
+        "{own}"
+    );
+}
+
+/// A mean over nämnder holds only values that were asked for alike.
+#[test]
+fn a_mean_over_namnder_leaves_out_those_who_were_asked_otherwise() {
+    let foot = |files: Files| {
+        let pages = pages(files);
+        words(between(page(&pages, "granskningar/trygghet/fragor/trygg/"), "<tfoot>", "</tfoot>").unwrap())
+    };
+    assert_eq!(foot(distributed()), "Visade nämnder 2,7 2,3 3,0");
+    let mut files = distributed();
+    for (path, bytes) in &mut files {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let who = match path.as_str() {
+            "ena-namnden/2023/trygghet.md" => "chefer",
+            path if path.starts_with("andra-namnden/2023/") => "medarbetare",
+            _ => continue,
+        };
+        let asked = format!("    målgrupp: {who}\n    svarande: 20\n");
+        *bytes = text.replacen("    svarande: 20\n", &asked, 1).into_bytes();
+    }
+    assert_eq!(foot(files), "Nämnder med samma fråga 2,7 2,3 –");
 }

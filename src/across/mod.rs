@@ -8,7 +8,7 @@ mod figures;
 mod marked;
 mod tokens;
 
-use crate::compare::{Coverage, Followed, Mention, Standing, coverage, is_open};
+use crate::compare::{Coverage, Followed, Lineage, Mention, Standing, coverage, is_open};
 use crate::diagnostic::{AcrossProblem, Diagnostic, FieldPath, Place};
 use crate::digest::Digest;
 use crate::disclosure::Published;
@@ -79,12 +79,15 @@ const fn follows_up(facts: &ReportFacts) -> bool {
     kind && facts.belongs_to.is_none() && !matches!(facts.status, Status::Replaced | Status::Withdrawn)
 }
 
-/// Open åtgärder that no later report of the same nämnd and granskning goes on from, though there is one.
+/// Open åtgärder that no later report of the same nämnd, or the one that took over all its work, and granskning goes on
+/// from, though there is one.
 fn passed_over(published: &Published) -> Vec<Diagnostic> {
     let followed = Followed::new(published);
+    let lineage = Lineage::new(&published.registers);
+    let whose = |facts: &ReportFacts| lineage.strand(facts.committee).last();
     let mut later: Vec<(ReportIndex, &PublishedReport)> =
         published.indexed_reports().filter(|(_, its)| follows_up(&its.facts)).collect();
-    later.sort_by_key(|(index, its)| (its.facts.committee, its.facts.year, *index));
+    later.sort_by_key(|(index, its)| (whose(&its.facts), its.facts.year, *index));
     // What each nämnd's own later reports go on from.
     let mut taken_up: Vec<(Mention, ReportIndex)> = Vec::new();
     for (index, report) in published.indexed_reports() {
@@ -105,19 +108,17 @@ fn passed_over(published: &Published) -> Vec<Diagnostic> {
         }
         for (place, its) in facts.improvements.iter().enumerate() {
             let mention = Mention { year: facts.year, report: index, place };
-            let own =
-                |(_, by): &(Mention, ReportIndex)| published.report(*by).facts.committee == facts.committee;
+            let own = |(_, by): &(Mention, ReportIndex)| whose(&published.report(*by).facts) == whose(facts);
             let from = taken_up.partition_point(|(known, _)| *known < mention);
             let goes_on = taken_up[from..].iter().take_while(|(known, _)| *known == mention).any(own);
             if !is_open(its.status) || goes_on {
                 continue;
             }
             let first = later.partition_point(|(_, its)| {
-                (its.facts.committee, its.facts.year) <= (facts.committee, facts.year)
+                (whose(&its.facts), its.facts.year) <= (whose(facts), facts.year)
             });
-            let mut after =
-                later[first..].iter().take_while(|(_, its)| its.facts.committee == facts.committee);
-            if let Some((_, silent)) = after.find(|(_, later)| is_about(&later.facts, its)) {
+            let mut after = later[first..].iter().take_while(|(_, its)| whose(&its.facts) == whose(facts));
+            if let Some((_, silent)) = after.find(|(_, later)| is_about(&later.facts, its, facts)) {
                 found.push(told(facts, place, &silent.facts));
             }
         }
@@ -125,9 +126,11 @@ fn passed_over(published: &Published) -> Vec<Diagnostic> {
     found
 }
 
-/// Is the report about what the åtgärd comes from? An åtgärd without a granskning is asked for of none.
-fn is_about(later: &ReportFacts, its: &Improvement) -> bool {
-    its.audit.is_some_and(|audit| later.audits.iter().any(|entry| entry.audit == audit))
+/// Is the report about what the åtgärd comes from? One without a granskning comes from its report's only one; of a report
+/// with several it is asked for of none.
+fn is_about(later: &ReportFacts, its: &Improvement, own: &ReportFacts) -> bool {
+    let only = if let [only] = own.audits.as_slice() { Some(only.audit) } else { None };
+    its.audit.or(only).is_some_and(|audit| later.audits.iter().any(|entry| entry.audit == audit))
 }
 
 fn told(facts: &ReportFacts, place: usize, silent: &ReportFacts) -> Diagnostic {

@@ -51,6 +51,8 @@ pub struct StripRow<'a> {
     pub remark: Option<&'a str>,
     /// Whether the two years may be compared: no where the question was reworded.
     pub comparable: bool,
+    /// Whether the earlier and the later value were asked for as those of most rows: only they make up the mean.
+    pub alike: [bool; 2],
     /// Whether it is the row of the page's own organisation.
     pub own: bool,
     /// Between which ends the change lies with 95 per cent's confidence, where both years' distributions are
@@ -210,9 +212,9 @@ impl<'a> StripChart<'a> {
         if self.earlier.is_some() { row.earlier } else { Shown::Missing(Missing::NotApplicable) }
     }
 
-    /// The later year's values with their numbers of answers.
+    /// The later year's values that a mean may hold, with their numbers of answers.
     pub(super) fn later_values(&self) -> impl Iterator<Item = (Shown<Decimal>, Option<u64>)> {
-        self.rows.iter().map(|row| (row.later, row.answers.1.value()))
+        self.rows.iter().filter(|row| row.alike[1]).map(|row| (row.later, row.answers.1.value()))
     }
 
     /// Later values falling; then the rows without one, in the order of their names.
@@ -280,6 +282,7 @@ pub(super) fn means_on_a_strip<'a>(
             answers: (Shown::Missing(Missing::NotStated), Shown::Missing(Missing::NotStated)),
             remark: None,
             comparable: true,
+            alike: [true; 2],
             own: false,
             interval: None,
         }],

@@ -142,7 +142,8 @@ impl Columns {
     fn foot<'a>(&self, chart: &StripChart<'a>) -> Option<TableFoot<'a>> {
         let name = chart.mean_name?;
         let later = mean_of_shown(chart.later_values(), self.places)?;
-        let earlier = chart.rows.iter().map(|row| (row.earlier, row.answers.0.value()));
+        let earlier =
+            chart.rows.iter().filter(|row| row.alike[0]).map(|row| (row.earlier, row.answers.0.value()));
         let earlier = mean_of_shown(earlier, self.places);
         let mut cells = Vec::with_capacity(5);
         if self.two {

@@ -76,7 +76,10 @@ pub fn coverage(published: &Published, audit: AuditIndex) -> Coverage {
             if !its.existed_in(*year) {
                 return Standing::NotThere;
             }
-            if !decided.contains(year) || !is_bound(its) {
+            if !decided.contains(year)
+                || !is_bound(its)
+                || told_by_another(published, &reported, committee, *year)
+            {
                 return Standing::NotAsked;
             }
             if newest.is_none_or(|newest| newest <= *year) { Standing::Awaited } else { Standing::Lacking }
@@ -88,6 +91,33 @@ pub fn coverage(published: &Published, audit: AuditIndex) -> Coverage {
     let all = (0..).map(OrganisationIndex).zip(&published.registers.organisations);
     let rows = all.filter(|(_, its)| its.kind.decides()).filter_map(row).collect();
     Coverage { years, rows }
+}
+
+/// Was it there for a part of the year only, and has the one who took over from it, or from whom it took over,
+/// reported for that year? Then the work is told of, and nothing is missing.
+fn told_by_another(
+    published: &Published,
+    reported: &BTreeMap<(OrganisationIndex, i16), Vec<ReportIndex>>,
+    committee: OrganisationIndex,
+    year: i16,
+) -> bool {
+    let all = &published.registers.organisations;
+    let its = &all[committee.0 as usize];
+    let has = |other: OrganisationIndex| reported.contains_key(&(other, year));
+    let ended_within = its
+        .last_day()
+        .is_some_and(|day| day.year() == year && (day.last().month(), day.last().of_month()) != (12, 31));
+    let began_within = its
+        .began()
+        .is_some_and(|day| day.year() == year && (day.first().month(), day.first().of_month()) != (1, 1));
+    let mut successors = (0..).map(OrganisationIndex).zip(all);
+    let took_over = |(other, next): (OrganisationIndex, &Organisation)| {
+        has(other)
+            && next.predecessors.iter().any(|from| from.organisation == committee && from.date.year() == year)
+    };
+    let gave =
+        |from: &crate::model::organisation::Predecessor| from.date.year() == year && has(from.organisation);
+    (ended_within && successors.any(took_over)) || (began_within && its.predecessors.iter().any(gave))
 }
 
 /// Does a decision for all nämnder hold for it?

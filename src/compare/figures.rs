@@ -30,6 +30,8 @@ pub struct FigureMoment {
     pub report: ReportIndex,
     /// Told in hindsight: the year of the report that does.
     pub told_in: Option<i16>,
+    /// What the nämnd is responsible for has become another since the moment before: the year.
+    pub remit: Option<i16>,
 }
 
 /// A key figure's lines, of all nämnder that have one; in the register's order.
@@ -49,7 +51,7 @@ pub fn figure_lines(
         };
         for value in facts.key_figures.iter().filter(mine) {
             let line = all.entry(lineage.strand(facts.committee).last()).or_default();
-            let moment = |year, value, told_in| FigureMoment { year, value, report, told_in };
+            let moment = |year, value, told_in| FigureMoment { year, value, report, told_in, remit: None };
             line.push((facts.committee, moment(facts.year, value.value, None)));
             let earlier = value.earlier.iter().map(|(year, value)| moment(*year, *value, Some(facts.year)));
             line.extend(earlier.map(|moment| (facts.committee, moment)));
@@ -79,18 +81,28 @@ pub fn figure_lines(
         }
         let own: Vec<(OrganisationIndex, Vec<FigureMoment>)> =
             own.into_iter().map(|(committee, moments)| (committee, settled(moments))).collect();
-        let mut years: Vec<i16> = own.iter().flat_map(|(_, its)| its.iter().map(|its| its.year)).collect();
+        // What another tells of a year in hindsight doesn't part them: each year's own report speaks.
+        let told = own.iter().flat_map(|(_, its)| its.iter().filter(|its| its.told_in.is_none()));
+        let mut years: Vec<i16> = told.map(|its| its.year).collect();
         let count = years.len();
         years.sort_unstable();
         years.dedup();
         let latest = own.iter().max_by_key(|(_, its)| its.last().map(|moment| moment.year));
+        let broken = |committee: OrganisationIndex, mut moments: Vec<FigureMoment>| {
+            let strand = lineage.strand(committee);
+            for at in 1..moments.len() {
+                let (earlier, later) = (moments[at - 1].year, moments[at].year);
+                moments[at].remit = strand.changed_between(earlier, later);
+            }
+            FigureLine { committee, moments }
+        };
         match latest.map(|(committee, _)| *committee) {
             Some(committee) if years.len() == count => {
                 let moments = settled(own.into_iter().flat_map(|(_, moments)| moments).collect());
-                lines.push(FigureLine { committee, moments });
+                lines.push(broken(committee, moments));
             }
             // Both tell of one year: they stand apart, so that nothing is left out or added.
-            _ => lines.extend(own.into_iter().map(|(committee, moments)| FigureLine { committee, moments })),
+            _ => lines.extend(own.into_iter().map(|(committee, moments)| broken(committee, moments))),
         }
     }
     lines.sort_by_key(|line| line.committee);

@@ -41,14 +41,12 @@ pub struct Thread {
     pub latest: Vec<Mention>,
     /// Is any of the latest neither done nor dropped?
     pub is_open: bool,
+    /// The first year of those through which it has been open until now: after the last year in which all of it was done
+    /// or dropped. That of the first report for one that is closed.
+    pub since: i16,
 }
 
 impl Thread {
-    /// The year of the first report that has it.
-    pub fn since(&self) -> i16 {
-        self.mentions[0].year
-    }
-
     /// The statuses that it has now, each once, in the order of [`Thread::latest`].
     pub fn statuses(&self, published: &Published) -> Vec<ImprovementStatus> {
         each_once(self.latest.iter().map(|its| its.improvement(published).status))
@@ -156,7 +154,7 @@ pub fn threads(published: &Published, followed: &Followed) -> Vec<Thread> {
         at += 1;
     }
     let mut threads = gather(published, &nodes, &joins);
-    threads.sort_by_key(|thread| (!thread.is_open, thread.mentions[0]));
+    threads.sort_by_key(|thread| (!thread.is_open, thread.since, thread.mentions[0]));
     threads
 }
 
@@ -167,9 +165,11 @@ fn gather(published: &Published, nodes: &[Mention], joins: &[(usize, usize)]) ->
         let (one, other) = (root_of(&mut root, *from), root_of(&mut root, *to));
         root[one.max(other)] = one.min(other);
     }
-    let mut is_followed = vec![false; nodes.len()];
-    for (_, to) in joins {
-        is_followed[*to] = true;
+    // The first year in which another goes on from it.
+    let mut followed_in: Vec<Option<i16>> = vec![None; nodes.len()];
+    for (from, to) in joins {
+        let year = nodes[*from].year;
+        followed_in[*to] = Some(followed_in[*to].map_or(year, |known| known.min(year)));
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for node in 0..nodes.len() {
@@ -178,11 +178,24 @@ fn gather(published: &Published, nodes: &[Mention], joins: &[(usize, usize)]) ->
     let thread = |its: Vec<usize>| {
         let mut mentions: Vec<Mention> = its.iter().map(|node| nodes[*node]).collect();
         let mut latest: Vec<Mention> =
-            its.iter().filter(|node| !is_followed[**node]).map(|node| nodes[*node]).collect();
+            its.iter().filter(|node| followed_in[**node].is_none()).map(|node| nodes[*node]).collect();
         mentions.sort_unstable();
+        // Those that go on from each other in a ring have been told of: the newest says how it stands.
+        if latest.is_empty() {
+            latest.extend(mentions.last().copied());
+        }
         latest.sort_unstable_by(|a, b| b.cmp(a));
         let is_open = latest.iter().any(|its| is_open(its.improvement(published).status));
-        Thread { mentions, latest, is_open }
+        let was_open = |year: i16| {
+            let stands = |node: &&usize| {
+                nodes[**node].year <= year && followed_in[**node].is_none_or(|later| later > year)
+            };
+            its.iter().filter(stands).any(|node| self::is_open(nodes[*node].improvement(published).status))
+        };
+        let first = mentions[0].year;
+        let years = each_once(mentions.iter().map(|its| its.year));
+        let since = years.into_iter().rev().take_while(|year| was_open(*year)).last().unwrap_or(first);
+        Thread { since: if is_open { since } else { first }, mentions, latest, is_open }
     };
     groups.into_values().map(thread).collect()
 }
@@ -247,11 +260,31 @@ mod tests {
         let all = threads(&published, &Followed::new(&published));
         assert_eq!(all.len(), 1);
         let thread = &all[0];
-        assert_eq!((thread.since(), thread.years()), (2020, vec![2020, 2023]));
+        assert_eq!((thread.since, thread.years()), (2020, vec![2020, 2023]));
         assert_eq!(thread.committees(&published).len(), 2);
         assert!(thread.is_open, "one of those that go on from it is");
         assert_eq!(thread.latest.len(), 2);
         assert_eq!(thread.statuses(&published).len(), 2);
+    }
+
+    #[test]
+    fn one_that_was_done_and_taken_up_again_is_open_since_then() {
+        let mut published = bare();
+        let reports = ["alderdomsnamnden/2020/uppfoljning", "alderdomsnamnden/2023/uppfoljning"];
+        give(&mut published, reports[0], improvement("a", ImprovementStatus::Done, &[]));
+        give(&mut published, reports[1], improvement("a", ImprovementStatus::New, &[(reports[0], "a")]));
+        let all = threads(&published, &Followed::new(&published));
+        assert_eq!((all.len(), all[0].since, all[0].is_open), (1, 2023, true));
+    }
+
+    #[test]
+    fn of_a_ring_within_a_year_one_says_how_it_stands() {
+        let mut published = bare();
+        let (one, other) = ("alderdomsnamnden/2020/uppfoljning", "aldre/2020/ny");
+        give(&mut published, one, improvement("a", ImprovementStatus::New, &[(other, "b")]));
+        give(&mut published, other, improvement("b", ImprovementStatus::New, &[(one, "a")]));
+        let all = threads(&published, &Followed::new(&published));
+        assert_eq!((all.len(), all[0].latest.len(), all[0].is_open), (1, 1, true));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A question over all its years, a line a nämnd. Owns between which two values a line may be drawn: the same
-//! words, people and way of gathering, on the same scale, with nothing missing or protected between them.
+//! words, people and way of gathering, on the same scale, by a nämnd that is responsible for the same, with nothing
+//! missing or protected between them.
 
 use super::lineage::Strand;
 use super::series::{Point, SeriesIndex};
@@ -56,9 +57,10 @@ pub fn lines<'s, 'a>(
     let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
     let line = |points: Vec<Point<'a>>| {
         let committee = points[points.len() - 1].committee;
+        let strand = series.lineage().strand(committee);
         let mut before: Option<Point<'a>> = None;
         let moments = points.iter().map(|point| {
-            let broken = before.and_then(|before| between(&before, point, text));
+            let broken = before.and_then(|before| between(strand, &before, point, text));
             // A year that doesn't say whom it asked, or how, is as the one before it.
             let known = before;
             before = Some(Point {
@@ -68,7 +70,8 @@ pub fn lines<'s, 'a>(
             });
             Moment { point: *point, wording: point.wording.unwrap_or(text), broken }
         });
-        Line { committee, strand: series.lineage().strand(committee), moments: moments.collect() }
+        let moments = moments.collect();
+        Line { committee, strand, moments }
     };
     Lines {
         years: series.years(audit, question),
@@ -77,7 +80,7 @@ pub fn lines<'s, 'a>(
 }
 
 /// What keeps two years of one line apart; `text` is the register's words for the question.
-pub(super) fn between(before: &Point<'_>, after: &Point<'_>, text: &str) -> Option<Break> {
+pub(super) fn between(strand: &Strand, before: &Point<'_>, after: &Point<'_>, text: &str) -> Option<Break> {
     if before.wording.unwrap_or(text) != after.wording.unwrap_or(text) {
         return Some(Break::Reworded);
     }
@@ -85,7 +88,10 @@ pub(super) fn between(before: &Point<'_>, after: &Point<'_>, text: &str) -> Opti
     if !same(before.audience, after.audience) {
         return Some(Break::OtherAudience);
     }
-    (!same(before.mode, after.mode)).then_some(Break::OtherMode)
+    if !same(before.mode, after.mode) {
+        return Some(Break::OtherMode);
+    }
+    strand.changed_between(before.year, after.year).map(Break::Remit)
 }
 
 impl Line<'_, '_> {

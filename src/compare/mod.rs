@@ -3,6 +3,7 @@
 //! texts side by side; what changed from one edition of a text to another. When reports were published and changed, and which åtgärder have changed their status.
 //! Owns no drawing and no words beyond remarks. Sees only what disclosure has released.
 
+mod alike;
 mod change;
 mod coverage;
 mod difference;
@@ -21,6 +22,7 @@ mod status;
 mod strip;
 mod wording;
 
+pub use alike::Usual;
 pub use change::{Change, Move, Tally, moves, sureness, tally};
 pub use coverage::{Coverage, CoverageRow, Standing, coverage};
 pub use difference::taken_away;
@@ -30,7 +32,7 @@ pub use follow::{Followed, Mention, Thread, is_open, threads};
 pub use follow_up::{FollowUp, FollowUpRow, YearStatus, follow_up};
 pub use interval::{Answers, Interval, interval};
 pub use line::{Line, Lines, Moment, lines};
-pub use lineage::{Fate, Lineage, Origin, Strand};
+pub use lineage::{Fate, Lineage, Origin, RemitChange, RemitChangeKind, Strand};
 pub use release::{is_current, published_day, published_on, updated_day};
 pub use sections::{SectionKey, SectionText, sections};
 pub use series::{MeanOfShown, Point, SeriesIndex, mean_of_shown, same_audience};

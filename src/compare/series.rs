@@ -1,7 +1,7 @@
 //! Every question's released values, by nämnd and year. Owns which of a year's reports speaks for a nämnd.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lineage::Lineage;
 use crate::disclosure::published::{PublishedDistribution, PublishedReport, PublishedResult};
@@ -45,12 +45,15 @@ pub fn same_audience(one: Option<&str>, other: Option<&str>) -> bool {
 pub struct SeriesIndex<'a> {
     /// A granskning, in it a question: points by nämnd, then year.
     audits: Vec<Vec<Vec<Point<'a>>>>,
+    /// By the same places: values of other people in a year for which the nämnd's usual ones speak.
+    beside: Vec<Vec<Vec<Point<'a>>>>,
     lineage: Lineage,
 }
 
 impl<'a> SeriesIndex<'a> {
-    /// Collects the points of every report in force. Where several of a nämnd's reports in one year tell of a
-    /// question, the one that has a value speaks, else the one decided last.
+    /// Collects the points of every report in force. Where several surveys of a nämnd's in one year tell of a
+    /// question, one that has a value speaks; of several those of the people, asked in the way, that the nämnd's
+    /// other years tell most of; else the one decided last. Values of others can be told [beside](Self::beside).
     pub fn new(published: &'a Published) -> Self {
         let empty = |questions: usize| (0..questions).map(|_| Vec::new()).collect::<Vec<Vec<Point<'a>>>>();
         let mut audits: Vec<_> =
@@ -75,10 +78,9 @@ impl<'a> SeriesIndex<'a> {
                 }
             }
         }
-        for points in audits.iter_mut().flatten() {
-            settle(published, points);
-        }
-        Self { audits, lineage: Lineage::new(&published.registers) }
+        let settled = |points: &mut Vec<Point<'a>>| settle(published, points);
+        let beside = audits.iter_mut().map(|questions| questions.iter_mut().map(settled).collect()).collect();
+        Self { audits, beside, lineage: Lineage::new(&published.registers) }
     }
 
     /// Which organisations carry one line.
@@ -111,6 +113,18 @@ impl<'a> SeriesIndex<'a> {
     /// A question's points, by nämnd (in the register's order), then year.
     pub fn of(&self, audit: AuditIndex, question: QuestionIndex) -> &[Point<'a>] {
         &self.audits[audit.0 as usize][question.0 as usize]
+    }
+
+    /// Who else than those of the point answered the same question in that year, of the same nämnd.
+    pub fn beside<'s>(
+        &'s self,
+        audit: AuditIndex,
+        question: QuestionIndex,
+        point: &Point<'_>,
+    ) -> impl Iterator<Item = &'s Point<'a>> {
+        let (committee, year) = (point.committee, point.year);
+        let all = self.beside[audit.0 as usize][question.0 as usize].iter();
+        all.filter(move |other| other.committee == committee && other.year == year)
     }
 
     /// A nämnd's points for a question, by year.
@@ -157,16 +171,34 @@ fn is_measured(point: &Point<'_>) -> bool {
     !matches!(point.result.mean, Shown::Missing(_))
 }
 
-fn settle(published: &Published, points: &mut Vec<Point<'_>>) {
+/// One point a nämnd and year; returns those of other people, or gathered in another way, that have a value too.
+fn settle<'a>(published: &Published, points: &mut Vec<Point<'a>>) -> Vec<Point<'a>> {
+    let asked = |point: &Point<'a>| {
+        let lower = |text: Option<&str>| text.map(str::to_lowercase);
+        (point.committee, lower(point.audience), lower(point.mode))
+    };
+    let mut years: BTreeMap<_, BTreeSet<i16>> = BTreeMap::new();
+    for point in points.iter().filter(|point| is_measured(point)) {
+        years.entry(asked(point)).or_default().insert(point.year);
+    }
+    let times = |point: &Point<'a>| years.get(&asked(point)).map_or(0, BTreeSet::len);
     let decided = |report: &PublishedReport| {
         report.facts.decision.date.as_ref().and_then(Stated::value).map(|date| date.last())
     };
     points.sort_by_key(|point| {
         let without_value = matches!(point.result.mean, Shown::Missing(_));
         let decided = decided(published.report(point.report));
-        (point.committee, point.year, without_value, Reverse(decided), point.report)
+        (point.committee, point.year, without_value, Reverse(times(point)), Reverse(decided), point.report)
     });
-    points.dedup_by_key(|point| (point.committee, point.year));
+    let mut beside: Vec<Point<'a>> = Vec::new();
+    points.dedup_by(|point, kept| {
+        let same = (point.committee, point.year) == (kept.committee, kept.year);
+        if same && is_measured(point) && asked(point) != asked(kept) {
+            beside.push(*point);
+        }
+        same
+    });
+    beside
 }
 
 /// The mean of several nämnder's shown values.
@@ -237,6 +269,7 @@ mod tests {
         };
         SeriesIndex {
             audits: vec![vec![points.iter().map(point).collect()]],
+            beside: vec![vec![Vec::new()]],
             lineage: Lineage::new(&crate::model::Registers::default()),
         }
     }

@@ -1,6 +1,7 @@
 //! A question between two years over all nämnder: rows and what breaks them. Owns the reasons why two values
 //! stand side by side but may not be compared.
 
+use super::alike::Usual;
 use super::interval::{Answers, Interval, interval};
 use super::line::between;
 use super::series::{Point, SeriesIndex};
@@ -43,6 +44,12 @@ pub struct ComparisonRow<'a> {
     pub broken: Option<Break>,
     /// Asked in other words than most, in the later year or, without a value there, in the earlier.
     pub other_words: bool,
+    /// Of other people or in another way than most, in the same year: in which respect.
+    pub asked_otherwise: Option<Break>,
+    /// Who else answered the question in the later year: their values aren't in the row.
+    pub beside: Vec<&'a str>,
+    /// Whether its earlier and its later value were asked for as most were that year, so that a mean may hold them.
+    pub alike: [bool; 2],
     /// How sure the change is, where both years' distributions are published and may be compared.
     pub interval: Option<Interval>,
 }
@@ -56,6 +63,8 @@ pub enum Break {
     OtherAudience,
     /// The answers were gathered in another way.
     OtherMode,
+    /// What the nämnd is responsible for became another, in that year.
+    Remit(i16),
 }
 
 const NOT_MEASURED: PublishedResult = PublishedResult {
@@ -82,9 +91,12 @@ pub fn compare<'a>(
     let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
     let scale = published.registers.audit(audit).questions[question.0 as usize].scale;
     let answers = scale.map_or(&[][..], |scale| &published.registers.answer_scale(scale).answers);
-    let mut rows = Vec::new();
+    let mut rows: Vec<ComparisonRow<'a>> = Vec::new();
     // Each row's words in both years.
     let mut worded: Vec<[Option<&str>; 2]> = Vec::new();
+    let all = series.of(audit, question);
+    let usual_in = |year: i16| Usual::of(all.iter().filter(move |point| point.year == year), text);
+    let usual_ways = [earlier.and_then(usual_in), usual_in(later)];
     for points in series.strands(audit, question) {
         let at = |year: Option<i16>| year.and_then(|year| points.iter().find(|point| point.year == year));
         let (before, after) = (at(earlier), at(Some(later)));
@@ -92,7 +104,8 @@ pub fn compare<'a>(
             continue;
         }
         let words = |point: &Point<'a>| point.wording.unwrap_or(text);
-        let broken = before.zip(after).and_then(|(before, after)| between(before, after, text));
+        let strand = series.lineage().strand(points[points.len() - 1].committee);
+        let broken = before.zip(after).and_then(|(before, after)| between(strand, before, after, text));
         worded.push([before, after].map(|point| point.map(words)));
         rows.push(row(
             published,
@@ -102,6 +115,21 @@ pub fn compare<'a>(
             broken,
             answers,
         ));
+        let differs = |side: usize, point: Option<&Point<'a>>| {
+            point.zip(usual_ways[side]).and_then(|(point, usual)| usual.differs(point, text))
+        };
+        let [was, is] = [differs(0, before), differs(1, after)];
+        if let Some(row) = rows.last_mut() {
+            row.alike = [was.is_none(), is.is_none()];
+            if let Some(after) = after {
+                let others = series.beside(audit, question, after);
+                row.beside =
+                    others.map(|other| other.audience.or(other.mode).unwrap_or(other.survey)).collect();
+            }
+            // Other words are told in words of their own.
+            let told = if after.is_some() { is } else { was };
+            row.asked_otherwise = told.filter(|told| *told != Break::Reworded && broken != Some(*told));
+        }
     }
     let usual = |side: usize| usual_wording(worded.iter().filter_map(|words| words[side]), text);
     let wording = usual(1).unwrap_or(text);
@@ -149,5 +177,8 @@ fn row<'a>(
         interval: before.zip(after).filter(|_| broken.is_none()).and_then(|(a, b)| sure(answers, a, b)),
         broken,
         other_words: false,
+        asked_otherwise: None,
+        beside: Vec::new(),
+        alike: [true; 2],
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Context;
 use super::address::Here;
 use super::drawings::Files;
+use super::swedish;
 use super::view::protection::ProtectedNote;
 use crate::chart::{
     ChangeInterval, Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year,
@@ -308,12 +309,14 @@ pub(super) fn with_comparison<R>(
         answers: (row.earlier.respondents, row.later.respondents),
         remark: remark.as_deref(),
         comparable: row.broken.is_none(),
+        alike: row.alike,
         own: own == Some(row.committee),
         interval: row.interval.and_then(|interval| {
             let [low, high] = interval.ends(scale.places())?;
             Some(ChangeInterval { low, high, covers_none: interval.covers_none() })
         }),
     });
+    let all_alike = compared.rows.iter().all(|row| row.alike == [true; 2]);
     let chart = StripChart {
         key: &format!("{}_{}", area.id, question.id),
         heading: heading.of_chart(),
@@ -326,7 +329,7 @@ pub(super) fn with_comparison<R>(
         scales: StripScales::Same(scale),
         row_kind: "Nämnd",
         rows: rows.collect(),
-        mean_name: Some("Visade nämnder"),
+        mean_name: Some(if all_alike { "Visade nämnder" } else { ASKED_ALIKE }),
     };
     Some(draw(&chart))
 }
@@ -365,12 +368,21 @@ pub(super) fn push_comparison(
     drawn.unwrap_or(Ok(()))
 }
 
+/// Whose mean it is where some were asked in other words, or of other people, and are left out of it.
+pub(super) const ASKED_ALIKE: &str = "Nämnder med samma fråga";
+
+/// Who else was asked the same in a year: `även chefer svarade 2023, se rapporten`.
+pub(super) fn beside_words(others: &[&str], year: i16) -> String {
+    format!("även {} svarade {year}, se rapporten", swedish::list(others))
+}
+
 /// Why a comparison is broken from a year on: `frågan omformulerad 2023`.
 pub(super) fn break_words(broken: Break, year: i16) -> String {
     match broken {
         Break::Reworded => format!("frågan omformulerad {year}"),
         Break::OtherAudience => format!("annan målgrupp {year}"),
         Break::OtherMode => format!("annat sätt att samla in svaren {year}"),
+        Break::Remit(changed) => format!("ändrat ansvarsområde {changed}"),
     }
 }
 
@@ -379,6 +391,13 @@ fn remark(compared: &Comparison<'_>, row: &crate::compare::ComparisonRow<'_>) ->
     let renamed = row.earlier_name.map(|name| format!("tidigare {name}"));
     let worded = (row.other_words && row.broken != Some(Break::Reworded))
         .then(|| "frågan ställd med andra ord".to_owned());
-    let remarks: Vec<String> = broken.into_iter().chain(worded).chain(renamed).collect();
+    let asked = row.asked_otherwise.and_then(|way| match way {
+        Break::OtherAudience => Some("annan målgrupp än de flesta".to_owned()),
+        Break::OtherMode => Some("svaren insamlade på annat sätt än för de flesta".to_owned()),
+        Break::Reworded | Break::Remit(_) => None,
+    });
+    let beside = (!row.beside.is_empty()).then(|| beside_words(&row.beside, compared.later));
+    let remarks: Vec<String> =
+        broken.into_iter().chain(worded).chain(asked).chain(beside).chain(renamed).collect();
     (!remarks.is_empty()).then(|| remarks.join("; "))
 }

@@ -10,7 +10,7 @@ use crate::model::audit::AuditIndex;
 use crate::model::body::{Body, passages};
 use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{Decision, Status};
+use crate::model::report::{Decision, Precision, Status};
 use crate::number::Decimal;
 use crate::parse::record::report::{DecisionRecord, ReportRecord, SurveyQuestionRecord};
 use crate::parse::text::told as told_of;
@@ -50,12 +50,14 @@ pub(super) struct ReportEntry {
     belongs_to: Option<String>,
     pub(super) headings: Vec<Box<str>>,
     pub(super) improvements: Vec<String>,
+    /// By åtgärd, in step with them: its `följer` as written.
+    pub(super) follows: Vec<Vec<String>>,
     /// Survey id and the id of its granskning.
     pub(super) surveys: Vec<(String, String)>,
     pub(super) decision: Option<Decision>,
     pub(super) replaces: Option<String>,
-    /// Granskning id, key figure id, exact value.
-    pub(super) figures: Vec<(String, String, Decimal)>,
+    /// Granskning id, key figure id, value and its hedge.
+    pub(super) figures: Vec<(String, String, (Decimal, Option<Precision>))>,
 }
 
 /// What others ask of a free page.
@@ -133,6 +135,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
             belongs_to: None,
             headings,
             improvements: Vec::new(),
+            follows: Vec::new(),
             surveys: Vec::new(),
             decision: Some(Decision::default()),
             replaces: None,
@@ -150,6 +153,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
         belongs_to: record.belongs_to.clone(),
         headings,
         improvements: record.improvements.iter().map(|one| one.id.clone()).collect(),
+        follows: record.improvements.iter().map(|one| one.follows.clone()).collect(),
         surveys: record.surveys.iter().map(|one| (one.id.clone(), one.audit.clone())).collect(),
         // A draft's decision isn't one yet.
         decision: record
@@ -162,8 +166,9 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
             .key_figures
             .iter()
             .filter(|_| record.status != Status::Withdrawn)
-            .filter(|figure| figure.precision.is_none())
-            .filter_map(|figure| Some((figure.audit.clone(), figure.id.clone(), figure.value?)))
+            .filter_map(|figure| {
+                Some((figure.audit.clone(), figure.id.clone(), (figure.value?, figure.precision)))
+            })
             .collect(),
     }
 }

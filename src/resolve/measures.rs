@@ -3,6 +3,8 @@
 
 use super::Context;
 use super::index::{duplicates, unknown};
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Trail, YamlProblem};
 use crate::model::audit::AuditIndex;
 use crate::model::report::{Assessment, AuditEntry, Improvement, Risk};
@@ -156,7 +158,7 @@ pub(super) fn resolve_improvements(
         for (i, reference) in record.follows.iter().enumerate() {
             let place = here.key("följer");
             let place = place.index(i);
-            follows.extend(resolve_follows(&place, id, year, reference, context, out));
+            follows.extend(resolve_follows(&place, (id, &record.id), year, reference, context, out));
         }
         improvements.push(Improvement {
             id: record.id,
@@ -171,21 +173,59 @@ pub(super) fn resolve_improvements(
     improvements
 }
 
+/// What a reference to an åtgärd names: the folder of its reports, the report where one is named, the åtgärd.
+fn parts(reference: &str) -> Option<(String, Option<&str>, &str)> {
+    match reference.split('/').collect::<Vec<_>>().as_slice() {
+        [committee, of_year, id] => Some((format!("{committee}/{of_year}"), None, *id)),
+        [committee, of_year, report, id] => Some((format!("{committee}/{of_year}"), Some(*report), *id)),
+        _ => None,
+    }
+}
+
+/// Does an åtgärd go on, by way of others of the same year, from the one that refers to it?
+fn leads_back(context: &Context, from: (&str, &str), own: (&str, &str)) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut ahead = vec![(from.0.to_owned(), from.1.to_owned())];
+    while let Some((report, wanted)) = ahead.pop() {
+        if (report.as_str(), wanted.as_str()) == own {
+            return true;
+        }
+        let Some(folder) = report.rsplit_once('/').map(|(folder, _)| folder.to_owned()) else { continue };
+        let its = context.index.reports_in(&folder).find(|(id, _)| **id == report);
+        let place =
+            its.and_then(|(_, entry)| Some((entry, entry.improvements.iter().position(|id| *id == wanted)?)));
+        let follows = place.and_then(|(entry, at)| entry.follows.get(at));
+        for reference in follows.into_iter().flatten() {
+            let Some((next, named, id)) = parts(reference) else { continue };
+            let of_year = |folder: &str| folder.rsplit('/').next().map(str::to_owned);
+            if of_year(&next) != of_year(&folder) {
+                continue;
+            }
+            for (report, entry) in context.index.reports_in(&next) {
+                let is_named = named.is_none_or(|named| report.rsplit('/').next() == Some(named));
+                if is_named
+                    && entry.improvements.iter().any(|known| known == id)
+                    && seen.insert((report.clone(), id.to_owned()))
+                {
+                    ahead.push((report.clone(), id.to_owned()));
+                    break;
+                }
+            }
+        }
+    }
+    false
+}
+
 /// `nämnd/år/åtgärd` names an åtgärd of any of that year's reports; `nämnd/år/rapport/åtgärd` of one.
 fn resolve_follows(
     at: &Trail,
-    own: &str,
+    (own, own_id): (&str, &str),
     year: i16,
     reference: &str,
     context: &Context,
     out: &mut Vec<Diagnostic>,
 ) -> Option<(String, String)> {
-    let parts: Vec<&str> = reference.split('/').collect();
-    let (folder, wanted, report) = match parts.as_slice() {
-        [committee, of_year, id] => (format!("{committee}/{of_year}"), *id, None),
-        [committee, of_year, report, id] => (format!("{committee}/{of_year}"), *id, Some(*report)),
-        _ => (String::new(), "", None),
-    };
+    let (folder, report, wanted) = parts(reference).unwrap_or_default();
     let mut known = Vec::new();
     let mut whole = true;
     for (id, entry) in context.index.reports_in(&folder) {
@@ -194,7 +234,8 @@ fn resolve_follows(
             continue;
         }
         if entry.improvements.iter().any(|improvement| improvement == wanted) {
-            if id == own || entry.year > year {
+            let is_ring = || leads_back(context, (id, wanted), (own, own_id));
+            if id == own || entry.year > year || (entry.year == year && is_ring()) {
                 out.push(Diagnostic::new(DomainProblem::Circle, at.value()));
                 return None;
             }

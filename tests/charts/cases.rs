@@ -155,6 +155,7 @@ pub(crate) fn row(name: &str, earlier: Shown<Decimal>, later: Shown<Decimal>) ->
         answers: (Shown::Missing(Missing::NotStated), Shown::Missing(Missing::NotStated)),
         remark: None,
         comparable: true,
+        alike: [true; 2],
         own: false,
         interval: None,
     }

@@ -1,7 +1,7 @@
 //! Content of many nämnder and years, made by rule. Owns no expectation.
 //!
 //! Twelve nämnder over twelve years: one is renamed, two become one, one is parted in two, one is taken over
-//! whole; a question is put in other words, another changes its scale; other people are asked, the answers are
+//! whole, one gives a part to another that was there already; a question is put in other words, another changes its scale; other people are asked, the answers are
 //! gathered in another way; a year is missing and a year's value is protected.
 
 use std::fmt::Write as _;
@@ -27,7 +27,13 @@ const SCALES: &str = "svarsskalor:\n  - {id: fyra, svar: [1, 2, 3, 4], steg: 0.1
 /// Id, first and last year, further lines of the register.
 const COMMITTEES: [(&str, i16, i16, &str); 12] = [
     ("forskolenamnden", 2000, 2023, "namn: [{namn: Förskolenämnden, från: 2000}]"),
-    ("grundskolenamnden", 2000, 2023, "namn: [{namn: Grundskolenämnden, från: 2000}]"),
+    (
+        "grundskolenamnden",
+        2000,
+        2023,
+        "namn: [{namn: Grundskolenämnden, från: 2000}]\n    efterträder:\n      \
+         - {id: forskolenamnden, datum: 2021-07-01, omfattning: del}",
+    ),
     (
         "gymnasienamnden",
         2000,
@@ -223,4 +229,32 @@ granskningar: [{{id: trygghet}}]\nenkäter:\n  - id: enkat\n    granskning: tryg
     }
     files.push(text("register/organisationer.yaml", &organisations));
     files
+}
+
+/// A nämnd whose work another took over in the middle of a year; the other tells of the years before in hindsight.
+pub(crate) fn handed_over() -> Files {
+    const AUDIT: &str = "granskningar:\n  - id: lagring\n    titel: Lagring\n    omfattning: kommungemensam\n    \
+beslut: [{år: 2020, organ: kommunstyrelsen}, {år: 2021, organ: kommunstyrelsen}]\n    \
+nyckeltal: [{id: konton, namn: Konton, enhet: konton}]\n";
+    const ORGANISATIONS: &str = "organisationer:\n  \
+- {id: gamla-namnden, slag: nämnd, namn: [{namn: Gamla nämnden, från: 2000}], upphörde: 2021-06-30}\n  \
+- id: nya-namnden\n    slag: nämnd\n    namn: [{namn: Nya nämnden, från: 2021-07-01}]\n    \
+efterträder: [{id: gamla-namnden, datum: 2021-07-01}]\n";
+    let report = |id: &str, year: i16, figure: &str| {
+        let report = format!(
+            "---\ntitel: Lagring {year}\nnämnd: {id}\når: {year}\ntyp: granskning\nstatus: beslutad\n\
+beslut: {{datum: {year}-09-25, paragraf: framgår inte, diarienummer: framgår inte}}\ngranskningar: [{{id: lagring}}]\n\
+nyckeltal:\n  - {{granskning: lagring, id: konton, {figure}}}\n---\n\n## Resultat\n\nText.\n"
+        );
+        text(&format!("{id}/{year}/lagring.md"), &report)
+    };
+    vec![
+        text("insyn.yaml", SITE),
+        text("register/skalor.yaml", SCALES),
+        text("register/granskningar.yaml", AUDIT),
+        text("register/organisationer.yaml", ORGANISATIONS),
+        report("gamla-namnden", 2020, "värde: 40"),
+        report("nya-namnden", 2021, "värde: 12, tidigare: [{år: 2020, värde: 40}, {år: 2019, värde: 55}]"),
+        report("nya-namnden", 2022, "värde: 8, tidigare: [{år: 2021, värde: 12}]"),
+    ]
 }

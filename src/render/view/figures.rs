@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::{Link, words};
-use crate::compare::{FigureLine, FigureMoment, figure_lines};
+use crate::compare::{Break, FigureLine, FigureMoment, figure_lines};
 use crate::model::audit::{AuditIndex, KeyFigure, KeyFigureIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::plan::audit_committee_address;
 use crate::render::Context;
 use crate::render::address::Here;
+use crate::render::questions::break_words;
 
 /// A granskning's key figures.
 #[derive(Debug, Serialize)]
@@ -110,6 +111,9 @@ fn row(
 
 fn change(moments: &[FigureMoment], unit: Option<&str>) -> Option<String> {
     let [.., before, after] = moments else { return None };
+    if let Some(year) = after.remit {
+        return Some(break_words(Break::Remit(year), year));
+    }
     let shown = before.value.is_ok() && after.value.is_ok();
     shown.then(|| format!("{} → {}", words::hedged(&before.value, unit), words::hedged(&after.value, unit)))
 }

@@ -198,13 +198,13 @@ fn item(context: &Context<'_>, here: &Here, thread: &Thread) -> ThreadItem {
     let committees = thread.committees(published).len() as u64;
     let span = (committees > 1).then(|| {
         let words = format!("{} nämnder", swedish::capitalised(&swedish::number_in_words(committees)));
-        match (thread.since(), thread.mentions.last().map_or(0, |its| its.year)) {
+        match (thread.since, thread.mentions.last().map_or(0, |its| its.year)) {
             (first, last) if first == last => format!("{words}, {first}"),
             (first, last) => format!("{words}, {first}–{last}"),
         }
     });
     ThreadItem {
-        age: thread.is_open.then(|| format!("öppen sedan {}", thread.since())),
+        age: thread.is_open.then(|| format!("öppen sedan {}", thread.since)),
         span,
         mentions: thread.mentions.iter().rev().map(|its| mention(context, here, *its, &text)).collect(),
         text,

@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::frame::{Frame, Framing, Part};
 use super::{Figure, Link, sentence};
 use crate::chart::{Graduation, Heading, Panel, PanelChart, PanelsFigure};
-use crate::compare::{Change, Fate, Line, Lines, Moment, Origin, lines, mean_of_shown, sureness, tally};
+use crate::compare::{
+    Change, Fate, Line, Lines, Moment, Origin, RemitChangeKind, Usual, lines, mean_of_shown, sureness, tally,
+};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedResult;
 use crate::model::audit::{AuditIndex, PANELS_FROM, QuestionIndex};
@@ -17,7 +19,9 @@ use crate::plan::{
 };
 use crate::render::address::Here;
 use crate::render::drawings::Files;
-use crate::render::questions::{HeadingPlace, break_words, chart_year, graduation, push_comparison};
+use crate::render::questions::{
+    ASKED_ALIKE, HeadingPlace, beside_words, break_words, chart_year, graduation, push_comparison,
+};
 use crate::render::{Context, swedish};
 
 #[derive(Serialize)]
@@ -64,6 +68,8 @@ struct ValueTable {
     /// The mean of the values shown, a year.
     shown: Vec<Option<String>>,
     weighted: Option<bool>,
+    /// Whose mean it is.
+    shown_name: &'static str,
     change: Option<[i16; 2]>,
     protected: bool,
     broken: bool,
@@ -242,7 +248,7 @@ fn panel_rows<'a>(
         .map(|line| {
             let name = &context.published.registers.organisation(line.committee).name().name;
             let (href, own) = (link(line.committee), own == Some(line.committee));
-            Panel { href, own, ..panel(context, name, (its, answers), line) }
+            Panel { href, own, ..panel(context, name, (audit, index), (its, answers), line) }
         })
         .collect()
 }
@@ -258,6 +264,7 @@ pub(super) fn answers<'a>(context: &Context<'a>, audit: AuditIndex, index: Quest
 pub(super) fn panel<'a>(
     context: &Context<'_>,
     name: &'a str,
+    of: (AuditIndex, QuestionIndex),
     (its, answers): (&Lines<'_, '_>, &[Decimal]),
     line: &Line<'_, '_>,
 ) -> Panel<'a> {
@@ -274,13 +281,14 @@ pub(super) fn panel<'a>(
         answers: measured.iter().map(|(_, at)| result(*at).respondents).collect(),
         runs: line.runs(&its.years).into_iter().map(|run| run.into_iter().map(year).collect()).collect(),
         breaks: breaks.map(|pair| (chart_year(pair[0].point.year), chart_year(pair[1].point.year))).collect(),
-        notes: notes(context, its, (line, answers)),
+        notes: notes(context, of, its, (line, answers)),
     }
 }
 
 /// What stands below a panel: breaks, protected years, what became of the nämnd.
 fn notes(
     context: &Context<'_>,
+    (audit, index): (AuditIndex, QuestionIndex),
     its: &Lines<'_, '_>,
     (line, answers): (&Line<'_, '_>, &[Decimal]),
 ) -> Vec<String> {
@@ -290,6 +298,12 @@ fn notes(
         && sureness(answers, before, after) == Change::NotCertain
     {
         notes.push(format!("{UNSURE} {}–{}", before.point.year, after.point.year));
+    }
+    for moment in &line.moments {
+        let others = context.series.beside(audit, index, &moment.point);
+        let others: Vec<&str> =
+            others.map(|other| other.audience.or(other.mode).unwrap_or(other.survey)).collect();
+        notes.extend((!others.is_empty()).then(|| beside_words(&others, moment.point.year)));
     }
     let hidden: Vec<String> = line
         .moments
@@ -353,6 +367,25 @@ fn lineage(context: &Context<'_>, its: &Lines<'_, '_>) -> Vec<String> {
                 name(context, *from)
             )),
             Some(Origin::New(_)) | None => {}
+        }
+        for change in
+            line.strand.remits.iter().filter(|change| first.is_some_and(|first| change.year > first))
+        {
+            let (whose, other) = (name(context, change.whose), name(context, change.other));
+            let year = change.year;
+            let what = match change.kind {
+                RemitChangeKind::TookOver => format!("{whose} tog {year} över {other}s arbete."),
+                RemitChangeKind::TookPart => {
+                    format!("{whose} tog {year} över en del av det som {other} ansvarade för.")
+                }
+                RemitChangeKind::GavePart => {
+                    format!("{whose} lämnade {year} en del av sitt arbete till {other}.")
+                }
+            };
+            let told = format!("{what} Värden före och efter jämförs inte.");
+            if !out.contains(&told) {
+                out.push(told);
+            }
         }
         if let Some(Fate::Parted(year, into)) = &line.strand.fate {
             out.push(format!("{whose} delades {year} mellan {}.", list(into)));
@@ -435,6 +468,7 @@ fn table(
     let scale = registers.answer_scale(area.questions[index.0 as usize].scale?);
     let places = scale.step.decimals();
     let points = context.series.of(audit, index);
+    let text = area.questions[index.0 as usize].text.as_str();
     let mut years: Vec<i16> = points.iter().map(|point| point.year).collect();
     years.sort_unstable();
     years.dedup();
@@ -460,10 +494,17 @@ fn table(
         })
         .collect();
     let shown = |year: &i16| {
-        let results: Vec<PublishedResult> =
-            points.iter().filter(|point| point.year == *year).map(|point| point.result).collect();
+        let of_year = points.iter().filter(|point| point.year == *year);
+        let usual = Usual::of(of_year.clone(), text)?;
+        let alike = of_year.filter(|point| usual.differs(point, text).is_none());
+        let results: Vec<PublishedResult> = alike.map(|point| point.result).collect();
         mean_of_shown(&results, scale.lowest(), scale.step)
     };
+    let otherwise = years.iter().any(|year| {
+        let mut of_year = points.iter().filter(|point| point.year == *year);
+        let usual = Usual::of(of_year.clone(), text);
+        usual.is_some_and(|usual| of_year.any(|point| usual.differs(point, text).is_some()))
+    });
     let shown: Vec<_> = years.iter().map(shown).collect();
     let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten());
     Some(ValueTable {
@@ -477,6 +518,7 @@ fn table(
                 })
             })
             .collect(),
+        shown_name: if otherwise { ASKED_ALIKE } else { "Visade nämnder" },
         change: pair,
         protected: cells().any(|cell| cell.mean.protected || cell.respondents.protected),
         broken: cells().any(|cell| cell.broken.is_some()),

@@ -443,7 +443,8 @@ fn panels<'a>(context: &Context<'a>, audit: AuditIndex, line: &[OrganisationInde
             return None;
         }
         let question = &area.questions[index.0 as usize];
-        let mut panel = panel(context, &question.text, (its, answers(context, audit, index)), mine);
+        let mut panel =
+            panel(context, &question.text, (audit, index), (its, answers(context, audit, index)), mine);
         panel.notes.retain(|note| !note.starts_with("tidigare "));
         Some((question.scale?, its.years.clone(), panel))
     });

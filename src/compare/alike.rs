@@ -1,0 +1,40 @@
+//! How most nämnder were asked a question in one year, and who was asked in another way. Owns which values a mean
+//! over nämnder may be made of: those asked in the same words, of the same people, in the same way of gathering.
+
+use super::series::{Point, same_audience};
+use super::strip::Break;
+use super::wording::usual_wording;
+
+/// How most were asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Usual<'t> {
+    wording: &'t str,
+    audience: Option<&'t str>,
+    mode: Option<&'t str>,
+}
+
+impl<'t> Usual<'t> {
+    /// Of a year's points; `text` is the register's words for the question. `None` of none.
+    pub fn of<'p>(points: impl Iterator<Item = &'p Point<'t>> + Clone, text: &'t str) -> Option<Self>
+    where
+        't: 'p,
+    {
+        let most = |all: &mut dyn Iterator<Item = &'t str>| usual_wording(all, "");
+        Some(Self {
+            wording: usual_wording(points.clone().map(|point| point.wording.unwrap_or(text)), text)?,
+            audience: most(&mut points.clone().filter_map(|point| point.audience)),
+            mode: most(&mut points.filter_map(|point| point.mode)),
+        })
+    }
+
+    /// In which respect a point's nämnd was asked in another way, as far as its report tells.
+    pub fn differs(&self, point: &Point<'_>, text: &str) -> Option<Break> {
+        if point.wording.unwrap_or(text) != self.wording {
+            Some(Break::Reworded)
+        } else if !same_audience(point.audience, self.audience) {
+            Some(Break::OtherAudience)
+        } else {
+            (!same_audience(point.mode, self.mode)).then_some(Break::OtherMode)
+        }
+    }
+}
