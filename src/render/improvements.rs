@@ -50,7 +50,7 @@ impl Improvements {
     /// The first year of an åtgärd's thread, where the thread is still open.
     pub(crate) fn open_since(&self, report: ReportIndex, place: usize) -> Option<i16> {
         let thread = &self.threads[*self.thread_of.get(&(report, place))?];
-        thread.is_open.then(|| thread.since)
+        thread.is_open.then_some(thread.since)
     }
 
     /// The threads that a choice picks out, by their places in `threads`, rising.
