@@ -266,6 +266,8 @@ fn hedges_stay_and_eight_became_none() {
     let media = page(&pages, "granskningar/sociala-medier/forskolenamnden/");
     assert!(media.contains("8\u{a0}konton → 0\u{a0}konton"));
     assert!(page(&pages, "granskningar/sociala-medier/").contains("8\u{a0}konton → 0\u{a0}konton"));
+    let own = between(page(&pages, "forskolenamnden/"), "id=\"utveckling\"", "</section>").unwrap();
+    assert!(own.contains("8\u{a0}konton → 0\u{a0}konton"), "the nämnd's own development tells it: {own}");
 }
 
 /// The one that took over tells of years that have a report of their own: that parts no line.

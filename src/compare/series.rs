@@ -173,6 +173,11 @@ fn is_measured(point: &Point<'_>) -> bool {
 
 /// One point a nämnd and year; returns those of other people, or gathered in another way, that have a value too.
 fn settle<'a>(published: &Published, points: &mut Vec<Point<'a>>) -> Vec<Point<'a>> {
+    points.sort_by_key(|point| (point.committee, point.year, point.report));
+    let of = |point: &Point<'a>| (point.committee, point.year);
+    if points.windows(2).all(|pair| of(&pair[0]) != of(&pair[1])) {
+        return Vec::new();
+    }
     let asked = |point: &Point<'a>| {
         let lower = |text: Option<&str>| text.map(str::to_lowercase);
         (point.committee, lower(point.audience), lower(point.mode))

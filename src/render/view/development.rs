@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::question::{answers, changed};
-use super::{Figure, Link, sentence};
+use super::question::{ValueCell, answers, cell, change, changed};
+use super::{Figure, Link, figures, sentence};
 use crate::compare::{Tally, lines, moves, sureness};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
@@ -12,6 +12,10 @@ use crate::number::swedish_count;
 use crate::plan::{audit_committee_address, question_address};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
+
+/// How many granskningar a nämnd's page tells in figures: those that were reported last. The others have their sentence
+/// and their own page, so that a nämnd with dozens of them keeps a page that can be read.
+const MOST_TABLES: usize = 8;
 
 /// The most lines of a year's list.
 const MOST_MOVES: usize = 10;
@@ -23,6 +27,20 @@ pub(super) struct Development {
     /// `2020, 2022 och 2023`
     years: String,
     sentence: Option<String>,
+    /// The last two years, which the rows tell of.
+    pair: [i16; 2],
+    rows: Vec<QuestionRow>,
+    /// `Delade konton: 8 konton → 0 konton`
+    figures: Vec<String>,
+    protected: bool,
+}
+
+/// A question's last two values at the nämnd.
+#[derive(Debug, Serialize)]
+struct QuestionRow {
+    question: Link,
+    cells: [Option<ValueCell>; 2],
+    change: String,
 }
 
 /// A nämnd's granskningar that it has reported in two years or more, by title.
@@ -33,7 +51,7 @@ pub(super) fn of_committee(
 ) -> Vec<Development> {
     let registers = &context.published.registers;
     let id = &registers.organisation(committee).id;
-    let mut out = Vec::new();
+    let mut out: Vec<Development> = Vec::new();
     for audit in &context.index.audits_by_title {
         let area = registers.audit(*audit);
         let mine = |report: &&crate::model::report::ReportIndex| {
@@ -48,25 +66,43 @@ pub(super) fn of_committee(
         years.sort_unstable();
         let Some(pair) = years.last_chunk::<2>().copied() else { continue };
         let words: Vec<String> = years.iter().map(ToString::to_string).collect();
+        let (tally, rows) = questions(context, here, (*audit, committee), pair);
+        let protected = rows
+            .iter()
+            .flat_map(|row| row.cells.iter().flatten())
+            .any(|cell| cell.mean.protected || cell.respondents.protected);
         out.push(Development {
+            pair,
+            rows,
+            figures: figures::changes(context, *audit, committee),
+            protected,
             audit: Link { text: area.title.clone(), href: here.to(&audit_committee_address(&area.id, id)) },
             years: swedish::list(&words),
-            sentence: tally_of_questions(context, *audit, committee, pair)
-                .map(|tally| sentence::tally(&tally, &sentence::QUESTIONS)),
+            sentence: (tally.compared() >= 2).then(|| sentence::tally(&tally, &sentence::QUESTIONS)),
         });
+    }
+    let mut newest: Vec<usize> = (0..out.len()).collect();
+    newest.sort_by_key(|at| std::cmp::Reverse(out[*at].pair));
+    for at in newest.into_iter().skip(MOST_TABLES) {
+        out[at].rows.clear();
+        out[at].figures.clear();
+        out[at].protected = false;
     }
     out
 }
 
-/// How many of a nämnd's questions moved which way; `None` where fewer than two can be compared.
-fn tally_of_questions(
+/// How many of a nämnd's questions moved which way, and each with its values.
+fn questions(
     context: &Context<'_>,
-    audit: AuditIndex,
-    committee: OrganisationIndex,
+    here: &Here,
+    (audit, committee): (AuditIndex, OrganisationIndex),
     years: [i16; 2],
-) -> Option<Tally> {
+) -> (Tally, Vec<QuestionRow>) {
     let mut tally = Tally::between(years);
-    for index in (0..).map(QuestionIndex).take(context.published.registers.audit(audit).questions.len()) {
+    let mut rows = Vec::new();
+    let registers = &context.published.registers;
+    let area = registers.audit(audit);
+    for (index, question) in (0..).map(QuestionIndex).zip(&area.questions) {
         if context.series.of_committee(audit, index, committee).is_empty() {
             continue;
         }
@@ -75,9 +111,21 @@ fn tally_of_questions(
             line.moments.iter().any(|moment| moment.point.committee == committee)
         };
         let Some(line) = its.lines.iter().find(mine) else { continue };
-        tally.count(answers(context, audit, index), line);
+        let answers = answers(context, audit, index);
+        tally.count(answers, line);
+        let Some(scale) = question.scale else { continue };
+        let places = registers.answer_scale(scale).step.decimals();
+        let at = |year: i16| line.at(year).map(|at| cell(&line.moments[at], places));
+        rows.push(QuestionRow {
+            question: Link {
+                text: question.text.clone(),
+                href: here.to(&question_address(&area.id, &question.id)),
+            },
+            cells: years.map(at),
+            change: change(line, years, (places, answers)),
+        });
     }
-    (tally.compared() >= 2).then_some(tally)
+    (tally, rows)
 }
 
 /// A value that moved.

@@ -82,6 +82,17 @@ pub(super) fn table(
     Some(FigureTable { groups: groups.collect(), years, hindsight })
 }
 
+/// A nämnd's key figures of a granskning with how far they went: `Delade konton: 8 konton → 0 konton`.
+pub(super) fn changes(context: &Context<'_>, audit: AuditIndex, committee: OrganisationIndex) -> Vec<String> {
+    let area = context.published.registers.audit(audit);
+    let of = |(index, figure): (KeyFigureIndex, &KeyFigure)| {
+        let lines = figure_lines(context.published, context.series.lineage(), (audit, index));
+        let mine = lines.into_iter().find(|line| line.committee == committee)?;
+        Some(format!("{}: {}", figure.name, change(&mine.moments, figure.unit.as_deref())?))
+    };
+    (0..).map(KeyFigureIndex).zip(&area.key_figures).filter_map(of).collect()
+}
+
 fn row(
     context: &Context<'_>,
     here: &Here,

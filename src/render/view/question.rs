@@ -82,10 +82,11 @@ struct ValueRow {
     change: String,
 }
 
-#[derive(Serialize)]
-struct ValueCell {
-    mean: Figure,
-    respondents: Figure,
+/// A nämnd's value of a year.
+#[derive(Debug, Serialize)]
+pub(super) struct ValueCell {
+    pub(super) mean: Figure,
+    pub(super) respondents: Figure,
     /// Why it can't be compared with the year before it.
     broken: Option<String>,
 }
@@ -527,7 +528,8 @@ fn table(
     })
 }
 
-fn cell(moment: &Moment<'_>, places: u8) -> ValueCell {
+/// What a table tells of a nämnd's year.
+pub(super) fn cell(moment: &Moment<'_>, places: u8) -> ValueCell {
     ValueCell {
         mean: Figure::of(moment.point.result.mean, |mean| mean.swedish(places)),
         respondents: Figure::of(moment.point.result.respondents, swedish_count),
