@@ -121,7 +121,7 @@ fn embargo_drafts_and_withdrawal_leave_no_word_in_any_list() {
             &format!("Titel {word}"),
             &format!(
                 "sammanfattning: Sammanfattning {word}.\n{rest}granskningar: [{{id: arenden}}]\n\
-                 åtgärder: [{{id: sak, text: Åtgärd {word}., status: ny}}]\n"
+                 åtgärder: [{{id: sak, text: Åtgärd {word}., status: genomförd}}]\n"
             ),
             &format!("\nText {word}.\n"),
         );

@@ -47,7 +47,7 @@ fn every_kind() -> BTreeMap<String, String> {
     lay("sidor/redogorelse.yaml", STATEMENT.to_owned());
     let body = format!("\n## Resultat\n\nText av [[maskad: {NAME}]].\n");
     let front = "alias: [/gammal/]\nändringar: [{datum: 2024-01-01, text: Ett skrivfel.}]\n\
-                 granskningar: [{id: arenden}]\nåtgärder: [{id: sak, text: En sak., status: ny}]\n\
+                 granskningar: [{id: arenden}]\nåtgärder: [{id: sak, text: En sak., status: genomförd}]\n\
                  enkäter: [{id: e, granskning: arenden, svarande: 40, frågor: [{id: tydligt, medelvärde: 3.1}]}]\n";
     let earlier = front.replace("alias: [/gammal/]\n", "");
     lay("provnamnden/2021/forra.md", report("Förra gången", &earlier, "\nText.\n").replace("2023", "2021"));
