@@ -1,10 +1,10 @@
 //! What a report found and proposes: granskningar with their risks and grades, and åtgärder with their
 //! threads back through the years. Owns no answers and no key figures.
 
-use super::Context;
-use super::index::{duplicates, unknown};
 use std::collections::BTreeSet;
 
+use super::Context;
+use super::index::{duplicates, unknown};
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Trail, YamlProblem};
 use crate::model::audit::AuditIndex;
 use crate::model::report::{Assessment, AuditEntry, Improvement, Risk};
