@@ -28,11 +28,12 @@ use crate::addresses::numbers::{Number, numbers};
 use crate::addresses::{Final, Moved, living, settle};
 use crate::diagnostic::{Diagnostic, DomainProblem, FieldPath, Outcome, Place, PublishProblem};
 use crate::disclosure::Published;
+use crate::disclosure::published::PublishedReport;
 use crate::editions::ReportEditions;
 use crate::model::addresses::{Address, can_be_page};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{AppendixKind, ReportIndex, Status};
+use crate::model::report::{AppendixKind, ReportIndex};
 use crate::publish::{NameProblem, check_name};
 
 /// The folder of the theme's files below the site.
@@ -321,21 +322,28 @@ pub fn viewed(page: &str) -> Option<(&str, &str)> {
         .then(|| page.split_at(its))
 }
 
-/// A page for every question with values on a scale, and one for every nämnd of which a report in force tells
-/// anything of a granskning.
-fn push_comparisons(published: &Published, pages: &mut Vec<Page>) {
-    let registers = &published.registers;
-    let mut questions = BTreeSet::new();
+/// Each nämnd of which a report in force tells anything of a granskning: it has a page of its own.
+fn audits_at_committees(published: &Published) -> BTreeSet<(AuditIndex, OrganisationIndex)> {
     let mut committees = BTreeSet::new();
-    for report in &published.reports {
+    for report in in_force(published) {
         let facts = &report.facts;
-        if matches!(facts.status, Status::Replaced | Status::Withdrawn) {
-            continue;
-        }
         let listed = facts.audits.iter().map(|entry| entry.audit);
         let surveyed = report.surveys.iter().map(|survey| survey.audit);
         let counted = facts.key_figures.iter().map(|value| value.audit);
         committees.extend(listed.chain(surveyed).chain(counted).map(|audit| (audit, facts.committee)));
+    }
+    committees
+}
+
+fn in_force(published: &Published) -> impl Iterator<Item = &PublishedReport> {
+    published.reports.iter().filter(|report| report.facts.status.is_in_force())
+}
+
+/// A page for every question with values on a scale, and one for every granskning at a nämnd.
+fn push_comparisons(published: &Published, pages: &mut Vec<Page>) {
+    let registers = &published.registers;
+    let mut questions = BTreeSet::new();
+    for report in in_force(published) {
         for survey in &report.surveys {
             let asked = survey.questions.iter().map(|question| question.question);
             let scaled = asked
@@ -348,7 +356,7 @@ fn push_comparisons(published: &Published, pages: &mut Vec<Page>) {
         let id = &area.questions[question.0 as usize].id;
         Page { address: question_address(&area.id, id), kind: PageKind::Question(audit, question) }
     }));
-    pages.extend(committees.into_iter().map(|(audit, committee)| {
+    pages.extend(audits_at_committees(published).into_iter().map(|(audit, committee)| {
         let id = &registers.organisation(committee).id;
         let address = audit_committee_address(&registers.audit(audit).id, id);
         Page { address, kind: PageKind::AuditCommittee(audit, committee) }

@@ -76,7 +76,7 @@ fn mark(told: &str) -> String {
 /// Could a report of this kind have told how an earlier year's åtgärder stand?
 const fn follows_up(facts: &ReportFacts) -> bool {
     let kind = matches!(facts.kind, ReportKind::FollowUp | ReportKind::InterimReport | ReportKind::Audit);
-    kind && facts.belongs_to.is_none() && !matches!(facts.status, Status::Replaced | Status::Withdrawn)
+    kind && facts.belongs_to.is_none() && facts.status.is_in_force()
 }
 
 /// Open åtgärder that no later report of the same nämnd, or the one that took over all its work, and granskning goes on
@@ -92,7 +92,7 @@ fn passed_over(published: &Published) -> Vec<Diagnostic> {
     let mut taken_up: Vec<(Mention, ReportIndex)> = Vec::new();
     for (index, report) in published.indexed_reports() {
         let facts = &report.facts;
-        if matches!(facts.status, Status::Replaced | Status::Withdrawn) {
+        if !facts.status.is_in_force() {
             continue;
         }
         for its in &facts.improvements {

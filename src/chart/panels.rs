@@ -41,6 +41,8 @@ pub struct PanelChart<'k, 'a> {
     pub scope: &'k str,
     /// What the panels are of, verbatim.
     pub question: &'a str,
+    /// What a row is, as its column's name: `Nämnd`, `Fråga`.
+    pub row_kind: &'static str,
     /// What the other lines are called: `Övriga nämnder`. `None`: each panel has its own line alone.
     pub others: Option<&'k str>,
     /// What a row's own line is called: `Nämnden`.

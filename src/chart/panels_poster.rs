@@ -23,7 +23,7 @@ const SIDE: i32 = 18;
 impl Form for PanelChart<'_, '_> {
     fn dataset(&self) -> Dataset {
         let places = self.scale.places();
-        let mut columns = vec![Column::new("rad", "Nämnd")];
+        let mut columns = vec![Column::new("rad", self.row_kind)];
         for (what, words) in [("medelvarde", ""), ("antal_svar", "Svar ")] {
             let of_year = |year: &Year| Column::new(format!("{what}_{year}"), format!("{words}{year}"));
             columns.extend(self.years.iter().map(of_year));
@@ -229,6 +229,7 @@ mod tests {
             key: "k",
             heading: Heading::Elsewhere { id: "r" },
             scope: "Alla nämnder",
+            row_kind: "Nämnd",
             question: "Är du trygg?",
             others: Some("Övriga nämnder"),
             own: "Nämnden",

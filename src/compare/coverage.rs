@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::disclosure::Published;
 use crate::model::audit::{AuditIndex, Scope};
 use crate::model::organisation::{Organisation, OrganisationIndex, OrganisationKind};
-use crate::model::report::{ReportIndex, Status};
+use crate::model::report::ReportIndex;
 
 /// A granskning's reports by nämnd and year.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn coverage(published: &Published, audit: AuditIndex) -> Coverage {
     let mut reported: BTreeMap<(OrganisationIndex, i16), Vec<ReportIndex>> = BTreeMap::new();
     for (index, report) in published.indexed_reports() {
         let facts = &report.facts;
-        let in_force = !matches!(facts.status, Status::Replaced | Status::Withdrawn);
+        let in_force = facts.status.is_in_force();
         if in_force && facts.audits.iter().any(|entry| entry.audit == audit) {
             reported.entry((facts.committee, facts.year)).or_default().push(index);
         }

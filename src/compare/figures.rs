@@ -8,7 +8,7 @@ use super::lineage::Lineage;
 use crate::disclosure::Published;
 use crate::model::audit::{AuditIndex, KeyFigureIndex};
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{Figure, ReportIndex, Status};
+use crate::model::report::{Figure, ReportIndex};
 
 /// A nämnd's figures.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub fn figure_lines(
     let mut all: BTreeMap<OrganisationIndex, Vec<(OrganisationIndex, FigureMoment)>> = BTreeMap::new();
     for (report, its) in published.indexed_reports() {
         let facts = &its.facts;
-        if matches!(facts.status, Status::Replaced | Status::Withdrawn) {
+        if !facts.status.is_in_force() {
             continue;
         }
         let mine = |value: &&crate::model::report::KeyFigureValue| {

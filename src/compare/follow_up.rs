@@ -6,7 +6,7 @@ use crate::disclosure::Published;
 use crate::disclosure::published::PublishedReport;
 use crate::model::audit::AuditIndex;
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{ImprovementStatus, ReportIndex, Status};
+use crate::model::report::{ImprovementStatus, ReportIndex};
 
 /// What is told of an åtgärd in a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,10 +68,7 @@ pub fn follow_up<'a>(
                         || facts.improvements.iter().any(|its| its.audit == Some(audit))
                 }
             };
-            facts.committee == committee
-                && facts.year <= until
-                && !matches!(facts.status, Status::Replaced | Status::Withdrawn)
-                && tells
+            facts.committee == committee && facts.year <= until && facts.status.is_in_force() && tells
         })
         .collect();
     reports.sort_by_key(|(index, report)| (report.facts.year, *index));

@@ -1,4 +1,4 @@
-//! One question over nämnder and years: which values belong together, and what breaks the comparison.
+//! One question over nämnder and years: which values belong together, what breaks the comparison, what is a nämnd's own.
 //! Which organisations carry one line; how values moved; who has reported what was decided for all; two years'
 //! texts side by side; what changed from one edition of a text to another. When reports were published and changed, and which åtgärder have changed their status.
 //! Owns no drawing and no words beyond remarks. Sees only what disclosure has released.
@@ -14,6 +14,7 @@ mod follow_up;
 mod interval;
 mod line;
 mod lineage;
+mod own;
 mod release;
 mod sections;
 mod series;
@@ -33,6 +34,7 @@ pub use follow_up::{FollowUp, FollowUpRow, YearStatus, follow_up};
 pub use interval::{Answers, Interval, interval};
 pub use line::{Line, Lines, Moment, lines};
 pub use lineage::{Fate, Lineage, Origin, RemitChange, RemitChangeKind, Strand};
+pub use own::{before_and_itself, own_line, panel_scales};
 pub use release::{is_current, published_day, published_on, updated_day};
 pub use sections::{SectionKey, SectionText, sections};
 pub use series::{MeanOfShown, Point, SeriesIndex, mean_of_shown, same_audience};

@@ -9,7 +9,7 @@ use crate::disclosure::{Published, Shown};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::date::Stated;
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{ReportIndex, Status};
+use crate::model::report::ReportIndex;
 use crate::number::Decimal;
 
 /// A nämnd's result for a question in a year.
@@ -59,7 +59,7 @@ impl<'a> SeriesIndex<'a> {
         let mut audits: Vec<_> =
             published.registers.audits.iter().map(|audit| empty(audit.questions.len())).collect();
         for (index, report) in published.indexed_reports() {
-            if matches!(report.facts.status, Status::Replaced | Status::Withdrawn) {
+            if !report.facts.status.is_in_force() {
                 continue;
             }
             for survey in &report.surveys {

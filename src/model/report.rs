@@ -53,6 +53,11 @@ impl Status {
     pub const fn is_public(self) -> bool {
         matches!(self, Self::Decided | Self::Replaced | Self::Withdrawn)
     }
+
+    /// Does what it says still hold: no other report has come in its place, and it isn't withdrawn?
+    pub const fn is_in_force(self) -> bool {
+        !matches!(self, Self::Replaced | Self::Withdrawn)
+    }
 }
 
 /// `metod`

@@ -1,14 +1,16 @@
 //! The charts that pages draw, and the files of each: a picture that stands alone, and its rows. Owns which charts
 //! there are, where their files lie and what they are called; draws none.
 
-use crate::compare::{SeriesIndex, compare};
+use crate::compare::{SeriesIndex, compare, panel_scales};
 use crate::disclosure::Published;
 use crate::disclosure::published::PublishedReport;
 use crate::model::audit::{AuditIndex, KeyFigureIndex, PANELS_FROM, QuestionIndex};
 use crate::model::body::{PictureKind, PictureRequest, pictures};
+use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{ReportIndex, Status};
+use crate::model::scale::AnswerScaleIndex;
 
-use super::{Page, PageKind, audit_address};
+use super::{Page, PageKind, audit_address, audit_committee_address, audits_at_committees};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum FigureHome {
     Report(ReportIndex),
     /// A granskning's: it shows all nämnder.
     Audit(AuditIndex),
+    /// A granskning's at a nämnd.
+    AuditCommittee(AuditIndex, OrganisationIndex),
 }
 
 /// What a chart shows.
@@ -37,6 +41,8 @@ pub enum FigureOf {
     Comparison(AuditIndex, QuestionIndex, Vec<i16>),
     /// A question over all nämnder and all years, where there are [`PANELS_FROM`] or more.
     Series(AuditIndex, QuestionIndex),
+    /// A granskning's questions on one scale at one nämnd, year by year.
+    Development(AuditIndex, OrganisationIndex, AnswerScaleIndex),
     /// How a question's answers are distributed: a year over all nämnder, else a report's nämnd over its years.
     Distribution(AuditIndex, QuestionIndex, Option<i16>),
     /// Key figures that add up, from a whole down.
@@ -80,6 +86,11 @@ impl Figure {
         match self.home {
             FigureHome::Report(index) => format!("{}/", published.report(index).facts.id),
             FigureHome::Audit(index) => audit_address(&published.registers.audit(index).id),
+            FigureHome::AuditCommittee(index, committee) => {
+                let registers = &published.registers;
+                let (area, committee) = (registers.audit(index), registers.organisation(committee));
+                audit_committee_address(&area.id, &committee.id)
+            }
         }
     }
 
@@ -89,7 +100,7 @@ impl Figure {
         format!("{}{FIGURE_FOLDER}{name}.{}", self.page(published), format.ending())
     }
 
-    /// Which files it has. A question on its scale has no rows beside what the page itself lists.
+    /// Which files it has. The rows of a question on its scale are in the granskning's own data.
     pub const fn formats(&self) -> &'static [FigureFormat] {
         match self.of {
             FigureOf::Question(..) => &[FigureFormat::Svg],
@@ -112,6 +123,9 @@ impl Figure {
                 parts.join("-")
             }
             FigureOf::Series(audit, index) => format!("paneler-{}", question(*audit, *index)),
+            FigureOf::Development(_, _, scale) => {
+                format!("utveckling-{}", published.registers.answer_scale(*scale).id)
+            }
             FigureOf::Distribution(audit, index, Some(year)) => {
                 format!("fordelning-{}-{year}", question(*audit, *index))
             }
@@ -235,6 +249,7 @@ pub fn figures(published: &Published) -> Vec<Figure> {
         found.extend(own);
     }
     let series = SeriesIndex::new(published);
+    let at_committees = audits_at_committees(published);
     for (audit, area) in (0..).map(AuditIndex).zip(&published.registers.audits) {
         for (question, its) in (0..).map(QuestionIndex).zip(&area.questions) {
             if its.scale.is_some() && compare(published, &series, (audit, question), &[]).is_some() {
@@ -245,6 +260,11 @@ pub fn figures(published: &Published) -> Vec<Figure> {
                 let of = FigureOf::Series(audit, question);
                 found.push(Figure { home: FigureHome::Audit(audit), of });
             }
+        }
+        let here = at_committees.iter().filter(|its| its.0 == audit).map(|its| its.1);
+        for (committee, scale) in panel_scales(published, &series, audit, here) {
+            let home = FigureHome::AuditCommittee(audit, committee);
+            found.push(Figure { home, of: FigureOf::Development(audit, committee, scale) });
         }
     }
     for page in &published.pages {

@@ -102,11 +102,6 @@ pub(crate) fn decided_on(report: &PublishedReport) -> Option<Day> {
     report.facts.decision.date.as_ref().and_then(Stated::value).map(|date| date.first())
 }
 
-/// Does it count when the latest word on a granskning is sought?
-pub(crate) fn in_force(report: &PublishedReport) -> bool {
-    !matches!(report.facts.status, Status::Replaced | Status::Withdrawn)
-}
-
 /// Within a year: plans first, appendices last, else by decision and address.
 fn reading_order(report: &PublishedReport) -> (u8, Option<Day>, &str) {
     let kind = match report.facts.kind {
@@ -189,8 +184,11 @@ fn neighbours(published: &Published) -> Vec<Vec<Neighbours>> {
         };
         chain.sort_by_key(place);
         let year = |index: &ReportIndex| published.report(*index).facts.year;
-        let standing: Vec<ReportIndex> =
-            chain.iter().copied().filter(|index| in_force(published.report(*index))).collect();
+        let standing: Vec<ReportIndex> = chain
+            .iter()
+            .copied()
+            .filter(|index| published.report(*index).facts.status.is_in_force())
+            .collect();
         for here in &chain {
             // Another year's report: two of one year stand side by side, neither is the earlier.
             let before = standing.partition_point(|other| year(other) < year(here));

@@ -116,10 +116,9 @@ pub(super) fn push(
     for at in 0..results.surveys.len().max(1) {
         let figure =
             Figure { home: FigureHome::Report(report_index), of: FigureOf::Question(audit, index, at) };
-        let planned = context.published.site.question_files;
-        let files = planned.then(|| Files::of(context, here, &figure));
+        let files = Files::of(context, here, &figure);
         let drawn = with_question(context, report, (audit, index), (at, heading), |chart| {
-            push_scale((context, here), question, (chart, files.as_ref()), out)
+            push_scale((context, here), question, (chart, &files), out)
         });
         drawn.unwrap_or(Ok(()))?;
     }
@@ -170,13 +169,13 @@ pub(super) fn with_question<R>(
 fn push_scale(
     (context, here): (&Context<'_>, &Here),
     question: &Question,
-    (chart, files): (&ScaleChart<'_>, Option<&Files>),
+    (chart, files): (&ScaleChart<'_>, &Files),
     out: &mut String,
 ) -> Result<(), PublishProblem> {
     #[derive(Serialize)]
     struct View<'a> {
         skala: crate::chart::QuestionFigure<'a>,
-        files: Option<&'a Files>,
+        files: &'a Files,
         note: ProtectedNote,
         clarification: Option<&'a str>,
     }

@@ -93,7 +93,8 @@ pub(crate) fn machine(swedish: &str) -> String {
 /// The address of a link of a figure's to a file.
 pub(crate) fn href<'f>(figure: &'f str, ending: &str) -> Option<&'f str> {
     let links = figure.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
-    links.into_iter().find(|href| href.contains("diagram/") && href.ends_with(ending))
+    let is_file = |href: &&str| href.contains("diagram/") || href.contains("data/granskningar/");
+    links.into_iter().find(|href| is_file(href) && href.ends_with(ending))
 }
 
 /// A relative address as a path from the root.

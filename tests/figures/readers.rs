@@ -56,6 +56,27 @@ fn scale(figure: &str, _: Option<&Rows>, at: &str) {
     }
 }
 
+/// A report's own question, as scale or strip: the means that it tells in words are those of the granskning's data.
+pub(crate) fn means(figure: &str, rows: Option<&Rows>, at: &str) -> usize {
+    // `Skala från 4,0 till 1,0. Förvaltningens medelvärde 2023 är 3,7. Medelvärdet 2020 är 3,4.` or `2020: 3,1. 2023: 3,8.`
+    let title = between(figure, "<title", "</title>").map(|title| title.split_once('>').unwrap().1);
+    let told = title.or_else(|| between(figure, "aria-label=\"", "\"")).unwrap();
+    let told = text(&format!("<t>{told}"));
+    let parts = told.trim_end_matches('.').split(". ");
+    let means = parts.filter_map(|part| part.split_once(" är ").or_else(|| part.split_once(": ")));
+    let means = means.map(|(whose, value)| (whose.rsplit(' ').next().unwrap(), machine(value)));
+    let means: Vec<(&str, String)> = means.filter(|(_, value)| value.parse::<f64>().is_ok()).collect();
+    assert!(rows.is_some() || means.is_empty(), "{at}: means without data");
+    let Some(rows) = rows else { return 0 };
+    let (years, values) = (rows.column("ar").unwrap(), rows.column("varde").unwrap());
+    let data: Vec<(&str, &str)> = years.into_iter().zip(values).collect();
+    for (year, value) in &means {
+        let is_told = data.iter().any(|(its, cell)| its == year && same(cell, value));
+        assert!(is_told, "{at}: {value} of {year}, not in {data:?}");
+    }
+    means.len()
+}
+
 /// Two years: each row's words and the places of its marks on a scale from 1 to 4.
 fn strip(figure: &str, rows: Option<&Rows>, at: &str) {
     let lines = figure.split("<div class=\"strip-line\">").skip(1);

@@ -68,7 +68,7 @@ pub(super) fn chart<'c>(
             let key = format!("{}_{}_{year}", area.id, question.id);
             (key, format!("Alla nämnder {year}"), "Nämnd", rows, wording)
         }
-        (FigureHome::Audit(_), None) => return None,
+        (FigureHome::Audit(_) | FigureHome::AuditCommittee(..), None) => return None,
     };
     if rows.is_empty() {
         return None;

@@ -12,6 +12,7 @@ use super::address::Here;
 use super::questions::{HeadingPlace, with_comparison, with_question};
 use super::view::protection::ProtectedNote;
 use super::view::question::{SeriesPlace, with_series};
+use super::view::side::with_development;
 use super::{Context, swedish};
 use crate::chart::{Form, Source, picture};
 use crate::compare::{published_on, updated_day};
@@ -20,7 +21,7 @@ use crate::disclosure::published::PublishedReport;
 use crate::model::date::PartialDate;
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{ReportIndex, Status};
-use crate::plan::{Figure, FigureFormat, FigureHome, FigureOf};
+use crate::plan::{DataFormat, DataScope, Figure, FigureFormat, FigureHome, FigureOf, data_address};
 
 /// Where a chart's files are, from a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -28,16 +29,39 @@ pub(super) struct Files {
     svg: Option<String>,
     csv: Option<String>,
     json: Option<String>,
+    /// The rows are those of the whole granskning, this chart's among them.
+    shared: bool,
 }
 
 impl Files {
     /// A chart's files.
     pub(super) fn of(context: &Context<'_>, here: &Here, figure: &Figure) -> Self {
+        let published = context.published;
         let to = |format: FigureFormat| {
             let has = figure.formats().contains(&format);
-            has.then(|| here.to(&figure.address(context.published, format)))
+            has.then(|| here.to(&figure.address(published, format)))
         };
-        Self { svg: to(FigureFormat::Svg), csv: to(FigureFormat::Csv), json: to(FigureFormat::Json) }
+        let own = Self {
+            svg: to(FigureFormat::Svg),
+            csv: to(FigureFormat::Csv),
+            json: to(FigureFormat::Json),
+            shared: false,
+        };
+        let (FigureOf::Question(audit, question, _), FigureHome::Report(report)) = (&figure.of, figure.home)
+        else {
+            return own;
+        };
+        let report = published.report(report);
+        // Answers in words are no data, nor is what another report has come in place of.
+        let told = report.facts.status.is_in_force()
+            && !context.series.of_committee(*audit, *question, report.facts.committee).is_empty();
+        let data = |format| told.then(|| here.to(&data_address(published, DataScope::Audit(*audit), format)));
+        Self {
+            svg: own.svg.filter(|_| published.site.question_files),
+            csv: data(DataFormat::Csv),
+            json: data(DataFormat::Json),
+            shared: true,
+        }
     }
 }
 
@@ -59,6 +83,9 @@ fn with<R>(context: &Context<'_>, figure: &Figure, draw: impl FnOnce(&dyn Form) 
             let place = SeriesPlace { heading: &heading, here: None, own: None };
             with_series(context, (*audit, *question), &place, |chart| draw(chart))
         }
+        (FigureOf::Development(audit, committee, scale), _) => {
+            with_development(context, (*audit, *committee, *scale), |chart| draw(chart))
+        }
         (FigureOf::Distribution(audit, question, year), home) => {
             distribution::chart(context, home, (*audit, *question), *year, (None, &heading))
                 .map(|its| draw(&its))
@@ -73,7 +100,7 @@ fn with<R>(context: &Context<'_>, figure: &Figure, draw: impl FnOnce(&dyn Form) 
             let here = Here::at(&figure.page(context.published));
             follow_up::chart((context, &here), report, *audit, 2).map(|chart| draw(&chart))
         }
-        (_, FigureHome::Audit(_)) => None,
+        (_, FigureHome::Audit(_) | FigureHome::AuditCommittee(..)) => None,
     }
 }
 
@@ -96,7 +123,7 @@ fn source(context: &Context<'_>, figure: &Figure) -> Source {
             let report = published.report(index);
             (report.facts.title.clone(), report_date(context, report))
         }
-        FigureHome::Audit(audit) => {
+        FigureHome::Audit(audit) | FigureHome::AuditCommittee(audit, _) => {
             let reports = context.index.audits[audit.0 as usize].iter().flat_map(|(_, reports)| reports);
             let days = reports.filter_map(|report| updated_day(published, published.report(*report)));
             let date = days

@@ -1,6 +1,5 @@
 //! Åtgärder as reports tell of them, a row each. Owns the rows and their order.
 
-use super::values::is_in_force;
 use super::{Described, or_nothing, text};
 use crate::chart::Datum;
 use crate::number::Decimal;
@@ -45,7 +44,8 @@ pub(super) fn each_row(context: &Context<'_>, push: &mut dyn FnMut(&[Datum])) {
     let published = context.published;
     let registers = &published.registers;
     let year = |year: i16| Datum::Number(Decimal::whole(year.into()), 0);
-    for (index, report) in published.indexed_reports().filter(|(_, report)| is_in_force(report)) {
+    for (index, report) in published.indexed_reports().filter(|(_, report)| report.facts.status.is_in_force())
+    {
         let facts = &report.facts;
         let committee = registers.organisation(facts.committee);
         for (place, its) in facts.improvements.iter().enumerate() {

@@ -94,7 +94,9 @@ fn latest(context: &Context<'_>, scope: DataScope) -> Option<crate::model::date:
         DataScope::All | DataScope::Improvements => true,
         DataScope::Audit(audit) => report.facts.audits.iter().any(|entry| entry.audit == audit),
     });
-    its.filter(|report| values::is_in_force(report)).filter_map(|report| updated_day(published, report)).max()
+    its.filter(|report| report.facts.status.is_in_force())
+        .filter_map(|report| updated_day(published, report))
+        .max()
 }
 
 fn text(words: impl Into<String>) -> Datum {

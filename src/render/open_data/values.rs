@@ -6,7 +6,7 @@ use crate::chart::Datum;
 use crate::disclosure::Shown;
 use crate::disclosure::published::{PublishedQuestion, PublishedReport, PublishedResult, PublishedSurvey};
 use crate::model::audit::AuditIndex;
-use crate::model::report::{KeyFigureValue, Status};
+use crate::model::report::KeyFigureValue;
 use crate::number::Decimal;
 use crate::render::Context;
 use crate::render::view::precision_word;
@@ -62,14 +62,9 @@ pub(super) const COLUMNS: &[Described] = &[
     },
 ];
 
-/// Is what a report says part of the data? Not of one that another has replaced, or that is withdrawn.
-pub(super) fn is_in_force(report: &PublishedReport) -> bool {
-    !matches!(report.facts.status, Status::Replaced | Status::Withdrawn)
-}
-
 /// Hands on each row of a granskning: reports by their ids, and what they tell in their own order.
 pub(super) fn each_row(context: &Context<'_>, audit: AuditIndex, push: &mut dyn FnMut(&[Datum])) {
-    let reports = context.published.reports.iter().filter(|report| is_in_force(report));
+    let reports = context.published.reports.iter().filter(|report| report.facts.status.is_in_force());
     for report in reports {
         let of = Rows { context, audit, report };
         for survey in report.surveys.iter().filter(|survey| survey.audit == audit) {

@@ -56,7 +56,7 @@ pub(super) fn of_committee(
         let area = registers.audit(*audit);
         let mine = |report: &&crate::model::report::ReportIndex| {
             let report = context.published.report(**report);
-            report.facts.committee == committee && crate::render::index::in_force(report)
+            report.facts.committee == committee && report.facts.status.is_in_force()
         };
         let mut years: Vec<i16> = context.index.audits[audit.0 as usize]
             .iter()

@@ -226,6 +226,7 @@ fn chart<'k, 'a>(
         heading,
         scope: "Alla nämnder",
         question,
+        row_kind: "Nämnd",
         others: (rows.len() > 1).then_some("Övriga nämnder"),
         own: "Nämnden",
         years: its.years.iter().map(|year| chart_year(*year)).collect(),

@@ -7,17 +7,22 @@ use super::figures::{self, FigureTable};
 use super::frame::{Frame, Framing, Part};
 use super::question::{answers, change, panel};
 use super::{Figure, Link};
-use crate::chart::{Heading, PanelChart, PanelsFigure};
+use crate::chart::{Heading, Panel, PanelChart, PanelsFigure};
 use crate::compare::{
-    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, lines, sections, side_by_side,
+    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, before_and_itself, lines, own_line,
+    sections, side_by_side,
 };
 use crate::diagnostic::PublishProblem;
 use crate::model::audit::{AuditIndex, PANELS_FROM, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{ReportIndex, Status};
+use crate::model::report::ReportIndex;
+use crate::model::scale::AnswerScaleIndex;
 use crate::number::swedish_count;
-use crate::plan::{audit_address, audit_committee_address, question_address};
+use crate::plan::{
+    Figure as Chart, FigureHome, FigureOf, audit_address, audit_committee_address, question_address,
+};
 use crate::render::address::Here;
+use crate::render::drawings::Files;
 use crate::render::questions::{break_words, chart_year, graduation};
 use crate::render::{Context, swedish};
 
@@ -33,7 +38,7 @@ struct SidePage<'a> {
     name: &'a str,
     reports: Vec<Link>,
     questions: Option<QuestionTable>,
-    panels: Vec<PanelsFigure<'a>>,
+    panels: Vec<OwnPanels<'a>>,
     figures: Option<FigureTable>,
     history: Option<History>,
     pairs: Vec<PairView>,
@@ -142,8 +147,8 @@ pub(in crate::render) fn page(
         way: vec![Link { text: "Granskningar".into(), href: here.to("granskningar/") }, audit_link.clone()],
         part: Part::Audits,
     };
-    let line = before_and_itself(context, committee);
-    let reports = reports(context, audit, &line);
+    let line = before_and_itself(context.series.lineage(), committee);
+    let reports = reports(context, audit, line);
     let texts = texts(context, audit, &reports);
     let (pairs, more) = pairs(context, &here, &texts);
     let view = SidePage {
@@ -152,21 +157,14 @@ pub(in crate::render) fn page(
         committee: Link { text: name.to_owned(), href: here.to(&format!("{}/", organisation.id)) },
         name,
         reports: reports.iter().map(|index| report_link(context, &here, *index)).collect(),
-        questions: questions(context, &here, audit, &line),
-        panels: panels(context, audit, &line),
-        figures: figures::table(context, &here, audit, Some(&line)),
+        questions: questions(context, &here, audit, line),
+        panels: panels(context, &here, (audit, committee), line),
+        figures: figures::table(context, &here, audit, Some(line)),
         history: history(&texts),
         pairs,
         more,
     };
     context.theme.fill("granskning-namnd.html", &view)
-}
-
-/// The organisations whose whole work came to this one, and itself.
-fn before_and_itself(context: &Context<'_>, committee: OrganisationIndex) -> Vec<OrganisationIndex> {
-    let all = &context.series.lineage().strand(committee).organisations;
-    let until = all.iter().position(|its| *its == committee).map_or(all.len(), |at| at + 1);
-    all[..until].to_vec()
 }
 
 /// The reports in force that tell of the granskning, by year.
@@ -176,7 +174,7 @@ fn reports(context: &Context<'_>, audit: AuditIndex, line: &[OrganisationIndex])
         .flat_map(|(_, reports)| reports.iter().copied())
         .filter(|index| {
             let facts = &context.published.report(*index).facts;
-            line.contains(&facts.committee) && !matches!(facts.status, Status::Replaced | Status::Withdrawn)
+            line.contains(&facts.committee) && facts.status.is_in_force()
         })
         .collect();
     reports.sort_by_key(|index| {
@@ -384,8 +382,7 @@ fn own_lines<'a, T>(
             continue;
         }
         let its = lines(context.published, &context.series, (audit, index));
-        let mine = its.lines.iter().find(|one| line.contains(&one.moments[0].point.committee));
-        out.extend(mine.and_then(|mine| of(index, &its, mine)));
+        out.extend(own_line(&its, line).and_then(|mine| of(index, &its, mine)));
     }
     out
 }
@@ -433,12 +430,43 @@ fn questions(
     (!rows.is_empty()).then_some(QuestionTable { protected, years, change: pair, rows })
 }
 
+/// The panels of a nämnd, and where their files are.
+#[derive(Serialize)]
+struct OwnPanels<'a> {
+    panels: PanelsFigure<'a>,
+    files: Files,
+}
+
 /// A panel a question, on the same years; a figure a scale.
-fn panels<'a>(context: &Context<'a>, audit: AuditIndex, line: &[OrganisationIndex]) -> Vec<PanelsFigure<'a>> {
-    let registers = &context.published.registers;
-    let area = registers.audit(audit);
-    let mut scales: Vec<_> = Vec::new();
-    let rows = own_lines(context, audit, line, |index, its, mine| {
+fn panels<'a>(
+    context: &Context<'a>,
+    here: &Here,
+    (audit, committee): (AuditIndex, OrganisationIndex),
+    line: &[OrganisationIndex],
+) -> Vec<OwnPanels<'a>> {
+    let rows = panel_rows(context, audit, line);
+    let mut scales: Vec<AnswerScaleIndex> = Vec::new();
+    for (scale, ..) in &rows {
+        if !scales.contains(scale) {
+            scales.push(*scale);
+        }
+    }
+    let heading = Heading::Elsewhere { id: "utveckling" };
+    let figure = |scale: AnswerScaleIndex| {
+        let panels = with_rows(context, (audit, committee, scale), heading, &rows, |chart| chart.draw())?;
+        let home = FigureHome::AuditCommittee(audit, committee);
+        let chart = Chart { home, of: FigureOf::Development(audit, committee, scale) };
+        Some(OwnPanels { panels: panels.ok().flatten()?, files: Files::of(context, here, &chart) })
+    };
+    scales.into_iter().filter_map(figure).collect()
+}
+
+/// A question's scale, the years it was measured in, and its panel.
+type PanelRow<'a> = (AnswerScaleIndex, Vec<i16>, Panel<'a>);
+
+fn panel_rows<'a>(context: &Context<'a>, audit: AuditIndex, line: &[OrganisationIndex]) -> Vec<PanelRow<'a>> {
+    let area = context.published.registers.audit(audit);
+    own_lines(context, audit, line, |index, its, mine| {
         if mine.moments.len() < PANELS_FROM {
             return None;
         }
@@ -447,31 +475,48 @@ fn panels<'a>(context: &Context<'a>, audit: AuditIndex, line: &[OrganisationInde
             panel(context, &question.text, (audit, index), (its, answers(context, audit, index)), mine);
         panel.notes.retain(|note| !note.starts_with("tidigare "));
         Some((question.scale?, its.years.clone(), panel))
-    });
-    for (scale, _, _) in &rows {
-        if !scales.contains(scale) {
-            scales.push(*scale);
-        }
+    })
+}
+
+/// Hands on the panels of a granskning's questions on one scale at a nämnd. `None` where it has too few years.
+pub(in crate::render) fn with_development<R>(
+    context: &Context<'_>,
+    (audit, committee, scale): (AuditIndex, OrganisationIndex, AnswerScaleIndex),
+    draw: impl FnOnce(&PanelChart<'_, '_>) -> R,
+) -> Option<R> {
+    let line = before_and_itself(context.series.lineage(), committee);
+    let rows = panel_rows(context, audit, line);
+    with_rows(context, (audit, committee, scale), Heading::Own { level: 2 }, &rows, draw)
+}
+
+fn with_rows<'a, R>(
+    context: &Context<'a>,
+    (audit, committee, scale): (AuditIndex, OrganisationIndex, AnswerScaleIndex),
+    heading: Heading<'_>,
+    rows: &[PanelRow<'a>],
+    draw: impl FnOnce(&PanelChart<'_, 'a>) -> R,
+) -> Option<R> {
+    let registers = &context.published.registers;
+    let (area, its) = (registers.audit(audit), registers.answer_scale(scale));
+    let rows = || rows.iter().filter(|row| row.0 == scale);
+    let mut years: Vec<i16> = rows().flat_map(|row| row.1.iter().copied()).collect();
+    years.sort_unstable();
+    years.dedup();
+    let panels: Vec<Panel<'a>> = rows().map(|row| row.2.clone()).collect();
+    if panels.is_empty() {
+        return None;
     }
-    let figure = |scale: crate::model::scale::AnswerScaleIndex| {
-        let its = registers.answer_scale(scale);
-        let mut years: Vec<i16> =
-            rows.iter().filter(|row| row.0 == scale).flat_map(|row| row.1.iter().copied()).collect();
-        years.sort_unstable();
-        years.dedup();
-        let panels = rows.iter().filter(|row| row.0 == scale).map(|row| row.2.clone()).collect();
-        let chart = PanelChart {
-            key: &format!("{}_{}", area.id, its.id),
-            heading: Heading::Elsewhere { id: "utveckling" },
-            scope: "Frågor",
-            question: &area.title,
-            others: None,
-            own: "Nämnden",
-            years: years.iter().map(|year| chart_year(*year)).collect(),
-            scale: graduation(its)?,
-            panels,
-        };
-        chart.draw().ok().flatten()
+    let chart = PanelChart {
+        key: &format!("{}_{}", area.id, its.id),
+        heading,
+        scope: &registers.organisation(committee).name().name,
+        question: &area.title,
+        row_kind: "Fråga",
+        others: None,
+        own: "Nämnden",
+        years: years.iter().map(|year| chart_year(*year)).collect(),
+        scale: graduation(its)?,
+        panels,
     };
-    scales.into_iter().filter_map(figure).collect()
+    Some(draw(&chart))
 }
