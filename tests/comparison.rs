@@ -165,10 +165,18 @@ fn no_page_of_a_comparison_outgrows_its_bound() {
     let pages = pages(large(25, 16, 12));
     let compared: Vec<(&String, usize)> = pages
         .iter()
-        .filter(|(path, _)| path.starts_with("granskningar/"))
+        .filter(|(path, _)| path.rsplit('.').next() == Some("html"))
         .map(|(path, page)| (path, page.len()))
         .collect();
-    for kind in ["fragor/fraga-0/index.html", "trygghet/index.html", "trygghet/namnd-3/index.html"] {
+    let kinds = [
+        "fragor/fraga-0/index.html",
+        "trygghet/index.html",
+        "trygghet/namnd-3/index.html",
+        "ar/2020/index.html",
+        "namnd-3/2020/index.html",
+        "atgarder/index.html",
+    ];
+    for kind in kinds {
         assert!(compared.iter().any(|(path, _)| path.ends_with(kind)), "{kind}");
     }
     for (path, size) in compared {
@@ -264,8 +272,9 @@ fn hedges_stay_and_eight_became_none() {
     let health = page(&pages, "granskningar/rojande-av-sekretess/halsa-vard-och-omsorgsnamnden/");
     assert!(health.contains("cirka\u{a0}20\u{a0}% → nästan\u{a0}40\u{a0}%"));
     let media = page(&pages, "granskningar/sociala-medier/forskolenamnden/");
-    assert!(media.contains("8\u{a0}konton → 0\u{a0}konton"));
-    assert!(page(&pages, "granskningar/sociala-medier/").contains("8\u{a0}konton → 0\u{a0}konton"));
+    assert!(media.contains("8 → 0"));
+    let all = words(page(&pages, "granskningar/sociala-medier/"));
+    assert!(all.contains(", konton") && all.contains("8 → 0"), "the unit stands once, over the values");
     let own = between(page(&pages, "forskolenamnden/"), "id=\"utveckling\"", "</section>").unwrap();
     assert!(own.contains("8\u{a0}konton → 0\u{a0}konton"), "the nämnd's own development tells it: {own}");
 }
@@ -278,8 +287,8 @@ fn a_key_figure_s_line_holds_where_the_successor_tells_of_earlier_years() {
         "<main{}",
         between(page(&pages, "granskningar/lagring/"), "<main", "</main>").unwrap()
     ));
-    assert!(told.contains("Nya nämnden 55 konton enligt 2021 40 konton 12 konton 8 konton"), "{told}");
-    assert!(!told.contains("Gamla nämnden 40 konton"), "one line, not two: {told}");
+    assert!(told.contains("Nya nämnden 55 enligt 2021 40 12 8 12 → 8"), "{told}");
+    assert!(!told.contains("Gamla nämnden 40"), "one line, not two: {told}");
 }
 
 /// One that ended within a year lacks nothing where the one that took over has reported for it.
@@ -342,4 +351,71 @@ fn a_mean_over_namnder_leaves_out_those_who_were_asked_otherwise() {
         *bytes = text.replacen("    svarande: 20\n", &asked, 1).into_bytes();
     }
     assert_eq!(foot(files), "Nämnder med samma fråga 2,7 2,3 –");
+}
+
+/// What moved most of key figures: by how large a part, never within a hedge, and only what the year itself tells.
+#[test]
+fn key_figures_that_moved_most_are_told_of_their_year() {
+    let mut files = handed_over();
+    let year = |year: i16, values: &str| {
+        let report = format!(
+            "---\ntitel: Lagring {year}\nnämnd: nya-namnden\når: {year}\ntyp: granskning\nstatus: beslutad\n\
+beslut: {{datum: {year}-09-25, paragraf: framgår inte, diarienummer: framgår inte}}\ngranskningar: [{{id: lagring}}]\n\
+nyckeltal:\n{values}---\n\n## Resultat\n\nText.\n"
+        );
+        (format!("nya-namnden/{year}/lagring.md"), report.into_bytes())
+    };
+    files.retain(|(path, _)| {
+        !["nya-namnden/2022/lagring.md", "nya-namnden/2023/lagring.md"].contains(&path.as_str())
+    });
+    files.push(year(2022, "  - {granskning: lagring, id: konton, värde: 40, noggrannhet: cirka}\n"));
+    files.push(year(2023, "  - {granskning: lagring, id: konton, värde: 10}\n"));
+    let moved = |files: Files| {
+        let pages = pages(files);
+        let part = between(page(&pages, "ar/2023/"), "id=\"nyckeltal-andrat-mest\"", "</table>").map(words);
+        part
+    };
+    let told = moved(files.clone()).unwrap();
+    assert!(told.ends_with("cirka 40 konton 2022 10 konton"), "{told}");
+    // Within a tenth of about 40 nothing need have moved.
+    files.retain(|(path, _)| path != "nya-namnden/2023/lagring.md");
+    files.push(year(2023, "  - {granskning: lagring, id: konton, värde: 42}\n"));
+    assert_eq!(moved(files), None);
+}
+
+/// A nämnd with dozens of granskningar tells the figures of those reported last, and links to the others.
+#[test]
+fn a_namnd_tells_figures_of_its_latest_granskningar_alone() {
+    let mut files: Files = distributed();
+    let mut audits = String::from("granskningar:\n");
+    for number in 0..10 {
+        writeln!(
+            audits,
+            "  - id: granskning-{number}\n    titel: Granskning {number}\n    omfattning: nämndens\n    frågor:\n      \
+- {{id: trygg, text: Är du trygg med reglerna?, skala: fyra}}"
+        )
+        .unwrap();
+    }
+    files.retain(|(path, _)| !path.ends_with("trygghet.md") && path != "register/granskningar.yaml");
+    files.push(("register/granskningar.yaml".to_owned(), audits.into_bytes()));
+    for number in 0..10_i16 {
+        for year in [2010 + number, 2011 + number] {
+            let report = format!(
+                "---\ntitel: Granskning {number} {year}\nnämnd: ena-namnden\når: {year}\ntyp: granskning\nstatus: beslutad\n\
+beslut: {{datum: {year}-09-25, paragraf: framgår inte, diarienummer: framgår inte}}\ngranskningar: [{{id: granskning-{number}}}]\n\
+enkäter:\n  - {{id: enkat, granskning: granskning-{number}, svarande: 20, frågor: [{{id: trygg, medelvärde: 2.5}}]}}\n\
+---\n\n## Resultat\n\nText.\n"
+            );
+            files.push((format!("ena-namnden/{year}/granskning-{number}.md"), report.into_bytes()));
+        }
+    }
+    let pages = pages(files);
+    let own = between(page(&pages, "ena-namnden/"), "id=\"utveckling\"", "</main>").unwrap();
+    assert_eq!(own.matches("<table").count(), 8, "{own}");
+    for number in 0..10 {
+        let link = format!("granskningar/granskning-{number}/ena-namnden/");
+        assert!(own.contains(&link), "{link}");
+        let told = own.contains(&format!("granskningar/granskning-{number}/fragor/trygg/"));
+        assert_eq!(told, number >= 2, "{number}");
+    }
 }

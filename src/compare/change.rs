@@ -3,12 +3,15 @@
 
 use std::cmp::Reverse;
 
+use super::figures::{FigureMoment, figure_lines};
 use super::line::{Line, Lines, Moment, lines};
 use super::series::SeriesIndex;
 use super::strip::sure;
 use crate::disclosure::Published;
-use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::audit::{AuditIndex, KeyFigureIndex, QuestionIndex};
+use crate::model::hedge::can_both_hold;
 use crate::model::organisation::OrganisationIndex;
+use crate::model::report::ReportIndex;
 use crate::number::Decimal;
 
 /// How sure a change is.
@@ -142,6 +145,65 @@ pub fn moves<'a>(
     found.sort_by_key(|(part, its)| (Reverse(*part), its.audit, its.question, its.committee));
     found.truncate(most);
     found.into_iter().map(|(_, its)| its).collect()
+}
+
+/// A nämnd's key figure that moved since it was last told.
+#[derive(Clone, Copy, Debug)]
+pub struct FigureMove {
+    /// The granskning.
+    pub audit: AuditIndex,
+    /// The key figure.
+    pub key_figure: KeyFigureIndex,
+    /// Whose.
+    pub committee: OrganisationIndex,
+    /// The value before.
+    pub earlier: FigureMoment,
+    /// The year's own.
+    pub later: FigureMoment,
+}
+
+/// Which key figures moved most in a year, in parts of the larger of their two values: `most` at the most, the largest
+/// first. None that may be the same within their hedges, and none over a changed remit.
+pub fn figure_moves(
+    published: &Published,
+    series: &SeriesIndex<'_>,
+    year: i16,
+    most: usize,
+) -> Vec<FigureMove> {
+    let mut found: Vec<(i128, FigureMove)> = Vec::new();
+    let audits = (0..).map(AuditIndex).zip(&published.registers.audits);
+    for (audit, area) in audits {
+        for key_figure in (0..).map(KeyFigureIndex).take(area.key_figures.len()) {
+            let of_year = |report: &ReportIndex| published.report(*report).facts.year == year;
+            if !series.with_figure(audit, key_figure).iter().any(of_year) {
+                continue;
+            }
+            for line in figure_lines(published, series, (audit, key_figure)) {
+                let pair = line.moments.windows(2).find(|pair| pair[1].year == year);
+                let Some([earlier, later]) = pair else { continue };
+                let (Ok(before), Ok(after)) = (earlier.value, later.value) else { continue };
+                if later.remit.is_some() || later.told_in.is_some() || can_both_hold(before, after) {
+                    continue;
+                }
+                let larger = if magnitude(before.0) < magnitude(after.0) { after.0 } else { before.0 };
+                let part =
+                    after.0.minus(before.0).zip(magnitude(larger)).and_then(|(by, span)| part_of(by, span));
+                let Some(part) = part else { continue };
+                let committee = line.committee;
+                found.push((
+                    part,
+                    FigureMove { audit, key_figure, committee, earlier: *earlier, later: *later },
+                ));
+            }
+        }
+    }
+    found.sort_by_key(|(part, its)| (Reverse(*part), its.audit, its.key_figure, its.committee));
+    found.truncate(most);
+    found.into_iter().map(|(_, its)| its).collect()
+}
+
+fn magnitude(value: Decimal) -> Option<Decimal> {
+    if value.is_negative() { Decimal::whole(0).minus(value) } else { Some(value) }
 }
 
 /// How large a part of the span a difference is, in billionths.

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::lineage::Lineage;
+use super::series::SeriesIndex;
 use crate::disclosure::Published;
 use crate::model::audit::{AuditIndex, KeyFigureIndex};
 use crate::model::organisation::OrganisationIndex;
@@ -37,15 +37,15 @@ pub struct FigureMoment {
 /// A key figure's lines, of all nämnder that have one; in the register's order.
 pub fn figure_lines(
     published: &Published,
-    lineage: &Lineage,
+    series: &SeriesIndex<'_>,
     (audit, key_figure): (AuditIndex, KeyFigureIndex),
 ) -> Vec<FigureLine> {
     let mut all: BTreeMap<OrganisationIndex, Vec<(OrganisationIndex, FigureMoment)>> = BTreeMap::new();
-    for (report, its) in published.indexed_reports() {
-        let facts = &its.facts;
-        if !facts.status.is_in_force() {
-            continue;
-        }
+    let lineage = series.lineage();
+    let mut reports = series.with_figure(audit, key_figure).to_vec();
+    reports.dedup();
+    for report in reports {
+        let facts = &published.report(report).facts;
         let mine = |value: &&crate::model::report::KeyFigureValue| {
             value.audit == audit && value.key_figure == key_figure
         };

@@ -24,7 +24,7 @@ mod strip;
 mod wording;
 
 pub use alike::Usual;
-pub use change::{Change, Move, Tally, moves, sureness, tally};
+pub use change::{Change, FigureMove, Move, Tally, figure_moves, moves, sureness, tally};
 pub use coverage::{Coverage, CoverageRow, Standing, coverage};
 pub use difference::taken_away;
 pub use editions::{Difference, Edit, Passage, Permit, Piece, Shape, difference};

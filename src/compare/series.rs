@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lineage::Lineage;
 use crate::disclosure::published::{PublishedDistribution, PublishedReport, PublishedResult};
 use crate::disclosure::{Published, Shown};
-use crate::model::audit::{AuditIndex, QuestionIndex};
+use crate::model::audit::{AuditIndex, KeyFigureIndex, QuestionIndex};
 use crate::model::date::Stated;
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::ReportIndex;
@@ -47,6 +47,8 @@ pub struct SeriesIndex<'a> {
     audits: Vec<Vec<Vec<Point<'a>>>>,
     /// By the same places: values of other people in a year for which the nämnd's usual ones speak.
     beside: Vec<Vec<Vec<Point<'a>>>>,
+    /// By key figure: the reports in force that tell of it.
+    figures: BTreeMap<(AuditIndex, KeyFigureIndex), Vec<ReportIndex>>,
     lineage: Lineage,
 }
 
@@ -58,9 +60,13 @@ impl<'a> SeriesIndex<'a> {
         let empty = |questions: usize| (0..questions).map(|_| Vec::new()).collect::<Vec<Vec<Point<'a>>>>();
         let mut audits: Vec<_> =
             published.registers.audits.iter().map(|audit| empty(audit.questions.len())).collect();
+        let mut figures: BTreeMap<_, Vec<ReportIndex>> = BTreeMap::new();
         for (index, report) in published.indexed_reports() {
             if !report.facts.status.is_in_force() {
                 continue;
+            }
+            for value in &report.facts.key_figures {
+                figures.entry((value.audit, value.key_figure)).or_default().push(index);
             }
             for survey in &report.surveys {
                 for question in &survey.questions {
@@ -80,12 +86,17 @@ impl<'a> SeriesIndex<'a> {
         }
         let settled = |points: &mut Vec<Point<'a>>| settle(published, points);
         let beside = audits.iter_mut().map(|questions| questions.iter_mut().map(settled).collect()).collect();
-        Self { audits, beside, lineage: Lineage::new(&published.registers) }
+        Self { audits, beside, figures, lineage: Lineage::new(&published.registers) }
     }
 
     /// Which organisations carry one line.
     pub const fn lineage(&self) -> &Lineage {
         &self.lineage
+    }
+
+    /// The reports in force that tell of a key figure, by address.
+    pub fn with_figure(&self, audit: AuditIndex, key_figure: KeyFigureIndex) -> &[ReportIndex] {
+        self.figures.get(&(audit, key_figure)).map_or(&[], Vec::as_slice)
     }
 
     /// A question's points, together by those who carry one line, each by year; in the register's order of the
@@ -275,6 +286,7 @@ mod tests {
         SeriesIndex {
             audits: vec![vec![points.iter().map(point).collect()]],
             beside: vec![vec![Vec::new()]],
+            figures: BTreeMap::new(),
             lineage: Lineage::new(&crate::model::Registers::default()),
         }
     }

@@ -148,7 +148,7 @@ fn domain() -> impl IntoIterator<Item = Problem> {
         BlockWithout { key: "fråga" },
         NothingToDraw { question: "trygg-i-att-skilja".into() },
         TwoYears { count: 3 },
-        EarlierDiffers { year: 2022, here: Decimal::whole(8), there: Decimal::whole(9) },
+        EarlierDiffers { year: 2022, here: Decimal::whole(8), there: Ok(Decimal::whole(9)) },
         SpentConfirmation { hash: "a1b2c3d4e5".into() },
         ReservedAddress { id: "data".into() },
         NoStatement,

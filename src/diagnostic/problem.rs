@@ -20,6 +20,7 @@ pub use personal_data::PersonalDataProblem;
 pub use print::PrintProblem;
 pub use protection::ProtectionProblem;
 
+use crate::disclosure::Missing;
 use crate::number::Decimal;
 
 /// How bad a finding is.
@@ -332,7 +333,7 @@ pub enum DomainProblem {
     /// A comparison needs exactly two years here.
     TwoYears { count: usize },
     /// Warning: `tidigare` differs from that year's own report.
-    EarlierDiffers { year: i16, here: Decimal, there: Decimal },
+    EarlierDiffers { year: i16, here: Decimal, there: Result<Decimal, Missing> },
     /// A hash in `bekräftat` that no warning has: it is spent and can go.
     SpentConfirmation { hash: String },
     /// A nämnd whose id is an address of the site's own.

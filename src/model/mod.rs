@@ -6,6 +6,7 @@ pub mod audit;
 pub mod body;
 pub mod date;
 pub mod fact;
+pub mod hedge;
 pub mod organisation;
 pub mod printed;
 pub mod report;

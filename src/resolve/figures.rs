@@ -6,6 +6,7 @@ use super::index::unknown;
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Trail, Whole};
 use crate::disclosure::Missing;
 use crate::model::audit::{AuditIndex, KeyFigureIndex, PartKind};
+use crate::model::hedge::can_both_hold;
 use crate::model::report::{Figure, KeyFigureValue, Precision};
 use crate::number::Decimal;
 use crate::parse::record::report::{EarlierRecord, KeyFigureEntryRecord};
@@ -99,6 +100,11 @@ fn check_earlier(
     out: &mut Vec<Diagnostic>,
 ) {
     let Some(here) = earlier.value else { return };
+    let agree = |there: &Figure| match there {
+        Ok(there) => can_both_hold((here, earlier.precision), *there),
+        // It may have come to light since.
+        Err(why) => !matches!(why, Missing::NotMeasured | Missing::NotApplicable),
+    };
     let told_by = |committee: &str| {
         let of_year = format!("{committee}/{}", earlier.year);
         let told = context.index.reports_in(&of_year).filter_map(|(_, entry)| {
@@ -124,33 +130,14 @@ fn check_earlier(
         committee = Some(before);
     }
     // Of several reports in a year, such as one and the one that replaced it, one that agrees is enough.
-    if told.iter().any(|(_, there)| agree((here, earlier.precision), *there)) {
+    if told.iter().any(|(_, there)| agree(there)) {
         return;
     }
-    if let Some((file, (there, _))) = told.first() {
-        let problem = DomainProblem::EarlierDiffers { year: earlier.year, here, there: *there };
+    if let Some((file, there)) = told.first() {
+        let there = there.map(|(value, _)| value);
+        let problem = DomainProblem::EarlierDiffers { year: earlier.year, here, there };
         out.push(Diagnostic::new(problem, at.key("värde").value()).related(super::whole(*file)));
     }
-}
-
-/// Can two figures, each with its hedge, both be true of one thing? 'cirka', 'nästan' and 'drygt' are taken to reach a
-/// tenth of the value: further from it, one would have said another number.
-fn agree(one: (Decimal, Option<Precision>), other: (Decimal, Option<Precision>)) -> bool {
-    let places = one.0.decimals().max(other.0.decimals());
-    let span = |(value, precision): (Decimal, Option<Precision>)| {
-        let value = 10 * i128::from(value.in_units_of(places)?);
-        let tenth = value.abs() / 10;
-        Some(match precision {
-            None => (value, value),
-            Some(Precision::About) => (value - tenth, value + tenth),
-            Some(Precision::Nearly) => (value - tenth, value),
-            Some(Precision::JustOver) => (value, value + tenth),
-            Some(Precision::AtLeast) => (value, i128::MAX),
-            Some(Precision::AtMost) => (i128::MIN, value),
-        })
-    };
-    // Beyond what can be counted nothing is said.
-    span(one).zip(span(other)).is_none_or(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
 }
 
 /// Exact values only: a hedged figure can't be expected to add up.
@@ -225,23 +212,4 @@ fn within(stated: Decimal, computed: Decimal, tolerance: Decimal) -> bool {
         let negative = Decimal::whole(0).minus(difference).unwrap_or(difference);
         difference.max(negative) <= tolerance
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_agree_as_far_as_their_hedges_reach() {
-        let of = |value, precision| (Decimal::whole(value), precision);
-        let about = Some(Precision::About);
-        assert!(agree(of(20, None), of(20, None)) && !agree(of(20, None), of(21, None)));
-        assert!(agree(of(20, about), of(18, None)) && !agree(of(20, about), of(35, None)));
-        assert!(
-            agree(of(20, about), of(22, about)) && agree(of(22, None), of(20, Some(Precision::JustOver)))
-        );
-        assert!(!agree(of(41, None), of(40, Some(Precision::Nearly))));
-        assert!(agree(of(90, None), of(40, Some(Precision::AtLeast))));
-        assert!(!agree(of(90, None), of(40, Some(Precision::AtMost))));
-    }
 }

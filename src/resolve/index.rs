@@ -10,8 +10,7 @@ use crate::model::audit::AuditIndex;
 use crate::model::body::{Body, passages};
 use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
-use crate::model::report::{Decision, Precision, Status};
-use crate::number::Decimal;
+use crate::model::report::{Decision, Figure, Status};
 use crate::parse::record::report::{DecisionRecord, ReportRecord, SurveyQuestionRecord};
 use crate::parse::text::told as told_of;
 use crate::parse::{ParsedPage, ParsedReport};
@@ -56,8 +55,8 @@ pub(super) struct ReportEntry {
     pub(super) surveys: Vec<(String, String)>,
     pub(super) decision: Option<Decision>,
     pub(super) replaces: Option<String>,
-    /// Granskning id, key figure id, value and its hedge.
-    pub(super) figures: Vec<(String, String, (Decimal, Option<Precision>))>,
+    /// Granskning id, key figure id, and its value and hedge or why there is none.
+    pub(super) figures: Vec<(String, String, Figure)>,
 }
 
 /// What others ask of a free page.
@@ -167,7 +166,11 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
             .iter()
             .filter(|_| record.status != Status::Withdrawn)
             .filter_map(|figure| {
-                Some((figure.audit.clone(), figure.id.clone(), (figure.value?, figure.precision)))
+                let value = match (figure.value, figure.missing) {
+                    (Some(value), _) => Ok((value, figure.precision)),
+                    (None, why) => Err(why?),
+                };
+                Some((figure.audit.clone(), figure.id.clone(), value))
             })
             .collect(),
     }

@@ -14,6 +14,7 @@ use crate::diagnostic::{
     BodyProblem, ChartWord, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem,
     SurveyProblem, Whole, YamlProblem,
 };
+use crate::disclosure::Missing;
 use crate::number::{Decimal, MINUS};
 
 /// Levels, places and the closing line.
@@ -91,6 +92,16 @@ fn summary(errors: usize, warnings: usize, files: usize) -> String {
 
 fn number(of: Decimal) -> String {
     of.to_string().replace('-', &MINUS.to_string())
+}
+
+fn missing(why: Missing) -> String {
+    let word = match why {
+        Missing::NotMeasured => "not measured",
+        Missing::NotApplicable => "not applicable",
+        Missing::NonResponse => "no response",
+        Missing::NotStated => "not stated",
+    };
+    word.to_owned()
 }
 
 fn meant(suggestion: Option<&str>, otherwise: impl Into<String>) -> String {
@@ -611,7 +622,7 @@ fn domain(problem: &DomainProblem) -> Words {
         .help("Write two years: år: [2020, 2023]."),
         P::EarlierDiffers { year, here, there } => Words::new(
             format!("The figure for {year} differs from the report of {year}"),
-            format!("{} here, {} there", number(*here), number(*there)),
+            format!("{} here, {} there", number(*here), there.map_or_else(missing, number)),
         )
         .help("Correct the figure, or say in the text why it differs."),
         P::SpentConfirmation { hash } => {

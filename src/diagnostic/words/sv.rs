@@ -14,6 +14,7 @@ use crate::diagnostic::{
     BodyProblem, ChartWord, DomainProblem, Expected, IdKind, Problem, PublishProblem, SourceProblem,
     SurveyProblem, Whole, YamlProblem,
 };
+use crate::disclosure::{Missing, Shown};
 use crate::number::{Decimal, swedish_count};
 
 /// Levels, places and the closing line.
@@ -95,6 +96,10 @@ fn summary(errors: usize, warnings: usize, files: usize) -> String {
 
 fn number(of: Decimal) -> String {
     of.swedish(0)
+}
+
+fn missing(why: Missing) -> String {
+    Shown::<()>::Missing(why).words().unwrap_or_default().to_owned()
 }
 
 fn quoted_list(of: &[&str]) -> String {
@@ -645,7 +650,7 @@ fn domain(problem: &DomainProblem) -> Words {
         .help("Skriv två år: år: [2020, 2023]."),
         P::EarlierDiffers { year, here, there } => Words::new(
             format!("{year} års siffra stämmer inte med rapporten från {year}"),
-            format!("här {}, där {}", number(*here), number(*there)),
+            format!("här {}, där {}", number(*here), there.map_or_else(missing, number)),
         )
         .help("Rätta siffran, eller skriv i texten varför den skiljer sig."),
     }

@@ -4,12 +4,12 @@
 use serde::Serialize;
 
 use super::question::{ValueCell, answers, cell, change, changed};
-use super::{Figure, Link, figures, sentence};
-use crate::compare::{Tally, lines, moves, sureness};
+use super::{Figure, Link, figures, sentence, words};
+use crate::compare::{FigureMoment, FigureMove, Tally, figure_moves, lines, moves, sureness};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::number::swedish_count;
-use crate::plan::{audit_committee_address, question_address};
+use crate::plan::{audit_address, audit_committee_address, question_address};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
 
@@ -176,4 +176,38 @@ pub(super) fn of_year(context: &Context<'_>, here: &Here, year: i16) -> Vec<Move
         }
     };
     moves(context.published, &context.series, year, MOST_MOVES).into_iter().map(row).collect()
+}
+
+/// A key figure that moved.
+#[derive(Debug, Serialize)]
+pub(super) struct FigureMoveRow {
+    committee: Link,
+    audit: Link,
+    name: String,
+    earlier_year: i16,
+    earlier: String,
+    later: String,
+}
+
+/// Which key figures moved most in a year since they were last told.
+pub(super) fn figures_of_year(context: &Context<'_>, here: &Here, year: i16) -> Vec<FigureMoveRow> {
+    let registers = &context.published.registers;
+    let row = |its: FigureMove| {
+        let area = registers.audit(its.audit);
+        let figure = &area.key_figures[its.key_figure.0 as usize];
+        let organisation = registers.organisation(its.committee);
+        let words = |moment: &FigureMoment| words::hedged(&moment.value, figure.unit.as_deref());
+        FigureMoveRow {
+            committee: Link {
+                text: organisation.name_in(year).name.clone(),
+                href: here.to(&audit_committee_address(&area.id, &organisation.id)),
+            },
+            audit: Link { text: area.title.clone(), href: here.to(&audit_address(&area.id)) },
+            name: figure.name.clone(),
+            earlier_year: its.earlier.year,
+            earlier: words(&its.earlier),
+            later: words(&its.later),
+        }
+    };
+    figure_moves(context.published, &context.series, year, MOST_MOVES).into_iter().map(row).collect()
 }

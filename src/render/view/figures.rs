@@ -11,6 +11,11 @@ use crate::render::Context;
 use crate::render::address::Here;
 use crate::render::questions::break_words;
 
+/// The unit that is short enough to stand in each cell, as its sign.
+fn is_percent(unit: &str) -> bool {
+    matches!(unit, "procent" | "%")
+}
+
 /// A granskning's key figures.
 #[derive(Debug, Serialize)]
 pub(super) struct FigureTable {
@@ -24,6 +29,8 @@ pub(super) struct FigureTable {
 #[derive(Debug, Serialize)]
 struct Group {
     name: String,
+    /// What all its values are in, where the cells don't say it.
+    unit: Option<String>,
     better: Option<&'static str>,
     rows: Vec<Row>,
 }
@@ -53,7 +60,7 @@ pub(super) fn table(
 ) -> Option<FigureTable> {
     let area = context.published.registers.audit(audit);
     let of = |(index, figure): (KeyFigureIndex, &'_ KeyFigure)| {
-        let mut lines = figure_lines(context.published, context.series.lineage(), (audit, index));
+        let mut lines = figure_lines(context.published, &context.series, (audit, index));
         lines.retain(|line| only.is_none_or(|only| only.contains(&line.committee)));
         lines.sort_by_key(|line| context.index.rank(line.committee));
         (figure.name.clone(), figure.unit.clone(), figure.direction, lines)
@@ -70,13 +77,16 @@ pub(super) fn table(
     let hindsight = moments().any(|moment| moment.told_in.is_some());
     let groups = all.iter().map(|(name, unit, direction, lines)| Group {
         name: name.clone(),
+        unit: unit.clone().filter(|unit| !is_percent(unit)),
         better: direction.map(|direction| match direction {
             crate::model::audit::Direction::LowerIsBetter => "lägre är bättre",
             crate::model::audit::Direction::HigherIsBetter => "högre är bättre",
         }),
         rows: lines
             .iter()
-            .map(|line| row(context, here, &area.id, line, (&years, unit.as_deref())))
+            .map(|line| {
+                row(context, here, &area.id, line, (&years, unit.as_deref().filter(|unit| is_percent(unit))))
+            })
             .collect(),
     });
     Some(FigureTable { groups: groups.collect(), years, hindsight })
@@ -86,7 +96,7 @@ pub(super) fn table(
 pub(super) fn changes(context: &Context<'_>, audit: AuditIndex, committee: OrganisationIndex) -> Vec<String> {
     let area = context.published.registers.audit(audit);
     let of = |(index, figure): (KeyFigureIndex, &KeyFigure)| {
-        let lines = figure_lines(context.published, context.series.lineage(), (audit, index));
+        let lines = figure_lines(context.published, &context.series, (audit, index));
         let mine = lines.into_iter().find(|line| line.committee == committee)?;
         Some(format!("{}: {}", figure.name, change(&mine.moments, figure.unit.as_deref())?))
     };

@@ -453,10 +453,10 @@ fn panels<'a>(
     }
     let heading = Heading::Elsewhere { id: "utveckling" };
     let figure = |scale: AnswerScaleIndex| {
-        let panels = with_rows(context, (audit, committee, scale), heading, &rows, |chart| chart.draw())?;
+        let drawn = with_rows(context, (audit, committee, scale), heading, &rows, |chart| chart.draw().ok());
         let home = FigureHome::AuditCommittee(audit, committee);
         let chart = Chart { home, of: FigureOf::Development(audit, committee, scale) };
-        Some(OwnPanels { panels: panels.ok().flatten()?, files: Files::of(context, here, &chart) })
+        Some(OwnPanels { panels: drawn.flatten().flatten()?, files: Files::of(context, here, &chart) })
     };
     scales.into_iter().filter_map(figure).collect()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Link;
-use super::development::{self, MoveRow};
+use super::development::{self, FigureMoveRow, MoveRow};
 use super::frame::{Frame, Framing, Part};
 use super::item::ReportItem;
 use crate::diagnostic::PublishProblem;
@@ -35,6 +35,8 @@ struct YearPage {
     later: Option<Link>,
     /// What moved most since it was last measured.
     moves: Vec<MoveRow>,
+    /// The same of key figures.
+    figures: Vec<FigureMoveRow>,
     committees: Vec<CommitteeSection>,
 }
 
@@ -111,6 +113,7 @@ pub(in crate::render) fn page(context: &Context<'_>, year: i16) -> Result<String
         earlier: beside(at.map(|at| at + 1)),
         later: beside(at.and_then(|at| at.checked_sub(1))),
         moves: development::of_year(context, &here, year),
+        figures: development::figures_of_year(context, &here, year),
         committees: sections(context, &here, year, reports),
     };
     context.theme.fill("ar.html", &view)
