@@ -17,6 +17,10 @@ const LANGUAGE: &str = "http://publications.europa.eu/resource/authority/languag
 const PUBLIC: &str = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
 /// Regeringen och den offentliga sektorn, of the EU's list of themes.
 const THEME: &str = "http://publications.europa.eu/resource/authority/data-theme/GOVE";
+/// The list that themes are of.
+const THEMES: &str = "http://publications.europa.eu/resource/authority/data-theme";
+/// What all of it is about.
+const KEYWORDS: [&str; 2] = ["intern kontroll", "granskning"];
 /// Lokal myndighet, of the kinds of publisher.
 const LOCAL_AUTHORITY: &str = "http://purl.org/adms/publishertype/LocalAuthority";
 
@@ -38,6 +42,11 @@ pub(in crate::render) fn catalogue(context: &Context<'_>) -> Vec<u8> {
     resource(&mut xml, "dcterms:publisher", &publisher);
     resource(&mut xml, "dcterms:language", LANGUAGE);
     resource(&mut xml, "foaf:homepage", &page);
+    resource(&mut xml, "dcat:themeTaxonomy", THEMES);
+    let date = ("rdf:datatype", "http://www.w3.org/2001/XMLSchema#date");
+    if let Some(day) = latest(context, DataScope::All) {
+        xml.text("dcterms:modified", &[date], &day.to_string());
+    }
     if let Some(license) = &site.license {
         resource(&mut xml, "dcterms:license", license);
     }
@@ -58,9 +67,11 @@ pub(in crate::render) fn catalogue(context: &Context<'_>) -> Vec<u8> {
         resource(&mut xml, "dcterms:language", LANGUAGE);
         resource(&mut xml, "dcterms:accessRights", PUBLIC);
         resource(&mut xml, "dcat:theme", THEME);
+        for keyword in KEYWORDS {
+            xml.text("dcat:keyword", &[SWEDISH], keyword);
+        }
         resource(&mut xml, "dcat:landingPage", &page);
         if let Some(day) = latest(context, scope) {
-            let date = ("rdf:datatype", "http://www.w3.org/2001/XMLSchema#date");
             xml.text("dcterms:modified", &[date], &day.to_string());
         }
         let files = DataFormat::ALL.map(|format| {
