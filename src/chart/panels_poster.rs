@@ -76,13 +76,14 @@ impl Form for PanelChart<'_, '_> {
         let wide = (ROOM - GAP * (across - 1)) / across;
         for group in self.panels.chunks(ACROSS) {
             let name_lines = group.iter().map(|panel| broken(panel.name, wide, NAME).len()).max();
-            let top = sheet.y + NAME.leading() * i32::try_from(name_lines.unwrap_or(1)).unwrap_or(1) + 8;
+            let names = sheet.y;
+            let top = names + NAME.leading() * i32::try_from(name_lines.unwrap_or(1)).unwrap_or(1) + 8;
             let mut bottom = top;
             let mut x = MARGIN;
             for panel in group {
                 let frame = Frame { x, top, wide, years: (*first, *last), ticks: &ticks };
-                let mut beside = Sheet::beside(sheet.y);
-                beside.lines((x, sheet.y), wide, panel.name, NAME);
+                let mut beside = Sheet::beside(names);
+                beside.lines((x, names), wide, panel.name, NAME);
                 self.paint_panel(&mut beside, panel, &frame);
                 bottom = bottom.max(beside.y);
                 sheet.take(&beside);
@@ -270,5 +271,21 @@ mod tests {
             "{svg}"
         );
         assert_eq!(svg.matches("<polyline").count(), 4, "each row's line in both panels");
+    }
+
+    #[test]
+    fn the_names_of_a_row_of_panels_begin_at_the_same_height() {
+        let source = super::super::Source {
+            title: "T".into(),
+            publisher: "P".into(),
+            address: "https://x.se/".into(),
+            date: None,
+        };
+        let svg = super::super::picture(&chart(), &source);
+        let height = |words: &str| {
+            let line = svg.split("<text").find(|line| line.contains(words)).unwrap();
+            line.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        };
+        assert_eq!(height(">Servicenämnden<"), height(">Den andra"));
     }
 }

@@ -182,8 +182,7 @@ pub(super) fn of_year(context: &Context<'_>, here: &Here, year: i16) -> Vec<Move
 #[derive(Debug, Serialize)]
 pub(super) struct FigureMoveRow {
     committee: Link,
-    audit: Link,
-    name: String,
+    figure: Link,
     earlier_year: i16,
     earlier: String,
     later: String,
@@ -196,14 +195,14 @@ pub(super) fn figures_of_year(context: &Context<'_>, here: &Here, year: i16) -> 
         let area = registers.audit(its.audit);
         let figure = &area.key_figures[its.key_figure.0 as usize];
         let organisation = registers.organisation(its.committee);
-        let words = |moment: &FigureMoment| words::hedged(&moment.value, figure.unit.as_deref());
+        let unit = figure.unit.as_deref().filter(|unit| !figures::names(&figure.name, unit));
+        let words = |moment: &FigureMoment| words::hedged(&moment.value, unit);
         FigureMoveRow {
             committee: Link {
                 text: organisation.name_in(year).name.clone(),
                 href: here.to(&audit_committee_address(&area.id, &organisation.id)),
             },
-            audit: Link { text: area.title.clone(), href: here.to(&audit_address(&area.id)) },
-            name: figure.name.clone(),
+            figure: Link { text: figure.name.clone(), href: here.to(&audit_address(&area.id)) },
             earlier_year: its.earlier.year,
             earlier: words(&its.earlier),
             later: words(&its.later),

@@ -16,6 +16,11 @@ fn is_percent(unit: &str) -> bool {
     matches!(unit, "procent" | "%")
 }
 
+/// Does a key figure's name say its unit already? `Låsta konton`, in konton.
+pub(super) fn names(name: &str, unit: &str) -> bool {
+    name.to_lowercase().split_whitespace().any(|word| word == unit.to_lowercase())
+}
+
 /// A granskning's key figures.
 #[derive(Debug, Serialize)]
 pub(super) struct FigureTable {
@@ -77,7 +82,7 @@ pub(super) fn table(
     let hindsight = moments().any(|moment| moment.told_in.is_some());
     let groups = all.iter().map(|(name, unit, direction, lines)| Group {
         name: name.clone(),
-        unit: unit.clone().filter(|unit| !is_percent(unit)),
+        unit: unit.clone().filter(|unit| !is_percent(unit) && !names(name, unit)),
         better: direction.map(|direction| match direction {
             crate::model::audit::Direction::LowerIsBetter => "lägre är bättre",
             crate::model::audit::Direction::HigherIsBetter => "högre är bättre",
