@@ -211,3 +211,14 @@ fn the_site_names_its_own_picture_and_statement() {
             .contains("<id>tag:provstad.se,2020-05-01:provnamnden/2023/rapport</id>")
     );
 }
+
+/// Neither kind of view has more than a frame of the stated size can show without scrolling; the browser's tests measure it.
+#[test]
+fn each_embedded_view_is_made_for_its_frame() {
+    let published = Site::new(minimal_files()).build(&DAY);
+    let views: Vec<&String> = published.keys().filter(|path| path.starts_with("embed/")).collect();
+    assert!(views.iter().any(|path| path.starts_with("embed/granskningar/")) && views.len() > 1, "{views:?}");
+    for path in views {
+        assert!(text(&published, path).contains("class=\"embedded fits\""), "{path}");
+    }
+}

@@ -22,7 +22,7 @@ impl<'t> Usual<'t> {
         let most = |all: &mut dyn Iterator<Item = &'t str>| usual_wording(all, "");
         Some(Self {
             wording: usual_wording(points.clone().map(|point| point.wording.unwrap_or(text)), text)?,
-            audience: most(&mut points.clone().filter_map(|point| point.audience)),
+            audience: most(&mut points.clone().filter_map(|point| point.audience.map(role))),
             mode: most(&mut points.filter_map(|point| point.mode)),
         })
     }
@@ -31,10 +31,31 @@ impl<'t> Usual<'t> {
     pub fn differs(&self, point: &Point<'_>, text: &str) -> Option<Break> {
         if point.wording.unwrap_or(text) != self.wording {
             Some(Break::Reworded)
-        } else if !same_audience(point.audience, self.audience) {
+        } else if !same_audience(point.audience.map(role), self.audience) {
             Some(Break::OtherAudience)
         } else {
             (!same_audience(point.mode, self.mode)).then_some(Break::OtherMode)
         }
+    }
+}
+
+/// Who was asked, without where they work: each nämnd asks its own, so that chefer of one and of another are the same people to
+/// a comparison between nämnder.
+fn role(audience: &str) -> &str {
+    let place = [" i ", " inom ", " vid "];
+    let at = place.iter().filter_map(|word| audience.find(word)).min();
+    at.map_or(audience, |at| &audience[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::role;
+
+    #[test]
+    fn a_role_is_without_its_place_of_work() {
+        assert_eq!(role("chefer i skolan"), role("chefer inom vården"));
+        assert_eq!(role("chefer"), "chefer");
+        assert_ne!(role("chefer i skolan"), role("medarbetare i skolan"));
+        assert_ne!(role("chefer på nivå 2"), role("chefer på nivå 3"));
     }
 }

@@ -391,8 +391,8 @@ fn remark(compared: &Comparison<'_>, row: &crate::compare::ComparisonRow<'_>) ->
     let worded = (row.other_words && row.broken != Some(Break::Reworded))
         .then(|| "frågan ställd med andra ord".to_owned());
     let asked = row.asked_otherwise.and_then(|way| match way {
-        Break::OtherAudience => Some("annan målgrupp än de flesta".to_owned()),
-        Break::OtherMode => Some("svaren insamlade på annat sätt än för de flesta".to_owned()),
+        Break::OtherAudience => Some("annan målgrupp än den vanligaste".to_owned()),
+        Break::OtherMode => Some("svaren insamlade på annat sätt än det vanligaste".to_owned()),
         Break::Reworded | Break::Remit(_) => None,
     });
     let beside = (!row.beside.is_empty()).then(|| beside_words(&row.beside, compared.later));

@@ -31,14 +31,16 @@ function wholeReports() {
   return faults;
 }
 
-/** Checks the first embedded view of each kind. `base` is where the site is served. */
+/** Checks every embedded view in the stated size and a small one, the first of each kind in all. `base` is where the site is served. */
 export async function checkFrames(browser, base, pages, findings) {
-  const kinds = new Map(pages.filter((page) => page.kind.startsWith('inbäddad')).map((page) => [page.kind, page]).reverse());
-  for (const page of kinds.values()) {
+  const views = pages.filter((page) => page.kind.startsWith('inbäddad'));
+  const first = new Set(new Map(views.map((page) => [page.kind, page]).reverse()).values());
+  for (const page of views) {
+    const sizes = first.has(page) ? WIDTHS.flatMap((width) => HEIGHTS.map((height) => [width, height])) : [[360, 480], [320, 320]];
     const tab = await browser.newPage();
     const faults = [];
     try {
-      for (const [width, height] of WIDTHS.flatMap((width) => HEIGHTS.map((height) => [width, height]))) {
+      for (const [width, height] of sizes) {
         await tab.setContent(`<iframe src="${base}${page.address}" title="x" width="${width}" height="${height}"></iframe>`, { waitUntil: 'load' });
         const cut = await tab.frames()[1].evaluate(wholeReports);
         faults.push(...cut.map((fault) => `${fault} in a frame of ${width} × ${height}`));

@@ -4,8 +4,8 @@
 // no server's help and from files, for every address that there ever was. Ends its servers by the processes it started.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -131,15 +131,18 @@ function slug(words) {
 
 async function onServers(old) {
   const browser = await startBrowser();
+  const others = await otherSite();
   for (const prefix of ['/', '/ik/granskningar/']) {
     for (const [name, start] of [['nginx', nginx], ['apache', apache]]) {
-      const settings = run(0, 'server-config', name, '--prefix', prefix, '--root', at('public'), '--frame-ancestors', "'self' https://komin.exempel.se");
+      const settings = run(0, 'server-config', name, '--prefix', prefix, '--root', at('public'), '--frame-ancestors', `'self' https://komin.exempel.se http://127.0.0.1:${others.port}`);
       const origin = await start(settings, prefix);
       await ask(`${name} ${prefix}`, origin, prefix, old);
       await open(`${name} ${prefix}`, browser, origin + prefix, old);
+      await frame(`${name} ${prefix}`, browser, others.port, origin + prefix);
     }
   }
   await browser.close();
+  others.close();
   rmSync(at('public/.htaccess'));
 }
 
@@ -244,6 +247,31 @@ async function open(where, browser, base, old) {
     if (arrived.hash !== `#${passage}` || !arrived.there) lost.push(`${line}: ${page.url()}`);
   }
   findings.add(where, 'older addresses arrive at their passage in Chromium', lost);
+  await page.close();
+}
+
+/** A page with nothing but a frame, on a port of its own: as 127.0.0.1 it may show the site, as localhost it may not. */
+async function otherSite() {
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(`<iframe src="${new URL(request.url, 'http://x/').searchParams.get('shows')}" width="360" height="480"></iframe>`);
+  });
+  await new Promise((ready) => server.listen(0, ready));
+  return { port: server.address().port, close: () => server.close() };
+}
+
+/** `frame-ancestors` in Chromium: a site that is named shows the view, another gets nothing of it. */
+async function frame(where, browser, port, base) {
+  const view = `${base}embed/${readdirSync(at('public/embed')).find((name) => name !== 'granskningar')}/`;
+  const page = await browser.newPage();
+  const shown = async (host) => {
+    await page.goto(`http://${host}:${port}/?shows=${encodeURIComponent(view)}`, { waitUntil: 'load' });
+    // What is refused becomes a page of the browser's own.
+    const inside = page.frames()[1];
+    return inside.url() === view && inside.evaluate(() => document.querySelector('h1').innerText.length > 0);
+  };
+  const [named, other] = [await shown('127.0.0.1'), await shown('localhost')];
+  findings.add(where, 'only sites that are named show it in a frame', named && !other ? [] : [`named: ${named}, another: ${other}`]);
   await page.close();
 }
 

@@ -197,32 +197,3 @@ fn questions<'a>(
     }
     Ok(sections)
 }
-
-/// A question with its strip alone, for an embedded view.
-#[derive(Serialize)]
-pub(super) struct StripSection<'a> {
-    id: String,
-    text: &'a str,
-    /// The drawn comparison: safe markup.
-    strip: String,
-}
-
-/// The strips of a granskning's questions that have any value.
-pub(super) fn strips<'a>(
-    context: &Context<'a>,
-    here: &Here,
-    audit: AuditIndex,
-) -> Result<Vec<StripSection<'a>>, PublishProblem> {
-    let mut sections = Vec::new();
-    for (index, question) in (0..).map(QuestionIndex).zip(&context.published.registers.audit(audit).questions)
-    {
-        let id = question.anchor();
-        let mut strip = String::new();
-        let heading = HeadingPlace::Elsewhere(id.clone());
-        push_comparison((context, here), (audit, index), &[], (None, false), &heading, &mut strip)?;
-        if !strip.is_empty() {
-            sections.push(StripSection { id, text: &question.text, strip });
-        }
-    }
-    Ok(sections)
-}

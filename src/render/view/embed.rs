@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::audit::{StripSection, strips};
 use super::item::ReportItem;
+use super::short::{self, QuestionInShort};
 use crate::compare::is_current;
 use crate::diagnostic::PublishProblem;
 use crate::model::organisation::OrganisationIndex;
@@ -38,10 +38,10 @@ struct CommitteeView {
 }
 
 #[derive(Serialize)]
-struct AuditView<'a> {
+struct AuditView {
     embed: EmbedFrame,
     name: String,
-    questions: Vec<StripSection<'a>>,
+    questions: Vec<QuestionInShort>,
 }
 
 /// Renders an embedded view.
@@ -73,7 +73,7 @@ pub(in crate::render) fn page(context: &Context<'_>, scope: EmbedScope) -> Resul
             context.theme.fill("inbaddad-namnd.html", &CommitteeView { embed, name, reports, all })
         }
         EmbedScope::Audit(index) => {
-            let questions = strips(context, &here, index)?;
+            let questions = short::questions(context, &here, index);
             context.theme.fill("inbaddad-granskning.html", &AuditView { embed, name, questions })
         }
     }

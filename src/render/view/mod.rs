@@ -25,6 +25,7 @@ pub(super) mod question;
 pub(super) mod report;
 mod sentence;
 mod sharing;
+mod short;
 pub(super) mod side;
 pub(super) mod statement;
 mod surveys;

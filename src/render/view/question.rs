@@ -70,6 +70,8 @@ struct ValueTable {
     weighted: Option<bool>,
     /// Whose mean it is.
     shown_name: &'static str,
+    /// Some were asked otherwise, and have no part in the mean.
+    others_left_out: bool,
     change: Option<[i16; 2]>,
     protected: bool,
     broken: bool,
@@ -495,19 +497,17 @@ fn table(
             }
         })
         .collect();
-    let shown = |year: &i16| {
+    let mut otherwise = false;
+    let mut shown = |year: &i16| {
         let of_year = points.iter().filter(|point| point.year == *year);
         let usual = Usual::of(of_year.clone(), text)?;
-        let alike = of_year.filter(|point| usual.differs(point, text).is_none());
-        let results: Vec<PublishedResult> = alike.map(|point| point.result).collect();
+        let (alike, others): (Vec<&crate::compare::Point<'_>>, Vec<_>) =
+            of_year.partition(|point| usual.differs(point, text).is_none());
+        otherwise |= !others.is_empty();
+        let results: Vec<PublishedResult> = alike.into_iter().map(|point| point.result).collect();
         mean_of_shown(&results, scale.lowest(), scale.step)
     };
-    let otherwise = years.iter().any(|year| {
-        let mut of_year = points.iter().filter(|point| point.year == *year);
-        let usual = Usual::of(of_year.clone(), text);
-        usual.is_some_and(|usual| of_year.any(|point| usual.differs(point, text).is_some()))
-    });
-    let shown: Vec<_> = years.iter().map(shown).collect();
+    let shown: Vec<_> = years.iter().map(&mut shown).collect();
     let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten());
     Some(ValueTable {
         weighted: shown.iter().flatten().map(|mean| mean.weighted).reduce(|all, one| all && one),
@@ -521,6 +521,7 @@ fn table(
             })
             .collect(),
         shown_name: if otherwise { ASKED_ALIKE } else { "Visade nämnder" },
+        others_left_out: otherwise,
         change: pair,
         protected: cells().any(|cell| cell.mean.protected || cell.respondents.protected),
         broken: cells().any(|cell| cell.broken.is_some()),
