@@ -42,8 +42,17 @@ impl<'t> Usual<'t> {
 /// Who was asked, without where they work: each nämnd asks its own, so that chefer of one and of another are the same people to
 /// a comparison between nämnder.
 fn role(audience: &str) -> &str {
-    let place = [" i ", " inom ", " vid "];
-    let at = place.iter().filter_map(|word| audience.find(word)).min();
+    let whose = ["förvaltningens ", "nämndens "];
+    let audience = whose.iter().find_map(|whose| audience.strip_prefix(whose)).unwrap_or(audience);
+    // `på nivå 2` says which chefer, `på stadskontoret` where.
+    let is_place = |(at, word): &(usize, &str)| *word != " på " || !audience[*at..].starts_with(" på nivå");
+    let places = [" i ", " inom ", " på ", " vid "].map(|word| (audience.find(word), word));
+    let at = places
+        .into_iter()
+        .filter_map(|(at, word)| Some((at?, word)))
+        .filter(is_place)
+        .map(|(at, _)| at)
+        .min();
     at.map_or(audience, |at| &audience[..at])
 }
 
@@ -54,6 +63,8 @@ mod tests {
     #[test]
     fn a_role_is_without_its_place_of_work() {
         assert_eq!(role("chefer i skolan"), role("chefer inom vården"));
+        assert_eq!(role("chefer på stadskontoret"), "chefer");
+        assert_eq!(role("förvaltningens chefer"), "chefer");
         assert_eq!(role("chefer"), "chefer");
         assert_ne!(role("chefer i skolan"), role("medarbetare i skolan"));
         assert_ne!(role("chefer på nivå 2"), role("chefer på nivå 3"));

@@ -15,7 +15,7 @@ diagram helheten procentigt
 lades stycken ladda uppgifter till publicerade enkätresultat varje varifrån vidare
 Catalog Dataset Distribution Agent description homepage resource about publisher language license accessRights theme landingPage
 distribution accessURL downloadURL format modified datatype authority publishertype LocalAuthority PUBLIC rights
-ändrad diarienumret förenlig ställd delning iframe loading
+frågat ändrad diarienumret förenlig ställd delning iframe loading
 author context creativeWorkStatus dateModified datePublished GovernmentOrganization identifier inLanguage isPartOf propertyID
 PropertyValue reportNumber schema Thing WebSite
 ";

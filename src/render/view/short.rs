@@ -49,7 +49,8 @@ pub(super) fn questions(context: &Context<'_>, here: &Here, audit: AuditIndex) -
     (0..).map(QuestionIndex).zip(&area.questions).filter_map(one).collect()
 }
 
-/// Between which values those who were asked as most were lie in the later year; `None` where none is shown.
+/// Between which values those who were asked as most were lie in the later year, and how many others have a value that is
+/// shown; `None` where none of the former is.
 fn ends(rows: &[ComparisonRow<'_>], places: u8) -> Option<String> {
     let shown = rows.iter().filter(|row| row.alike[1]);
     let shown: Vec<(Decimal, &str)> =
@@ -64,10 +65,17 @@ fn ends(rows: &[ComparisonRow<'_>], places: u8) -> Option<String> {
         };
         format!("{} ({names})", value.swedish(places))
     };
-    Some(match shown.len() {
+    let words = match shown.len() {
         1 => at(lowest),
         _ if lowest == highest => format!("{} för alla som visas", lowest.swedish(places)),
         _ => format!("från {} till {}", at(lowest), at(highest)),
+    };
+    Some(match rows.iter().filter(|row| !row.alike[1] && row.later.mean.value().is_some()).count() {
+        0 => words,
+        1 => format!("{words}; en nämnd har frågat på annat sätt"),
+        others => {
+            format!("{words}; {} nämnder har frågat på annat sätt", swedish::number_in_words(others as u64))
+        }
     })
 }
 
@@ -109,7 +117,10 @@ mod tests {
             row("C", Shown::Protected, true),
             row("D", value(12), false),
         ];
-        assert_eq!(ends(&rows, 1).as_deref(), Some("från 2,9 (A) till 3,7 (B)"));
+        assert_eq!(
+            ends(&rows, 1).as_deref(),
+            Some("från 2,9 (A) till 3,7 (B); en nämnd har frågat på annat sätt")
+        );
         let rows = ["A", "B", "C", "D"].map(|name| row(name, value(29), true));
         assert_eq!(ends(&rows, 1).as_deref(), Some("2,9 för alla som visas"));
         let mut some = vec![row("E", value(30), true), row("F", value(30), true)];
