@@ -254,15 +254,19 @@ mod tests {
         );
     }
 
-    #[test]
-    fn the_picture_has_each_end_and_says_all_in_words() {
+    fn drawn() -> String {
         let source = super::super::Source {
             title: "T".into(),
             publisher: "P".into(),
             address: "https://x.se/".into(),
             date: None,
         };
-        let svg = super::super::picture(&chart(), &source);
+        super::super::picture(&chart(), &source)
+    }
+
+    #[test]
+    fn the_picture_has_each_end_and_says_all_in_words() {
+        let svg = drawn();
         for number in [">2,1<", ">3,9<", ">3,0<", ">2,5<", ">2020<", ">2023<", "2021 visas inte"] {
             assert!(svg.contains(number), "{number}");
         }
@@ -275,13 +279,7 @@ mod tests {
 
     #[test]
     fn the_names_of_a_row_of_panels_begin_at_the_same_height() {
-        let source = super::super::Source {
-            title: "T".into(),
-            publisher: "P".into(),
-            address: "https://x.se/".into(),
-            date: None,
-        };
-        let svg = super::super::picture(&chart(), &source);
+        let svg = drawn();
         let height = |words: &str| {
             let line = svg.split("<text").find(|line| line.contains(words)).unwrap();
             line.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()

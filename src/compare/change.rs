@@ -185,9 +185,8 @@ pub fn figure_moves(
                 if later.remit.is_some() || later.told_in.is_some() || can_both_hold(before, after) {
                     continue;
                 }
-                let larger = if magnitude(before.0) < magnitude(after.0) { after.0 } else { before.0 };
-                let part =
-                    after.0.minus(before.0).zip(magnitude(larger)).and_then(|(by, span)| part_of(by, span));
+                let larger = magnitude(before.0).max(magnitude(after.0));
+                let part = after.0.minus(before.0).zip(larger).and_then(|(by, span)| part_of(by, span));
                 let Some(part) = part else { continue };
                 let committee = line.committee;
                 found.push((

@@ -42,9 +42,7 @@ pub fn figure_lines(
 ) -> Vec<FigureLine> {
     let mut all: BTreeMap<OrganisationIndex, Vec<(OrganisationIndex, FigureMoment)>> = BTreeMap::new();
     let lineage = series.lineage();
-    let mut reports = series.with_figure(audit, key_figure).to_vec();
-    reports.dedup();
-    for report in reports {
+    for &report in series.with_figure(audit, key_figure) {
         let facts = &published.report(report).facts;
         let mine = |value: &&crate::model::report::KeyFigureValue| {
             value.audit == audit && value.key_figure == key_figure

@@ -1,5 +1,5 @@
 //! What of a question's lines is one nämnd's own: its line, and that of those whose whole work came to it. Owns that
-//! choice, and from how many years on a nämnd's lines are worth panels of their own.
+//! choice, and which nämnder's lines are drawn as panels of their own.
 
 use super::line::{Line, Lines, lines};
 use super::lineage::Lineage;

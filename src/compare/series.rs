@@ -66,7 +66,10 @@ impl<'a> SeriesIndex<'a> {
                 continue;
             }
             for value in &report.facts.key_figures {
-                figures.entry((value.audit, value.key_figure)).or_default().push(index);
+                let reports = figures.entry((value.audit, value.key_figure)).or_default();
+                if reports.last() != Some(&index) {
+                    reports.push(index);
+                }
             }
             for survey in &report.surveys {
                 for question in &survey.questions {
@@ -94,7 +97,7 @@ impl<'a> SeriesIndex<'a> {
         &self.lineage
     }
 
-    /// The reports in force that tell of a key figure, by address.
+    /// The reports in force that tell of a key figure, each once, by address.
     pub fn with_figure(&self, audit: AuditIndex, key_figure: KeyFigureIndex) -> &[ReportIndex] {
         self.figures.get(&(audit, key_figure)).map_or(&[], Vec::as_slice)
     }

@@ -20,7 +20,7 @@ const MOST_NAMES: usize = 2;
 pub(super) struct QuestionInShort {
     question: Link,
     year: i16,
-    /// `Från 2,9 (Kommunstyrelsen) till 3,7 (Förskolenämnden)`
+    /// `från 2,9 (Kommunstyrelsen) till 3,7 (Förskolenämnden)`
     values: String,
     /// `Tre av åtta nämnder ligger högre än 2020.`
     sentence: Option<String>,
