@@ -1,5 +1,8 @@
 //! Arguments as typed: the doc comments are the help that users read. Owns no work.
-//! What the argument parser says by itself when a line can't be understood is in English.
+
+mod usage;
+
+pub use usage::told;
 
 use std::path::PathBuf;
 
@@ -241,28 +244,21 @@ pub struct RedirectArgs {
     #[arg(value_name = "GAMMAL", help_heading = "Argument")]
     pub old: String,
 
-    /// Adressen som den har nu
-    #[arg(
-        value_name = "NY",
-        help_heading = "Argument",
-        required_unless_present = "gone",
-        conflicts_with = "gone"
-    )]
+    /// Adressen som den har nu; inte med --borta
+    #[arg(value_name = "NY", help_heading = "Argument", required_unless_present = "gone")]
     pub new: Option<String>,
+
+    /// Innehållsmappen [standard: content]
+    #[arg(value_name = "INNEHÅLL", help_heading = "Argument")]
+    pub below: Option<PathBuf>,
 
     /// Sidan är borta för gott; skälet, för den som läser
     #[arg(long = "borta", value_name = "SKÄL")]
     pub gone: Option<String>,
 
-    /// Innehållsmappen [standard: content]
-    #[arg(
-        short,
-        long = "content",
-        default_value = "content",
-        value_name = "INNEHÅLL",
-        hide_default_value = true
-    )]
-    pub folder: PathBuf,
+    /// Innehållsmappen, sagd med namn [standard: content]
+    #[arg(short = 'c', long = "content", value_name = "INNEHÅLL", conflicts_with = "below")]
+    pub folder: Option<PathBuf>,
 
     /// Hur fynden skrivs: text, short eller json [standard: text]
     #[arg(long, value_enum, default_value_t = FormatArg::Text, value_name = "FORM", hide_default_value = true,

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use insyn::cli::{Cli, Command};
+use insyn::cli::{Cli, Command, told};
 use insyn::cmd;
 
 // A build is mostly small allocations from several threads, which this allocator was made for.
@@ -11,7 +11,17 @@ use insyn::cmd;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let exit = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let arguments: Vec<String> =
+                std::env::args_os().map(|one| one.to_string_lossy().into()).collect();
+            let Some(words) = told(&error, &arguments) else { error.exit() };
+            cmd::complain(&words);
+            return ExitCode::from(cmd::Exit::Usage.code());
+        }
+    };
+    let exit = match cli.command {
         Command::Build(arguments) => cmd::build::run(&arguments),
         Command::Check(arguments) => cmd::check::run(&arguments),
         Command::Serve(arguments) => cmd::serve::run(&arguments),

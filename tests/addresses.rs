@@ -488,6 +488,21 @@ fn what_is_gone_for_good_says_so() {
     let published = site.build(&[]);
     assert!(page(&published, "sidor/om/index.html").contains("Sidan: &quot;inaktuell&quot; &amp; gammal."));
     assert!(page(&published, "410.html").contains("/sidor/om/"));
+    // The folder may stand last, as the help says, with --borta too; or by name.
+    for folder in [&["content"][..], &["-c", "content"], &["--content", "content"]] {
+        let arguments = [&["redirect", "/sidor/gammal/", "--borta", "Inaktuell."][..], folder].concat();
+        let run = site.insyn(&arguments);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{folder:?}");
+        let path = "content/register/omdirigeringar.yaml";
+        let text = fs::read_to_string(site.at(path)).unwrap();
+        let row = "  - {från: \"/sidor/gammal/\", borta: \"Inaktuell.\"}\n";
+        assert!(text.contains(row), "{text}");
+        site.put(path, text.replace(row, ""));
+    }
+    let run = site.insyn(&["redirect", "/sidor/gammal/", "/", "content"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let run = site.insyn(&["redirect", "/sidor/gammal/", "/", "nagon-annanstans"]);
+    assert_ne!(run.code, Some(0));
     // It lives again, and the redirect must go.
     site.put("content/sidor/om.md", "---\ntitel: Om\n---\n\nText.\n");
     let run = site.insyn(&["build", "--format", "short"]);
@@ -569,7 +584,7 @@ fn the_fingerprint_is_that_of_the_text_on_the_page() {
     let said = text(&site, &format!("content/utgåvor/provnamnden/2023/rapport/{}.txt", &stated[..64]));
     assert_eq!(stated[..64], insyn::digest::Digest::of(said.as_bytes()).to_string());
     let head = "# Uppföljning 2023\nBeslutsdatum: 2023-09-25\nParagraf: § 84\nDiarienummer: PN-2023-117\n";
-    assert_eq!(said, format!("{head}{}", insyn::editions::words::words(marked)));
+    assert_eq!(said, format!("{head}{}", insyn::editions::words::words(marked, &[])));
     assert!(rest.contains(&format!("[avtryck {}]", &stated[..16])), "{rest}");
     let reference =
         "Provnämnden (2023): Uppföljning 2023. Uppföljning, beslut 2023-09-25, § 84, dnr PN-2023-117.";

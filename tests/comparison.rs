@@ -160,6 +160,44 @@ fn a_protected_value_has_no_part_in_any_page() {
 }
 
 #[test]
+fn a_withdrawn_report_is_told_as_such_and_its_year_as_without_any() {
+    let mut files = twelve(HIDDEN);
+    let withdrawn = files.iter_mut().find(|(path, _)| path == "forskolenamnden/2023/trygghet.md").unwrap();
+    let text = String::from_utf8(withdrawn.1.clone()).unwrap();
+    let key = "status: återkallad\nåterkallad: {datum: 2024-03-01, skäl: Fel underlag.}";
+    withdrawn.1 = text.replace("status: beslutad", key).into_bytes();
+    let pages = pages(files);
+    let audit = page(&pages, "granskningar/trygghet/");
+    let link = "<a href=\"../../forskolenamnden/2023/trygghet/index.html\"><span aria-hidden=\"true\">⊘</span>\
+                <span class=\"hidden-words\">Förskolenämnden 2023: återkallad</span></a>";
+    assert!(audit.contains(link), "{audit}");
+    assert!(audit.contains("1\u{a0}återkallad"), "{audit}");
+    let question = page(&pages, "granskningar/trygghet/fragor/trygg/");
+    let rows = between(question, "<table class=\"values\">", "</table>").unwrap();
+    let row = |name: &str| words(between(rows, &format!("{name}</a></th>"), "</tr>").unwrap());
+    // Nobody has measured nothing: there is no report. Where there is one without the question, it wasn't asked.
+    assert!(row("Förskolenämnden").contains("ingen uppgift"), "{}", row("Förskolenämnden"));
+    assert!(!question.contains("ej mätt"), "{question}");
+    let mut tables = pages.iter().filter(|(_, text)| !text.starts_with("<!"));
+    assert!(tables.any(|(_, csv)| csv.contains("\nFörskolenämnden,") && csv.contains("ingen uppgift")));
+}
+
+#[test]
+fn a_question_that_a_report_does_not_tell_of_was_not_measured() {
+    let mut files = twelve(HIDDEN);
+    let silent = files.iter_mut().find(|(path, _)| path == "forskolenamnden/2023/trygghet.md").unwrap();
+    let text = String::from_utf8(silent.1.clone()).unwrap();
+    let line = text.lines().find(|line| line.contains("id: trygg,")).unwrap().to_owned();
+    silent.1 = text.replace(&format!("{line}\n"), "").into_bytes();
+    let pages = pages(files);
+    let question = page(&pages, "granskningar/trygghet/fragor/trygg/");
+    let rows = between(question, "<table class=\"values\">", "</table>").unwrap();
+    assert!(words(between(rows, "Förskolenämnden</a></th>", "</tr>").unwrap()).contains("ej mätt"));
+    let strip = between(question, "id=\"remsa-", "</figure>").unwrap();
+    assert!(strip.contains("ej mätt"), "{strip}");
+}
+
+#[test]
 fn no_page_of_a_comparison_outgrows_its_bound() {
     const MOST: usize = 300_000;
     let pages = pages(large(25, 16, 12));

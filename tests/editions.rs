@@ -77,6 +77,101 @@ fn one_edition_gives_no_page_and_is_recorded() {
     assert_eq!(fs::read_to_string(site.at(LOCK)).unwrap(), lock);
 }
 
+/// Three reports with the same question: this one, the nämnd's year before, another nämnd's.
+fn asked() -> Site {
+    let site = Site::new(MINIMAL);
+    site.put(
+        "content/register/organisationer.yaml",
+        "organisationer:\n  - id: provnamnden\n    slag: nämnd\n    namn: [{namn: Provnämnden, från: 2017-05-01}]\n  \
+         - id: andra-namnden\n    slag: nämnd\n    namn: [{namn: Andra nämnden, från: 2017-05-01}]\n",
+    );
+    lay_answers(&site, REPORT, "3.25", FETCHING);
+    lay_answers(&site, BEFORE, "2.50", "\n## Resultat\n\nOrd.\n");
+    lay_answers(&site, OTHER, "2.75", "\n## Resultat\n\nOrd.\n");
+    site
+}
+
+const BEFORE: &str = "provnamnden/2022/forra.md";
+const OTHER: &str = "andra-namnden/2023/rapport.md";
+const FETCHING: &str = "\n## Resultat\n\nRutinen följs.\n\n```skala\nfråga: tydligt\n```\n\n```jämförelse\nfråga: tydligt\n```\n\n\
+    ```fördelning\nfråga: tydligt\n```\n";
+
+fn lay_answers(site: &Site, path: &str, mean: &str, body: &str) {
+    // Of forty answers, so many are 4, the others 2.
+    let fours = ((mean.parse::<f64>().unwrap() - 2.0) * 20.0).round();
+    let twos = 40.0 - fours;
+    let survey = format!(
+        "granskningar: [{{id: arenden}}]\nenkäter:\n  - id: enkat\n    granskning: arenden\n    svarande: 40\n    frågor:\n      \
+         - {{id: tydligt, medelvärde: {mean}, fördelning: {{2: {twos}, 4: {fours}}}}}\n"
+    );
+    let mut text = report("Uppföljning", &survey, body);
+    let (folder, rest) = path.split_once('/').unwrap();
+    text = text.replace("nämnd: provnamnden", &format!("nämnd: {folder}"));
+    text = text
+        .replace("år: 2023", &format!("år: {}", &rest[..4]))
+        .replace("datum: 2023", &format!("datum: {}", &rest[..4]));
+    site.put(&format!("content/{path}"), text);
+}
+
+fn withdraw(site: &Site, path: &str) {
+    let text = fs::read_to_string(site.at(&format!("content/{path}"))).unwrap();
+    let key = "status: återkallad\nåterkallad: {datum: 2024-03-01, skäl: Fel underlag.}";
+    site.put(&format!("content/{path}"), text.replace("status: beslutad", key));
+}
+
+/// Built; that texts of withdrawn reports are taken away may be told.
+fn rebuilt(site: &Site) -> Tree {
+    let run = site.insyn(&["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    site.published()
+}
+
+#[test]
+fn what_other_reports_say_is_no_edition_of_this_one() {
+    let site = asked();
+    let first = site.build(&[]);
+    let stated = fingerprint(&first);
+    let html = page(&first, "provnamnden/2023/rapport/index.html");
+    assert!(html.contains("2022: 2,50"), "the year before is shown");
+    assert!(html.contains("Andra nämnden"), "and the other nämnd");
+    let kept = fs::read_to_string(site.at(&format!("content/utgåvor/provnamnden/2023/rapport/{stated}.txt")))
+        .unwrap();
+    assert!(kept.contains("Nämndens medelvärde 2023: 3,25\n"), "{kept}");
+    for other in ["2022", "Andra", "2,50", "2,75"] {
+        assert!(!kept.contains(other), "{other}: {kept}");
+    }
+    let unchanged = |why: &str| {
+        let published = rebuilt(&site);
+        assert_eq!(fingerprint(&published), stated, "{why}");
+        assert!(!published.contains_key(LIST), "{why}");
+        page(&published, "provnamnden/2023/rapport/index.html")
+    };
+    lay_answers(&site, OTHER, "3.75", "\n## Resultat\n\nOrd.\n");
+    lay_answers(&site, BEFORE, "3.50", "\n## Resultat\n\nOrd.\n");
+    let html = unchanged("other values");
+    assert!(html.contains("2022: 3,50"), "they are shown");
+    withdraw(&site, BEFORE);
+    withdraw(&site, OTHER);
+    let html = unchanged("they are withdrawn");
+    assert!(!html.contains("3,50") && !html.contains("Andra nämnden"));
+    // Its own value is another matter.
+    lay_answers(&site, REPORT, "3.30", FETCHING);
+    assert_ne!(fingerprint(&rebuilt(&site)), stated);
+}
+
+#[test]
+fn a_withdrawal_stops_no_other_report_that_drew_what_it_told() {
+    let site = asked();
+    let body = "\n## Resultat\n\nRutinen följs.\n\n```fördelning\nfråga: tydligt\når: 2022\n```\n";
+    lay_answers(&site, REPORT, "3.25", body);
+    let first = site.build(&[]);
+    withdraw(&site, BEFORE);
+    let published = rebuilt(&site);
+    assert_eq!(fingerprint(&published), fingerprint(&first));
+    let html = page(&published, "provnamnden/2023/rapport/index.html");
+    assert!(html.contains("Diagrammet visas inte: rapporter som det byggde på är återkallade."), "{html}");
+}
+
 #[test]
 fn texts_whose_lines_version_control_has_ended_otherwise_are_the_same() {
     let site = first();

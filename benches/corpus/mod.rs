@@ -147,7 +147,11 @@ fn registers() -> Vec<(String, Vec<u8>)> {
     }
     let scales = "svarsskalor:\n  - {id: instammande, svar: [1, 2, 3, 4], steg: 0.1, ord: {1: \"instämmer inte\", 4: \"instämmer helt\"}}\n";
     [
-        ("insyn.yaml", "titel: Granskningar\nbas: https://exempel.se/granskningar/\nutgivare: Exempelstad\n"),
+        (
+            "insyn.yaml",
+            "titel: Granskningar\nbas: https://exempel.se/granskningar/\nutgivare: Exempelstad\n\
+         tillgänglighet: {omfattas_inte: Webbplatsen är ett prov.}\n",
+        ),
         ("register/organisationer.yaml", &organisations),
         ("register/granskningar.yaml", &audits),
         ("register/skalor.yaml", scales),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::graduation::Ticks;
 use super::panels_marks::{Marks, shared_id};
 use super::{Graduation, Heading, HeadingView, KeyEntry, KeyMark, OffScale, Year, id_of, joined};
-use crate::disclosure::Shown;
+use crate::disclosure::{Missing, Shown};
 use crate::number::Decimal;
 
 /// One row: a committee, say, and its values.
@@ -22,6 +22,8 @@ pub struct Panel<'a> {
     pub values: Vec<(Year, Shown<Decimal>)>,
     /// How many answered in each of them.
     pub answers: Vec<Shown<u64>>,
+    /// Why the other years have nothing.
+    pub absent: Vec<(Year, Missing)>,
     /// Values between which a line may be drawn; each at least one, by year.
     pub runs: Vec<Vec<(Year, Decimal)>>,
     /// Between which two years the comparison is broken for another reason than that a value is missing.
@@ -148,14 +150,20 @@ impl<'a> PanelChart<'_, 'a> {
         }
     }
 
-    /// `2020 3,1; 2021 ej mätt; 2022 3,3`
+    /// `2020 3,1; 2021 ej mätt; 2022 3,3`: from the first year that has anything to say to the last.
     pub(super) fn alternative(&self, panel: &Panel<'_>) -> String {
         let places = self.scale.places();
         let words = |(year, value): &(Year, Shown<Decimal>)| match value {
             Shown::Value(value) => format!("{year} {}", value.swedish(places)),
             Shown::Protected | Shown::Missing(_) => format!("{year} {}", value.words().unwrap_or_default()),
         };
-        let values: Vec<String> = panel.values.iter().map(words).collect();
+        let mut all: Vec<(Year, Shown<Decimal>)> = panel.values.clone();
+        if let (Some((first, _)), Some((last, _))) = (panel.values.first(), panel.values.last()) {
+            let between = panel.absent.iter().filter(|(year, _)| (first..=last).contains(&year));
+            all.extend(between.map(|(year, why)| (*year, Shown::Missing(*why))));
+        }
+        all.sort_by_key(|(year, _)| *year);
+        let values: Vec<String> = all.iter().map(words).collect();
         if values.is_empty() { "Inget värde".to_owned() } else { format!("{}.", values.join("; ")) }
     }
 }

@@ -30,9 +30,13 @@ impl Form for PanelChart<'_, '_> {
         }
         let row = |panel: &Panel<'_>| {
             let at = |year: &Year| panel.values.iter().position(|(its, _)| its == year);
-            let missing = || Datum::Missing(Missing::NotMeasured);
-            let mean =
-                |year: &Year| at(year).map_or_else(missing, |at| Datum::of(panel.values[at].1, places));
+            let absent = |year: &Year| {
+                let why = panel.absent.iter().find(|(its, _)| its == year);
+                Datum::Missing(why.map_or(Missing::NotReported, |(_, why)| *why))
+            };
+            let mean = |year: &Year| {
+                at(year).map_or_else(|| absent(year), |at| Datum::of(panel.values[at].1, places))
+            };
             let answers = |year: &Year| match at(year).and_then(|at| panel.answers.get(at)) {
                 Some(answers) => Datum::count(*answers),
                 None => Datum::Nothing,
@@ -215,6 +219,7 @@ mod tests {
             answers: values.iter().map(|_| Shown::Value(40)).collect(),
             runs: vec![values.iter().filter_map(|(year, its)| Some((*year, its.value()?))).collect()],
             values,
+            absent: Vec::new(),
             breaks: Vec::new(),
             notes: Vec::new(),
         };
@@ -225,6 +230,7 @@ mod tests {
         first.notes.push("2021 visas inte".into());
         let second =
             panel("Den andra nämnden med ett mycket långt namn", vec![(2020, value(30)), (2023, value(25))]);
+        let second = Panel { absent: vec![(2021, Missing::NotMeasured)], ..second };
         let scale = Graduation::new(Decimal::whole(1), Decimal::whole(4), Decimal::new(1, 1)).unwrap();
         PanelChart {
             key: "k",

@@ -263,6 +263,11 @@ fn say(line: &str) {
     drop(writeln!(std::io::stdout(), "{}", line.trim_end_matches('\n')));
 }
 
+/// Says on standard error why a command line can't be understood.
+pub fn complain(words: &str) {
+    tell(words);
+}
+
 /// A line on standard error.
 fn tell(line: &str) {
     drop(writeln!(std::io::stderr(), "{}", line.trim_end_matches('\n')));

@@ -1,6 +1,8 @@
 //! `insyn redirect`: says where an older address leads, in `register/omdirigeringar.yaml`. Writes that file alone, and
 //! only once the content with the new row has been found to have no error in that file.
 
+use std::path::PathBuf;
+
 use super::{Exit, exit_of, print_findings, read_amended, say, write};
 use crate::cli::{ContentArgs, RedirectArgs};
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, has_errors};
@@ -17,8 +19,14 @@ omdirigeringar:
 
 /// Runs the command.
 pub fn run(arguments: &RedirectArgs) -> Exit {
+    // With --borta there is no new address: what stands in its place is the folder.
+    let (new, below) = match (&arguments.gone, &arguments.new, &arguments.below) {
+        (Some(_), Some(folder), None) => (None, Some(PathBuf::from(folder))),
+        (_, new, below) => (new.as_deref(), below.clone()),
+    };
+    let folder = arguments.folder.clone().or(below).unwrap_or_else(|| PathBuf::from("content"));
     let content = &ContentArgs {
-        content: arguments.folder.clone(),
+        content: folder,
         date: None,
         format: arguments.format,
         strict: false,
@@ -34,7 +42,7 @@ pub fn run(arguments: &RedirectArgs) -> Exit {
         }
     };
     let nothing = Sources::default();
-    let (row, told) = match row(arguments) {
+    let (row, told) = match row(arguments, new) {
         Ok(row) => row,
         Err(problem) => return refused(problem.into(), &nothing),
     };
@@ -73,7 +81,7 @@ pub fn run(arguments: &RedirectArgs) -> Exit {
 }
 
 /// The row, and what to say of it. Addresses are read here without the site's base: whole ones are written as they are.
-fn row(arguments: &RedirectArgs) -> Result<(String, String), AddressProblem> {
+fn row(arguments: &RedirectArgs, new: Option<&str>) -> Result<(String, String), AddressProblem> {
     let plain = |written: &str| {
         if written.contains("://") {
             return Ok(written.to_owned());
@@ -86,7 +94,7 @@ fn row(arguments: &RedirectArgs) -> Result<(String, String), AddressProblem> {
         read.map(|address| address.to_string())
     };
     let from = plain(&arguments.old)?;
-    match (&arguments.new, &arguments.gone) {
+    match (new, &arguments.gone) {
         (Some(new), None) => {
             let to = plain(new)?;
             Ok((

@@ -31,6 +31,8 @@ pub struct CoverageRow {
 pub enum Standing {
     /// These reports in force tell of it.
     Published(Vec<ReportIndex>),
+    /// These reports told of it and have been withdrawn; none is in force. Their places among the withdrawn.
+    Withdrawn(Vec<u32>),
     /// Decided for all nämnder; no later year has any report on the site yet.
     Awaited,
     /// Decided for all nämnder; there are reports of later years, but not this.
@@ -60,6 +62,12 @@ pub fn coverage(published: &Published, audit: AuditIndex) -> Coverage {
             reported.entry((facts.committee, facts.year)).or_default().push(index);
         }
     }
+    let mut withdrawn: BTreeMap<(OrganisationIndex, i16), Vec<u32>> = BTreeMap::new();
+    for (place, report) in (0..).zip(&published.registers.addresses.withdrawn) {
+        if report.audits.contains(&audit) {
+            withdrawn.entry((report.committee, report.year)).or_default().push(place);
+        }
+    }
     let decided: Vec<i16> = match area.scope {
         Scope::CityWide => area.decisions.iter().map(|decision| decision.year).collect(),
         Scope::Committee => Vec::new(),
@@ -72,6 +80,9 @@ pub fn coverage(published: &Published, audit: AuditIndex) -> Coverage {
         let cell = |year: &i16| {
             if let Some(reports) = reported.get(&(committee, *year)) {
                 return Standing::Published(reports.clone());
+            }
+            if let Some(places) = withdrawn.get(&(committee, *year)) {
+                return Standing::Withdrawn(places.clone());
             }
             if !its.existed_in(*year) {
                 return Standing::NotThere;

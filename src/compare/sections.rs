@@ -28,7 +28,8 @@ pub struct SectionText {
 }
 
 /// The sections that tell of a granskning: what stands below the heading that opens it, or the whole text where no
-/// heading opens any and it is the report's only one. Two with the same key become one.
+/// heading opens any and it is the report's only one; of a report's only one, known parts that stand outside its heading
+/// too. Two with the same key become one.
 pub fn sections(body: &Body, audit: &str, only: bool) -> Vec<SectionText> {
     let opens = |heading: &Heading| match &heading.opens {
         Some(Opens::Audit(id)) => Some(id.as_ref() == audit),
@@ -58,6 +59,9 @@ pub fn sections(body: &Body, audit: &str, only: bool) -> Vec<SectionText> {
                         within = None;
                         continue;
                     }
+                    at = Some(place(&mut out, heading));
+                } else if only && heading.section.is_some() {
+                    within = Some(heading.level);
                     at = Some(place(&mut out, heading));
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lineage::Lineage;
 use crate::disclosure::published::{PublishedDistribution, PublishedReport, PublishedResult};
-use crate::disclosure::{Published, Shown};
+use crate::disclosure::{Missing, Published, Shown};
 use crate::model::audit::{AuditIndex, KeyFigureIndex, QuestionIndex};
 use crate::model::date::Stated;
 use crate::model::organisation::OrganisationIndex;
@@ -49,6 +49,8 @@ pub struct SeriesIndex<'a> {
     beside: Vec<Vec<Vec<Point<'a>>>>,
     /// By key figure: the reports in force that tell of it.
     figures: BTreeMap<(AuditIndex, KeyFigureIndex), Vec<ReportIndex>>,
+    /// Which nämnder have a report in force of a granskning for which year.
+    reported: BTreeSet<(AuditIndex, OrganisationIndex, i16)>,
     lineage: Lineage,
 }
 
@@ -61,10 +63,13 @@ impl<'a> SeriesIndex<'a> {
         let mut audits: Vec<_> =
             published.registers.audits.iter().map(|audit| empty(audit.questions.len())).collect();
         let mut figures: BTreeMap<_, Vec<ReportIndex>> = BTreeMap::new();
+        let mut reported = BTreeSet::new();
         for (index, report) in published.indexed_reports() {
             if !report.facts.status.is_in_force() {
                 continue;
             }
+            let place = |audit| (audit, report.facts.committee, report.facts.year);
+            reported.extend(report.facts.audits.iter().map(|entry| place(entry.audit)));
             for value in &report.facts.key_figures {
                 let reports = figures.entry((value.audit, value.key_figure)).or_default();
                 if reports.last() != Some(&index) {
@@ -89,12 +94,20 @@ impl<'a> SeriesIndex<'a> {
         }
         let settled = |points: &mut Vec<Point<'a>>| settle(published, points);
         let beside = audits.iter_mut().map(|questions| questions.iter_mut().map(settled).collect()).collect();
-        Self { audits, beside, figures, lineage: Lineage::new(&published.registers) }
+        Self { audits, beside, figures, reported, lineage: Lineage::new(&published.registers) }
     }
 
     /// Which organisations carry one line.
     pub const fn lineage(&self) -> &Lineage {
         &self.lineage
+    }
+
+    /// Why a nämnd, or those whose line it carries on, has no value for a question in a year: its report doesn't tell of
+    /// the question, or there is no report.
+    pub fn absent(&self, audit: AuditIndex, committee: OrganisationIndex, year: i16) -> Missing {
+        let all = &self.lineage.strand(committee).organisations;
+        let has = all.iter().any(|its| self.reported.contains(&(audit, *its, year)));
+        if has { Missing::NotMeasured } else { Missing::NotReported }
     }
 
     /// The reports in force that tell of a key figure, each once, by address.
@@ -261,7 +274,6 @@ pub fn mean_of_shown(results: &[PublishedResult], lowest: Decimal, step: Decimal
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disclosure::Missing;
 
     fn result(respondents: u64, tenths: i64) -> PublishedResult {
         PublishedResult {
@@ -290,6 +302,7 @@ mod tests {
             audits: vec![vec![points.iter().map(point).collect()]],
             beside: vec![vec![Vec::new()]],
             figures: BTreeMap::new(),
+            reported: BTreeSet::new(),
             lineage: Lineage::new(&crate::model::Registers::default()),
         }
     }

@@ -67,10 +67,10 @@ pub enum Break {
     Remit(i16),
 }
 
-const NOT_MEASURED: PublishedResult = PublishedResult {
-    respondents: Shown::Missing(Missing::NotMeasured),
-    mean: Shown::Missing(Missing::NotMeasured),
-};
+/// A year without a value, and why.
+const fn without(why: Missing) -> PublishedResult {
+    PublishedResult { respondents: Shown::Missing(why), mean: Shown::Missing(why) }
+}
 
 /// Compares a question over all nämnder: in the years named, else in [`SeriesIndex::latest_pair`].
 /// `None` where no nämnd has a value in any of them.
@@ -108,8 +108,8 @@ pub fn compare<'a>(
         let broken = before.zip(after).and_then(|(before, after)| between(strand, before, after, text));
         worded.push([before, after].map(|point| point.map(words)));
         rows.push(row(
-            published,
-            points[points.len() - 1].committee,
+            (published, series),
+            (audit, points[points.len() - 1].committee),
             (earlier, later),
             (before, after),
             broken,
@@ -156,8 +156,8 @@ pub(super) fn sure(answers: &[Decimal], before: &Point<'_>, after: &Point<'_>) -
 }
 
 fn row<'a>(
-    published: &'a Published,
-    committee: OrganisationIndex,
+    (published, series): (&'a Published, &SeriesIndex<'_>),
+    (audit, committee): (AuditIndex, OrganisationIndex),
     (earlier, later): (Option<i16>, i16),
     (before, after): (Option<&Point<'a>>, Option<&Point<'a>>),
     broken: Option<Break>,
@@ -168,12 +168,15 @@ fn row<'a>(
     // Another organisation's, where this one took over all its work.
     let before_it = before.map_or(organisation, |point| published.registers.organisation(point.committee));
     let earlier_name = earlier.map(|year| before_it.name_in(year).name.as_str());
+    let result = |point: Option<&Point<'a>>, year: i16| {
+        point.map_or_else(|| without(series.absent(audit, committee, year)), |point| point.result)
+    };
     ComparisonRow {
         committee,
         name,
         earlier_name: earlier_name.filter(|earlier| *earlier != name),
-        earlier: before.map_or(NOT_MEASURED, |point| point.result),
-        later: after.map_or(NOT_MEASURED, |point| point.result),
+        earlier: result(before, earlier.unwrap_or(later)),
+        later: result(after, later),
         interval: before.zip(after).filter(|_| broken.is_none()).and_then(|(a, b)| sure(answers, a, b)),
         broken,
         other_words: false,

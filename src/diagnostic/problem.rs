@@ -458,7 +458,6 @@ impl Problem {
             | Self::Domain(
                 DomainProblem::EarlierDiffers { .. }
                 | DomainProblem::UnnamedAsset
-                | DomainProblem::NoStatement
                 | DomainProblem::SpentConfirmation { .. },
             )
             | Self::Survey(SurveyProblem::Linkable { .. } | SurveyProblem::CountedPersons { .. }) => {

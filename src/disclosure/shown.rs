@@ -27,6 +27,8 @@ pub enum Missing {
     NonResponse,
     /// "framgår inte av källan": the source says that there is a value but not which.
     NotStated,
+    /// "ingen uppgift": no report on the site tells of that year. No author writes it.
+    NotReported,
 }
 
 impl<T> Shown<T> {
@@ -63,6 +65,7 @@ impl<T> Shown<T> {
             Self::Missing(Missing::NotApplicable) => Some("ej tillämplig"),
             Self::Missing(Missing::NonResponse) => Some("bortfall"),
             Self::Missing(Missing::NotStated) => Some("framgår inte av källan"),
+            Self::Missing(Missing::NotReported) => Some("ingen uppgift"),
         }
     }
 }

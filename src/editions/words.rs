@@ -1,6 +1,6 @@
 //! What a page says, as plain text: from its HTML to a block a line, in reading order. Owns what counts as a block, and
 //! what isn't read: ornament, drawings (their text alternative is), links to the heading itself or to a chart's files, the
-//! list of changes. The HTML is what Insyn and the site's theme have made; whatever it is, this gives a text.
+//! list of changes, and what the page fetches from other reports. The HTML is what Insyn and the site's theme have made; whatever it is, this gives a text.
 
 /// Elements that begin and end a block.
 const BLOCKS: [&str; 25] = [
@@ -43,16 +43,39 @@ const CHANGES: &str = "del_andringar";
 /// The links to a chart's files: what can be done with it, and no word of the report.
 const CHART_FILES: &str = "chart-data";
 
+/// Where something begins that the page fetches from other reports: a number after it tells what of it is the report's own.
+const FETCHED: &str = " hämtat";
+
+/// Where it ends.
+const FETCHED_END: &str = "<!-- /hämtat -->";
+
+/// Puts marks around what a page fetches from other reports, in part or as a whole: it changes when they do, and is no word
+/// of this one. `own` is what this report says there, a block a line; [`words`] takes it from the list at `place`.
+pub fn push_fetched(out: &mut String, place: usize, fetched: &str) {
+    for part in ["<!--", FETCHED, " ", &place.to_string(), " -->", fetched, FETCHED_END, "\n"] {
+        out.push_str(part);
+    }
+}
+
 /// The blocks of a page, a line each, with a line end after each. A heading begins with as many `#` as its level, an item
-/// of a list with `-`, a row of a table with `|`, which stands between its cells too.
-pub fn words(html: &str) -> String {
+/// of a list with `-`, a row of a table with `|`, which stands between its cells too. Of what is fetched (see
+/// [`push_fetched`]) the lines of `own` are read instead.
+pub fn words(html: &str, own: &[String]) -> String {
     let mut reader = Reader::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         reader.text(&rest[..at]);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            let (told, after) = comment.split_once("-->").unwrap_or_default();
+            rest = after;
+            if let Some(place) = told.strip_prefix(FETCHED) {
+                reader.end_block();
+                let place = place.trim().parse::<usize>().ok();
+                let lines = place.and_then(|place| own.get(place));
+                reader.out.push_str(lines.map_or("", String::as_str));
+                rest = after.split_once(FETCHED_END).map_or("", |(_, after)| after);
+            }
             continue;
         }
         let end = end_of_tag(rest);
@@ -300,7 +323,7 @@ mod tests {
             <table><caption>Tabell</caption><tr><th scope=\"row\">A</th><td>1</td><td></td><td>..</td></tr></table>\
             <dl><div><dt>Utskick</dt><dd>84</dd></div></dl><!-- not <p>this</p> -->";
         assert_eq!(
-            words(html),
+            words(html, &[]),
             "## Vem & vad\nEtt ord, två % tre. [Fotnot 1] Slut\n- punkt\nmer\n- andra\nTabell\n| A | 1 | | ..\nUtskick: 84\n"
         );
     }
@@ -312,7 +335,18 @@ mod tests {
             <svg aria-hidden=\"true\"><text>1,0</text></svg><img src=\"a.png\" alt=\"En \\ bild\"><script>x<y</script>\
             <p class=\"chart-data\">Hämta <a href=\"d.svg\">bilden (SVG)</a></p>\
             <section class=\"part\" aria-labelledby=\"del_andringar\"><section><h2>Ä</h2></section><p>x</p></section>";
-        assert_eq!(words(html), "[maskad uppgift]\nMedel 2023: 3,4 > 2 slut\n[Bild: En \\ bild]\n");
+        assert_eq!(words(html, &[]), "[maskad uppgift]\nMedel 2023: 3,4 > 2 slut\n[Bild: En \\ bild]\n");
+    }
+
+    #[test]
+    fn of_what_is_fetched_the_reports_own_lines_are_read() {
+        let mut html = "<p>Före</p>\n".to_owned();
+        push_fetched(&mut html, 0, "<figure><p>Andra nämnden <b>2,4</b></p></figure>");
+        html.push_str("<li>Följer<!-- hämtat --> <a>Andra 2020</a><!-- /hämtat -->.</li>");
+        push_fetched(&mut html, 7, "<p>annat</p>");
+        html.push_str("<p>efter</p>");
+        let own = [line("", "Egen fråga: 3,1")];
+        assert_eq!(words(&html, &own), "Före\nEgen fråga: 3,1\n- Följer\n.\nefter\n");
     }
 
     #[test]
@@ -326,12 +360,14 @@ mod tests {
             "&#xffffff;&;&",
             "<a b=\"",
             "<!--",
+            "<!-- hämtat",
+            "<!-- hämtat x -->a",
             "</",
             "<p>å</",
         ] {
-            let _ = words(html);
+            let _ = words(html, &[]);
         }
-        assert_eq!(words("AT&T &okänd; &#229;"), "AT&T &okänd; å\n");
+        assert_eq!(words("AT&T &okänd; &#229;", &[]), "AT&T &okänd; å\n");
         assert_eq!(line("#", " En \n titel"), "# En titel\n");
     }
 }

@@ -177,7 +177,13 @@ impl Site {
             let near = nearest(page.trim_end_matches('/'), pages.map(|page| page.trim_end_matches('/')));
             let near =
                 near.map(|near| if self.files.contains(near) { near.to_owned() } else { format!("{near}/") });
-            return Verdict::BrokenAddress(near.map(|near| format!("{}{near}", self.base)));
+            // What is proposed is where one arrives, not another address that leads on.
+            let arrives = |near: String| match self.find(&near).map(|file| self.arrive(file, None, 0)) {
+                Some(Verdict::Redirected(address)) => Some(address),
+                Some(Verdict::Gone) => None,
+                _ => Some(format!("{}{near}", self.base)),
+            };
+            return Verdict::BrokenAddress(near.and_then(arrives));
         };
         self.arrive(found, fragment.as_deref(), 0)
     }
@@ -365,7 +371,11 @@ mod tests {
         assert_eq!(judge("n/2023/ny/#resultt"), Verdict::BrokenPassage(at("n/2023/ny/#resultat")));
         assert_eq!(judge("n/2023/ny/#annat-helt"), Verdict::BrokenPassage(at("n/2023/ny/")));
         assert_eq!(judge("n/2023/borta/"), Verdict::Gone);
-        assert_eq!(judge("n/2023/gamal/"), Verdict::BrokenAddress(Some(at("n/2023/gammal/"))));
+        assert_eq!(
+            judge("n/2023/gamal/"),
+            Verdict::BrokenAddress(Some(at("n/2023/ny/"))),
+            "where it arrives"
+        );
         assert_eq!(judge("n/2023/../x/"), Verdict::BrokenAddress(None));
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::audit::AuditIndex;
 use super::date::PartialDate;
 use super::organisation::OrganisationIndex;
 use super::report::{Decision, ReportKind};
@@ -63,6 +64,8 @@ pub struct Withdrawn {
     pub committee: OrganisationIndex,
     /// Which year's.
     pub year: i16,
+    /// Which granskningar it told of.
+    pub audits: Vec<AuditIndex>,
     /// Its title.
     pub title: String,
     /// What sort.

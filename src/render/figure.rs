@@ -12,6 +12,7 @@ use super::placement::{Above, Spot, Unasked, headings_above, spot};
 use super::{Context, drawings, questions};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
+use crate::editions::words::push_fetched;
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::body::{Body, Heading, PictureKind, PictureRequest, Target};
 use crate::model::report::ReportIndex;
@@ -29,6 +30,8 @@ pub(super) struct PageSurroundings<'c> {
     problem: RefCell<Option<PublishProblem>>,
     /// The stem printed last below the heading above: printed once.
     last_stem: RefCell<Option<(AuditIndex, u32)>>,
+    /// What the report itself says where the page fetches something from other reports too: by the number of the mark.
+    own_words: RefCell<Vec<String>>,
 }
 
 impl<'c> PageSurroundings<'c> {
@@ -43,6 +46,7 @@ impl<'c> PageSurroundings<'c> {
             unasked: Vec::new(),
             problem: RefCell::new(None),
             last_stem: RefCell::new(None),
+            own_words: RefCell::new(Vec::new()),
         }
     }
 
@@ -58,14 +62,39 @@ impl<'c> PageSurroundings<'c> {
         }
     }
 
-    /// The body as HTML.
-    pub(super) fn body(&self, body: &Body) -> Result<String, PublishProblem> {
+    /// The body as HTML; and what the report itself says where something is fetched from others, as
+    /// [`words`](crate::editions::words::words) takes it.
+    pub(super) fn body(&self, body: &Body) -> Result<(String, Vec<String>), PublishProblem> {
         let mut out = String::with_capacity(16 * 1024);
         push_body(&mut out, body, self);
         match self.problem.take() {
             Some(problem) => Err(problem),
-            None => Ok(out),
+            None => Ok((out, self.own_words.take())),
         }
+    }
+
+    /// Writes what comes from other reports, wholly or in part; `own` is what this report says there.
+    fn push_fetched(&self, drawn: &str, own: String, out: &mut String) {
+        if self.report.is_none() || drawn.is_empty() {
+            return out.push_str(drawn);
+        }
+        let mut all = self.own_words.borrow_mut();
+        push_fetched(out, all.len(), drawn);
+        all.push(own);
+    }
+
+    fn question(
+        &self,
+        report: ReportIndex,
+        of: (AuditIndex, QuestionIndex),
+        results: &questions::Results<'_>,
+        heading: &questions::HeadingPlace,
+        out: &mut String,
+    ) -> Result<(), PublishProblem> {
+        let mut drawn = String::new();
+        let own = questions::push((self.context, self.here), report, of, results, heading, &mut drawn)?;
+        self.push_fetched(&drawn, own, out);
+        Ok(())
     }
 
     fn keep(&self, drawn: Result<(), PublishProblem>) {
@@ -89,14 +118,7 @@ impl<'c> PageSurroundings<'c> {
             stem = question.series;
             let own = level + 1 + u8::from(stem.is_some());
             let heading = questions::HeadingPlace::Own(own.min(6));
-            questions::push(
-                (self.context, self.here),
-                report_index,
-                (audit, index),
-                &results,
-                &heading,
-                out,
-            )?;
+            self.question(report_index, (audit, index), &results, &heading, out)?;
         }
         Ok(())
     }
@@ -151,7 +173,13 @@ impl<'c> PageSurroundings<'c> {
             let Some(figure) = figure_of(self.context.published, self.index, request) else { return Ok(()) };
             let own = self.report.map(|report| report.facts.committee);
             let place = ((level_above + 1).min(6), own);
-            return drawings::push((self.context, self.here), &figure, place, out);
+            let mut drawn = String::new();
+            let words = drawings::push((self.context, self.here), &figure, place, &mut drawn)?;
+            if drawn.is_empty() {
+                drawn = self.context.theme.fill("figur/tomt.html", &Nothing {})?;
+            }
+            self.push_fetched(&drawn, words, out);
+            return Ok(());
         }
         let Some((audit, index)) = self.named(request) else { return Ok(()) };
         let question = &self.context.published.registers.audit(audit).questions[index.0 as usize];
@@ -160,14 +188,20 @@ impl<'c> PageSurroundings<'c> {
         if request.kind == PictureKind::Comparison {
             let own = self.report.map(|report| report.facts.committee);
             let heading = questions::HeadingPlace::Own((level + 1).min(6));
-            return questions::push_comparison(
+            let mut drawn = String::new();
+            questions::push_comparison(
                 (self.context, self.here),
                 (audit, index),
                 &request.years,
                 (own, true),
                 &heading,
-                out,
-            );
+                &mut drawn,
+            )?;
+            if drawn.is_empty() {
+                drawn = self.context.theme.fill("figur/tomt.html", &Nothing {})?;
+            }
+            self.push_fetched(&drawn, String::new(), out);
+            return Ok(());
         }
         let (Some(report), Some(report_index)) = (self.report, self.index) else { return Ok(()) };
         let results = questions::results(report, audit, index);
@@ -186,10 +220,14 @@ impl<'c> PageSurroundings<'c> {
         if request.kind == PictureKind::Answers {
             questions::push_answers(self.context, (audit, index), &results, &heading, out)
         } else {
-            questions::push((self.context, self.here), report_index, (audit, index), &results, &heading, out)
+            self.question(report_index, (audit, index), &results, &heading, out)
         }
     }
 }
+
+/// What the template of an empty chart is given.
+#[derive(Serialize)]
+struct Nothing {}
 
 /// The same words, whatever their spaces, case and last mark.
 fn same_words(a: &str, b: &str) -> bool {

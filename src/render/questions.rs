@@ -15,6 +15,7 @@ use crate::compare::{Break, Comparison, Point, compare, same_audience};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::{PublishedAnswers, PublishedQuestion, PublishedReport, PublishedSurvey};
 use crate::disclosure::{Missing, Shown};
+use crate::editions::words::{line, words};
 use crate::model::audit::{AuditIndex, Question, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::ReportIndex;
@@ -91,7 +92,8 @@ fn unit<'a>(context: &Context<'a>, report: &PublishedReport) -> &'a str {
     short.unwrap_or(&committee.name_at(report.facts.year, report.facts.decided()).name)
 }
 
-/// Writes a question's picture: one for each survey that asked it, the answers in words with the first.
+/// Writes a question's picture: one for each survey that asked it, the answers in words with the first. Hands back what the
+/// report itself says there, a block a line: the picture may hold an earlier report's mean too.
 pub(super) fn push(
     (context, here): (&Context<'_>, &Here),
     report_index: ReportIndex,
@@ -99,30 +101,48 @@ pub(super) fn push(
     results: &Results<'_>,
     heading: &HeadingPlace,
     out: &mut String,
-) -> Result<(), PublishProblem> {
+) -> Result<String, PublishProblem> {
     let report = context.published.report(report_index);
     let registers = &context.published.registers;
     let question = &registers.audit(audit).questions[index.0 as usize];
     let scale = question.scale.and_then(|scale| graduation(registers.answer_scale(scale)));
     if results.answers.is_empty() && (scale.is_none() || results.surveys.is_empty()) {
-        return Ok(());
+        return Ok(String::new());
     }
-    if scale.is_none() {
-        return push_answers(context, (audit, index), results, heading, out);
+    let unplaced = results.surveys.is_empty() && results.answers.iter().all(|its| its.placed.is_empty());
+    if scale.is_none() || unplaced {
+        let start = out.len();
+        push_answers(context, (audit, index), results, heading, out)?;
+        return Ok(words(&out[start..], &[]));
     }
-    if results.surveys.is_empty() && results.answers.iter().all(|answers| answers.placed.is_empty()) {
-        return push_answers(context, (audit, index), results, heading, out);
-    }
+    let mut own = String::new();
     for at in 0..results.surveys.len().max(1) {
         let figure =
             Figure { home: FigureHome::Report(report_index), of: FigureOf::Question(audit, index, at) };
         let files = Files::of(context, here, &figure);
         let drawn = with_question(context, report, (audit, index), (at, heading), |chart| {
+            push_own_words(chart, question, &mut own);
             push_scale((context, here), question, (chart, &files), out)
         });
         drawn.unwrap_or(Ok(()))?;
     }
-    Ok(())
+    Ok(own)
+}
+
+/// What a report itself says on a question: its words, its own mean, the answers in words.
+fn push_own_words(chart: &ScaleChart<'_>, question: &Question, own: &mut String) {
+    own.push_str(&line("", chart.question));
+    own.extend(question.clarification.as_ref().map(|words| line("", &format!("({words})"))));
+    if let Some((year, mean)) = chart.means.iter().find(|(year, _)| *year == chart.year) {
+        let mean = match mean {
+            Shown::Value(mean) => mean.swedish(chart.scale.places()),
+            other => other.words().unwrap_or_default().to_owned(),
+        };
+        own.push_str(&line("", &format!("{} {year}: {mean}", chart.mean_name)));
+    }
+    let placed = chart.placed.iter().map(|its| format!("{} {}", its.score.swedish(0), its.text));
+    own.extend(placed.map(|words| line("-", &words)));
+    own.extend(chart.unplaced.iter().map(|words| line("-", words)));
 }
 
 /// Hands on a question of a report on its scale: of several surveys that asked it, the one at a place among them;

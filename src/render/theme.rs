@@ -68,6 +68,7 @@ const STANDARD: &[(&str, &str)] = built_in![
     "templates/figur/stam.html",
     "templates/figur/svar.html",
     "templates/figur/tabell.html",
+    "templates/figur/tomt.html",
     "css/10-grund.css",
     "css/20-text.css",
     "css/30-ram.css",

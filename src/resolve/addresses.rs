@@ -134,6 +134,7 @@ pub(super) fn withdrawn(report: &Report) -> Option<Withdrawn> {
         file: facts.file,
         committee: facts.committee,
         year: facts.year,
+        audits: facts.audits.iter().map(|entry| entry.audit).collect(),
         title: facts.title.clone(),
         kind: facts.kind,
         decision: facts.decision.clone(),

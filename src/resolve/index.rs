@@ -70,7 +70,8 @@ pub(super) struct Index {
     pub(super) audits: BTreeMap<String, AuditIndex>,
     pub(super) reports: BTreeMap<String, ReportEntry>,
     pub(super) pages: BTreeMap<String, PageEntry>,
-    /// Granskning, question and year for which a report of this run has answers.
+    /// Granskning, question and year for which a report of this run has answers; or had, before it was withdrawn: that
+    /// must not stop reports which are decided.
     pub(super) answered: BTreeSet<(String, String, i16)>,
     /// Those of them whose answers' distribution a report tells.
     pub(super) distributed: BTreeSet<(String, String, i16)>,
@@ -204,9 +205,8 @@ fn answered(
 ) -> BTreeSet<(String, String, i16)> {
     let mut all = BTreeSet::new();
     for report in reports {
-        let taken = entries
-            .get(&address_of(&sources.file(report.file).path))
-            .is_some_and(|entry| entry.taken && !entry.withdrawn);
+        let taken =
+            entries.get(&address_of(&sources.file(report.file).path)).is_some_and(|entry| entry.taken);
         let Some(record) = report.record.as_ref().filter(|_| taken) else { continue };
         for survey in &record.surveys {
             for question in survey.questions.iter().filter(|its| is_wanted(its)) {

@@ -46,8 +46,7 @@ fn ten_answers_have_their_distribution_in_whole_per_cent_and_nine_have_none() {
 
 #[test]
 fn a_site_may_ask_for_more_answers() {
-    let yaml =
-        "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\nröjandeskydd: {fördelning_min_n: 13}\n";
+    let yaml = "titel: Provet\nbas: https://exempel.se/\nutgivare: Provstad\ntillgänglighet: {omfattas_inte: Ett prov.}\nröjandeskydd: {fördelning_min_n: 13}\n";
     assert!(is_protected(&Site::new().question(Q).with("insyn.yaml", yaml).built(), "r"));
 }
 

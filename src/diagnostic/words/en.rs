@@ -100,6 +100,7 @@ fn missing(why: Missing) -> String {
         Missing::NotApplicable => "not applicable",
         Missing::NonResponse => "no response",
         Missing::NotStated => "not stated",
+        Missing::NotReported => "not reported",
     };
     word.to_owned()
 }

@@ -89,6 +89,13 @@ pub(super) fn chart<'c>(
     })
 }
 
+/// The same chart with one of its years alone.
+pub(super) fn of_year<'c>(chart: &DistributionChart<'c>, year: i16) -> DistributionChart<'c> {
+    let year = year.to_string();
+    let rows = chart.rows.iter().filter(|row| row.name == year).cloned().collect();
+    DistributionChart { rows, finding: None, ..chart.clone() }
+}
+
 fn shown<'a>(point: &Point<'a>) -> Option<&'a PublishedDistribution> {
     match point.distribution {
         Some(Shown::Value(its)) => Some(its),

@@ -8,6 +8,12 @@ use crate::model::report::{ReportIndex, Risk};
 use crate::render::Context;
 use crate::render::questions::chart_year;
 
+/// The same matrix with the report's own year alone.
+pub(super) fn of_its_year(chart: &MatrixChart) -> MatrixChart {
+    let years = chart.years.iter().take(1).cloned().collect();
+    MatrixChart { years, same: Vec::new(), ..chart.clone() }
+}
+
 /// The matrix of a granskning's risks. `None` where none has a place in one.
 pub(super) fn chart(
     context: &Context<'_>,

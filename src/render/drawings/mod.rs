@@ -18,6 +18,7 @@ use crate::chart::{Form, Source, picture};
 use crate::compare::{published_on, updated_day};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
+use crate::editions::words::words;
 use crate::model::date::PartialDate;
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{ReportIndex, Status};
@@ -159,13 +160,14 @@ fn scope(context: &Context<'_>, index: ReportIndex) -> String {
     format!("{} {}", committee.name_at(facts.year, facts.decided()).name, facts.year)
 }
 
-/// Writes a chart that isn't a question's own: those have their own templates in `questions`.
+/// Writes a chart that isn't a question's own: those have their own templates in `questions`. Hands back what the report
+/// itself says there, a block a line: what comes from other reports is no word of it.
 pub(super) fn push(
     (context, here): (&Context<'_>, &Here),
     figure: &Figure,
     (level, own): (u8, Option<OrganisationIndex>),
     out: &mut String,
-) -> Result<(), PublishProblem> {
+) -> Result<String, PublishProblem> {
     #[derive(Serialize)]
     struct View<T> {
         figur: T,
@@ -174,6 +176,7 @@ pub(super) fn push(
     }
     let files = Files::of(context, here, figure);
     let note = ProtectedNote::new(context, here);
+    let mut own_words = String::new();
     let filled = match (&figure.of, figure.home) {
         (FigureOf::Series(audit, question), _) => {
             #[derive(Serialize)]
@@ -192,42 +195,56 @@ pub(super) fn push(
             });
             match drawn.flatten() {
                 Some(filled) => filled?,
-                None => return Ok(()),
+                None => return Ok(own_words),
             }
         }
         (FigureOf::Distribution(audit, question, year), home) => {
             let heading = HeadingPlace::Own(level);
             let chart = distribution::chart(context, home, (*audit, *question), *year, (own, &heading));
+            if let (FigureHome::Report(report), None, Some(chart)) = (home, year, &chart)
+                && let Some(figur) =
+                    distribution::of_year(chart, context.published.report(report).facts.year).draw()
+            {
+                let view = View { figur, files: files.clone(), note: note.clone() };
+                own_words = words(&context.theme.fill("figur/fordelning.html", &view)?, &[]);
+            }
             match chart.as_ref().and_then(crate::chart::DistributionChart::draw) {
                 Some(figur) => context.theme.fill("figur/fordelning.html", &View { figur, files, note })?,
-                None => return Ok(()),
+                None => return Ok(own_words),
             }
         }
         (FigureOf::Account(audit, whole), FigureHome::Report(report)) => {
             match account::chart(context, report, (*audit, *whole), level) {
                 Some(chart) => {
                     let view = View { figur: chart.draw(), files, note };
-                    context.theme.fill("figur/redovisning.html", &view)?
+                    let filled = context.theme.fill("figur/redovisning.html", &view)?;
+                    own_words = words(&filled, &[]);
+                    filled
                 }
-                None => return Ok(()),
+                None => return Ok(own_words),
             }
         }
         (FigureOf::Matrix(audit), FigureHome::Report(report)) => {
             let chart = matrix::chart(context, report, *audit, level);
+            let alone = chart.as_ref().map(matrix::of_its_year);
+            if let Some(figur) = alone.as_ref().and_then(crate::chart::MatrixChart::draw) {
+                let view = View { figur, files: files.clone(), note: note.clone() };
+                own_words = words(&context.theme.fill("figur/riskmatris.html", &view)?, &[]);
+            }
             match chart.as_ref().and_then(crate::chart::MatrixChart::draw) {
                 Some(figur) => context.theme.fill("figur/riskmatris.html", &View { figur, files, note })?,
-                None => return Ok(()),
+                None => return Ok(own_words),
             }
         }
         (FigureOf::FollowUp(audit), FigureHome::Report(report)) => {
             let chart = follow_up::chart((context, here), report, *audit, level);
             match chart.as_ref().and_then(crate::chart::FollowUpChart::draw) {
                 Some(figur) => context.theme.fill("figur/atgarder.html", &View { figur, files, note })?,
-                None => return Ok(()),
+                None => return Ok(own_words),
             }
         }
-        _ => return Ok(()),
+        _ => return Ok(own_words),
     };
     out.push_str(&filled);
-    Ok(())
+    Ok(own_words)
 }

@@ -7,6 +7,7 @@ use super::Link;
 use crate::compare::{Coverage, Standing, coverage};
 use crate::model::audit::AuditIndex;
 use crate::model::organisation::OrganisationIndex;
+use crate::model::report::ReportIndex;
 use crate::plan::{audit_committee_address, year_address};
 use crate::render::address::Here;
 use crate::render::{Context, swedish};
@@ -77,7 +78,19 @@ fn row(context: &Context<'_>, here: &Here, audit: AuditIndex, its: &Coverage, at
         let (symbol, word, class) = words(standing);
         let links = match standing {
             Standing::Published(reports) => {
-                reports.iter().map(|report| link(context, here, row.committee, *year, *report)).collect()
+                let id = |report: &ReportIndex| &context.published.report(*report).facts.id;
+                reports
+                    .iter()
+                    .map(|one| link(context, here, (row.committee, *year), (id(one), word)))
+                    .collect()
+            }
+            Standing::Withdrawn(places) => {
+                let all = &context.published.registers.addresses.withdrawn;
+                let id = |place: &u32| &all[*place as usize].id;
+                places
+                    .iter()
+                    .map(|one| link(context, here, (row.committee, *year), (id(one), word)))
+                    .collect()
             }
             _ => Vec::new(),
         };
@@ -96,20 +109,17 @@ fn row(context: &Context<'_>, here: &Here, audit: AuditIndex, its: &Coverage, at
 fn link(
     context: &Context<'_>,
     here: &Here,
-    committee: OrganisationIndex,
-    year: i16,
-    report: crate::model::report::ReportIndex,
+    (committee, year): (OrganisationIndex, i16),
+    (report, word): (&str, &str),
 ) -> Link {
     let name = &context.published.registers.organisation(committee).name_in(year).name;
-    Link {
-        text: format!("{name} {year}: publicerad"),
-        href: here.to(&format!("{}/", context.published.report(report).facts.id)),
-    }
+    Link { text: format!("{name} {year}: {word}"), href: here.to(&format!("{report}/")) }
 }
 
 const fn words(standing: &Standing) -> (&'static str, &'static str, &'static str) {
     match standing {
         Standing::Published(_) => ("●", "publicerad", "klar"),
+        Standing::Withdrawn(_) => ("⊘", "återkallad", "aterkallad"),
         Standing::Awaited => ("○", "väntas", "vantas"),
         Standing::Lacking => ("✕", "saknas", "saknas"),
         Standing::NotAsked => ("–", "ej beslutad", "ej"),
@@ -122,6 +132,10 @@ fn sum(its: &Coverage) -> String {
     let awaited = its.count(|cell| *cell == Standing::Awaited);
     let lacking = its.count(|cell| *cell == Standing::Lacking);
     let mut parts = vec![swedish::counted(published, "publicerad", "publicerade")];
+    let withdrawn = its.count(|cell| matches!(cell, Standing::Withdrawn(_)));
+    if withdrawn > 0 {
+        parts.push(swedish::counted(withdrawn, "återkallad", "återkallade"));
+    }
     if awaited > 0 {
         parts.push(swedish::counted(awaited, "väntas", "väntas"));
     }
@@ -132,8 +146,9 @@ fn sum(its: &Coverage) -> String {
 }
 
 fn key(its: &Coverage) -> Vec<Key> {
-    let all: [(Standing, &'static str); 5] = [
+    let all: [(Standing, &'static str); 6] = [
         (Standing::Published(Vec::new()), "publicerad"),
+        (Standing::Withdrawn(Vec::new()), "återkallad: rapporten är borttagen, sidan säger varför"),
         (Standing::Awaited, "väntas: beslutad för alla nämnder, inte publicerad här än"),
         (Standing::Lacking, "saknas: beslutad för alla nämnder, men ingen rapport finns här"),
         (Standing::NotAsked, "inte beslutad för nämnden det året"),

@@ -39,7 +39,7 @@ pub(in crate::render) fn page(context: &Context<'_>, index: u32) -> Result<Strin
         part: Part::FreePage(index),
     };
     let surroundings = PageSurroundings::of_page(context, &here);
-    let body = surroundings.body(&its.body)?;
+    let (body, _) = surroundings.body(&its.body)?;
     let view = FreePageView {
         frame: Frame::new(context, framing),
         title: &its.title,

@@ -80,8 +80,30 @@ struct ValueTable {
 #[derive(Serialize)]
 struct ValueRow {
     committee: Link,
-    cells: Vec<Option<ValueCell>>,
+    cells: Vec<YearCell>,
     change: String,
+}
+
+/// What stands in a table for a year: a value, or why there is none.
+#[derive(Debug, Serialize)]
+pub(super) struct YearCell {
+    pub(super) value: Option<ValueCell>,
+    /// In words.
+    absent: &'static str,
+}
+
+impl YearCell {
+    /// A nämnd's year of a question of a granskning.
+    pub(super) fn of(
+        context: &Context<'_>,
+        (audit, committee): (AuditIndex, OrganisationIndex),
+        (year, moment): (i16, Option<&Moment<'_>>),
+        places: u8,
+    ) -> Self {
+        let absent =
+            crate::disclosure::Shown::<()>::Missing(context.series.absent(audit, committee, year)).words();
+        Self { value: moment.map(|moment| cell(moment, places)), absent: absent.unwrap_or_default() }
+    }
 }
 
 /// A nämnd's value of a year.
@@ -277,12 +299,15 @@ pub(super) fn panel<'a>(
     let measured: Vec<(&i16, usize)> = measured.collect();
     let result = |at: usize| line.moments[at].point.result;
     let breaks = line.moments.windows(2).filter(|pair| pair[1].broken.is_some());
+    let absent = its.years.iter().filter(|year| line.at(**year).is_none());
+    let absent = absent.map(|year| (chart_year(*year), context.series.absent(of.0, line.committee, *year)));
     Panel {
         name,
         href: None,
         own: false,
         values: measured.iter().map(|(year, at)| (chart_year(**year), result(*at).mean)).collect(),
         answers: measured.iter().map(|(_, at)| result(*at).respondents).collect(),
+        absent: absent.collect(),
         runs: line.runs(&its.years).into_iter().map(|run| run.into_iter().map(year).collect()).collect(),
         breaks: breaks.map(|pair| (chart_year(pair[0].point.year), chart_year(pair[1].point.year))).collect(),
         notes: notes(context, of, its, (line, answers)),
@@ -491,7 +516,13 @@ fn table(
                     text: organisation.name().name.clone(),
                     href: here.to(&audit_committee_address(&area.id, &organisation.id)),
                 },
-                cells: years.iter().map(|year| Some(cell(&line.moments[line.at(*year)?], places))).collect(),
+                cells: years
+                    .iter()
+                    .map(|year| {
+                        let moment = line.at(*year).map(|at| &line.moments[at]);
+                        YearCell::of(context, (audit, line.committee), (*year, moment), places)
+                    })
+                    .collect(),
                 change: pair
                     .map_or_else(|| "–".to_owned(), |pair| change(line, pair, (places, &scale.answers))),
             }
@@ -508,7 +539,7 @@ fn table(
         mean_of_shown(&results, scale.lowest(), scale.step)
     };
     let shown: Vec<_> = years.iter().map(&mut shown).collect();
-    let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten());
+    let cells = || rows.iter().flat_map(|row| row.cells.iter().filter_map(|cell| cell.value.as_ref()));
     Some(ValueTable {
         weighted: shown.iter().flatten().map(|mean| mean.weighted).reduce(|all, one| all && one),
         shown: shown

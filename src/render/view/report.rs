@@ -96,7 +96,7 @@ pub(in crate::render) fn page(
     let organisation = context.published.registers.organisation(its.committee);
     let address = format!("{}/", its.id);
     let here = Here::at(&address);
-    let body = PageSurroundings::of_report(context, &here, index).body(&its.body)?;
+    let (body, own_words) = PageSurroundings::of_report(context, &here, index).body(&its.body)?;
     let committee = Link {
         text: organisation.name_at(its.year, its.decided()).name.clone(),
         href: here.to(&format!("{}/", organisation.id)),
@@ -133,7 +133,7 @@ pub(in crate::render) fn page(
     let is_public = its.status.is_public();
     // Of what is published only.
     let now = is_public.then(|| {
-        let words = said(report, &filled);
+        let words = said(report, &filled, &own_words);
         Now { report: index, history: history(context.published, index, &words), words }
     });
     let citation = now.as_ref().map(|now| citation::of(context, &here, report, &now.history));
@@ -171,8 +171,9 @@ pub(in crate::render) fn page(
     Ok((context.theme.fill("rapport.html", &view)?, now))
 }
 
-/// All that the page says of the report itself, a block a line: what an edition is, and what its fingerprint is taken of.
-fn said(report: &PublishedReport, text: &str) -> String {
+/// All that the report itself says on its page, a block a line: what an edition is, and what its fingerprint is taken of.
+/// `own` is what it says where the page fetches something from other reports.
+fn said(report: &PublishedReport, text: &str, own: &[String]) -> String {
     let its = &report.facts;
     let mut said = line("#", &its.title);
     if let Some(title) = &its.source_title {
@@ -180,7 +181,7 @@ fn said(report: &PublishedReport, text: &str) -> String {
     }
     said.extend(its.summary.iter().map(|summary| line("", summary)));
     said.extend(facts::of_decision(&its.decision).iter().map(|fact| line("", &fact.line())));
-    said.push_str(&words_of(text));
+    said.push_str(&words_of(text, own));
     said
 }
 

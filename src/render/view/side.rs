@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
+use super::Link;
 use super::figures::{self, FigureTable};
 use super::frame::{Frame, Framing, Part};
-use super::question::{answers, change, panel};
-use super::{Figure, Link};
+use super::question::{ValueCell, YearCell, answers, change, panel};
 use crate::chart::{Heading, Panel, PanelChart, PanelsFigure};
 use crate::compare::{
     Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, before_and_itself, lines, own_line,
@@ -17,13 +17,12 @@ use crate::model::audit::{AuditIndex, PANELS_FROM, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::ReportIndex;
 use crate::model::scale::AnswerScaleIndex;
-use crate::number::swedish_count;
 use crate::plan::{
     Figure as Chart, FigureHome, FigureOf, audit_address, audit_committee_address, question_address,
 };
 use crate::render::address::Here;
 use crate::render::drawings::Files;
-use crate::render::questions::{break_words, chart_year, graduation};
+use crate::render::questions::{chart_year, graduation};
 use crate::render::{Context, swedish};
 
 /// How many bytes of text one page sets side by side. What doesn't find room is told in the table of sections,
@@ -57,15 +56,8 @@ struct QuestionTable {
 #[derive(Serialize)]
 struct QuestionRow {
     question: Link,
-    cells: Vec<Option<ValueCell>>,
+    cells: Vec<YearCell>,
     change: String,
-}
-
-#[derive(Serialize)]
-struct ValueCell {
-    mean: Figure,
-    respondents: Figure,
-    broken: Option<String>,
 }
 
 /// What became of each section from year to year.
@@ -406,12 +398,8 @@ fn questions(
         let question = &area.questions[index.0 as usize];
         let places = registers.answer_scale(question.scale?).step.decimals();
         let cell = |year: &i16| {
-            let moment = &mine.moments[mine.at(*year)?];
-            Some(ValueCell {
-                mean: Figure::of(moment.point.result.mean, |mean| mean.swedish(places)),
-                respondents: Figure::of(moment.point.result.respondents, swedish_count),
-                broken: moment.broken.map(|broken| break_words(broken, *year)),
-            })
+            let moment = mine.at(*year).map(|at| &mine.moments[at]);
+            YearCell::of(context, (audit, mine.committee), (*year, moment), places)
         };
         Some(QuestionRow {
             question: Link {
@@ -426,7 +414,8 @@ fn questions(
         })
     });
     let hidden = |cell: &ValueCell| cell.mean.protected || cell.respondents.protected;
-    let protected = rows.iter().flat_map(|row| row.cells.iter().flatten()).any(hidden);
+    let protected =
+        rows.iter().flat_map(|row| row.cells.iter().filter_map(|cell| cell.value.as_ref())).any(hidden);
     (!rows.is_empty()).then_some(QuestionTable { protected, years, change: pair, rows })
 }
 
