@@ -190,6 +190,10 @@ pub struct BuildArgs {
     /// Skriv också hur lång tid varje steg av bygget tog
     #[arg(long)]
     pub timings: bool,
+
+    /// Gör alla sidor på nytt och jämför dem med vad ett bygge som minns det förra hade behållit
+    #[arg(long)]
+    pub verify_cache: bool,
 }
 
 /// What every command that prints reports takes.

@@ -2,6 +2,7 @@
 //! Never touches a file: it is fed bytes.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use sha2::{Digest as _, Sha256};
 
@@ -15,6 +16,14 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The sum of a value: of every part of it, in order, as the standard library's hashing writes them. Good on one machine
+    /// only, and for one version of the program: numbers are written as the machine holds them.
+    pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {
+        let mut bytes = Bytes(Vec::with_capacity(1024));
+        value.hash(&mut bytes);
+        Self::of(&bytes.0)
+    }
+
     /// Reads 64 lower-case hexadecimal digits, and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
@@ -23,6 +32,19 @@ impl Digest {
             *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
         }
         Some(Self(sum))
+    }
+}
+
+/// All that a value writes of itself.
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        0
     }
 }
 
@@ -69,6 +91,16 @@ impl Running {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_part_of_a_value_and_its_place_counts() {
+        let of = |value: &(&str, Vec<&str>, Option<u8>)| Digest::of_value(value);
+        let base = of(&("a", vec!["b", "c"], None));
+        assert_eq!(base, of(&("a", vec!["b", "c"], None)));
+        for other in [("a", vec!["bc"], None), ("ab", vec!["c"], None), ("a", vec!["b", "c"], Some(0))] {
+            assert_ne!(base, of(&other), "{other:?}");
+        }
+    }
 
     #[test]
     fn the_sum_of_abc_is_that_of_the_standard() {

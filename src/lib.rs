@@ -21,6 +21,7 @@
 pub mod across;
 pub mod addresses;
 pub mod beside;
+pub mod cache;
 pub mod calendar;
 pub mod chart;
 pub mod cli;

@@ -66,7 +66,7 @@ const RESERVED: [&str; 13] = [
 ];
 
 /// One file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Page {
     /// Below the site, without a leading `/`; a page that is a folder ends in `/`, the start page is empty.
     pub address: String,
@@ -86,7 +86,7 @@ impl Page {
 }
 
 /// What stands at an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PageKind {
     /// The start page.
     Home,
@@ -159,7 +159,7 @@ pub enum PageKind {
 }
 
 /// A file beside a report or page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Beside {
     /// Where its bytes are, relative to the content folder.
     pub disk_path: PathBuf,

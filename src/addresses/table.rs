@@ -16,7 +16,7 @@ use crate::suggestion::nearest;
 const EMPTIED: &str = "Rapporterna som fanns här är återkallade.";
 
 /// Where a dead address leads in the end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Final {
     /// To a page that lives, perhaps to a passage on it.
     Leads(Address),
@@ -25,7 +25,7 @@ pub enum Final {
 }
 
 /// A dead address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Moved {
     /// The page or file that it was.
     pub page: String,

@@ -1,15 +1,18 @@
 //! `insyn build`: compiles the content and publishes the site, all or nothing. Owns the order of rendering
 //! and writing and the closing line; the writing itself is `publish`'s.
 
+use std::collections::{BTreeSet, HashMap};
 use std::time::Instant;
 
 use super::chromium::Chromium;
 use super::editions::record;
 use super::timings::{Part, Step, Timings};
+use super::warm::Warm;
 use super::{
     Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read_published, say, tell, with_threads,
 };
 use crate::addresses::{Passages, first, losses, passages_of, promised, with_older_own};
+use crate::cache::Entry;
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
@@ -27,7 +30,7 @@ use crate::parse::lock;
 use crate::plan::{Page, PageKind};
 use crate::progress::Progress;
 use crate::promises;
-use crate::publish::{Staging, Summary, beside, overlaps};
+use crate::publish::{PublishError, Staging, Summary, beside, overlaps};
 use crate::render::Context;
 use crate::source::{FileId, Sources};
 
@@ -163,20 +166,39 @@ fn publish(
     );
     timings.begin(Step::Pages);
     let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
-    let put = |cleared: Cleared| staging.put(&cleared).map_err(|error| Unfinished::Fault(error.into()));
-    let theme: Vec<_> = finish_theme(compiled).map(|file| file.and_then(put).map(|()| None)).collect();
+    let fault = |error: PublishError| Unfinished::Fault(error.into());
+    let put = |cleared: &Cleared| staging.put(cleared).map_err(fault);
+    let warm = Warm::open(&staging, compiled, &context, arguments.verify_cache);
+    let theme: Vec<_> =
+        finish_theme(compiled).map(|file| file.and_then(|its| put(&its)).map(|_| None)).collect();
     let clock = &*timings;
     // Each page goes straight on, so that no more of the site is in memory than there are threads.
-    let (papers, pages): (Vec<&Page>, Vec<&Page>) =
-        compiled.pages.iter().partition(|page| matches!(page.kind, PageKind::Paper(_)));
+    let papers: Vec<&Page> = compiled.pages.iter().filter(|page| is_paper(page)).collect();
+    let pages: Vec<&Page> = pages_of(&compiled.pages).collect();
     let pages = parallel::map(&pages, |page| {
+        if let Some(warm) = &warm
+            && let Some(entry) = warm.keep(page, &staging).map_err(fault)?
+        {
+            progress.step();
+            clock.keep();
+            return Ok(Some(Built {
+                address: page.address.clone(),
+                passages: entry.passages.clone(),
+                now: None,
+                entry: Some(entry),
+            }));
+        }
         let mut since = Instant::now();
         let rendered = || since = clock.worked(Part::Render, since);
         let cleared = finish_by_steps(page, compiled, &context, folder, rendered);
         since = clock.worked(Part::Gate, since);
         let made = cleared.and_then(|Finished { file, now }| {
-            let its_passages = passages_of(page, &file);
-            put(file).map(|()| Some(((page.address.clone(), its_passages), now)))
+            let passages = passages_of(page, &file);
+            let digest = put(&file)?;
+            let entry = warm
+                .as_ref()
+                .and_then(|warm| warm.made(page, now.as_ref(), (&file, digest), passages.clone()));
+            Ok(Some(Built { address: page.address.clone(), passages, now, entry }))
         });
         clock.worked(Part::Write, since);
         progress.step();
@@ -186,23 +208,32 @@ fn publish(
         // Papers are printed from pages: only once all of these may leave.
         all_finished(parallel::map(&papers, |page| {
             let Some(press) = &press else { return Ok(()) };
-            let made = finish_paper(page, compiled, &context, folder, press).and_then(put);
+            let made = finish_paper(page, compiled, &context, folder, press).and_then(|its| put(&its));
             progress.step();
-            made
+            made.map(|_| ())
         }))?;
-        let (passages, now): (Passages, Vec<_>) = found.into_iter().flatten().unzip();
+        if let Some(wrong) = warm.as_ref().and_then(|warm| warm.wrong(&staging)) {
+            return Err(vec![wrong]);
+        }
+        let mut passages = Passages::new();
+        let mut now = Vec::new();
+        let mut entries = HashMap::new();
+        for (page, built) in pages_of(&compiled.pages).zip(found.into_iter().flatten()) {
+            entries.extend(built.entry.map(|entry| (page.path(), entry)));
+            now.extend(built.now);
+            passages.insert(built.address, built.passages);
+        }
         let lost = losses(&compiled.published, &compiled.pages, &passages, sources);
         if !lost.is_empty() {
             return Err(lost);
         }
-        let now: Vec<Now> = now.into_iter().flatten().collect();
-        let (findings, made) = finish_edited(compiled, context, folder, &now, |its| put(its.file));
+        let (findings, made) = finish_edited(compiled, context.clone(), folder, &now, |its| put(&its.file));
         if arguments.content.strict && !findings.is_empty() {
             return Err(findings);
         }
-        made.map(|_| (passages, now, findings))
+        made.map(|_| (passages, now, findings, entries))
     });
-    let (passages, now, findings) = match made {
+    let (passages, now, findings, entries) = match made {
         Ok(made) => made,
         Err(found) => {
             staging.abandon();
@@ -210,10 +241,31 @@ fn publish(
         }
     };
     timings.begin(Step::Publish);
+    if let Some(warm) = warm {
+        warm.close(&staging, entries);
+    }
     let summary = staging.commit().map_err(told)?;
     let (published, pages) = (&compiled.published, &compiled.pages);
     let promises = (promised(published, pages, &passages), first(published, pages));
     Ok(Released { summary, promises, now, findings })
+}
+
+/// A page that is ready to be published.
+struct Built {
+    address: String,
+    passages: BTreeSet<String>,
+    now: Option<Now>,
+    /// What to remember of it.
+    entry: Option<Entry>,
+}
+
+const fn is_paper(page: &Page) -> bool {
+    matches!(page.kind, PageKind::Paper(_))
+}
+
+/// What isn't printed from another page.
+fn pages_of(pages: &[Page]) -> impl Iterator<Item = &Page> {
+    pages.iter().filter(|page| !is_paper(page))
 }
 
 /// Sources that these findings and one about a finished file may point into, in order.

@@ -1,7 +1,7 @@
 //! Where a build's time goes, for `--timings`: how long each stage took, and what its threads did with the pages
 //! together. Owns the clock of the stages and the table; knows no stage's work.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::compile::Stage;
@@ -34,12 +34,18 @@ pub(super) struct Timings {
     begun: Vec<(Step, Instant)>,
     /// Nanoseconds of all threads, by [`Part`].
     parts: [AtomicU64; 3],
+    /// Pages that needn't be made.
+    kept: AtomicUsize,
 }
 
 impl Timings {
     /// Begins with the reading.
     pub(super) fn new() -> Self {
-        Self { begun: vec![(Step::Read, Instant::now())], parts: Default::default() }
+        Self {
+            begun: vec![(Step::Read, Instant::now())],
+            parts: Default::default(),
+            kept: AtomicUsize::new(0),
+        }
     }
 
     /// A stage begins, and so the one before ends.
@@ -53,6 +59,11 @@ impl Timings {
         let spent = u64::try_from((now - since).as_nanos()).unwrap_or(u64::MAX);
         self.parts[part as usize].fetch_add(spent, Ordering::Relaxed);
         now
+    }
+
+    /// A page is kept as the last build made it.
+    pub(super) fn keep(&self) {
+        self.kept.fetch_add(1, Ordering::Relaxed);
     }
 
     /// A row for each stage, with its time and its share of the whole; below the pages their parts, which may
@@ -69,6 +80,8 @@ impl Timings {
                     let spent = Duration::from_nanos(self.parts[part as usize].load(Ordering::Relaxed));
                     row(&format!("    {}", word_of_part(part, language)), spent, None)
                 }));
+                let (word, kept) = (kept_word(language), self.kept.load(Ordering::Relaxed));
+                rows.push(format!("{word:<WIDTH$}{kept:>9}"));
             }
         }
         rows.join("\n")
@@ -113,6 +126,13 @@ const fn word(step: Step, language: Language) -> &'static str {
         (Step::Pages, Language::English) => "pages, of which on all threads",
         (Step::Publish, Language::Swedish) => "byta in webbplatsen",
         (Step::Publish, Language::English) => "exchanging the site",
+    }
+}
+
+const fn kept_word(language: Language) -> &'static str {
+    match language {
+        Language::Swedish => "    behållna från förra bygget",
+        Language::English => "    kept from the last build",
     }
 }
 

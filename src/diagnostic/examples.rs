@@ -192,6 +192,7 @@ fn publish() -> impl IntoIterator<Item = Problem> {
         BadAddress { address: "/forskolenamnden/2023/con/".into() },
         BadDate { written: "2023-02-30".into() },
         SecretWithin,
+        CacheDiffers { path: "forskolenamnden/2023/sekretess/index.html".into(), count: 3 },
     })
 }
 

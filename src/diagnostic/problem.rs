@@ -404,6 +404,8 @@ pub enum PublishProblem {
     BadDate { written: String },
     /// `--protection-report` within the output or content folder.
     SecretWithin,
+    /// Pages that a build would have kept are others when they are made anew: the first of them, and how many.
+    CacheDiffers { path: String, count: usize },
 }
 
 macro_rules! problem_from {
@@ -642,6 +644,7 @@ impl PublishProblem {
             Self::BadAddress { .. } => 7,
             Self::BadDate { .. } => 8,
             Self::SecretWithin => 9,
+            Self::CacheDiffers { .. } => 10,
         }
     }
 }

@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scan::{Level, normal_form};
 
 /// The allowed values of a site. No `Debug`: they are kept as they are compared.
-#[derive(Default)]
+#[derive(Default, Hash)]
 pub struct Allowed {
     site: Values,
     documents: BTreeMap<String, Values>,
 }
 
 /// Allowed values, in [`normal_form`].
-#[derive(Default)]
+#[derive(Default, Hash)]
 pub(super) struct Values {
     /// Of the level [`Level::Error`] alone: `tillåtna`.
     pub(super) errors: BTreeSet<String>,

@@ -9,7 +9,7 @@ use crate::model::{FreePage, Registers, Site};
 use crate::number::Decimal;
 
 /// The whole content as it may be shown. Made by [`super::disclose`] alone.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Published {
     /// The site.
     pub site: Site,
@@ -40,7 +40,7 @@ impl Published {
 }
 
 /// A report as it may be shown.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct PublishedReport {
     /// All that isn't an answer.
     pub facts: ReportFacts,
@@ -51,7 +51,7 @@ pub struct PublishedReport {
 }
 
 /// A survey as it may be shown.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct PublishedSurvey {
     /// Its id in the report.
     pub id: String,
@@ -70,7 +70,7 @@ pub struct PublishedSurvey {
 }
 
 /// A question's results as they may be shown.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct PublishedQuestion {
     /// Which.
     pub question: QuestionIndex,
@@ -85,7 +85,7 @@ pub struct PublishedQuestion {
 }
 
 /// A group's result as it may be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PublishedResult {
     /// How many answered.
     pub respondents: Shown<u64>,
@@ -95,7 +95,7 @@ pub struct PublishedResult {
 
 /// How large a part gave each answer (R9): of at least [`crate::model::Site::distribution_least`] answers, whose number
 /// is shown too.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PublishedDistribution {
     /// How many answered.
     pub count: u64,
@@ -106,7 +106,7 @@ pub struct PublishedDistribution {
 }
 
 /// A question's answers split by something, such as kön.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct PublishedSplit {
     /// By what.
     pub name: String,
@@ -115,7 +115,7 @@ pub struct PublishedSplit {
 }
 
 /// A set of interviews as it may be shown.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct PublishedInterviews {
     /// Its id in the report.
     pub id: String,
@@ -132,7 +132,7 @@ pub struct PublishedInterviews {
 }
 
 /// The answers in words to one question.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct PublishedAnswers {
     /// Which question.
     pub question: QuestionIndex,

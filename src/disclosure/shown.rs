@@ -6,7 +6,7 @@ pub const NOT_TOLD: &str = "redovisas inte";
 
 /// A released value, or why there is none. The reasons are different words on the page
 /// (charts.md rule 15) and must never be mixed up or drawn as zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shown<T> {
     /// Released.
     Value(T),

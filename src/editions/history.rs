@@ -41,6 +41,14 @@ pub fn history(published: &Published, index: ReportIndex, words: &str) -> Histor
     History { key, editions, is_new, is_amended }
 }
 
+/// What is recorded of a report's editions, before this build.
+pub fn recorded(published: &Published, index: ReportIndex) -> &[Edition] {
+    let facts = &published.report(index).facts;
+    let book = &published.registers.addresses;
+    let key = key(book, &facts.id, &facts.aliases, &published.site.base);
+    book.editions.get(&key).map_or(&[], Vec::as_slice)
+}
+
 /// A change that is told once its edition is published is of that one, if nothing else is told of it.
 fn amend(editions: &mut [Edition], changes: &[Change]) -> bool {
     let [.., before, last] = editions else { return false };

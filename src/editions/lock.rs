@@ -27,7 +27,7 @@ const EXPLANATION: &str = "\
 const NO_DAY: &str = "-";
 
 /// One edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edition {
     /// SHA-256 of its words, in UTF-8.
     pub fingerprint: Digest,

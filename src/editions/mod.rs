@@ -9,7 +9,7 @@ mod shield;
 mod stored;
 pub mod words;
 
-pub use history::{History, Reasons, history, kept, reasons};
+pub use history::{History, Reasons, history, kept, reasons, recorded};
 pub use lock::{Edition, Editions, FILE_NAME, FOLDER};
 pub use stored::{Earlier, EditionPair, ReportEditions, Unusable, earlier, stored_path};
 

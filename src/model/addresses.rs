@@ -19,7 +19,7 @@ pub type Promised = BTreeMap<String, BTreeSet<String>>;
 pub type First = BTreeMap<String, String>;
 
 /// All promises.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub struct AddressBook {
     /// `publicerat.lock`; `None` where there is none yet.
     pub published: Option<Promised>,
@@ -34,7 +34,7 @@ pub struct AddressBook {
 }
 
 /// Where an address that lives no longer leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Redirect {
     /// The old address.
     pub from: Address,
@@ -45,7 +45,7 @@ pub struct Redirect {
 }
 
 /// What has become of an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {
     /// It is another address now.
     Address(Address),
@@ -54,7 +54,7 @@ pub enum Destination {
 }
 
 /// A report that was withdrawn: what its page says.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Withdrawn {
     /// `nämnd/år/rapport`
     pub id: String,
@@ -79,7 +79,7 @@ pub struct Withdrawn {
 }
 
 /// A place on the site: a page, and perhaps a passage on it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     /// Below the site, without a leading `/`: `a/b/` for a folder's page, `a/b.pdf` for a file, empty for the start page.
     pub page: String,

@@ -28,7 +28,7 @@ pub enum Scope {
 }
 
 /// A recurring granskning (granskningsområde).
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct AuditArea {
     /// Its id, and its address below `/granskningar/`.
     pub id: String,
@@ -62,7 +62,7 @@ impl AuditArea {
 }
 
 /// A decision that made the granskning common for a year.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct AuditDecision {
     /// For which year.
     pub year: i16,
@@ -73,7 +73,7 @@ pub struct AuditDecision {
 }
 
 /// A question.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Question {
     /// Its id.
     pub id: String,
@@ -97,7 +97,7 @@ impl Question {
 }
 
 /// Questions with a shared stem.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Series {
     /// Its id.
     pub id: String,
@@ -128,7 +128,7 @@ pub enum Direction {
 }
 
 /// A key figure.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct KeyFigure {
     /// Its id.
     pub id: String,

@@ -142,7 +142,7 @@ impl fmt::Display for PartialDate {
 }
 
 /// When an åtgärd is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Due {
     /// A day, month or year.
     Date(PartialDate),

@@ -7,7 +7,7 @@ use crate::disclosure::Raw;
 use crate::number::Decimal;
 
 /// A survey by its report's id and its own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SurveyRef {
     /// `nämnd/år/rapport`
     pub report: String,

@@ -25,7 +25,7 @@ use scale::{AnswerScale, AnswerScaleIndex, GradingScale, RiskMatrix};
 use statement::Statement;
 
 /// What the site is, from `insyn.yaml`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Site {
     /// Its title.
     pub title: String,
@@ -61,7 +61,7 @@ pub struct Site {
 }
 
 /// The registers.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub struct Registers {
     /// Organisations, in the register's order.
     pub organisations: Vec<Organisation>,
@@ -95,7 +95,7 @@ impl Registers {
 }
 
 /// A free page.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct FreePage {
     /// Its id: the file's name, and the last part of its address.
     pub id: String,

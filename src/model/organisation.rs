@@ -27,7 +27,7 @@ impl OrganisationKind {
 }
 
 /// An organisation.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Organisation {
     /// Its id, and the first part of its reports' addresses.
     pub id: String,
@@ -44,7 +44,7 @@ pub struct Organisation {
 }
 
 /// A name and the time it was borne.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Name {
     /// The name.
     pub name: String,
@@ -57,7 +57,7 @@ pub struct Name {
 }
 
 /// Where an organisation's work came from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Predecessor {
     /// From whom.
     pub organisation: OrganisationIndex,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// A value that a page prints.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PrintedCell {
     /// `<rapport>#<enkät>`
     pub survey: String,
@@ -17,7 +17,7 @@ pub struct PrintedCell {
 }
 
 /// What of a group or survey is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PrintedMeasure {
     /// `antal`: how many answered.
     Respondents,
@@ -30,5 +30,5 @@ pub enum PrintedMeasure {
 }
 
 /// Printed values by cell, as they are written in data: with a decimal point.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PrintedCells(pub BTreeMap<PrintedCell, String>);

@@ -134,7 +134,7 @@ pub enum QuoteDisplay {
 }
 
 /// A change that was made after publication.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
     /// When.
     pub date: PartialDate,
@@ -156,7 +156,7 @@ pub enum Removals {
 }
 
 /// Everything about a report that isn't an answer.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct ReportFacts {
     /// `nämnd/år/rapport`: the address, and what `rapport:` links name.
     pub id: String,
@@ -220,7 +220,7 @@ impl ReportFacts {
 }
 
 /// A decision.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Decision {
     /// When.
     pub date: Option<Stated<PartialDate>>,
@@ -233,7 +233,7 @@ pub struct Decision {
 }
 
 /// A granskning in a report.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct AuditEntry {
     /// Which.
     pub audit: AuditIndex,
@@ -250,7 +250,7 @@ pub struct AuditEntry {
 }
 
 /// A grade.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Assessment {
     /// The word.
     pub grade: String,
@@ -259,7 +259,7 @@ pub struct Assessment {
 }
 
 /// A risk.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Risk {
     /// "Risk för att … på grund av … vilket kan leda till …"
     pub description: Option<String>,
@@ -280,7 +280,7 @@ pub struct Risk {
 }
 
 /// A direktåtgärd: done at once, without a granskning.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct DirectMeasure {
     /// Its id in the report.
     pub id: String,
@@ -297,7 +297,7 @@ pub struct DirectMeasure {
 }
 
 /// An åtgärd: proposed after a granskning, followed over years.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Improvement {
     /// Its id in the report.
     pub id: String,
@@ -319,7 +319,7 @@ pub struct Improvement {
 pub type Figure = Result<(Decimal, Option<Precision>), Missing>;
 
 /// A key figure's value in a report.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct KeyFigureValue {
     /// The granskning.
     pub audit: AuditIndex,
@@ -332,7 +332,7 @@ pub struct KeyFigureValue {
 }
 
 /// A bilaga.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Appendix {
     /// Its name below the report's address: the file's own name in lower-case ASCII.
     pub file: String,

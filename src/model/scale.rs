@@ -7,7 +7,7 @@ use crate::number::Decimal;
 pub struct AnswerScaleIndex(pub u32);
 
 /// An answer scale.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct AnswerScale {
     /// Its id.
     pub id: String,
@@ -32,7 +32,7 @@ impl AnswerScale {
 }
 
 /// A risk matrix: a class per cell, for real matrices overlap (domain.md).
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct RiskMatrix {
     /// Its id.
     pub id: String,
@@ -47,7 +47,7 @@ pub struct RiskMatrix {
 }
 
 /// A class of risk.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct RiskClass {
     /// Its id.
     pub id: String,
@@ -58,7 +58,7 @@ pub struct RiskClass {
 }
 
 /// Grading words.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct GradingScale {
     /// Its id.
     pub id: String,

@@ -4,7 +4,7 @@
 use super::date::{Day, PartialDate};
 
 /// A site's tillgänglighetsredogörelse.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Statement {
     /// Its page's id: the file's name.
     pub id: String,
@@ -35,7 +35,7 @@ pub struct Statement {
 }
 
 /// How far the service fulfils the law.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Conformance {
     /// helt förenlig
     Full,
@@ -46,7 +46,7 @@ pub enum Conformance {
 }
 
 /// Something that isn't accessible.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Shortcoming {
     /// `vad`
     pub what: String,
@@ -59,7 +59,7 @@ pub struct Shortcoming {
 }
 
 /// What the automatic checks found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Checks {
     /// `datum`
     pub date: Day,
@@ -70,7 +70,7 @@ pub struct Checks {
 }
 
 /// Where faults are reported: at least one of these.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Contact {
     /// `e-post`
     pub email: Option<String>,

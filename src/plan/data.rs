@@ -15,7 +15,7 @@ pub const CATALOGUE_ADDRESS: &str = "data/katalog.rdf";
 pub const AUDIT_DATA_FOLDER: &str = "data/granskningar/";
 
 /// What a file of data holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DataScope {
     /// The values of all granskningar.
     All,
@@ -26,7 +26,7 @@ pub enum DataScope {
 }
 
 /// How it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DataFormat {
     /// RFC 4180.
     Csv,

@@ -12,7 +12,7 @@ use crate::model::organisation::OrganisationIndex;
 use crate::model::report::Status;
 
 /// What a feed tells of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FeedScope {
     /// All nämnder.
     All,
@@ -25,7 +25,7 @@ pub enum FeedScope {
 }
 
 /// How a feed is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FeedFormat {
     /// Atom 1.0.
     Atom,
@@ -34,7 +34,7 @@ pub enum FeedFormat {
 }
 
 /// What an embedded view shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EmbedScope {
     /// A nämnd's newest reports.
     Committee(OrganisationIndex),

@@ -13,7 +13,7 @@ use crate::model::scale::AnswerScaleIndex;
 use super::{Page, PageKind, audit_address, audit_committee_address, audits_at_committees};
 
 /// A chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Figure {
     /// Whose page its files lie below.
     pub home: FigureHome,
@@ -22,7 +22,7 @@ pub struct Figure {
 }
 
 /// Whose page a chart's files lie below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FigureHome {
     /// A report's.
     Report(ReportIndex),
@@ -33,7 +33,7 @@ pub enum FigureHome {
 }
 
 /// What a chart shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FigureOf {
     /// A question of a report on its scale; of several surveys that asked it, the one at this place among them.
     Question(AuditIndex, QuestionIndex, usize),
@@ -54,7 +54,7 @@ pub enum FigureOf {
 }
 
 /// How a chart's file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FigureFormat {
     /// A picture that stands alone.
     Svg,
@@ -79,6 +79,22 @@ impl FigureFormat {
 
 /// The folder of a page's charts, below its address.
 const FIGURE_FOLDER: &str = "diagram/";
+
+impl FigureOf {
+    /// The granskning that it shows; `None` of all åtgärder.
+    pub const fn audit(&self) -> Option<AuditIndex> {
+        match self {
+            Self::Question(audit, ..)
+            | Self::Comparison(audit, ..)
+            | Self::Series(audit, _)
+            | Self::Development(audit, ..)
+            | Self::Distribution(audit, ..)
+            | Self::Account(audit, _)
+            | Self::Matrix(audit) => Some(*audit),
+            Self::FollowUp(audit) => *audit,
+        }
+    }
+}
 
 impl Figure {
     /// The page that its files lie below.

@@ -13,7 +13,7 @@ pub const IMPROVEMENTS_ADDRESS: &str = "atgarder/";
 pub(super) const IMPROVEMENTS_BY_COMMITTEE: &str = "atgarder/namnd/";
 
 /// Which åtgärder a page lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ImprovementFilter {
     /// All.
     All,

@@ -15,7 +15,7 @@ use super::record::{Kept, Record, Stamp};
 use super::settle::settle;
 use super::tree::{Tree, digest_of, remove_whole};
 use crate::digest::Digest;
-use crate::disclosure::gate::Cleared;
+use crate::disclosure::gate::{Cleared, Recalled};
 
 /// So many threads can note files without waiting for each other.
 const SHARDS: usize = 16;
@@ -95,7 +95,7 @@ impl Staging {
     }
 
     /// Adds a file that the gate has let through; there is no other way in. May be called from many threads; each
-    /// path once. Bytes that are published already are not written.
+    /// path once. Bytes that are published already are not written. Hands back their sum.
     ///
     /// ```compile_fail
     /// fn write(staging: &insyn::publish::Staging) {
@@ -108,7 +108,7 @@ impl Staging {
     ///     let _ = staging.put(cleared);
     /// }
     /// ```
-    pub fn put(&self, cleared: &Cleared) -> std::result::Result<(), PublishError> {
+    pub fn put(&self, cleared: &Cleared) -> std::result::Result<Digest, PublishError> {
         let (path, bytes) = (cleared.path(), cleared.bytes());
         self.begin(path)?;
         let digest = Digest::of(bytes);
@@ -121,7 +121,39 @@ impl Staging {
             Made { size, digest, stamp: self.tree.write(path, bytes)?, is_fresh: true }
         };
         self.finish(path, made);
-        Ok(())
+        Ok(digest)
+    }
+
+    /// Keeps a file as it stands published, if it stands there still with those very bytes; otherwise it must be made.
+    /// Like [`put`](Self::put) it may be called from many threads, and each path is taken once.
+    ///
+    /// # Errors
+    /// The path is taken, or can't be one, or the published file can't be looked at.
+    pub fn keep(&self, recalled: &Recalled) -> std::result::Result<bool, PublishError> {
+        let path = recalled.path();
+        let Some(kept) = self.own.find(path) else { return Ok(false) };
+        if (kept.size, kept.digest) != (recalled.size(), recalled.digest()) {
+            return Ok(false);
+        }
+        let Standing::Whole(stamp) = self.standing(kept)? else { return Ok(false) };
+        self.begin(path)?;
+        self.finish(path, Made { size: kept.size, digest: kept.digest, stamp, is_fresh: false });
+        Ok(true)
+    }
+
+    /// What an earlier build noted beside the target under this name; nothing where it can't be read.
+    pub fn note(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.place.sidecar.join(name)).ok()
+    }
+
+    /// Notes something beside the target for the next build, whole or not at all; readable by its owner alone.
+    ///
+    /// # Errors
+    /// It can't be written.
+    pub fn write_note(&self, name: &str, bytes: &[u8]) -> std::result::Result<(), PublishError> {
+        let path = self.place.sidecar.join(name);
+        let half = self.place.sidecar.join("half-written");
+        fs::write(&half, bytes).and_then(|()| fs::rename(&half, &path)).tried(Action::Write, &path)
     }
 
     /// Gives up: the published site stays as it is, what was staged is removed.

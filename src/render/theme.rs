@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::{ErrorKind, Tera};
 
 use crate::diagnostic::PublishProblem;
+use crate::digest::Digest;
 use crate::plan::THEME_FOLDER;
 
 /// The stylesheet's address.
@@ -95,6 +96,7 @@ const STANDARD_PICTURES: &[(&str, &[u8])] =
 pub struct Theme {
     tera: Tera,
     assets: Vec<(String, Vec<u8>)>,
+    fingerprint: Digest,
 }
 
 impl Theme {
@@ -118,6 +120,7 @@ impl Theme {
     }
 
     fn from_files(files: Vec<(String, Vec<u8>)>) -> Result<Self, PublishProblem> {
+        let fingerprint = Digest::of_value(&files);
         let mut templates = Vec::new();
         let mut stylesheet = Vec::new();
         let mut assets = Vec::new();
@@ -137,7 +140,12 @@ impl Theme {
         assets.sort();
         let mut tera = Tera::new();
         tera.add_raw_templates(templates).map_err(|error| problem("templates", &error))?;
-        Ok(Self { tera, assets })
+        Ok(Self { tera, assets, fingerprint })
+    }
+
+    /// The sum of all its files.
+    pub const fn fingerprint(&self) -> Digest {
+        self.fingerprint
     }
 
     /// The files that every page may use: address and bytes, by address.

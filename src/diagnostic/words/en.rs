@@ -770,5 +770,14 @@ fn publish(problem: &PublishProblem) -> Words {
             "--protection-report",
         )
         .help("Name a file elsewhere, where only the editor can read it."),
+        P::CacheDiffers { path, count } => Words::new(
+            if *count == 1 {
+                format!("{path} would have been kept though it should be another")
+            } else {
+                format!("{path} and {} more pages would have been kept though they should be others", count - 1)
+            },
+            "--verify-cache",
+        )
+        .help("This is a fault in Insyn: please report it. What was remembered is gone, so the next build makes every page anew."),
     }
 }

@@ -800,5 +800,16 @@ fn publish(problem: &PublishProblem) -> Words {
             "--protection-report",
         )
         .help("Ange en fil någon annanstans, där bara den som redigerar kommer åt den."),
+        P::CacheDiffers { path, count } => Words::new(
+            if *count == 1 {
+                format!("{path} hade behållits fast den ska vara en annan")
+            } else {
+                format!("{path} och {} sidor till hade behållits fast de ska vara andra", count - 1)
+            },
+            "--verify-cache",
+        )
+        .help(
+            "Det är ett fel i Insyn: anmäl det. Det sparade är bortkastat, så nästa bygge gör om varje sida.",
+        ),
     }
 }

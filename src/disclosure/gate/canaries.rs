@@ -84,6 +84,13 @@ impl Furniture {
     }
 }
 
+impl std::hash::Hash for Canaries {
+    /// What is searched for; whence it is has no part in what is found.
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.text, &self.windows, &self.shorts).hash(state);
+    }
+}
+
 impl Canaries {
     /// All secrets that can be searched for. One that stands in several places is told of its first.
     pub(super) fn new(secrets: &Secrets, furniture: &Furniture) -> Self {

@@ -86,6 +86,43 @@ impl Cleared {
     }
 }
 
+/// A file that stands published, and that a gate with the same secrets and allowances has let through. Only the gate makes
+/// one.
+#[derive(Debug)]
+pub struct Recalled {
+    path: String,
+    size: u64,
+    digest: Digest,
+}
+
+impl Recalled {
+    /// Below the output folder, with `/` between the parts.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// How many bytes it had.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The sum of its bytes.
+    pub const fn digest(&self) -> Digest {
+        self.digest
+    }
+}
+
+/// Vouches for published files: a gate has found itself as strict as the one that let them through.
+#[derive(Debug)]
+pub struct Recaller(());
+
+impl Recaller {
+    /// A file that was let through, with its size and the sum of its bytes.
+    pub const fn recall(&self, path: String, (size, digest): (u64, Digest)) -> Recalled {
+        Recalled { path, size, digest }
+    }
+}
+
 /// Where in a file persons are looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Persons {
@@ -145,6 +182,17 @@ impl Gate {
         }
         let canaries = canaries.without(present.into_iter().flatten());
         Outcome::with(Self { canaries, allowed, files: secrets.files() }, warnings)
+    }
+
+    /// What tells this gate from one that looks for other secrets or allows other values. Without the key nobody can try what
+    /// the secrets may be.
+    pub fn fingerprint(&self, key: &Digest) -> Digest {
+        Digest::of_value(&(key, &self.canaries, &self.allowed))
+    }
+
+    /// What vouches for files that the gate with a fingerprint has let through, if that was as strict as this one.
+    pub fn recaller(&self, key: &Digest, cleared_by: &Digest) -> Option<Recaller> {
+        (self.fingerprint(key) == *cleared_by).then_some(Recaller(()))
     }
 
     /// Sources that a finding of this gate may point into, in order.

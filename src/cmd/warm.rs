@@ -1,0 +1,119 @@
+//! A build that remembers the last one: keeps what needn't be rendered, and notes beside the target what was. Owns when a page is
+//! kept; which inputs it has is `cache`'s, and how a file is known again `publish`'s.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
+
+use super::program;
+use crate::cache::{Entry, Inputs, Remembered};
+use crate::compile::Compiled;
+use crate::diagnostic::{Diagnostic, Place, PublishProblem};
+use crate::digest::Digest;
+use crate::disclosure::gate::{Cleared, Recaller};
+use crate::editions::{Now, recorded};
+use crate::plan::{Page, PageKind};
+use crate::publish::{PublishError, Staging};
+use crate::render::Context;
+
+/// What the note beside the target is called.
+const NOTE: &str = "pages";
+
+/// A build's memory.
+pub(super) struct Warm<'a> {
+    context: &'a Context<'a>,
+    inputs: Inputs<'a>,
+    before: Remembered,
+    gate: Digest,
+    recaller: Option<Recaller>,
+    verifies: bool,
+    /// Pages whose kept files would have been others.
+    wrong: Mutex<Vec<String>>,
+}
+
+impl<'a> Warm<'a> {
+    /// What is remembered of the target's last build by this very program; nothing where that can't be told. `verifies`: every
+    /// page is rendered, and compared with what would have been kept.
+    pub(super) fn open(
+        staging: &Staging,
+        compiled: &'a Compiled,
+        context: &'a Context<'a>,
+        verifies: bool,
+    ) -> Option<Self> {
+        let program = program()?;
+        let before =
+            staging.note(NOTE).and_then(|note| Remembered::read(&note)).unwrap_or_else(Remembered::nothing);
+        let gate = compiled.gate.fingerprint(&before.key);
+        Some(Self {
+            inputs: Inputs::new(compiled, context, &before.key, &program),
+            recaller: compiled.gate.recaller(&before.key, &before.gate),
+            context,
+            gate,
+            before,
+            verifies,
+            wrong: Mutex::default(),
+        })
+    }
+
+    /// Keeps a page's published file, if its inputs are those that it had: what is remembered of it.
+    ///
+    /// # Errors
+    /// The published file can't be looked at.
+    pub(super) fn keep(&self, page: &Page, staging: &Staging) -> Result<Option<Entry>, PublishError> {
+        if self.verifies {
+            return Ok(None);
+        }
+        let Some((path, entry)) = self.of(page) else { return Ok(None) };
+        let Some(recaller) = &self.recaller else { return Ok(None) };
+        let recalled = recaller.recall(path, (entry.size, entry.digest));
+        Ok(staging.keep(&recalled)?.then(|| entry.clone()))
+    }
+
+    /// What is remembered of a page with the inputs that it has now.
+    fn of(&self, page: &Page) -> Option<(String, &Entry)> {
+        let path = page.path();
+        let entry = self.before.files.get(&path)?;
+        (self.inputs.key(page)? == entry.key).then_some((path, entry))
+    }
+
+    /// What to remember of a page that was rendered; `now` of what is to be recorded of its editions. `None` for what is made
+    /// anew each time.
+    pub(super) fn made(
+        &self,
+        page: &Page,
+        now: Option<&Now>,
+        (file, digest): (&Cleared, Digest),
+        passages: BTreeSet<String>,
+    ) -> Option<Entry> {
+        if self.verifies
+            && let Some((path, entry)) = self.of(page)
+            && (entry.digest != digest || entry.passages != passages)
+        {
+            self.wrong.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+        }
+        let editions = match (&page.kind, now) {
+            (_, Some(now)) => now.history.editions.as_slice(),
+            (PageKind::Report(index), None) => recorded(self.context.published, *index),
+            _ => &[],
+        };
+        let key = self.inputs.key_once_recorded(page, editions)?;
+        Some(Entry { key, digest, size: file.bytes().len() as u64, passages })
+    }
+
+    /// What keeping would have got wrong: an error, and nothing more is remembered.
+    pub(super) fn wrong(&self, staging: &Staging) -> Option<Diagnostic> {
+        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        wrong.sort_unstable();
+        let path = wrong.first()?.clone();
+        drop(staging.write_note(NOTE, b""));
+        let problem = PublishProblem::CacheDiffers { path, count: wrong.len() };
+        Some(Diagnostic::new(problem, Place::Run))
+    }
+
+    /// Notes what was rendered or kept. That it fails costs the next build time and nothing else.
+    pub(super) fn close(self, staging: &Staging, files: HashMap<String, Entry>) {
+        let now = Remembered { key: self.before.key, gate: self.gate, files };
+        if now != self.before {
+            drop(staging.write_note(NOTE, now.write().as_bytes()));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! A build that remembers the last one gives the same bytes as one that remembers nothing, whatever has changed; what it
+//! remembers is ignored where it is damaged, and a self-check finds what it would have got wrong.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
+#[path = "support/example.rs"]
+#[expect(dead_code, reason = "each edit has a day of its own")]
+mod example;
+#[path = "support/site.rs"]
+mod site;
+
+use std::fmt::Write as _;
+use std::fs;
+
+use example::example;
+use site::{Run, Site, Tree, tree};
+
+const NOTE: &str = ".public.insyn/pages";
+
+/// So many edits, unless `INSYN_EDITS` says how many.
+const EDITS: usize = 24;
+
+/// Numbers that are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(end.max(1)).unwrap()).unwrap()
+    }
+
+    fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
+        &all[self.below(all.len())]
+    }
+}
+
+/// A site that is edited: its content and the day of its builds.
+struct Edited {
+    files: Tree,
+    day: &'static str,
+}
+
+impl Edited {
+    fn reports(&self) -> Vec<String> {
+        let is_report = |path: &&String| path.matches('/').count() == 2 && path.ends_with(".md");
+        self.files.keys().filter(is_report).filter(|path| !path.starts_with("utg")).cloned().collect()
+    }
+
+    fn text(&self, path: &str) -> String {
+        String::from_utf8(self.files[path].clone()).unwrap()
+    }
+
+    fn put(&mut self, path: &str, text: String) {
+        self.files.insert(path.to_owned(), text.into_bytes());
+    }
+
+    /// Puts other words in place of one of the places where some stand; nothing where they stand nowhere.
+    fn replace(&mut self, random: &mut Random, path: &str, from: &str, to: &str) {
+        let text = self.text(path);
+        let places: Vec<usize> = text.match_indices(from).map(|(at, _)| at).collect();
+        if !places.is_empty() {
+            let at = *random.of(&places);
+            self.put(path, format!("{}{to}{}", &text[..at], &text[at + from.len()..]));
+        }
+    }
+
+    /// Some change that an author, a communicator or a developer could make, and what it was. Not every one gives a site that
+    /// can be built.
+    fn edit(&mut self, random: &mut Random, turn: usize) -> String {
+        let reports = self.reports();
+        let report = random.of(&reports).clone();
+        let kind = random.below(20);
+        match kind {
+            0 | 1 => self.replace(random, &report, ". ", &format!(". Mening {turn}. ")),
+            2 => {
+                let text = format!("{}\nEtt stycke till, {turn}.\n", self.text(&report));
+                self.put(&report, text);
+            }
+            3 => self.replace(random, &report, "medelvärde: 3.", "medelvärde: 2."),
+            4 => self.replace(random, &report, "titel: ", &format!("titel: Nya {turn} ")),
+            5 => self.replace(random, &report, "status: pågår", "status: genomförd"),
+            6 => {
+                let (folder, _) = report.rsplit_once('/').unwrap();
+                let text = self.text(&report).replacen("titel: ", &format!("titel: Kopia {turn} "), 1);
+                self.put(&format!("{folder}/kopia-{turn}.md"), text);
+            }
+            7 => {
+                let key = "status: återkallad\nåterkallad: {datum: 2024-03-01, skäl: Fel underlag.}";
+                self.replace(random, &report, "\nstatus: beslutad", &format!("\n{key}"));
+            }
+            8 => {
+                let id = report.trim_end_matches(".md");
+                let text = self.text(&report).replacen("\nnämnd:", &format!("\nalias: [/{id}/]\nnämnd:"), 1);
+                self.files.remove(&report);
+                self.put(&format!("{id}-{turn}.md"), text);
+            }
+            9 => {
+                self.replace(random, "register/organisationer.yaml", "nämnden,", &format!("nämnden {turn},"))
+            }
+            10 => self.replace(random, "register/granskningar.yaml", "?", " nu?"),
+            11 => {
+                self.replace(random, "register/granskningar.yaml", "titel: ", &format!("titel: Om {turn} "))
+            }
+            12 => {
+                self.replace(random, "insyn.yaml", "tema: null", "tema: tema");
+                let name = random.of(&["figur/nyckel.html", "delar.html", "granskning.html"]);
+                let own = fs::read_to_string(format!("themes/standard/templates/{name}")).unwrap();
+                self.put(
+                    &format!("tema/templates/{name}"),
+                    format!("{own}{{# {turn} #}}\n<!-- {turn} -->\n"),
+                );
+            }
+            13 => self.day = random.of::<&'static str>(&["2024-06-01", "2023-10-05", "2026-01-01", "2024-05-02"]),
+            14 => self.replace(random, &report, "\nnämnd:", "\npubliceras: 2024-05-01\nnämnd:"),
+            15 => self.replace(random, "insyn.yaml", "titel: ", &format!("titel: Webb {turn} ")),
+            16 => self.replace(random, &report, " som ", " [[maskad: hemligheten]] som "),
+            17 => {
+                let text = format!("{}\nMer om detta, {turn}.\n", self.text("sidor/om.md"));
+                self.put("sidor/om.md", text);
+            }
+            18 => self.replace(random, &report, "värde: 1", "värde: 2"),
+            _ => {
+                let (from, to) = (random.below(10).to_string(), random.below(10).to_string());
+                self.replace(random, &report, &from, &to);
+            }
+        }
+        format!("edit {turn} of kind {kind}: {report}")
+    }
+}
+
+/// Makes the content folder what the files are, and nothing else.
+fn lay(site: &Site, files: &Tree) {
+    let is = tree(&site.at("content"));
+    for path in is.keys().filter(|path| !files.contains_key(*path)) {
+        fs::remove_file(site.at(&format!("content/{path}"))).unwrap();
+    }
+    for (path, bytes) in files.iter().filter(|(path, bytes)| is.get(*path) != Some(*bytes)) {
+        site.put(&format!("content/{path}"), bytes);
+    }
+}
+
+/// What was told, without how long it took and what was written.
+fn told(run: &Run) -> String {
+    format!("{:?}\n{}", run.code, run.err)
+}
+
+#[test]
+fn after_any_edit_it_gives_the_same_bytes_as_a_clean_build() {
+    let edits = std::env::var("INSYN_EDITS").ok().and_then(|number| number.parse().ok()).unwrap_or(EDITS);
+    let mut random = Random(0x5eed_1234_9876_abcd);
+    let site = Site::new(example());
+    let mut edited = Edited { files: example(), day: "2024-06-01" };
+    let (mut built, mut log) = (0, String::new());
+    for turn in 0..edits {
+        let before = Edited { files: edited.files.clone(), day: edited.day };
+        let what = if turn == 0 { "nothing".to_owned() } else { edited.edit(&mut random, turn) };
+        lay(&site, &edited.files);
+        let clean = Site::new(tree(&site.at("content")));
+        let arguments = ["build", "--date", edited.day];
+        let anew = clean.insyn(&arguments);
+        let further: &[&str] = if turn % 8 == 7 { &["--verify-cache"] } else { &[] };
+        let warm = site.insyn(&[&arguments[..], further].concat());
+        assert_eq!(told(&warm), told(&anew), "{what}\n{log}");
+        if anew.code == Some(0) {
+            built += 1;
+            let (is, should) = (site.published(), clean.published());
+            let others: Vec<&String> =
+                should.keys().filter(|path| is.get(*path) != should.get(*path)).collect();
+            assert_eq!(others, [""; 0], "{what}\n{log}");
+            assert_eq!(is.len(), should.len(), "{what}\n{log}");
+            let locks = |site: &Site| tree(&site.at("content"));
+            assert_eq!(locks(&site), locks(&clean), "{what}\n{log}");
+            edited.files = locks(&site);
+            writeln!(log, "{what}").unwrap();
+        } else {
+            edited = before;
+        }
+    }
+    println!("{built} of {edits} edits gave a site");
+    assert!(built * 3 > edits, "most edits give a site: {built} of {edits}\n{log}");
+}
+
+/// How many pages were kept without being rendered.
+fn kept(run: &Run) -> usize {
+    let line =
+        run.err.lines().find(|line| line.contains("behållna")).unwrap_or_else(|| panic!("{}", run.err));
+    line.split_whitespace().last().unwrap().parse().unwrap()
+}
+
+const BUILD: [&str; 4] = ["build", "--date", "2024-06-01", "--timings"];
+const REPORT: &str = "content/grundskolenamnden/2023/rojande-av-sekretess.md";
+
+#[test]
+fn what_has_not_changed_is_not_made_again() {
+    let site = Site::new(example());
+    assert_eq!(kept(&site.insyn(&BUILD)), 0, "nothing is remembered");
+    let first = site.published();
+    let pages = kept(&site.insyn(&BUILD));
+    assert!(pages + 16 > first.len(), "{pages} of {}", first.len());
+    let text = fs::read_to_string(site.at(REPORT)).unwrap();
+    site.put(REPORT, format!("{text}\nEn mening till.\n"));
+    let after = kept(&site.insyn(&BUILD));
+    assert!(after < pages && after + 20 > pages, "{after} of {pages}");
+}
+
+#[test]
+fn what_is_remembered_is_ignored_where_it_is_damaged_or_gone() {
+    let site = Site::new(example());
+    site.insyn(&BUILD);
+    let (first, note) = (site.published(), fs::read(site.at(NOTE)).unwrap());
+    for damaged in [b"".as_slice(), b"insyn pages 1 x", &note[..note.len() / 2], &[&note[..], b"x"].concat()]
+    {
+        fs::write(site.at(NOTE), damaged).unwrap();
+        assert_eq!(kept(&site.insyn(&BUILD)), 0);
+        assert_eq!(site.published(), first);
+    }
+    // A published file that another hand has changed is made again.
+    let page = "public/grundskolenamnden/index.html";
+    fs::write(site.at(page), "annat").unwrap();
+    site.insyn(&BUILD);
+    assert_eq!(site.published(), first);
+    fs::remove_file(site.at(NOTE)).unwrap();
+    assert_eq!(kept(&site.insyn(&BUILD)), 0);
+}
+
+#[test]
+fn the_self_check_finds_what_would_have_been_kept_in_vain() {
+    let site = Site::new(example());
+    site.insyn(&BUILD);
+    let note = fs::read_to_string(site.at(NOTE)).unwrap();
+    // The keys of two pages change places: as if a page's inputs weren't all in its key.
+    let (head, rest) = note.split_once('\n').unwrap();
+    let line = rest.lines().find(|line| line.contains(" ar/index.html")).unwrap();
+    let (key, _) = line.split_once(' ').unwrap();
+    let other = rest.lines().find(|line| line.contains(" index.html")).unwrap();
+    let digest = other.split(' ').nth(1).unwrap();
+    let wrong = line.replacen(line.split(' ').nth(1).unwrap(), digest, 1);
+    assert!(wrong.starts_with(key));
+    let rest = rest.replace(line, &wrong);
+    let sum = insyn::digest::Digest::of(rest.as_bytes());
+    fs::write(site.at(NOTE), format!("{} {sum}\n{rest}", &head[..head.rfind(' ').unwrap()])).unwrap();
+    let run = site.insyn(&["build", "--date", "2024-06-01", "--verify-cache"]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("[I610]") && run.err.contains("ar/index.html"), "{}", run.err);
+    assert_eq!(kept(&site.insyn(&BUILD)), 0, "nothing of it is used again");
+    let run = site.insyn(&["build", "--date", "2024-06-01", "--verify-cache"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+}
