@@ -182,6 +182,66 @@ fn a_withdrawn_report_is_told_as_such_and_its_year_as_without_any() {
     assert!(tables.any(|(_, csv)| csv.contains("\nFörskolenämnden,") && csv.contains("ingen uppgift")));
 }
 
+/// The same files with reports withdrawn.
+fn withdrawing(mut files: Files, paths: &[&str]) -> Files {
+    for path in paths {
+        let (_, bytes) = files.iter_mut().find(|(its, _)| its == path).unwrap();
+        let key = "status: återkallad\nåterkallad: {datum: 2024-03-01, skäl: Fel underlag.}";
+        *bytes = String::from_utf8(bytes.clone()).unwrap().replace("status: beslutad", key).into_bytes();
+    }
+    files
+}
+
+#[test]
+fn a_withdrawn_report_is_told_where_its_year_or_its_namnd_has_no_other() {
+    let all = handed_over();
+    let reports: Vec<String> =
+        all.iter().map(|(path, _)| path.clone()).filter(|path| path.contains("/lagring")).collect();
+    let reports: Vec<&str> = reports.iter().map(String::as_str).collect();
+    let pages = pages(withdrawing(all, &reports));
+    let audit = page(&pages, "granskningar/lagring/");
+    assert_eq!(audit.matches("⊘</span><span class").count(), reports.len(), "{audit}");
+    assert!(audit.contains("Här finns ingen gällande rapport om granskningen."), "{audit}");
+    // The successor's report told of the year: that it is withdrawn makes nobody else's missing.
+    assert!(!audit.contains("väntas") && !audit.contains("saknas"), "{audit}");
+}
+
+#[test]
+fn where_one_of_two_reports_is_withdrawn_nobody_is_told_that_nothing_was_measured() {
+    let mut files = twelve(HIDDEN);
+    let path = "forskolenamnden/2023/trygghet.md";
+    let (_, bytes) = files.iter().find(|(its, _)| its == path).unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let (head, rest) = text.split_once("enkäter:").unwrap();
+    let (_, body) = rest.split_once("---").unwrap();
+    let another = format!("{head}---{body}").replace("titel: Trygghet", "titel: Annan om trygghet");
+    files.push(("forskolenamnden/2023/annan.md".to_owned(), another.into_bytes()));
+    let pages = pages(withdrawing(files, &[path]));
+    let question = page(&pages, "granskningar/trygghet/fragor/trygg/");
+    assert!(!question.contains("ej mätt") && question.contains("ingen uppgift"), "{question}");
+}
+
+#[test]
+fn parts_of_a_direktatgard_are_no_parts_of_the_granskning() {
+    let mut files = twelve(HIDDEN);
+    for (_, bytes) in files.iter_mut().filter(|(path, _)| path.starts_with("forskolenamnden/")) {
+        let measure = "direktåtgärder: [{id: prov, rubrik: Direkt, status: genomförd}]\n---\n\n## Syfte\n";
+        let text = String::from_utf8(bytes.clone()).unwrap().replacen("---\n\n## Syfte\n", measure, 1);
+        let more =
+            "\n## Direkt {direktåtgärd=prov}\n\n### Resultat\n\nDirektresultatet.\n\n## Metod\n\nMetoden.\n";
+        *bytes = format!("{text}{more}").into_bytes();
+    }
+    let pages = pages(files);
+    let side = page(&pages, "granskningar/trygghet/forskolenamnden/");
+    for (heading, words) in
+        [("Resultat", "Reglerna är kända"), ("Direkt: Resultat", "Direktresultatet."), ("Metod", "Metoden.")]
+    {
+        let start = side.find(&format!("\">{heading} <span class=\"side-state\">")).unwrap();
+        let section = &side[start..];
+        assert!(section[..section.find("</div>").unwrap()].contains(words), "{heading}: {side}");
+    }
+}
+
 #[test]
 fn a_question_that_a_report_does_not_tell_of_was_not_measured() {
     let mut files = twelve(HIDDEN);

@@ -78,6 +78,7 @@ const WITHOUT_CASE: &[(u16, &str)] = &[
     (1004, "finished files: tests of the gate"),
     (1005, "finished files: tests of the gate"),
     (609, "the command line: tests of the commands"),
+    (610, "a fault of the program: tests of warm builds"),
     (710, "a file that can't be written is a matter of the disk: tests of the commands"),
     (1101, "what a build would lose is known when its pages are rendered: tests of addresses"),
     (1102, "what a build would lose is known when its pages are rendered: tests of addresses"),

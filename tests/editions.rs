@@ -169,7 +169,75 @@ fn a_withdrawal_stops_no_other_report_that_drew_what_it_told() {
     let published = rebuilt(&site);
     assert_eq!(fingerprint(&published), fingerprint(&first));
     let html = page(&published, "provnamnden/2023/rapport/index.html");
-    assert!(html.contains("Diagrammet visas inte: rapporter som det byggde på är återkallade."), "{html}");
+    assert!(
+        html.contains("Diagrammet visas inte: de rapporter som det byggde på gäller inte längre."),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_distribution_of_the_reports_own_year_is_its_own_whichever_speaks_for_the_namnd() {
+    let site = asked();
+    // Another report of the nämnd and year, decided later, tells of the same question.
+    let another = "provnamnden/2023/annan.md";
+    lay_answers(&site, another, "2.10", "\n## Resultat\n\nOrd.\n");
+    let path = format!("content/{another}");
+    let text = fs::read_to_string(site.at(&path)).unwrap().replace("2023-09-25", "2023-11-25");
+    site.put(&path, text.replace("Uppföljning", "Annan"));
+    let first = site.build(&[]);
+    let html = page(&first, "provnamnden/2023/rapport/index.html");
+    let chart = &html[html.find("id=\"fordelning-").unwrap()..];
+    assert!(chart.contains("<b>63\u{a0}%</b> svarar"), "its own: {chart}");
+    withdraw(&site, another);
+    assert_eq!(fingerprint(&rebuilt(&site)), fingerprint(&first));
+}
+
+#[test]
+fn an_own_value_among_others_and_what_is_asked_of_others_are_its_own_words() {
+    let of_year =
+        FETCHING.replace("```fördelning\nfråga: tydligt\n", "```fördelning\nfråga: tydligt\når: 2023\n");
+    let site = asked();
+    lay_answers(&site, REPORT, "3.25", &of_year);
+    let first = fingerprint(&site.build(&[]));
+    // The same mean of other answers.
+    let path = format!("content/{REPORT}");
+    let text = fs::read_to_string(site.at(&path)).unwrap();
+    site.put(&path, text.replace("{2: 15, 4: 25}", "{1: 1, 2: 13, 3: 1, 4: 25}"));
+    let second = fingerprint(&rebuilt(&site));
+    assert_ne!(second, first, "another distribution");
+    site.put(&path, text.replace("```jämförelse\nfråga: tydligt\n```\n", ""));
+    let third = fingerprint(&rebuilt(&site));
+    assert!(third != first && third != second, "a comparison is gone");
+    site.put(
+        &path,
+        text.replace("```jämförelse\nfråga: tydligt\n", "```jämförelse\nfråga: tydligt\når: [2022, 2023]\n"),
+    );
+    assert!(![first, second, third].contains(&fingerprint(&rebuilt(&site))), "of other years");
+}
+
+#[test]
+fn what_an_atgard_follows_is_said_by_its_report_and_holds_over_a_withdrawn_one() {
+    let site = Site::new(MINIMAL);
+    let put = |year: i16, follows: &str| {
+        let keys = format!("åtgärder:\n  - {{id: arkiv, text: Städa arkivet., status: kvarstår{follows}}}\n");
+        let text = report("Uppföljning", &keys, "\n## X\n\nText.\n").replace("2023", &year.to_string());
+        site.put(&format!("content/provnamnden/{year}/rapport.md"), text);
+    };
+    put(2021, "");
+    put(2022, ", följer: [provnamnden/2021/arkiv]");
+    put(2023, ", följer: [provnamnden/2022/arkiv]");
+    let first = site.build(&[]);
+    let thread = |published: &Tree| words(&page(published, "atgarder/index.html"));
+    assert!(thread(&first).contains("öppen sedan 2021"), "{}", thread(&first));
+    withdraw(&site, "provnamnden/2022/rapport.md");
+    let run = site.insyn(&["build"]);
+    assert!(run.code == Some(0) && !run.err.contains("I1302"), "{}", run.err);
+    let published = site.published();
+    assert_eq!(fingerprint(&published), fingerprint(&first));
+    assert_eq!(thread(&published).matches("Städa arkivet.").count(), 1, "{}", thread(&published));
+    assert!(thread(&published).contains("öppen sedan 2021"), "{}", thread(&published));
+    put(2023, "");
+    assert_ne!(fingerprint(&rebuilt(&site)), fingerprint(&first), "it follows nothing now");
 }
 
 #[test]

@@ -150,7 +150,7 @@ impl<'a> PanelChart<'_, 'a> {
         }
     }
 
-    /// `2020 3,1; 2021 ej mätt; 2022 3,3`: from the first year that has anything to say to the last.
+    /// `2020 3,1; 2021 ej mätt; 2022 3,3`
     pub(super) fn alternative(&self, panel: &Panel<'_>) -> String {
         let places = self.scale.places();
         let words = |(year, value): &(Year, Shown<Decimal>)| match value {
@@ -158,9 +158,8 @@ impl<'a> PanelChart<'_, 'a> {
             Shown::Protected | Shown::Missing(_) => format!("{year} {}", value.words().unwrap_or_default()),
         };
         let mut all: Vec<(Year, Shown<Decimal>)> = panel.values.clone();
-        if let (Some((first, _)), Some((last, _))) = (panel.values.first(), panel.values.last()) {
-            let between = panel.absent.iter().filter(|(year, _)| (first..=last).contains(&year));
-            all.extend(between.map(|(year, why)| (*year, Shown::Missing(*why))));
+        if !all.is_empty() {
+            all.extend(panel.absent.iter().map(|(year, why)| (*year, Shown::Missing(*why))));
         }
         all.sort_by_key(|(year, _)| *year);
         let values: Vec<String> = all.iter().map(words).collect();

@@ -39,7 +39,7 @@ impl Form for PanelChart<'_, '_> {
             };
             let answers = |year: &Year| match at(year).and_then(|at| panel.answers.get(at)) {
                 Some(answers) => Datum::count(*answers),
-                None => Datum::Nothing,
+                None => absent(year),
             };
             let mut cells = vec![Datum::Text(panel.name.to_owned())];
             cells.extend(self.years.iter().map(mean));
@@ -255,7 +255,7 @@ mod tests {
             [
                 "rad,medelvarde_2020,medelvarde_2021,medelvarde_2023,antal_svar_2020,antal_svar_2021,antal_svar_2023",
                 "Servicenämnden,2.1,..,3.9,40,..,40",
-                "Den andra nämnden med ett mycket långt namn,3.0,ej mätt,2.5,40,,40",
+                "Den andra nämnden med ett mycket långt namn,3.0,ej mätt,2.5,40,ej mätt,40",
             ]
         );
     }

@@ -34,15 +34,19 @@ pub fn told(error: &Error, arguments: &[String]) -> Option<String> {
             Some(prior) if prior == argument => format!("{argument} kan bara sägas en gång"),
             prior => format!("{argument} går inte ihop med {}", prior.unwrap_or_default()),
         },
+        ErrorKind::TooManyValues if argument.starts_with("--") => format!("{argument} tar inget värde"),
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             format!("{argument} har fel antal värden")
         }
         _ => return None,
     };
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand];
+    let near =
+        near.into_iter().find_map(of).map_or_else(String::new, |near| format!("Menade du {near}?\n\n"));
     let usage = of(ContextKind::Usage).unwrap_or_default();
     let usage = usage.trim().strip_prefix("Usage:").unwrap_or(&usage).trim().to_owned();
     let usage = if usage.is_empty() { usage } else { format!("Användning: {usage}\n\n") };
-    Some(format!("fel: {what}\n\n{usage}Hela hjälpen visas med --help.\n"))
+    Some(format!("fel: {what}\n\n{near}{usage}Hela hjälpen visas med --help.\n"))
 }
 
 fn words(value: &ContextValue) -> String {
@@ -76,6 +80,9 @@ mod tests {
                 &["build", "--drafst"],
                 "fel: --drafst är inget som kommandot känner till\n\nAnvändning: insyn build",
             ),
+            (&["serve", "--drafst"], "känner till\n\nMenade du --drafts?"),
+            (&["chek"], "fel: chek är inget kommando\n\nMenade du check?"),
+            (&["build", "--pdf=ja"], "fel: --pdf tar inget värde"),
             (&["build", "--lang", "de"], "fel: ”de” går inte som --lang <SPRÅK>; välj bland sv, en"),
             (&["build", "--lang"], "fel: --lang <SPRÅK> ska ha ett värde"),
             (&["serve", "--port", "x"], "fel: ”x” går inte som --port <PORT>"),

@@ -181,12 +181,7 @@ fn publish(
         {
             progress.step();
             clock.keep();
-            return Ok(Some(Built {
-                address: page.address.clone(),
-                passages: entry.passages.clone(),
-                now: None,
-                entry: Some(entry),
-            }));
+            return Ok(Some(Built { passages: entry.passages.clone(), now: None, entry: Some(entry) }));
         }
         let mut since = Instant::now();
         let rendered = || since = clock.worked(Part::Render, since);
@@ -198,7 +193,7 @@ fn publish(
             let entry = warm
                 .as_ref()
                 .and_then(|warm| warm.made(page, now.as_ref(), (&file, digest), passages.clone()));
-            Ok(Some(Built { address: page.address.clone(), passages, now, entry }))
+            Ok(Some(Built { passages, now, entry }))
         });
         clock.worked(Part::Write, since);
         progress.step();
@@ -215,14 +210,7 @@ fn publish(
         if let Some(wrong) = warm.as_ref().and_then(|warm| warm.wrong(&staging)) {
             return Err(vec![wrong]);
         }
-        let mut passages = Passages::new();
-        let mut now = Vec::new();
-        let mut entries = HashMap::new();
-        for (page, built) in pages_of(&compiled.pages).zip(found.into_iter().flatten()) {
-            entries.extend(built.entry.map(|entry| (page.path(), entry)));
-            now.extend(built.now);
-            passages.insert(built.address, built.passages);
-        }
+        let (passages, now, entries) = gathered(pages_of(&compiled.pages).zip(found.into_iter().flatten()));
         let lost = losses(&compiled.published, &compiled.pages, &passages, sources);
         if !lost.is_empty() {
             return Err(lost);
@@ -252,11 +240,23 @@ fn publish(
 
 /// A page that is ready to be published.
 struct Built {
-    address: String,
     passages: BTreeSet<String>,
     now: Option<Now>,
     /// What to remember of it.
     entry: Option<Entry>,
+}
+
+/// What the finished pages leave: the passages on each, what reports say now, what is to be remembered.
+fn gathered<'p>(
+    built: impl Iterator<Item = (&'p Page, Built)>,
+) -> (Passages, Vec<Now>, HashMap<String, Entry>) {
+    let (mut passages, mut now, mut entries) = (Passages::new(), Vec::new(), HashMap::new());
+    for (page, its) in built {
+        entries.extend(its.entry.map(|entry| (page.path(), entry)));
+        now.extend(its.now);
+        passages.insert(page.address.clone(), its.passages);
+    }
+    (passages, now, entries)
 }
 
 const fn is_paper(page: &Page) -> bool {

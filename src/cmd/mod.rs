@@ -29,7 +29,6 @@ use crate::diagnostic::{
     Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
     SourceProblem,
 };
-use crate::digest::Digest;
 use crate::disclosure::ledger::Account;
 use crate::discover::{discover, discover_theme};
 use crate::model::date::Day;
@@ -258,12 +257,6 @@ fn counted(number: usize, [one_sv, many_sv, one_en, many_en]: &Noun, language: L
         (Language::English, _) => many_en,
     };
     format!("{} {word}", swedish_count(number as u64))
-}
-
-/// What tells this version of the program from every other: the sum of its own file. `None` where it can't be read.
-fn program() -> Option<Digest> {
-    let file = std::env::current_exe().ok()?;
-    std::fs::read(file).ok().map(|bytes| Digest::of(&bytes))
 }
 
 /// A line on standard output. A reader that has gone away is no fault of ours.

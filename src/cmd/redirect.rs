@@ -1,7 +1,7 @@
 //! `insyn redirect`: says where an older address leads, in `register/omdirigeringar.yaml`. Writes that file alone, and
 //! only once the content with the new row has been found to have no error in that file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Exit, exit_of, print_findings, read_amended, say, write};
 use crate::cli::{ContentArgs, RedirectArgs};
@@ -21,7 +21,9 @@ omdirigeringar:
 pub fn run(arguments: &RedirectArgs) -> Exit {
     // With --borta there is no new address: what stands in its place is the folder.
     let (new, below) = match (&arguments.gone, &arguments.new, &arguments.below) {
-        (Some(_), Some(folder), None) => (None, Some(PathBuf::from(folder))),
+        (Some(_), Some(folder), None) if arguments.folder.is_none() && Path::new(folder).is_dir() => {
+            (None, Some(PathBuf::from(folder)))
+        }
         (_, new, below) => (new.as_deref(), below.clone()),
     };
     let folder = arguments.folder.clone().or(below).unwrap_or_else(|| PathBuf::from("content"));

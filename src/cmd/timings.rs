@@ -161,8 +161,9 @@ mod tests {
         timings.worked(Part::Gate, since);
         for language in [Language::Swedish, Language::English] {
             let table = timings.table(language);
-            assert_eq!(table.lines().count(), 1 + 4 + 3, "{table}");
-            assert!(table.lines().all(|line| line.contains(&format!("{NO_BREAK_SPACE}s"))), "{table}");
+            assert_eq!(table.lines().count(), 1 + 4 + 4, "{table}");
+            let timed = table.lines().filter(|line| line.contains(&format!("{NO_BREAK_SPACE}s")));
+            assert_eq!(timed.count(), 1 + 4 + 3, "{table}");
         }
     }
 

@@ -4,7 +4,6 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
-use super::program;
 use crate::cache::{Entry, Inputs, Remembered};
 use crate::compile::Compiled;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
@@ -64,8 +63,8 @@ impl<'a> Warm<'a> {
         }
         let Some((path, entry)) = self.of(page) else { return Ok(None) };
         let Some(recaller) = &self.recaller else { return Ok(None) };
-        let recalled = recaller.recall(path, (entry.size, entry.digest));
-        Ok(staging.keep(&recalled)?.then(|| entry.clone()))
+        let file = recaller.recall(path, (entry.size, entry.digest));
+        Ok(staging.keep(&file)?.then(|| entry.clone()))
     }
 
     /// What is remembered of a page with the inputs that it has now.
@@ -116,4 +115,10 @@ impl<'a> Warm<'a> {
             drop(staging.write_note(NOTE, now.write().as_bytes()));
         }
     }
+}
+
+/// What tells this version of the program from every other: the sum of its own file. `None` where it can't be read.
+fn program() -> Option<Digest> {
+    let file = std::env::current_exe().ok()?;
+    std::fs::read(file).ok().map(|bytes| Digest::of(&bytes))
 }

@@ -72,9 +72,15 @@ pub fn coverage(published: &Published, audit: AuditIndex) -> Coverage {
         Scope::CityWide => area.decisions.iter().map(|decision| decision.year).collect(),
         Scope::Committee => Vec::new(),
     };
-    let mut years: Vec<i16> = reported.keys().map(|(_, year)| *year).chain(decided.iter().copied()).collect();
+    let mut years: Vec<i16> = reported
+        .keys()
+        .chain(withdrawn.keys())
+        .map(|(_, year)| *year)
+        .chain(decided.iter().copied())
+        .collect();
     years.sort_unstable();
     years.dedup();
+    let has_told = |key: &(OrganisationIndex, i16)| reported.contains_key(key) || withdrawn.contains_key(key);
     let newest = published.reports.iter().map(|report| report.facts.year).max();
     let row = |(committee, its): (OrganisationIndex, &Organisation)| {
         let cell = |year: &i16| {
@@ -89,7 +95,7 @@ pub fn coverage(published: &Published, audit: AuditIndex) -> Coverage {
             }
             if !decided.contains(year)
                 || !is_bound(its)
-                || told_by_another(published, &reported, committee, *year)
+                || told_by_another(published, |other| has_told(&(other, *year)), committee, *year)
             {
                 return Standing::NotAsked;
             }
@@ -108,13 +114,12 @@ pub fn coverage(published: &Published, audit: AuditIndex) -> Coverage {
 /// reported for that year? Then the work is told of, and nothing is missing.
 fn told_by_another(
     published: &Published,
-    reported: &BTreeMap<(OrganisationIndex, i16), Vec<ReportIndex>>,
+    has: impl Fn(OrganisationIndex) -> bool,
     committee: OrganisationIndex,
     year: i16,
 ) -> bool {
     let all = &published.registers.organisations;
     let its = &all[committee.0 as usize];
-    let has = |other: OrganisationIndex| reported.contains_key(&(other, year));
     let ended_within = its
         .last_day()
         .is_some_and(|day| day.year() == year && (day.last().month(), day.last().of_month()) != (12, 31));

@@ -221,6 +221,7 @@ mod tests {
             responsible: None,
             due: None,
             status,
+            stated_follows: Vec::new(),
             follows: follows.iter().map(|(report, id)| ((*report).into(), (*id).into())).collect(),
         }
     }

@@ -45,11 +45,16 @@ pub fn sections(body: &Body, audit: &str, only: bool) -> Vec<SectionText> {
     let mut within = (only && !opened).then_some(1);
     let mut out: Vec<SectionText> = Vec::new();
     let mut at: Option<usize> = None;
+    // Below a direktåtgärd's heading: its parts are its own, whatever they are called.
+    let mut beside: Option<(u8, String)> = None;
     for block in &body.blocks {
         match block {
             Block::Heading(heading) => {
                 if within.is_some_and(|level| heading.level <= level) {
                     within = None;
+                }
+                if beside.as_ref().is_some_and(|(level, _)| heading.level <= *level) {
+                    beside = None;
                 }
                 if opens(heading) == Some(true) {
                     within = Some(heading.level);
@@ -59,10 +64,13 @@ pub fn sections(body: &Body, audit: &str, only: bool) -> Vec<SectionText> {
                         within = None;
                         continue;
                     }
-                    at = Some(place(&mut out, heading));
-                } else if only && heading.section.is_some() {
+                    at = Some(place(&mut out, heading, beside.as_ref().map(|(_, of)| of.as_str())));
+                } else if only && beside.is_none() && heading.section.is_some() {
                     within = Some(heading.level);
-                    at = Some(place(&mut out, heading));
+                    at = Some(place(&mut out, heading, None));
+                }
+                if matches!(heading.opens, Some(Opens::DirectMeasure(_))) {
+                    beside = Some((heading.level, plain_text(&heading.content)));
                 }
             }
             _ if within.is_some() => {
@@ -76,11 +84,13 @@ pub fn sections(body: &Body, audit: &str, only: bool) -> Vec<SectionText> {
     out
 }
 
-fn place(out: &mut Vec<SectionText>, heading: &Heading) -> usize {
+/// A heading's place among the sections; `of` is the direktåtgärd that it is a part of.
+fn place(out: &mut Vec<SectionText>, heading: &Heading, of: Option<&str>) -> usize {
     let words = plain_text(&heading.content);
+    let words = of.map(|of| format!("{of}: {words}")).unwrap_or(words);
     let key = match heading.section {
-        Some(section) => SectionKey::Known(section),
-        None => SectionKey::Heading(words.trim().to_lowercase()),
+        Some(section) if of.is_none() => SectionKey::Known(section),
+        _ => SectionKey::Heading(words.trim().to_lowercase()),
     };
     if let Some(found) = out.iter().position(|section| section.key == key) {
         return found;

@@ -51,6 +51,8 @@ pub struct SeriesIndex<'a> {
     figures: BTreeMap<(AuditIndex, KeyFigureIndex), Vec<ReportIndex>>,
     /// Which nämnder have a report in force of a granskning for which year.
     reported: BTreeSet<(AuditIndex, OrganisationIndex, i16)>,
+    /// Which nämnder have had one that is withdrawn.
+    withdrawn: BTreeSet<(AuditIndex, OrganisationIndex, i16)>,
     lineage: Lineage,
 }
 
@@ -92,9 +94,13 @@ impl<'a> SeriesIndex<'a> {
                 }
             }
         }
+        let withdrawn = published.registers.addresses.withdrawn.iter();
+        let withdrawn = withdrawn
+            .flat_map(|one| one.audits.iter().map(|audit| (*audit, one.committee, one.year)))
+            .collect();
         let settled = |points: &mut Vec<Point<'a>>| settle(published, points);
         let beside = audits.iter_mut().map(|questions| questions.iter_mut().map(settled).collect()).collect();
-        Self { audits, beside, figures, reported, lineage: Lineage::new(&published.registers) }
+        Self { audits, beside, figures, reported, withdrawn, lineage: Lineage::new(&published.registers) }
     }
 
     /// Which organisations carry one line.
@@ -106,8 +112,9 @@ impl<'a> SeriesIndex<'a> {
     /// the question, or there is no report.
     pub fn absent(&self, audit: AuditIndex, committee: OrganisationIndex, year: i16) -> Missing {
         let all = &self.lineage.strand(committee).organisations;
-        let has = all.iter().any(|its| self.reported.contains(&(audit, *its, year)));
-        if has { Missing::NotMeasured } else { Missing::NotReported }
+        let any = |of: &BTreeSet<_>| all.iter().any(|its| of.contains(&(audit, *its, year)));
+        // What a withdrawn report told nobody knows any longer.
+        if any(&self.reported) && !any(&self.withdrawn) { Missing::NotMeasured } else { Missing::NotReported }
     }
 
     /// The reports in force that tell of a key figure, each once, by address.
@@ -303,6 +310,7 @@ mod tests {
             beside: vec![vec![Vec::new()]],
             figures: BTreeMap::new(),
             reported: BTreeSet::new(),
+            withdrawn: BTreeSet::new(),
             lineage: Lineage::new(&crate::model::Registers::default()),
         }
     }

@@ -69,12 +69,16 @@ pub fn words(html: &str, own: &[String]) -> String {
         if let Some(comment) = rest.strip_prefix("<!--") {
             let (told, after) = comment.split_once("-->").unwrap_or_default();
             rest = after;
-            if let Some(place) = told.strip_prefix(FETCHED) {
+            // Anything but these very marks is a comment like others: words are rather read twice than lost.
+            let place = told.strip_prefix(FETCHED).and_then(|place| place.strip_suffix(' '));
+            let place = place.map(|place| place.strip_prefix(' ').map(str::parse::<usize>));
+            if let Some(place @ (None | Some(Ok(_)))) = place
+                && let Some((_, after)) = after.split_once(FETCHED_END)
+            {
                 reader.end_block();
-                let place = place.trim().parse::<usize>().ok();
-                let lines = place.and_then(|place| own.get(place));
+                let lines = place.and_then(Result::ok).and_then(|place| own.get(place));
                 reader.out.push_str(lines.map_or("", String::as_str));
-                rest = after.split_once(FETCHED_END).map_or("", |(_, after)| after);
+                rest = after;
             }
             continue;
         }
@@ -347,6 +351,11 @@ mod tests {
         html.push_str("<p>efter</p>");
         let own = [line("", "Egen fråga: 3,1")];
         assert_eq!(words(&html, &own), "Före\nEgen fråga: 3,1\n- Följer\n.\nefter\n");
+        // What only looks like a mark, or has no end, hides nothing.
+        for other in ["<!-- hämtat ur temat -->", "<!-- hämtat 0-->", "<!-- hämtat -->", "<!-- hämtat 0 -->"]
+        {
+            assert_eq!(words(&format!("<p>a</p>{other}<p>b</p>"), &own), "a\nb\n", "{other}");
+        }
     }
 
     #[test]

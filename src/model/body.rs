@@ -279,6 +279,34 @@ pub enum PictureKind {
     FollowUp,
 }
 
+impl PictureKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Scale,
+        Self::Answers,
+        Self::Comparison,
+        Self::Distribution,
+        Self::Development,
+        Self::Account,
+        Self::Matrix,
+        Self::FollowUp,
+    ];
+
+    /// The first word of its block.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Scale => "skala",
+            Self::Answers => "svar",
+            Self::Comparison => "jämförelse",
+            Self::Distribution => "fördelning",
+            Self::Development => "utveckling",
+            Self::Account => "nyckeltal",
+            Self::Matrix => "riskmatris",
+            Self::FollowUp => "åtgärder",
+        }
+    }
+}
+
 /// All pictures that a body asks for, however deep they stand.
 pub fn pictures(body: &Body) -> Vec<&PictureRequest> {
     fn walk<'b>(blocks: &'b [Block], out: &mut Vec<&'b PictureRequest>) {

@@ -313,6 +313,8 @@ pub struct Improvement {
     pub status: ImprovementStatus,
     /// The earlier åtgärder that it goes on from: report id and åtgärd id.
     pub follows: Vec<(String, String)>,
+    /// Whose and of which year they are, as `nämnd/år`: another's withdrawal doesn't change it.
+    pub stated_follows: Vec<String>,
 }
 
 /// A figure and how it is hedged, or why there is none.

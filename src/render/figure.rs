@@ -12,7 +12,7 @@ use super::placement::{Above, Spot, Unasked, headings_above, spot};
 use super::{Context, drawings, questions};
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
-use crate::editions::words::push_fetched;
+use crate::editions::words::{line, push_fetched};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::body::{Body, Heading, PictureKind, PictureRequest, Target};
 use crate::model::report::ReportIndex;
@@ -171,14 +171,14 @@ impl<'c> PageSurroundings<'c> {
                 | PictureKind::FollowUp
         ) {
             let Some(figure) = figure_of(self.context.published, self.index, request) else { return Ok(()) };
-            let own = self.report.map(|report| report.facts.committee);
-            let place = ((level_above + 1).min(6), own);
+            let place = ((level_above + 1).min(6), self.index);
             let mut drawn = String::new();
             let words = drawings::push((self.context, self.here), &figure, place, &mut drawn)?;
             if drawn.is_empty() {
                 drawn = self.context.theme.fill("figur/tomt.html", &Nothing {})?;
             }
-            self.push_fetched(&drawn, words, out);
+            let asked = asked_for(self.context, request);
+            self.push_fetched(&drawn, asked + &words, out);
             return Ok(());
         }
         let Some((audit, index)) = self.named(request) else { return Ok(()) };
@@ -200,7 +200,7 @@ impl<'c> PageSurroundings<'c> {
             if drawn.is_empty() {
                 drawn = self.context.theme.fill("figur/tomt.html", &Nothing {})?;
             }
-            self.push_fetched(&drawn, String::new(), out);
+            self.push_fetched(&drawn, asked_for(self.context, request), out);
             return Ok(());
         }
         let (Some(report), Some(report_index)) = (self.report, self.index) else { return Ok(()) };
@@ -223,6 +223,23 @@ impl<'c> PageSurroundings<'c> {
             self.question(report_index, (audit, index), &results, &heading, out)
         }
     }
+}
+
+/// That a report asks for a chart is its own, whatever the chart shows of others: which sort, of what and of which years.
+fn asked_for(context: &Context<'_>, request: &PictureRequest) -> String {
+    let areas = &context.published.registers.audits;
+    let area = areas.iter().find(|area| Some(area.id.as_str()) == request.audit.as_deref());
+    let question = area.and_then(|area| {
+        area.questions.iter().find(|question| Some(question.id.as_str()) == request.question.as_deref())
+    });
+    let years: Vec<String> = request.years.iter().map(i16::to_string).collect();
+    let parts = [
+        Some(format!("Diagram: {}", request.kind.word())),
+        area.map(|area| area.title.clone()),
+        question.map(|question| format!("”{}”", question.text)),
+        Some(years.join(" och ")).filter(|years| !years.is_empty()),
+    ];
+    line("", &parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 /// What the template of an empty chart is given.

@@ -276,6 +276,7 @@ fn full_report() -> PublishedReport {
         due: Some(Due::HalfYear(2024, 1)),
         status: ImprovementStatus::Remains,
         follows: vec![("alderdomsnamnden/2020/uppfoljning".into(), "riktlinje".into())],
+        stated_follows: vec!["alderdomsnamnden/2020/riktlinje".into()],
     });
     facts.direct_measures.push(DirectMeasure {
         id: "plan".into(),

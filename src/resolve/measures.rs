@@ -160,6 +160,8 @@ pub(super) fn resolve_improvements(
             let place = place.index(i);
             follows.extend(resolve_follows(&place, (id, &record.id), year, reference, context, out));
         }
+        follows.sort();
+        follows.dedup();
         improvements.push(Improvement {
             id: record.id,
             text: record.text,
@@ -168,6 +170,8 @@ pub(super) fn resolve_improvements(
             due: record.due,
             status: record.status,
             follows,
+            // What names a report that isn't shown is no word of this one's page.
+            stated_follows: record.follows.iter().filter_map(|one| stated(context, one)).collect(),
         });
     }
     improvements
@@ -216,6 +220,43 @@ fn leads_back(context: &Context, from: (&str, &str), own: (&str, &str)) -> bool 
     false
 }
 
+/// Whose åtgärd and of which year a reference names, as `nämnd/år`: of a report that is published, or has been and is
+/// withdrawn. What the åtgärd is called there is that report's.
+fn stated(context: &Context, reference: &str) -> Option<String> {
+    let (folder, named, wanted) = parts(reference)?;
+    let names_one = context.index.reports_in(&folder).any(|(id, entry)| {
+        let is_named = named.is_none_or(|named| id.rsplit('/').next() == Some(named));
+        is_named && entry.taken && entry.improvements.iter().any(|known| known == wanted)
+    });
+    names_one.then_some(folder)
+}
+
+/// The åtgärder that a reference leads to: the one that it names or, where that one's report is withdrawn, those that it went
+/// on from, so that a thread holds over the gap.
+fn through(
+    context: &Context,
+    reference: &str,
+    seen: &mut BTreeSet<(String, String)>,
+) -> Vec<(String, String)> {
+    let Some((folder, named, wanted)) = parts(reference) else { return Vec::new() };
+    let is_named = |id: &str| named.is_none_or(|named| id.rsplit('/').next() == Some(named));
+    let found = context.index.reports_in(&folder).filter(|(id, _)| is_named(id));
+    let mut found = found.filter_map(|(id, entry)| {
+        let place = entry.improvements.iter().position(|known| known == wanted)?;
+        Some((id, entry, place))
+    });
+    let Some((id, entry, place)) = found.next() else { return Vec::new() };
+    let own = (id.clone(), wanted.to_owned());
+    if !entry.withdrawn {
+        return vec![own];
+    }
+    if !seen.insert(own) {
+        return Vec::new();
+    }
+    let before = entry.follows.get(place).into_iter().flatten();
+    before.flat_map(|reference| through(context, reference, seen)).collect()
+}
+
 /// `nämnd/år/åtgärd` names an åtgärd of any of that year's reports; `nämnd/år/rapport/åtgärd` of one.
 fn resolve_follows(
     at: &Trail,
@@ -224,7 +265,7 @@ fn resolve_follows(
     reference: &str,
     context: &Context,
     out: &mut Vec<Diagnostic>,
-) -> Option<(String, String)> {
+) -> Vec<(String, String)> {
     let (folder, report, wanted) = parts(reference).unwrap_or_default();
     let mut known = Vec::new();
     let mut whole = true;
@@ -237,19 +278,19 @@ fn resolve_follows(
             let is_ring = || leads_back(context, (id, wanted), (own, own_id));
             if id == own || entry.year > year || (entry.year == year && is_ring()) {
                 out.push(Diagnostic::new(DomainProblem::Circle, at.value()));
-                return None;
+                return Vec::new();
             }
-            return Some((id.clone(), wanted.to_owned()));
+            return through(context, reference, &mut BTreeSet::new());
         }
         known.extend(entry.improvements.iter().map(|improvement| format!("{folder}/{improvement}")));
     }
     if !whole {
         // It may stand in the front matter that couldn't be read, which has its own finding.
-        return None;
+        return Vec::new();
     }
     let suggestion =
         crate::suggestion::nearest(reference, known.iter().map(String::as_str)).map(str::to_owned);
     let problem = DomainProblem::FollowsNowhere { reference: reference.to_owned(), suggestion };
     out.push(Diagnostic::new(problem, at.value()));
-    None
+    Vec::new()
 }

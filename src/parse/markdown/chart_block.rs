@@ -8,16 +8,6 @@ use crate::parse::mask::shown;
 use crate::suggestion::nearest;
 use std::ops::Range;
 
-const DRAWN: [(&str, PictureKind); 8] = [
-    ("skala", PictureKind::Scale),
-    ("svar", PictureKind::Answers),
-    ("jämförelse", PictureKind::Comparison),
-    ("fördelning", PictureKind::Distribution),
-    ("utveckling", PictureKind::Development),
-    ("nyckeltal", PictureKind::Account),
-    ("riskmatris", PictureKind::Matrix),
-    ("åtgärder", PictureKind::FollowUp),
-];
 const OF_A_QUESTION: &[&str] = &["fråga", "granskning"];
 const OF_YEARS: &[&str] = &["fråga", "granskning", "år"];
 const OF_FIGURES: &[&str] = &["nyckeltal", "granskning"];
@@ -25,10 +15,10 @@ const OF_AN_AUDIT: &[&str] = &["granskning"];
 
 /// The picture that a block's first word asks for; `None` for a block of code.
 pub(super) fn picture(word: &str) -> Result<Option<PictureKind>, BodyProblem> {
-    if let Some((_, kind)) = DRAWN.iter().find(|(known, _)| *known == word) {
-        return Ok(Some(*kind));
+    if let Some(kind) = PictureKind::ALL.into_iter().find(|kind| kind.word() == word) {
+        return Ok(Some(kind));
     }
-    match nearest(word, DRAWN.iter().map(|(known, _)| *known)) {
+    match nearest(word, PictureKind::ALL.map(PictureKind::word)) {
         Some(suggestion) => Err(BodyProblem::UnknownBlock { word: word.to_owned(), suggestion }),
         None => Ok(None),
     }

@@ -4,9 +4,10 @@
 use crate::chart::{DistributionChart, DistributionRow};
 use crate::compare::{Answers, Interval, Point, interval, same_audience, usual_wording};
 use crate::disclosure::Shown;
-use crate::disclosure::published::PublishedDistribution;
+use crate::disclosure::published::{PublishedDistribution, PublishedQuestion, PublishedSurvey};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
+use crate::model::report::ReportIndex;
 use crate::model::scale::AnswerScale;
 use crate::number::Decimal;
 use crate::plan::FigureHome;
@@ -30,18 +31,25 @@ pub(super) fn chart<'c>(
     let (key, scope, row_kind, rows, wording) = match (home, year) {
         (FigureHome::Report(report), None) => {
             let facts = &context.published.report(report).facts;
-            let points = context.series.of_committee(audit, index, facts.committee);
-            let mut points: Vec<&Point<'_>> =
-                points.iter().filter(|point| point.year <= facts.year).filter(told).collect();
-            points.reverse();
+            // The report's own year is its own, whichever report speaks for the nämnd elsewhere.
+            let mut points = own_points(context, report, (audit, index));
+            let own = points.len();
+            let before = context.series.of_committee(audit, index, facts.committee);
+            let before = before.iter().filter(|point| point.year < facts.year).filter(told);
+            points.extend(before.rev().copied());
+            let points: Vec<&Point<'_>> = points.iter().collect();
             let committee = registers.organisation(facts.committee);
-            finding = change(scale, &points);
+            finding = if own == 1 { change(scale, &points) } else { None };
             let wording = points.first().and_then(|point| point.wording);
             let rows: Vec<DistributionRow> = points
                 .iter()
                 .map(|point| {
                     let reworded = (point.wording != wording).then(|| "frågan löd då annorlunda".to_owned());
-                    row(scale, point, (point.year.to_string(), false), reworded)
+                    let several = own > 1 && point.report == report;
+                    let who = point.audience.or(point.mode).unwrap_or(point.survey);
+                    let name =
+                        if several { format!("{}, {who}", point.year) } else { point.year.to_string() };
+                    row(scale, point, (name, false), reworded)
                 })
                 .collect();
             let key = format!("{}_{}", area.id, question.id);
@@ -89,11 +97,43 @@ pub(super) fn chart<'c>(
     })
 }
 
-/// The same chart with one of its years alone.
-pub(super) fn of_year<'c>(chart: &DistributionChart<'c>, year: i16) -> DistributionChart<'c> {
-    let year = year.to_string();
-    let rows = chart.rows.iter().filter(|row| row.name == year).cloned().collect();
-    DistributionChart { rows, finding: None, ..chart.clone() }
+/// What a report itself tells of how a question's answers are distributed: a point a survey.
+fn own_points<'c>(
+    context: &'c Context<'_>,
+    index: ReportIndex,
+    (audit, question): (AuditIndex, QuestionIndex),
+) -> Vec<Point<'c>> {
+    let report = context.published.report(index);
+    let surveys = report.surveys.iter().filter(|survey| survey.audit == audit);
+    let told = surveys.filter_map(|survey| {
+        let its = survey.questions.iter().find(|its| its.question == question)?;
+        Some((survey, its, its.distribution.as_ref()?))
+    });
+    let point = |(survey, its, distribution): (&'c PublishedSurvey, &'c PublishedQuestion, _)| Point {
+        committee: report.facts.committee,
+        year: report.facts.year,
+        report: index,
+        result: its.result,
+        distribution: Some(distribution),
+        wording: its.wording.as_deref(),
+        survey: &survey.id,
+        audience: survey.audience.as_deref(),
+        mode: survey.mode.as_deref(),
+    };
+    told.map(point).collect()
+}
+
+/// The chart of a report's own distribution of a question, without other years. `None` where it tells of none.
+pub(super) fn own<'c>(
+    context: &'c Context<'_>,
+    report: ReportIndex,
+    (audit, index): (AuditIndex, QuestionIndex),
+    heading: &'c HeadingPlace,
+) -> Option<DistributionChart<'c>> {
+    let count = own_points(context, report, (audit, index)).len();
+    let chart = chart(context, FigureHome::Report(report), (audit, index), None, (None, heading))?;
+    let rows: Vec<DistributionRow> = chart.rows.iter().take(count).cloned().collect();
+    (!rows.is_empty()).then_some(DistributionChart { rows, finding: None, ..chart })
 }
 
 fn shown<'a>(point: &Point<'a>) -> Option<&'a PublishedDistribution> {

@@ -20,7 +20,6 @@ use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
 use crate::editions::words::words;
 use crate::model::date::PartialDate;
-use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{ReportIndex, Status};
 use crate::plan::{DataFormat, DataScope, Figure, FigureFormat, FigureHome, FigureOf, data_address};
 
@@ -165,7 +164,7 @@ fn scope(context: &Context<'_>, index: ReportIndex) -> String {
 pub(super) fn push(
     (context, here): (&Context<'_>, &Here),
     figure: &Figure,
-    (level, own): (u8, Option<OrganisationIndex>),
+    (level, asker): (u8, Option<ReportIndex>),
     out: &mut String,
 ) -> Result<String, PublishProblem> {
     #[derive(Serialize)]
@@ -176,6 +175,7 @@ pub(super) fn push(
     }
     let files = Files::of(context, here, figure);
     let note = ProtectedNote::new(context, here);
+    let own = asker.map(|report| context.published.report(report).facts.committee);
     let mut own_words = String::new();
     let filled = match (&figure.of, figure.home) {
         (FigureOf::Series(audit, question), _) => {
@@ -201,10 +201,9 @@ pub(super) fn push(
         (FigureOf::Distribution(audit, question, year), home) => {
             let heading = HeadingPlace::Own(level);
             let chart = distribution::chart(context, home, (*audit, *question), *year, (own, &heading));
-            if let (FigureHome::Report(report), None, Some(chart)) = (home, year, &chart)
-                && let Some(figur) =
-                    distribution::of_year(chart, context.published.report(report).facts.year).draw()
-            {
+            let its =
+                asker.and_then(|report| distribution::own(context, report, (*audit, *question), &heading));
+            if let Some(figur) = its.as_ref().and_then(crate::chart::DistributionChart::draw) {
                 let view = View { figur, files: files.clone(), note: note.clone() };
                 own_words = words(&context.theme.fill("figur/fordelning.html", &view)?, &[]);
             }

@@ -138,6 +138,7 @@ fn an_improvement_that_changes_its_status_is_an_entry() {
             due: None,
             status,
             follows: Vec::new(),
+            stated_follows: Vec::new(),
         });
     };
     status(&mut published, ImprovementStatus::New);

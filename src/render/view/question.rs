@@ -11,6 +11,7 @@ use crate::compare::{
 };
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedResult;
+use crate::disclosure::{Missing, Shown};
 use crate::model::audit::{AuditIndex, PANELS_FROM, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::number::{Decimal, swedish_count};
@@ -100,8 +101,7 @@ impl YearCell {
         (year, moment): (i16, Option<&Moment<'_>>),
         places: u8,
     ) -> Self {
-        let absent =
-            crate::disclosure::Shown::<()>::Missing(context.series.absent(audit, committee, year)).words();
+        let absent = Shown::<()>::Missing(context.series.absent(audit, committee, year)).words();
         Self { value: moment.map(|moment| cell(moment, places)), absent: absent.unwrap_or_default() }
     }
 }
@@ -299,7 +299,10 @@ pub(super) fn panel<'a>(
     let measured: Vec<(&i16, usize)> = measured.collect();
     let result = |at: usize| line.moments[at].point.result;
     let breaks = line.moments.windows(2).filter(|pair| pair[1].broken.is_some());
-    let absent = its.years.iter().filter(|year| line.at(**year).is_none());
+    let registers = &context.published.registers;
+    let was_there =
+        |year: i16| line.strand.organisations.iter().any(|its| registers.organisation(*its).existed_in(year));
+    let absent = its.years.iter().filter(|year| line.at(**year).is_none() && was_there(**year));
     let absent = absent.map(|year| (chart_year(*year), context.series.absent(of.0, line.committee, *year)));
     Panel {
         name,
@@ -342,6 +345,22 @@ fn notes(
         .collect();
     if !hidden.is_empty() {
         notes.push(format!("{} visas inte", swedish::list(&hidden)));
+    }
+    let ends =
+        line.moments.first().zip(line.moments.last()).map(|(one, other)| (one.point.year, other.point.year));
+    for why in [Missing::NotMeasured, Missing::NotReported] {
+        let gaps =
+            its.years.iter().filter(|year| ends.is_some_and(|(first, last)| (first..last).contains(year)));
+        let gaps: Vec<String> = gaps
+            .filter(|year| {
+                line.at(**year).is_none() && context.series.absent(audit, line.committee, **year) == why
+            })
+            .map(i16::to_string)
+            .collect();
+        if !gaps.is_empty() {
+            let words = Shown::<()>::Missing(why).words().unwrap_or_default();
+            notes.push(format!("{} {words}", swedish::list(&gaps)));
+        }
     }
     let first = its.years.first().copied();
     let began = line.strand.origin.as_ref().filter(|origin| first.is_some_and(|first| origin.year() > first));

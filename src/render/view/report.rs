@@ -182,6 +182,10 @@ fn said(report: &PublishedReport, text: &str, own: &[String]) -> String {
     said.extend(its.summary.iter().map(|summary| line("", summary)));
     said.extend(facts::of_decision(&its.decision).iter().map(|fact| line("", &fact.line())));
     said.push_str(&words_of(text, own));
+    let follows = its.improvements.iter().filter(|one| !one.stated_follows.is_empty());
+    said.extend(
+        follows.map(|one| line("-", &format!("{} följer {}", one.text, one.stated_follows.join(", ")))),
+    );
     said
 }
 

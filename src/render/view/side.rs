@@ -248,6 +248,7 @@ fn pair_view(context: &Context<'_>, here: &Here, before: &Text, after: &Text) ->
 fn sum(same: u64, all: u64, earlier: i16, later: i16) -> String {
     let number = |count: u64| if count == 1 { "ett".to_owned() } else { swedish::number_in_words(count) };
     match same {
+        0 if all == 1 => format!("Texten är inte ordagrant densamma {later} som {earlier}."),
         0 => format!("Inget av {} avsnitt är ordagrant detsamma {later} som {earlier}.", number(all)),
         same if same == all && all == 1 => format!("Texten är ordagrant densamma {later} som {earlier}."),
         2 if all == 2 => format!("Båda avsnitten är ordagrant desamma {later} som {earlier}."),
