@@ -12,6 +12,17 @@ pub(super) struct Meanings(Vec<String>);
 const COLOURS: [&str; 11] =
     ["röd", "rött", "röda", "gul", "gult", "gula", "grön", "grönt", "gröna", "orange", "orangea"];
 
+/// How all of them begin, as words are written: in small letters, with a capital, in capitals.
+const BEGINNINGS: [&str; 15] = [
+    "röd", "Röd", "RÖD", "rött", "Rött", "RÖTT", "gul", "Gul", "GUL", "grön", "Grön", "GRÖN", "orange",
+    "Orange", "ORANGE",
+];
+
+/// Can a text name a colour? Most don't.
+pub(super) fn may_tell(text: &str) -> bool {
+    BEGINNINGS.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
 /// What is judged, before or after its colour.
 const JUDGED: [&str; 16] = [
     "risk",
@@ -151,6 +162,25 @@ mod tests {
         let meanings = meanings(&Registers::default());
         let found = colours(text, &tokens(text), &meanings);
         found.into_iter().map(|(range, _)| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn every_colour_begins_as_one_is_looked_for() {
+        for colour in COLOURS {
+            assert!(may_tell(colour) && may_tell(&colour.to_uppercase()), "{colour}");
+        }
+        assert!(!may_tell("Rutinen följs."));
+    }
+
+    #[test]
+    fn what_tells_nothing_takes_nothing_from_what_does() {
+        let text = "Rutinen följs.\n\nRisken är röd.\nTvå rader.\n\nEn till.\n\nStatus: gul\n";
+        let meanings = meanings(&Registers::default());
+        let some = super::super::tokens::tokens_of(text, may_tell);
+        let all = tokens(text);
+        assert!(some.len() < all.len());
+        assert_eq!(colours(text, &some, &meanings).len(), 2);
+        assert_eq!(colours(text, &some, &meanings).len(), colours(text, &all, &meanings).len());
     }
 
     #[test]

@@ -14,6 +14,12 @@ pub(super) type Found = (Range<usize>, AcrossProblem);
 /// So many words may stand after a number that others are added to.
 const WORDS_OF_A_TERM: usize = 3;
 
+/// Can a text hold a calculation or a per cent? Most can't.
+pub(super) fn may_tell(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'=' | b'%'))
+        || ["rocent", "ROCENT"].iter().any(|word| text.contains(word))
+}
+
 /// All calculations of a text that don't add up.
 pub(super) fn figures(tokens: &[Token<'_>]) -> Vec<Found> {
     let mut found = sums(tokens);

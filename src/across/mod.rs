@@ -154,7 +154,7 @@ fn in_text(report: &PublishedReport, sources: &Sources, words: &colours::Meaning
     let text = &sources.file(file).text;
     let Ok(split) = front_matter(text) else { return Vec::new() };
     let body = unmask(text, split.body_offset);
-    let tokens = tokens::tokens(&body.text);
+    let tokens = tokens::tokens_of(&body.text, |text| figures::may_tell(text) || colours::may_tell(text));
     let mut found = figures::figures(&tokens);
     found.extend(marked::marked(&body.text));
     found.extend(colours::colours(&body.text, &tokens, words));

@@ -124,8 +124,15 @@ pub(super) fn hedges(token: &Token<'_>) -> bool {
 
 /// The pieces of a text.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    // Most texts have neither a sum nor a per cent, but a colour may stand in any.
+    tokens_of(text, |_| true)
+}
+
+/// The pieces of a text's telling lines. Nothing goes from one paragraph to another, so one without any line that tells is a
+/// stop and no more.
+pub(super) fn tokens_of(text: &str, is_telling: impl Fn(&str) -> bool) -> Vec<Token<'_>> {
     let mut out = Vec::new();
+    // Where the paragraph ends that is known to tell something, or nothing.
+    let (mut known, mut tells) = (0, false);
     let mut fence: Option<&str> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -140,6 +147,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         }
         fence = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
         if fence.is_some() || bare.is_empty() {
+            stop(&mut out, start);
+            continue;
+        }
+        if start >= known {
+            let paragraph = &text[start..];
+            known = start + paragraph.find("\n\n").unwrap_or(paragraph.len());
+            tells = is_telling(&text[start..known]);
+        }
+        if !tells {
             stop(&mut out, start);
             continue;
         }

@@ -5,6 +5,7 @@ use super::{Exit, language, print_findings, read, reporter, say, with_threads};
 use crate::cli::ServeArgs;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
+use crate::parallel;
 use crate::serve::{Served, Server};
 use crate::source::Sources;
 
@@ -36,7 +37,10 @@ pub fn run(arguments: &ServeArgs) -> Exit {
             format!("Showing {} at {} – stop with Ctrl+C.", content.content.display(), server.address())
         }
     });
-    match server.run(|| compile(arguments)) {
+    let threads = usize::from(content.threads);
+    // No threads from the system: the reader is told in place of the site, as of any other fault.
+    let compiled = || parallel::with_threads(threads, || compile(arguments)).unwrap_or_else(Served::Faults);
+    match server.run(compiled) {
         Ok(()) => Exit::Fine,
         Err(error) => failed(error.to_string()),
     }

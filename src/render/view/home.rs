@@ -1,4 +1,4 @@
-//! The start page: the newest decided reports, and who has reported which year.
+//! The start page: the newest published reports, and who has reported which year.
 
 use serde::Serialize;
 
