@@ -219,6 +219,11 @@ fn where_one_of_two_reports_is_withdrawn_nobody_is_told_that_nothing_was_measure
     let pages = pages(withdrawing(files, &[path]));
     let question = page(&pages, "granskningar/trygghet/fragor/trygg/");
     assert!(!question.contains("ej mätt") && question.contains("ingen uppgift"), "{question}");
+    let committee = page(&pages, "forskolenamnden/");
+    let development = between(committee, "<h2 id=\"utveckling\">", "</section>").unwrap();
+    // Of 2022 the report doesn't tell of the question with the older scale.
+    assert_eq!(development.matches("ingen uppgift").count(), 3, "{development}");
+    assert_eq!(development.matches("ej mätt").count(), 1, "{development}");
 }
 
 #[test]

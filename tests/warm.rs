@@ -72,7 +72,7 @@ impl Edited {
     fn edit(&mut self, random: &mut Random, turn: usize) -> String {
         let reports = self.reports();
         let report = random.of(&reports).clone();
-        let kind = random.below(20);
+        let kind = random.below(24);
         match kind {
             0 | 1 => self.replace(random, &report, ". ", &format!(". Mening {turn}. ")),
             2 => {
@@ -125,6 +125,39 @@ impl Edited {
                 self.put("sidor/om.md", text);
             }
             18 => self.replace(random, &report, "värde: 1", "värde: 2"),
+            // A question, an åtgärd, a key figure or a risk is gone.
+            19 => {
+                let text = self.text(&report);
+                let items: Vec<&str> =
+                    text.lines().filter(|line| line.trim_start().starts_with("- {")).collect();
+                if !items.is_empty() {
+                    let item = format!("{}\n", random.of(&items));
+                    self.put(&report, text.replacen(&item, "", 1));
+                }
+            }
+            20 => {
+                let block = random.of(&[
+                    "åtgärder",
+                    "jämförelse\nfråga: trygg-i-att-skilja\ngranskning: rojande-av-sekretess",
+                ]);
+                let text = format!("{}\n```{block}\n```\n", self.text(&report));
+                self.put(&report, text);
+            }
+            // A passage that has left a report's page for another's.
+            21 => {
+                let other = random.of(&reports).trim_end_matches(".md").to_owned();
+                let from = report.trim_end_matches(".md");
+                let row = format!("  - {{från: /{from}/#flyttat-{turn}, till: /{other}/}}\n");
+                let path = "register/omdirigeringar.yaml";
+                let before = self.files.get(path).map_or_else(|| b"omdirigeringar:\n".to_vec(), Clone::clone);
+                self.files.insert(path.to_owned(), [before, row.into_bytes()].concat());
+            }
+            22 => self.replace(
+                random,
+                &report,
+                "\nbeslut: {datum: 20",
+                "\nsammanfattning: Kort.\nbeslut: {datum: 20",
+            ),
             _ => {
                 let (from, to) = (random.below(10).to_string(), random.below(10).to_string());
                 self.replace(random, &report, &from, &to);
@@ -209,6 +242,43 @@ fn what_has_not_changed_is_not_made_again() {
 }
 
 #[test]
+fn what_a_page_reads_of_others_makes_it_anew() {
+    let site = Site::new(example());
+    let same = |why: &str| {
+        let clean = Site::new(tree(&site.at("content")));
+        let (warm, anew) = (site.insyn(&BUILD), clean.insyn(&BUILD));
+        assert_eq!((warm.code, anew.code), (Some(0), Some(0)), "{why}: {}", anew.err);
+        let (is, should) = (site.published(), clean.published());
+        let others: Vec<&String> = should.keys().filter(|path| is.get(*path) != should.get(*path)).collect();
+        assert_eq!(others, [""; 0], "{why}");
+        is
+    };
+    let (moved, other) =
+        ("kultur-och-biblioteksnamnden/2022/introduktion", "grundskolenamnden/2021/behorigheter");
+    let row = format!("omdirigeringar:\n  - {{från: /{moved}/#flyttat, till: /{other}/}}\n");
+    site.put("content/register/omdirigeringar.yaml", row);
+    let register = fs::read_to_string(site.at("content/register/granskningar.yaml")).unwrap();
+    let area = "  - id: prov\n    titel: Provet\n    omfattning: nämndens\n    frågor: [{id: latt, text: Är det lätt?, skala: instammande-1-4}]\n";
+    site.put("content/register/granskningar.yaml", register + "\n" + area);
+    let own = "content/kommunstyrelsen/2021/eget.md";
+    let report = "---\ntitel: Eget\nnämnd: kommunstyrelsen\når: 2021\ntyp: granskning\nstatus: beslutad\n\
+                  beslut: {datum: 2021-09-25, paragraf: framgår inte, diarienummer: framgår inte}\n\
+                  granskningar: [{id: prov}]\n---\n\nText.\n";
+    site.put(own, report);
+    same("a passage leads to a report of another granskning");
+    let other = format!("content/{other}.md");
+    let text = fs::read_to_string(site.at(&other)).unwrap();
+    site.put(&other, text.replacen("titel: ", "titel: Annan ", 1));
+    let page = &same("that report's title")[&format!("{moved}/index.html")];
+    assert!(String::from_utf8_lossy(page).contains("Annan "));
+    // A question's first answers give it a page, which the sitemap lists; what lists say of the report is the same.
+    let added = "\nenkäter: [{id: enkat, granskning: prov, svarande: 40, frågor: [{id: latt, medelvärde: 3.0}]}]\nnämnd:";
+    site.put(own, report.replacen("\nnämnd:", added, 1));
+    let sitemap = &same("the first answers")["sitemap.xml"];
+    assert!(String::from_utf8_lossy(sitemap).contains("granskningar/prov/fragor/latt/"));
+}
+
+#[test]
 fn what_is_remembered_is_ignored_where_it_is_damaged_or_gone() {
     let site = Site::new(example());
     site.insyn(&BUILD);
@@ -233,14 +303,12 @@ fn the_self_check_finds_what_would_have_been_kept_in_vain() {
     let site = Site::new(example());
     site.insyn(&BUILD);
     let note = fs::read_to_string(site.at(NOTE)).unwrap();
-    // The keys of two pages change places: as if a page's inputs weren't all in its key.
+    // A page is remembered with another's bytes: as if its inputs weren't all in its key.
     let (head, rest) = note.split_once('\n').unwrap();
-    let line = rest.lines().find(|line| line.contains(" ar/index.html")).unwrap();
-    let (key, _) = line.split_once(' ').unwrap();
-    let other = rest.lines().find(|line| line.contains(" index.html")).unwrap();
-    let digest = other.split(' ').nth(1).unwrap();
-    let wrong = line.replacen(line.split(' ').nth(1).unwrap(), digest, 1);
-    assert!(wrong.starts_with(key));
+    let line = |path: &str| rest.lines().find(|line| line.contains(&format!(" {path}"))).unwrap();
+    let sum = |line: &str| line.split(' ').nth(1).unwrap().to_owned();
+    let (line, other) = (line("ar/index.html"), line("index.html"));
+    let wrong = line.replacen(&sum(line), &sum(other), 1);
     let rest = rest.replace(line, &wrong);
     let sum = insyn::digest::Digest::of(rest.as_bytes());
     fs::write(site.at(NOTE), format!("{} {sum}\n{rest}", &head[..head.rfind(' ').unwrap()])).unwrap();

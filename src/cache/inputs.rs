@@ -8,7 +8,7 @@ use crate::compile::Compiled;
 use crate::digest::Digest;
 use crate::disclosure::Published;
 use crate::disclosure::published::PublishedReport;
-use crate::editions::{Edition, recorded};
+use crate::editions::Edition;
 use crate::model::addresses::{AddressBook, Redirect, Withdrawn};
 use crate::model::audit::AuditIndex;
 use crate::model::body::{PictureRequest, pictures};
@@ -86,19 +86,10 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// A page's key, of what is recorded of its editions; `None` for what is made anew each time: files beside a report,
-    /// papers, pages about editions, and a report that has had several.
-    pub fn key(&self, page: &Page) -> Option<Digest> {
-        match page.kind {
-            PageKind::Report(index) => {
-                self.key_of_report(page, index, recorded(self.context.published, index))
-            }
-            _ => self.key_of_other(page),
-        }
-    }
-
-    /// The key that a report's page will have once these editions are recorded.
-    pub fn key_once_recorded(&self, page: &Page, editions: &[Edition]) -> Option<Digest> {
+    /// The key that a page has once these editions of it are recorded; of another page than a report's they say nothing.
+    /// `None` for what is made anew each time: files beside a report, papers, pages about editions, and a report that has had
+    /// several.
+    pub fn key(&self, page: &Page, editions: &[Edition]) -> Option<Digest> {
         match page.kind {
             PageKind::Report(index) => self.key_of_report(page, index, editions),
             _ => self.key_of_other(page),
@@ -128,7 +119,8 @@ impl<'a> Inputs<'a> {
             PageKind::Figure(figure, format) => {
                 let own = match figure.home {
                     FigureHome::Report(report) => Some(self.bases[report.0 as usize]),
-                    FigureHome::Audit(_) | FigureHome::AuditCommittee(..) => None,
+                    // Its day is that of the latest report, which may be held back by one that it belongs to.
+                    FigureHome::Audit(_) | FigureHome::AuditCommittee(..) => Some(self.cards),
                 };
                 let read = (own, figure.of.audit().and_then(|its| audit(&its)));
                 return Some(Digest::of_value(&(self.site, read, &figure.of, format, &page.address)));
@@ -151,9 +143,7 @@ impl<'a> Inputs<'a> {
             | PageKind::NotFound
             | PageKind::Protection
             | PageKind::Statement
-            | PageKind::Robots
-            | PageKind::Sitemap
-            | PageKind::SitemapPart(_) => vec![Some(self.cards)],
+            | PageKind::Robots => vec![Some(self.cards)],
             PageKind::Home
             | PageKind::Committee(_)
             | PageKind::CommitteeYear(..)
@@ -167,14 +157,16 @@ impl<'a> Inputs<'a> {
             | PageKind::Catalogue
             | PageKind::Feed(..)
             | PageKind::Embed(_)
-            | PageKind::ReportList => vec![Some(self.data)],
+            | PageKind::ReportList
+            | PageKind::Sitemap
+            | PageKind::SitemapPart(_) => vec![Some(self.data)],
         };
         Some(Digest::of_value(&(self.site, read, &page.kind, self.left(page), &page.address)))
     }
 
-    /// Passages that have left the page.
-    fn left(&self, page: &Page) -> Option<&Vec<(String, Final)>> {
-        self.context.moved.get(&page.address)
+    /// Passages that have left the page, and what the reports are called to which they lead.
+    fn left(&self, page: &Page) -> Option<(&Vec<(String, Final)>, Digest)> {
+        Some((self.context.moved.get(&page.address)?, self.cards))
     }
 }
 

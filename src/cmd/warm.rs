@@ -9,7 +9,7 @@ use crate::compile::Compiled;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
 use crate::digest::Digest;
 use crate::disclosure::gate::{Cleared, Recaller};
-use crate::editions::{Now, recorded};
+use crate::editions::{Edition, Now, recorded};
 use crate::plan::{Page, PageKind};
 use crate::publish::{PublishError, Staging};
 use crate::render::Context;
@@ -71,7 +71,15 @@ impl<'a> Warm<'a> {
     fn of(&self, page: &Page) -> Option<(String, &Entry)> {
         let path = page.path();
         let entry = self.before.files.get(&path)?;
-        (self.inputs.key(page)? == entry.key).then_some((path, entry))
+        (self.inputs.key(page, self.recorded(page))? == entry.key).then_some((path, entry))
+    }
+
+    /// What is recorded of a page's editions, before this build.
+    fn recorded(&self, page: &Page) -> &[Edition] {
+        match page.kind {
+            PageKind::Report(index) => recorded(self.context.published, index),
+            _ => &[],
+        }
     }
 
     /// What to remember of a page that was rendered; `now` of what is to be recorded of its editions. `None` for what is made
@@ -89,12 +97,8 @@ impl<'a> Warm<'a> {
         {
             self.wrong.lock().unwrap_or_else(PoisonError::into_inner).push(path);
         }
-        let editions = match (&page.kind, now) {
-            (_, Some(now)) => now.history.editions.as_slice(),
-            (PageKind::Report(index), None) => recorded(self.context.published, *index),
-            _ => &[],
-        };
-        let key = self.inputs.key_once_recorded(page, editions)?;
+        let editions = now.map_or_else(|| self.recorded(page), |now| &now.history.editions);
+        let key = self.inputs.key(page, editions)?;
         Some(Entry { key, digest, size: file.bytes().len() as u64, passages })
     }
 

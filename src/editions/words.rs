@@ -1,6 +1,7 @@
 //! What a page says, as plain text: from its HTML to a block a line, in reading order. Owns what counts as a block, and
 //! what isn't read: ornament, drawings (their text alternative is), links to the heading itself or to a chart's files, the
-//! list of changes, and what the page fetches from other reports. The HTML is what Insyn and the site's theme have made; whatever it is, this gives a text.
+//! list of changes, and what the page fetches from other reports: between marks, whose spelling it owns too. The HTML is what
+//! Insyn and the site's theme have made; whatever it is, this gives a text.
 
 /// Elements that begin and end a block.
 const BLOCKS: [&str; 25] = [

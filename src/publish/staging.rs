@@ -94,7 +94,8 @@ impl Staging {
         &self.place.target
     }
 
-    /// Adds a file that the gate has let through; there is no other way in. May be called from many threads; each
+    /// Adds a file that the gate has let through; what it has let through before can be [kept](Self::keep), and there is no
+    /// other way in. May be called from many threads; each
     /// path once. Bytes that are published already are not written. Hands back their sum.
     ///
     /// ```compile_fail

@@ -1,5 +1,5 @@
 //! Pictures of the data as a page composes them: one report's questions, and a question over all nämnder.
-//! Owns their order, names and headings; draws nothing (`chart`) and compares nothing (`compare`).
+//! Owns their order, names and headings, and what of them is the report's own words; draws nothing (`chart`) and compares nothing (`compare`).
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -83,6 +83,24 @@ impl<'c> PageSurroundings<'c> {
         all.push(own);
     }
 
+    /// Writes a chart that a block asks for, or that there is none; `words` is what the report itself says in it.
+    fn push_asked(
+        &self,
+        request: &PictureRequest,
+        mut drawn: String,
+        words: &str,
+        out: &mut String,
+    ) -> Result<(), PublishProblem> {
+        #[derive(Serialize)]
+        struct Nothing {}
+        if drawn.is_empty() {
+            drawn = self.context.theme.fill("figur/tomt.html", &Nothing {})?;
+        }
+        self.push_fetched(&drawn, asked_for(self.context, request) + words, out);
+        Ok(())
+    }
+
+    /// Writes a question's picture, which may hold an earlier report's mean too.
     fn question(
         &self,
         report: ReportIndex,
@@ -174,12 +192,7 @@ impl<'c> PageSurroundings<'c> {
             let place = ((level_above + 1).min(6), self.index);
             let mut drawn = String::new();
             let words = drawings::push((self.context, self.here), &figure, place, &mut drawn)?;
-            if drawn.is_empty() {
-                drawn = self.context.theme.fill("figur/tomt.html", &Nothing {})?;
-            }
-            let asked = asked_for(self.context, request);
-            self.push_fetched(&drawn, asked + &words, out);
-            return Ok(());
+            return self.push_asked(request, drawn, &words, out);
         }
         let Some((audit, index)) = self.named(request) else { return Ok(()) };
         let question = &self.context.published.registers.audit(audit).questions[index.0 as usize];
@@ -197,11 +210,7 @@ impl<'c> PageSurroundings<'c> {
                 &heading,
                 &mut drawn,
             )?;
-            if drawn.is_empty() {
-                drawn = self.context.theme.fill("figur/tomt.html", &Nothing {})?;
-            }
-            self.push_fetched(&drawn, asked_for(self.context, request), out);
-            return Ok(());
+            return self.push_asked(request, drawn, "", out);
         }
         let (Some(report), Some(report_index)) = (self.report, self.index) else { return Ok(()) };
         let results = questions::results(report, audit, index);
@@ -241,10 +250,6 @@ fn asked_for(context: &Context<'_>, request: &PictureRequest) -> String {
     ];
     line("", &parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
-
-/// What the template of an empty chart is given.
-#[derive(Serialize)]
-struct Nothing {}
 
 /// The same words, whatever their spaces, case and last mark.
 fn same_words(a: &str, b: &str) -> bool {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
-use super::index::{duplicates, unknown};
+use super::index::{ReportEntry, duplicates, unknown};
 use crate::diagnostic::{Diagnostic, DomainProblem, IdKind, Trail, YamlProblem};
 use crate::model::audit::AuditIndex;
 use crate::model::report::{Assessment, AuditEntry, Improvement, Risk};
@@ -158,10 +158,13 @@ pub(super) fn resolve_improvements(
         for (i, reference) in record.follows.iter().enumerate() {
             let place = here.key("följer");
             let place = place.index(i);
-            follows.extend(resolve_follows(&place, (id, &record.id), year, reference, context, out));
+            // By way of a withdrawn one several may lead to the same.
+            for found in resolve_follows(&place, (id, &record.id), year, reference, context, out) {
+                if !follows.contains(&found) {
+                    follows.push(found);
+                }
+            }
         }
-        follows.sort();
-        follows.dedup();
         improvements.push(Improvement {
             id: record.id,
             text: record.text,
@@ -186,6 +189,22 @@ fn parts(reference: &str) -> Option<(String, Option<&str>, &str)> {
     }
 }
 
+/// The reports that have the åtgärd which a reference names, by address, each with its place there.
+fn named<'c>(
+    context: &'c Context,
+    reference: &'c str,
+) -> impl Iterator<Item = (&'c String, &'c ReportEntry, usize)> {
+    parts(reference).into_iter().flat_map(|(folder, report, wanted)| {
+        let reports = context.index.reports_in(&folder);
+        let reports =
+            reports.filter(move |(id, _)| report.is_none_or(|report| id.rsplit('/').next() == Some(report)));
+        let found = reports.filter_map(move |(id, entry)| {
+            Some((id, entry, entry.improvements.iter().position(|known| known == wanted)?))
+        });
+        found.collect::<Vec<_>>()
+    })
+}
+
 /// Does an åtgärd go on, by way of others of the same year, from the one that refers to it?
 fn leads_back(context: &Context, from: (&str, &str), own: (&str, &str)) -> bool {
     let mut seen = BTreeSet::new();
@@ -200,20 +219,15 @@ fn leads_back(context: &Context, from: (&str, &str), own: (&str, &str)) -> bool 
             its.and_then(|(_, entry)| Some((entry, entry.improvements.iter().position(|id| *id == wanted)?)));
         let follows = place.and_then(|(entry, at)| entry.follows.get(at));
         for reference in follows.into_iter().flatten() {
-            let Some((next, named, id)) = parts(reference) else { continue };
+            let Some((next, _, id)) = parts(reference) else { continue };
             let of_year = |folder: &str| folder.rsplit('/').next().map(str::to_owned);
             if of_year(&next) != of_year(&folder) {
                 continue;
             }
-            for (report, entry) in context.index.reports_in(&next) {
-                let is_named = named.is_none_or(|named| report.rsplit('/').next() == Some(named));
-                if is_named
-                    && entry.improvements.iter().any(|known| known == id)
-                    && seen.insert((report.clone(), id.to_owned()))
-                {
-                    ahead.push((report.clone(), id.to_owned()));
-                    break;
-                }
+            if let Some((report, ..)) =
+                named(context, reference).find(|(report, ..)| seen.insert(((*report).clone(), id.to_owned())))
+            {
+                ahead.push((report.clone(), id.to_owned()));
             }
         }
     }
@@ -223,12 +237,8 @@ fn leads_back(context: &Context, from: (&str, &str), own: (&str, &str)) -> bool 
 /// Whose åtgärd and of which year a reference names, as `nämnd/år`: of a report that is published, or has been and is
 /// withdrawn. What the åtgärd is called there is that report's.
 fn stated(context: &Context, reference: &str) -> Option<String> {
-    let (folder, named, wanted) = parts(reference)?;
-    let names_one = context.index.reports_in(&folder).any(|(id, entry)| {
-        let is_named = named.is_none_or(|named| id.rsplit('/').next() == Some(named));
-        is_named && entry.taken && entry.improvements.iter().any(|known| known == wanted)
-    });
-    names_one.then_some(folder)
+    let (folder, ..) = parts(reference)?;
+    named(context, reference).any(|(_, entry, _)| entry.taken).then_some(folder)
 }
 
 /// The åtgärder that a reference leads to: the one that it names or, where that one's report is withdrawn, those that it went
@@ -238,15 +248,8 @@ fn through(
     reference: &str,
     seen: &mut BTreeSet<(String, String)>,
 ) -> Vec<(String, String)> {
-    let Some((folder, named, wanted)) = parts(reference) else { return Vec::new() };
-    let is_named = |id: &str| named.is_none_or(|named| id.rsplit('/').next() == Some(named));
-    let found = context.index.reports_in(&folder).filter(|(id, _)| is_named(id));
-    let mut found = found.filter_map(|(id, entry)| {
-        let place = entry.improvements.iter().position(|known| known == wanted)?;
-        Some((id, entry, place))
-    });
-    let Some((id, entry, place)) = found.next() else { return Vec::new() };
-    let own = (id.clone(), wanted.to_owned());
+    let Some((id, entry, place)) = named(context, reference).next() else { return Vec::new() };
+    let own = (id.clone(), entry.improvements[place].clone());
     if !entry.withdrawn {
         return vec![own];
     }

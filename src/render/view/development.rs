@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::question::{ValueCell, answers, cell, change, changed};
+use super::question::{YearCell, answers, change, changed};
 use super::{Figure, Link, figures, sentence, words};
 use crate::compare::{FigureMoment, FigureMove, Tally, figure_moves, lines, moves, sureness};
 use crate::model::audit::{AuditIndex, QuestionIndex};
@@ -39,7 +39,7 @@ pub(super) struct Development {
 #[derive(Debug, Serialize)]
 struct QuestionRow {
     question: Link,
-    cells: [Option<ValueCell>; 2],
+    cells: [YearCell; 2],
     change: String,
 }
 
@@ -67,10 +67,7 @@ pub(super) fn of_committee(
         let Some(pair) = years.last_chunk::<2>().copied() else { continue };
         let words: Vec<String> = years.iter().map(ToString::to_string).collect();
         let (tally, rows) = questions(context, here, (*audit, committee), pair);
-        let protected = rows
-            .iter()
-            .flat_map(|row| row.cells.iter().flatten())
-            .any(|cell| cell.mean.protected || cell.respondents.protected);
+        let protected = rows.iter().flat_map(|row| &row.cells).any(YearCell::is_protected);
         out.push(Development {
             pair,
             rows,
@@ -115,7 +112,10 @@ fn questions(
         tally.count(answers, line);
         let Some(scale) = question.scale else { continue };
         let places = registers.answer_scale(scale).step.decimals();
-        let at = |year: i16| line.at(year).map(|at| cell(&line.moments[at], places));
+        let at = |year: i16| {
+            let moment = line.at(year).map(|at| &line.moments[at]);
+            YearCell::of(context, (audit, committee), (year, moment), places)
+        };
         rows.push(QuestionRow {
             question: Link {
                 text: question.text.clone(),

@@ -88,7 +88,7 @@ struct ValueRow {
 /// What stands in a table for a year: a value, or why there is none.
 #[derive(Debug, Serialize)]
 pub(super) struct YearCell {
-    pub(super) value: Option<ValueCell>,
+    value: Option<ValueCell>,
     /// In words.
     absent: &'static str,
 }
@@ -104,13 +104,18 @@ impl YearCell {
         let absent = Shown::<()>::Missing(context.series.absent(audit, committee, year)).words();
         Self { value: moment.map(|moment| cell(moment, places)), absent: absent.unwrap_or_default() }
     }
+
+    /// Holds it a figure that isn't shown?
+    pub(super) fn is_protected(&self) -> bool {
+        self.value.as_ref().is_some_and(|its| its.mean.protected || its.respondents.protected)
+    }
 }
 
 /// A nämnd's value of a year.
 #[derive(Debug, Serialize)]
-pub(super) struct ValueCell {
-    pub(super) mean: Figure,
-    pub(super) respondents: Figure,
+struct ValueCell {
+    mean: Figure,
+    respondents: Figure,
     /// Why it can't be compared with the year before it.
     broken: Option<String>,
 }
@@ -558,7 +563,7 @@ fn table(
         mean_of_shown(&results, scale.lowest(), scale.step)
     };
     let shown: Vec<_> = years.iter().map(&mut shown).collect();
-    let cells = || rows.iter().flat_map(|row| row.cells.iter().filter_map(|cell| cell.value.as_ref()));
+    let cells = || rows.iter().flat_map(|row| &row.cells);
     Some(ValueTable {
         weighted: shown.iter().flatten().map(|mean| mean.weighted).reduce(|all, one| all && one),
         shown: shown
@@ -573,15 +578,15 @@ fn table(
         shown_name: if otherwise { ASKED_ALIKE } else { "Visade nämnder" },
         others_left_out: otherwise,
         change: pair,
-        protected: cells().any(|cell| cell.mean.protected || cell.respondents.protected),
-        broken: cells().any(|cell| cell.broken.is_some()),
+        protected: cells().any(YearCell::is_protected),
+        broken: cells().any(|cell| cell.value.as_ref().is_some_and(|its| its.broken.is_some())),
         rows,
         years,
     })
 }
 
 /// What a table tells of a nämnd's year.
-pub(super) fn cell(moment: &Moment<'_>, places: u8) -> ValueCell {
+fn cell(moment: &Moment<'_>, places: u8) -> ValueCell {
     ValueCell {
         mean: Figure::of(moment.point.result.mean, |mean| mean.swedish(places)),
         respondents: Figure::of(moment.point.result.respondents, swedish_count),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Link;
 use super::figures::{self, FigureTable};
 use super::frame::{Frame, Framing, Part};
-use super::question::{ValueCell, YearCell, answers, change, panel};
+use super::question::{YearCell, answers, change, panel};
 use crate::chart::{Heading, Panel, PanelChart, PanelsFigure};
 use crate::compare::{
     Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, before_and_itself, lines, own_line,
@@ -414,9 +414,7 @@ fn questions(
             ),
         })
     });
-    let hidden = |cell: &ValueCell| cell.mean.protected || cell.respondents.protected;
-    let protected =
-        rows.iter().flat_map(|row| row.cells.iter().filter_map(|cell| cell.value.as_ref())).any(hidden);
+    let protected = rows.iter().flat_map(|row| &row.cells).any(YearCell::is_protected);
     (!rows.is_empty()).then_some(QuestionTable { protected, years, change: pair, rows })
 }
 
