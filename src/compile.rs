@@ -7,14 +7,15 @@ use crate::diagnostic::{
 };
 use crate::disclosure::gate::Gate;
 use crate::disclosure::ledger::{Account, Watched, undeclared};
+use crate::disclosure::suppress::Verdicts;
 use crate::disclosure::watch::{Watch, is_beside};
-use crate::disclosure::{Disclosed, Published, disclose};
+use crate::disclosure::{Disclosed, Published, disclose_after};
 use crate::discover::from_memory;
 use crate::model::report::Status;
 use crate::parallel;
 use crate::parse::decode::already_told;
 use crate::parse::front_matter::{front_matter, locate_in_file};
-use crate::parse::{Parsed, lock, mask, parse};
+use crate::parse::{Documents, Parsed, lock, mask, parse_after};
 use crate::plan::{Beside, Page, PageKind, plan_with};
 use crate::render::{Theme, own_texts};
 use crate::report::confirm;
@@ -33,6 +34,21 @@ pub struct Compiled {
     pub gate: Gate,
     /// The text of `svar.lock` once the site is published; `None` where it stands so already.
     pub lock: Option<String>,
+}
+
+/// What an earlier reading of the same content found, so that this one needn't seek it again: who reads again and again keeps
+/// one. What is found is the same as without.
+#[derive(Default)]
+pub struct Earlier {
+    documents: Option<Documents>,
+    verdicts: Verdicts,
+}
+
+impl Earlier {
+    /// Nothing yet; keeps what is read.
+    pub fn kept() -> Self {
+        Self { documents: Some(Documents::default()), verdicts: Verdicts::default() }
+    }
 }
 
 /// A stage on the way, as it begins.
@@ -73,21 +89,21 @@ pub fn compile_whole(
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
     begins: impl FnMut(Stage),
 ) -> (Outcome<Compiled>, Option<Account>) {
-    compile_for(sources, selection, false, theme_files, appendix_text, begins)
+    compile_for(sources, (selection, false), &mut Earlier::default(), theme_files, appendix_text, begins)
 }
 
-/// The same; `papers`: with each report printed to PDF.
+/// The same after an earlier reading; `papers`: with each report printed to PDF.
 pub fn compile_for(
     sources: &Sources,
-    selection: Selection,
-    papers: bool,
+    (selection, papers): (Selection, bool),
+    earlier: &mut Earlier,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
     mut begins: impl FnMut(Stage),
 ) -> (Outcome<Compiled>, Option<Account>) {
     let mut found = Vec::new();
     begins(Stage::Parse);
-    let Some(mut parsed) = parse(sources).into_value(&mut found) else {
+    let Some(mut parsed) = parse_after(sources, earlier.documents.as_mut()).into_value(&mut found) else {
         return (Outcome { value: None, diagnostics: found }, None);
     };
     let (mut watch, personal) = Watch::over(&mut parsed, sources);
@@ -104,7 +120,7 @@ pub fn compile_for(
     meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
     found.append(&mut meant);
     begins(Stage::Disclose);
-    let disclosed = model.and_then(|model| disclose(model).into_value(&mut found));
+    let disclosed = model.and_then(|model| disclose_after(model, &earlier.verdicts).into_value(&mut found));
     let mut account = None;
     let planned = disclosed.and_then(|disclosed| {
         let Disclosed { published, withheld, account: told, watched, printed } = disclosed;

@@ -1,8 +1,11 @@
 //! Finds and reads the content folder: the only stage that reads it. The one module that names `walkdir`.
 //! Owns what lies where, encodings and line ends; knows nothing of YAML or Markdown.
 
-use std::fs;
+use std::collections::HashMap;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
@@ -17,15 +20,62 @@ use crate::source::{Asset, FileId, SourceFile, SourceKind, Sources, Span};
 /// No text file is read above this size, in bytes: what is larger isn't written by hand.
 const LARGEST_TEXT: usize = 16 << 20;
 
-/// A file before it is read.
+/// Texts as an earlier reading found them. One that still stands there as it did is not read again.
+#[derive(Default)]
+pub struct Texts(HashMap<PathBuf, (Stamp, Arc<str>)>);
+
+/// What tells that a file is what it was. Texts that were written just before they were read aren't kept: they may be
+/// written once more within the same tick of the file system's clock.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    modified: SystemTime,
+    /// The file's number and when its entry changed, where the system has them.
+    entry: (u64, i64, i64),
+}
+
+impl Stamp {
+    fn of(facts: &Metadata) -> Option<Self> {
+        #[cfg(unix)]
+        let entry = {
+            use std::os::unix::fs::MetadataExt as _;
+            (facts.ino(), facts.ctime(), facts.ctime_nsec())
+        };
+        #[cfg(not(unix))]
+        let entry = (0, 0, 0);
+        Some(Self { size: facts.len(), modified: facts.modified().ok()?, entry })
+    }
+}
+
+/// So long a file must have stood unchanged before its text is kept.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// A file before it is taken in.
 enum Found {
-    Text { path: String, kind: SourceKind, content: Result<Vec<u8>, String> },
+    Text { path: String, kind: SourceKind, content: Result<Text, String> },
     Asset(Asset),
     Wrong(Diagnostic),
 }
 
+/// A text, and where it stands with what tells that it is this one.
+struct Text {
+    content: Content,
+    stood: Option<(PathBuf, Stamp)>,
+}
+
+enum Content {
+    Kept(Arc<str>),
+    Read(Decoded),
+}
+
 /// Reads every source of a site. Files are in path order whatever the file system's.
 pub fn discover(root: &Path) -> Outcome<Sources> {
+    discover_after(root, &mut Texts::default())
+}
+
+/// The same after an earlier reading, whose texts are taken where the files are as they were; and keeps those of this one.
+pub fn discover_after(root: &Path, texts: &mut Texts) -> Outcome<Sources> {
+    let now = SystemTime::now();
     if !root.is_dir() {
         let problem = SourceProblem::NoContentFolder { path: root.display().to_string() };
         return Outcome { value: None, diagnostics: vec![Diagnostic::new(problem, Place::Run)] };
@@ -49,8 +99,11 @@ pub fn discover(root: &Path) -> Outcome<Sources> {
         }
     }
     listed.sort();
-    let found = parallel::map(&listed, |(path, disk_path)| look_at(root, path, disk_path));
-    assemble(found.into_iter().flatten().collect(), wrong)
+    let found = parallel::map(&listed, |(path, disk_path)| look_at(root, path, disk_path, texts));
+    let (outcome, stood) = assemble(found.into_iter().flatten().collect(), wrong);
+    let is_settled = |stamp: &Stamp| now.duration_since(stamp.modified).is_ok_and(|since| since > SETTLED);
+    texts.0 = stood.into_iter().filter(|(_, (stamp, _))| is_settled(stamp)).collect();
+    outcome
 }
 
 /// The bytes of a file beside a report or page, by its name on the disk.
@@ -67,7 +120,10 @@ pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
     let found = files.into_iter().filter_map(|(path, content)| {
         let path = nfc(&path).into_owned();
         Some(match classify(&path)? {
-            Ok(kind) => Found::Text { path, kind, content: Ok(content) },
+            Ok(kind) => {
+                let content = Content::Read(decode(content, LARGEST_TEXT));
+                Found::Text { path, kind, content: Ok(Text { content, stood: None }) }
+            }
             Err(Rest::Asset) => {
                 let disk_path = PathBuf::from(&path);
                 Found::Asset(Asset { path, disk_path, size: content.len() as u64 })
@@ -75,7 +131,7 @@ pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
             Err(Rest::Misplaced) => misplaced(path),
         })
     });
-    assemble(found.collect(), Vec::new())
+    assemble(found.collect(), Vec::new()).0
 }
 
 /// Reads a file beside a report; `None` if it is larger than `limit` bytes.
@@ -173,10 +229,10 @@ fn misplaced(path: String) -> Found {
     Found::Wrong(Diagnostic::new(SourceProblem::Misplaced, Place::Path(path)))
 }
 
-fn look_at(root: &Path, path: &str, disk_path: &Path) -> Option<Found> {
+fn look_at(root: &Path, path: &str, disk_path: &Path, texts: &Texts) -> Option<Found> {
     let full = root.join(disk_path);
     Some(match classify(path)? {
-        Ok(kind) => Found::Text { path: path.to_owned(), kind, content: read_text(&full) },
+        Ok(kind) => Found::Text { path: path.to_owned(), kind, content: read_text(&full, texts) },
         Err(Rest::Misplaced) => misplaced(path.to_owned()),
         Err(Rest::Asset) => match fs::symlink_metadata(&full) {
             Ok(facts) if facts.is_file() => Found::Asset(Asset {
@@ -196,16 +252,28 @@ fn unreadable(path: &str, reason: &str) -> Found {
     Found::Wrong(Diagnostic::new(problem, Place::Path(path.to_owned())))
 }
 
-fn read_text(path: &Path) -> Result<Vec<u8>, String> {
+fn read_text(path: &Path, texts: &Texts) -> Result<Text, String> {
     let facts = fs::symlink_metadata(path).map_err(|error| error.to_string())?;
     if !facts.is_file() {
         return Err("symbolic link".to_owned());
     }
-    fs::read(path).map_err(|error| error.to_string())
+    let stamp = Stamp::of(&facts);
+    let stood = stamp.map(|stamp| (path.to_path_buf(), stamp));
+    if let Some((kept, text)) = texts.0.get(path)
+        && Some(*kept) == stamp
+    {
+        return Ok(Text { content: Content::Kept(Arc::clone(text)), stood });
+    }
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    Ok(Text { content: Content::Read(decode(bytes, LARGEST_TEXT)), stood })
 }
 
-fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> Outcome<Sources> {
+/// A text that can be used, by its file, with what tells that it is this one.
+type Stood = (PathBuf, (Stamp, Arc<str>));
+
+fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> (Outcome<Sources>, Vec<Stood>) {
     let mut diagnostics = wrong;
+    let mut all_stood = Vec::new();
     let mut sources = Sources::default();
     for found in found {
         match found {
@@ -218,11 +286,25 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> Outcome<Sources> {
                 )]
                 let id = FileId(sources.files.len() as u32);
                 let (text, readable) = match content {
-                    Ok(bytes) => decode(id, bytes, LARGEST_TEXT, &mut diagnostics),
+                    Ok(Text { content, stood }) => {
+                        let (text, readable) = match content {
+                            Content::Kept(text) => (text, true),
+                            Content::Read(decoded) => {
+                                let (text, readable) = decoded.told(id, &mut diagnostics);
+                                (text.into(), readable)
+                            }
+                        };
+                        all_stood.extend(
+                            stood
+                                .filter(|_| readable)
+                                .map(|(path, stamp)| (path, (stamp, Arc::clone(&text)))),
+                        );
+                        (text, readable)
+                    }
                     Err(reason) => {
                         diagnostics
                             .push(Diagnostic::new(SourceProblem::Unreadable { reason }, Place::File(id)));
-                        (String::new(), false)
+                        (Arc::default(), false)
                     }
                 };
                 sources.files.push(SourceFile { path, kind, text, readable });
@@ -240,25 +322,40 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> Outcome<Sources> {
         }
     }
     check_addresses(&sources, &mut diagnostics);
-    Outcome::with(sources, diagnostics)
+    (Outcome::with(sources, diagnostics), all_stood)
 }
 
-/// Text from bytes: UTF-8, no byte order mark, `\n`, NFC. What can't be read keeps its place in the list
-/// with a text that messages can point into, and isn't parsed.
-pub fn decode(
-    id: FileId,
-    bytes: Vec<u8>,
-    largest: usize,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (String, bool) {
+/// A text as it can be used, or what keeps it from being.
+pub struct Decoded {
+    /// The text; of one that can't be used what messages may point into.
+    pub text: String,
+    /// What is wrong, and where in the text; it mustn't be parsed then.
+    pub fault: Option<(SourceProblem, Option<Span>)>,
+}
+
+impl Decoded {
+    fn wrong(text: String, problem: SourceProblem, at: Option<Span>) -> Self {
+        Self { text, fault: Some((problem, at)) }
+    }
+
+    /// The text, and whether it may be parsed; what is wrong goes to the findings about this file.
+    pub fn told(self, id: FileId, diagnostics: &mut Vec<Diagnostic>) -> (String, bool) {
+        let readable = self.fault.is_none();
+        diagnostics.extend(self.fault.map(|(problem, at)| {
+            Diagnostic::new(problem, at.map_or(Place::File(id), |span| Place::Bytes(id, span)))
+        }));
+        (self.text, readable)
+    }
+}
+
+/// Text from bytes: UTF-8, no byte order mark, `\n`, NFC. What can't be read has a text that messages can point into, and
+/// isn't parsed.
+pub fn decode(bytes: Vec<u8>, largest: usize) -> Decoded {
     if bytes.len() > largest {
-        let problem = SourceProblem::TooLarge { limit: largest };
-        diagnostics.push(Diagnostic::new(problem, Place::File(id)));
-        return (String::new(), false);
+        return Decoded::wrong(String::new(), SourceProblem::TooLarge { limit: largest }, None);
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        diagnostics.push(Diagnostic::new(SourceProblem::Utf16, Place::File(id)));
-        return (String::new(), false);
+        return Decoded::wrong(String::new(), SourceProblem::Utf16, None);
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -269,8 +366,7 @@ pub fn decode(
             let problem = SourceProblem::NotUtf8 { byte, offset, windows_1252: swedish_letter(byte) };
             let lossy = String::from_utf8_lossy(&bytes).into_owned();
             let span = Span::new(offset, offset + char::REPLACEMENT_CHARACTER.len_utf8());
-            diagnostics.push(Diagnostic::new(problem, Place::Bytes(id, span)));
-            return (lossy, false);
+            return Decoded::wrong(lossy, problem, Some(span));
         }
     };
     let text = match text.strip_prefix('\u{feff}') {
@@ -282,13 +378,21 @@ pub fn decode(
         std::borrow::Cow::Borrowed(_) => text,
         std::borrow::Cow::Owned(composed) => composed,
     };
-    let control = text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}'));
-    if let Some((at, character)) = control {
-        let place = Place::Bytes(id, Span::new(at, at + character.len_utf8()));
-        diagnostics.push(Diagnostic::new(SourceProblem::ControlCharacter { character }, place));
-        return (text, false);
+    if let Some((at, character)) = control_character(&text) {
+        let span = Span::new(at, at + character.len_utf8());
+        return Decoded::wrong(text, SourceProblem::ControlCharacter { character }, Some(span));
     }
-    (text, true)
+    Decoded { text, fault: None }
+}
+
+/// The first control character that no text has.
+fn control_character(text: &str) -> Option<(usize, char)> {
+    // Those beyond ASCII begin with C2; few texts have any byte that a control character may begin with.
+    let may_begin = |byte: &u8| *byte < b' ' && !matches!(byte, b'\n' | b'\t') || matches!(byte, 0x7f | 0xc2);
+    let first = text.bytes().position(|byte| may_begin(&byte))?;
+    let mut rest = text[first..].char_indices();
+    let found = rest.find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}'));
+    found.map(|(at, character)| (first + at, character))
 }
 
 /// What the byte would be in Windows-1252, if that is a letter or sign that Swedish texts have.
@@ -394,7 +498,7 @@ mod tests {
     fn mark_line_ends_and_decomposed_letters_are_all_the_same_text() {
         let outcome = texts(&[("sidor/om.md", "\u{feff}a\r\nRa\u{308}d\rx".as_bytes())]);
         assert_eq!(problems(&outcome), Vec::<String>::new());
-        assert_eq!(outcome.value.unwrap().files[0].text, "a\nRäd\nx");
+        assert_eq!(&*outcome.value.unwrap().files[0].text, "a\nRäd\nx");
     }
 
     #[test]

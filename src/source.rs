@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Which source file; an index into [`Sources::files`], in path order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,7 +79,7 @@ pub struct SourceFile {
     /// What it is.
     pub kind: SourceKind,
     /// The text, normalised as this module's head says. Holds masked passages and raw answers.
-    pub text: String,
+    pub text: Arc<str>,
     /// Whether the text is the file's own: false where it couldn't be read or decoded, and then it is
     /// there for messages only and must not be parsed.
     pub readable: bool,
@@ -125,7 +126,7 @@ impl Sources {
     pub fn only(mut self, wanted: &[FileId]) -> Self {
         for (id, file) in (0..).map(FileId).zip(&mut self.files) {
             if wanted.binary_search(&id).is_err() {
-                file.text = String::new();
+                file.text = Arc::default();
             }
         }
         self
@@ -134,6 +135,7 @@ impl Sources {
     /// Lets a file have another text than on the disk, or be there at all: for what isn't written yet. Before parsing
     /// alone, since ids may move.
     pub fn put_text(&mut self, path: &str, kind: SourceKind, text: String) {
+        let text = text.into();
         match self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
             Ok(at) => self.files[at].text = text,
             Err(at) => {

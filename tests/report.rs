@@ -25,7 +25,12 @@ fn sources() -> Sources {
          Vänd \u{202e}text \u{1b}[31m![](b.png)\n\n{long}\n\n[[maskad: {SECRET}\n{SECRET}\n",
         "  - {id: annan, text: c}\n".repeat(8),
     );
-    let file = |path: &str, kind, text: String| SourceFile { path: path.into(), kind, text, readable: true };
+    let file = |path: &str, kind, text: String| SourceFile {
+        path: path.into(),
+        kind,
+        text: text.into(),
+        readable: true,
+    };
     Sources {
         files: vec![
             file("forskolenamnden/2023/a.md", SourceKind::Report, report),

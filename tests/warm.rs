@@ -1,5 +1,6 @@
 //! A build that remembers the last one gives the same bytes as one that remembers nothing, whatever has changed; what it
-//! remembers is ignored where it is damaged, and a self-check finds what it would have got wrong.
+//! remembers is ignored where it is damaged, and a self-check finds what it would have got wrong. So does a reading after
+//! other readings, as `serve` makes them.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
@@ -12,8 +13,17 @@ mod site;
 
 use std::fmt::Write as _;
 use std::fs;
+use std::time::{Duration, SystemTime};
 
 use example::example;
+use insyn::beside::released;
+use insyn::compile::{Compiled, Earlier, compile_for};
+use insyn::diagnostic::Diagnostic;
+use insyn::discover::{Texts, discover_after, discover_theme};
+use insyn::finish::finish;
+use insyn::model::date::Day;
+use insyn::render::Context;
+use insyn::resolve::Selection;
 use site::{Run, Site, Tree, tree};
 
 const NOTE: &str = ".public.insyn/pages";
@@ -176,6 +186,88 @@ fn lay(site: &Site, files: &Tree) {
     for (path, bytes) in files.iter().filter(|(path, bytes)| is.get(*path) != Some(*bytes)) {
         site.put(&format!("content/{path}"), bytes);
     }
+}
+
+/// What readings one after the other leave for the next.
+struct Memory {
+    texts: Texts,
+    earlier: Earlier,
+}
+
+impl Memory {
+    fn none() -> Self {
+        Self { texts: Texts::default(), earlier: Earlier::default() }
+    }
+
+    /// Reads a site's content: a site, if it is one, and all that was found.
+    fn read(&mut self, site: &Site, day: &str) -> (Option<Compiled>, Vec<Diagnostic>) {
+        let folder = site.at("content");
+        let mut found = Vec::new();
+        let sources = discover_after(&folder, &mut self.texts).into_value(&mut found).unwrap();
+        let selection = Selection { drafts: false, today: Day::read(day).unwrap() };
+        let theme = |name: &str| discover_theme(&folder, name);
+        let text = |beside: &_| released(&folder, beside).ok().map(|its| its.text);
+        let (outcome, _) = compile_for(&sources, (selection, false), &mut self.earlier, theme, text, |_| {});
+        let compiled = outcome.into_value(&mut found);
+        (compiled, found)
+    }
+}
+
+/// Lets what was just written have stood for long, so that a reading takes it for settled: always since the same time, so that
+/// an edit of the same length is told by neither.
+fn settle(site: &Site) {
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    for path in tree(&site.at("content")).into_keys() {
+        let at = site.at(&format!("content/{path}"));
+        if fs::metadata(&at).unwrap().modified().unwrap() != long_ago {
+            fs::File::options().write(true).open(at).unwrap().set_modified(long_ago).unwrap();
+        }
+    }
+}
+
+/// Every page of a site that was read is what a build publishes.
+fn shows(site: &Site, compiled: &Compiled, published: &Tree) {
+    let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
+    for page in &compiled.pages {
+        let Ok(finished) = finish(page, compiled, &context, &site.at("content")) else {
+            panic!("{} can't be shown", page.address)
+        };
+        let path = page.path();
+        assert!(published.get(&path).is_some_and(|bytes| bytes == finished.file.bytes()), "{path}");
+    }
+}
+
+#[test]
+fn a_reading_after_others_finds_and_shows_what_a_first_one_does() {
+    let edits = std::env::var("INSYN_EDITS").ok().and_then(|number| number.parse().ok()).unwrap_or(EDITS);
+    let mut random = Random(0x1dea_5eed_9876_abcd);
+    let site = Site::new(example());
+    let mut edited = Edited { files: example(), day: "2024-06-01" };
+    let mut memory = Memory { texts: Texts::default(), earlier: Earlier::kept() };
+    let (mut read, mut log) = (0, String::new());
+    for turn in 0..edits {
+        let before = Edited { files: edited.files.clone(), day: edited.day };
+        let what = if turn == 0 { "nothing".to_owned() } else { edited.edit(&mut random, turn) };
+        writeln!(log, "{what}").unwrap();
+        lay(&site, &edited.files);
+        settle(&site);
+        let (after, found) = memory.read(&site, edited.day);
+        let (first, should) = Memory::none().read(&site, edited.day);
+        assert_eq!(format!("{found:#?}"), format!("{should:#?}"), "{log}");
+        assert_eq!(after.is_some(), first.is_some(), "{log}");
+        let Some(after) = after else {
+            edited = before;
+            continue;
+        };
+        read += 1;
+        if turn % 4 == 3 {
+            let clean = Site::new(tree(&site.at("content")));
+            if clean.insyn(&["build", "--date", edited.day]).code == Some(0) {
+                shows(&site, &after, &clean.published());
+            }
+        }
+    }
+    assert!(read * 3 > edits, "most edits give a site: {read} of {edits}\n{log}");
 }
 
 /// What was told, without how long it took and what was written.

@@ -12,15 +12,19 @@ pub(super) struct Meanings(Vec<String>);
 const COLOURS: [&str; 11] =
     ["röd", "rött", "röda", "gul", "gult", "gula", "grön", "grönt", "gröna", "orange", "orangea"];
 
-/// How all of them begin, as words are written: in small letters, with a capital, in capitals.
-const BEGINNINGS: [&str; 15] = [
-    "röd", "Röd", "RÖD", "rött", "Rött", "RÖTT", "gul", "Gul", "GUL", "grön", "Grön", "GRÖN", "orange",
-    "Orange", "ORANGE",
-];
+/// Parts that colours without an `ö` have, as words are written: in small letters, with a capital, in capitals.
+const PARTS: [&str; 5] = ["gul", "Gul", "GUL", "range", "RANGE"];
 
 /// Can a text name a colour? Most don't.
 pub(super) fn may_tell(text: &str) -> bool {
-    BEGINNINGS.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    let bytes = text.as_bytes();
+    // The second byte of `ö` and of `Ö`; all colours with one have an `r` before it and `d`, `t` or `n` after it.
+    let has_o = memchr::memchr2_iter(0xb6, 0x96, bytes).any(|at| {
+        let before = at.checked_sub(2).map(|at| (bytes[at], bytes[at + 1]));
+        matches!(before, Some((b'r' | b'R', 0xc3)))
+            && matches!(bytes.get(at + 1), Some(b'd' | b'D' | b't' | b'T' | b'n' | b'N'))
+    });
+    has_o || PARTS.iter().any(|part| memchr::memmem::find(bytes, part.as_bytes()).is_some())
 }
 
 /// What is judged, before or after its colour.
@@ -167,9 +171,15 @@ mod tests {
     #[test]
     fn every_colour_begins_as_one_is_looked_for() {
         for colour in COLOURS {
-            assert!(may_tell(colour) && may_tell(&colour.to_uppercase()), "{colour}");
+            let capital = colour.chars().next().unwrap().to_uppercase().chain(colour.chars().skip(1));
+            let capital: String = capital.collect();
+            for word in [colour, &capital, &colour.to_uppercase()] {
+                assert!(may_tell(word) && may_tell(&format!("a {word} b")), "{word}");
+            }
         }
-        assert!(!may_tell("Rutinen följs."));
+        for other in ["Rutinen följs.", "ö", "Öd", "rör", "frö"] {
+            assert!(!may_tell(other), "{other}");
+        }
     }
 
     #[test]

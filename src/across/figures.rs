@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr2, memmem};
+
 use super::tokens::{Kind, Number, Token, Unit, hedges};
 use crate::diagnostic::AcrossProblem;
 use crate::number::Decimal;
@@ -16,8 +18,8 @@ const WORDS_OF_A_TERM: usize = 3;
 
 /// Can a text hold a calculation or a per cent? Most can't.
 pub(super) fn may_tell(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'=' | b'%'))
-        || ["rocent", "ROCENT"].iter().any(|word| text.contains(word))
+    memchr2(b'=', b'%', text.as_bytes()).is_some()
+        || ["rocent", "ROCENT"].iter().any(|word| memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 
 /// All calculations of a text that don't add up.

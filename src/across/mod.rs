@@ -154,10 +154,14 @@ fn in_text(report: &PublishedReport, sources: &Sources, words: &colours::Meaning
     let text = &sources.file(file).text;
     let Ok(split) = front_matter(text) else { return Vec::new() };
     let body = unmask(text, split.body_offset);
-    let tokens = tokens::tokens_of(&body.text, |text| figures::may_tell(text) || colours::may_tell(text));
-    let mut found = figures::figures(&tokens);
-    found.extend(marked::marked(&body.text));
-    found.extend(colours::colours(&body.text, &tokens, words));
+    let may_tell = |text: &str| figures::may_tell(text) || colours::may_tell(text);
+    let mut found = marked::marked(&body.text);
+    // Many a text tells nothing from end to end.
+    if may_tell(&body.text) {
+        let tokens = tokens::tokens_of(&body.text, may_tell);
+        found.extend(figures::figures(&tokens));
+        found.extend(colours::colours(&body.text, &tokens, words));
+    }
     found.sort_by_key(|(range, _)| range.start);
     let place = |range: std::ops::Range<usize>| Place::Bytes(file, body.span(range.start, range.end));
     found.into_iter().map(|(range, problem)| Diagnostic::new(problem, place(range))).collect()

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem;
+
 use crate::disclosure::Published;
 use crate::disclosure::gate::Cleared;
 use crate::model::body::{self, Body};
@@ -26,14 +28,15 @@ const NOTES: &str = "not_";
 pub fn passages(page: &[u8]) -> BTreeSet<String> {
     let Ok(page) = std::str::from_utf8(page) else { return BTreeSet::new() };
     let quoted = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
-    let mut found: BTreeSet<String> = page.split(ANCHOR).skip(1).map(quoted).collect();
-    for (at, mark) in page.match_indices(" id=\"") {
-        let before = &page[..at];
+    let all = |mark: &'static str| {
+        memmem::find_iter(page.as_bytes(), mark).map(move |at| (&page[..at], &page[at + mark.len()..]))
+    };
+    let mut found: BTreeSet<String> = all(ANCHOR).map(|(_, rest)| quoted(rest)).collect();
+    for (before, rest) in all(" id=\"") {
         let tag = before.rfind('<').map_or("", |start| &before[start..]);
         let name = tag.split(char::is_whitespace).next().unwrap_or_default();
-        let id = quoted(&page[at + mark.len()..]);
-        if ELEMENTS.contains(&name) && !tag.contains('>') && !id.starts_with(NOTES) {
-            found.insert(id);
+        if ELEMENTS.contains(&name) && !tag.contains('>') && !rest.starts_with(NOTES) {
+            found.insert(quoted(rest));
         }
     }
     found

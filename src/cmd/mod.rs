@@ -23,14 +23,14 @@ use std::io::{IsTerminal as _, Write as _};
 use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, Stage, compile_for, locate};
+use crate::compile::{Compiled, Earlier, Stage, compile_for, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
     SourceProblem,
 };
 use crate::disclosure::ledger::Account;
-use crate::discover::{discover, discover_theme};
+use crate::discover::{Texts, discover_after, discover_theme};
 use crate::model::date::Day;
 use crate::number::swedish_count;
 use crate::report::{DEFAULT_WIDTH, Format, Reporter};
@@ -74,14 +74,26 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What one reading leaves for the next.
+#[derive(Default)]
+struct Memory {
+    texts: Texts,
+    earlier: Earlier,
+}
+
 /// Reads and compiles the content folder; `begins` is told of each stage after the reading.
 fn read(arguments: &ContentArgs, drafts: bool, begins: impl FnMut(Stage)) -> Read {
-    read_amended(arguments, drafts, |_| {}, begins)
+    read_with(arguments, (drafts, false), &mut Memory::default(), |_| {}, begins)
+}
+
+/// The same after an earlier reading.
+fn read_again(arguments: &ContentArgs, drafts: bool, memory: &mut Memory) -> Read {
+    read_with(arguments, (drafts, false), memory, |_| {}, |_| {})
 }
 
 /// Reads and compiles what is published; `papers`: with each report printed to PDF.
 fn read_published(arguments: &ContentArgs, papers: bool, begins: impl FnMut(Stage)) -> Read {
-    read_with(arguments, false, papers, |_| {}, begins)
+    read_with(arguments, (false, papers), &mut Memory::default(), |_| {}, begins)
 }
 
 /// The same, with sources that are other than on the disk.
@@ -91,13 +103,13 @@ fn read_amended(
     amend: impl FnOnce(&mut Sources),
     begins: impl FnMut(Stage),
 ) -> Read {
-    read_with(arguments, drafts, false, amend, begins)
+    read_with(arguments, (drafts, false), &mut Memory::default(), amend, begins)
 }
 
 fn read_with(
     arguments: &ContentArgs,
-    drafts: bool,
-    papers: bool,
+    (drafts, papers): (bool, bool),
+    memory: &mut Memory,
     amend: impl FnOnce(&mut Sources),
     begins: impl FnMut(Stage),
 ) -> Read {
@@ -114,15 +126,17 @@ fn read_with(
             };
         }
     };
-    let Some(mut sources) = discover(&arguments.content).into_value(&mut diagnostics) else {
+    let Some(mut sources) =
+        discover_after(&arguments.content, &mut memory.texts).into_value(&mut diagnostics)
+    else {
         return Read { sources: Sources::default(), compiled: None, account: None, diagnostics };
     };
     amend(&mut sources);
     let selection = Selection { drafts, today };
     let (Outcome { value, diagnostics: found }, account) = compile_for(
         &sources,
-        selection,
-        papers,
+        (selection, papers),
+        &mut memory.earlier,
         |folder| discover_theme(&arguments.content, folder),
         |beside| released(&arguments.content, beside).ok().map(|released| released.text),
         begins,

@@ -60,7 +60,7 @@ pub fn run(arguments: &RedirectArgs) -> Exit {
     };
     // What the program has read is amended as it was read (line ends made one, no mark of order); the file itself keeps its own.
     let amend = |sources: &mut Sources| {
-        let text = sources.files.iter().find(|file| file.path == REGISTER).map(|file| file.text.as_str());
+        let text = sources.files.iter().find(|file| file.path == REGISTER).map(|file| &*file.text);
         let text = longer(text);
         sources.put_text(REGISTER, SourceKind::Redirects, text);
     };

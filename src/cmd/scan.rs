@@ -119,7 +119,7 @@ fn close(arguments: &ScanArgs, searched: usize, skipped: &[String], clean: bool)
 }
 
 fn text_of(path: &Path, text: String) -> SourceFile {
-    SourceFile { path: input::name(path), kind: SourceKind::Plain, text, readable: true }
+    SourceFile { path: input::name(path), kind: SourceKind::Plain, text: text.into(), readable: true }
 }
 
 fn answer(id: FileId, file: &Listed, jsonl: bool) -> Answer {
@@ -145,7 +145,7 @@ fn answer(id: FileId, file: &Listed, jsonl: bool) -> Answer {
         let (lines, fault) = lines_of_json(&input::name(path), text);
         return Answer::Lines(lines, fault);
     }
-    let (text, mut readable) = decode(id, bytes, MOST_BYTES, &mut found);
+    let (text, mut readable) = decode(bytes, MOST_BYTES).told(id, &mut found);
     // Form feeds and the like stand in texts that programs have taken out of other files.
     let control =
         |one: &Diagnostic| matches!(one.problem, Problem::Source(SourceProblem::ControlCharacter { .. }));

@@ -1,8 +1,9 @@
 //! `insyn serve`: shows the site on this machine and reads the content again when it changes. Owns the
 //! printing; the server and the watching are `serve`'s.
 
-use super::{Exit, language, print_findings, read, reporter, say, with_threads};
+use super::{Exit, Memory, language, print_findings, read, read_again, reporter, say, with_threads};
 use crate::cli::ServeArgs;
+use crate::compile::Earlier;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
 use crate::parallel;
@@ -39,16 +40,20 @@ pub fn run(arguments: &ServeArgs) -> Exit {
     });
     let threads = usize::from(content.threads);
     // No threads from the system: the reader is told in place of the site, as of any other fault.
-    let compiled = || parallel::with_threads(threads, || compile(arguments)).unwrap_or_else(Served::Faults);
+    let mut memory = Memory { earlier: Earlier::kept(), ..Memory::default() };
+    let compiled = || {
+        let compiled = parallel::with_threads(threads, || compile(arguments, &mut memory));
+        compiled.unwrap_or_else(Served::Faults)
+    };
     match server.run(compiled) {
         Ok(()) => Exit::Fine,
         Err(error) => failed(error.to_string()),
     }
 }
 
-/// Compiles the content once: a site, or the findings that keep it from being one.
-fn compile(arguments: &ServeArgs) -> Served {
-    let read = read(&arguments.content, arguments.drafts, |_| {});
+/// Compiles the content once more: a site, or the findings that keep it from being one.
+fn compile(arguments: &ServeArgs, memory: &mut Memory) -> Served {
+    let read = read_again(&arguments.content, arguments.drafts, memory);
     print_findings(&arguments.content, &read.sources, &read.diagnostics);
     match read.compiled {
         Some(compiled) => Served::Site(Box::new(compiled)),

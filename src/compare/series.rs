@@ -38,7 +38,7 @@ pub struct Point<'a> {
 /// Were the same people asked, for all that is told? By `målgrupp` where both surveys state it; else a
 /// report's only survey is taken to go on from the year before, whatever it is called.
 pub fn same_audience(one: Option<&str>, other: Option<&str>) -> bool {
-    one.zip(other).is_none_or(|(one, other)| one.to_lowercase() == other.to_lowercase())
+    one.zip(other).is_none_or(|(one, other)| one == other || one.to_lowercase() == other.to_lowercase())
 }
 
 /// All questions' points; made once a site.

@@ -36,21 +36,28 @@ pub enum Pair {
 }
 
 /// A section of two years.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SideBySide<'a> {
     /// The earlier year's section.
     pub earlier: Option<&'a SectionText>,
     /// The later year's.
     pub later: Option<&'a SectionText>,
-    /// Their paragraphs.
-    pub pairs: Vec<Pair>,
 }
 
 impl SideBySide<'_> {
     /// Whether both years say the same, word for word.
     pub fn is_repeated(&self) -> bool {
-        self.pairs.iter().all(|pair| matches!(pair, Pair::Repeated(_)))
+        self.earlier.map(paragraphs) == self.later.map(paragraphs)
     }
+
+    /// Their paragraphs, what differs told. Far dearer than to know whether anything does.
+    pub fn pairs(&self) -> Vec<Pair> {
+        pairs(self.earlier.map_or(&[], paragraphs), self.later.map_or(&[], paragraphs))
+    }
+}
+
+fn paragraphs(section: &SectionText) -> &[String] {
+    &section.paragraphs
 }
 
 /// Words by number: those that are equal have the same, so that comparing two costs nothing.
@@ -72,24 +79,19 @@ impl<'t> Numbers<'t> {
 /// Joins two years' sections: in the later year's order, those that only the earlier has after the one that they
 /// stood after.
 pub fn side_by_side<'a>(earlier: &'a [SectionText], later: &'a [SectionText]) -> Vec<SideBySide<'a>> {
-    let joined = |before: Option<&'a SectionText>, after: Option<&'a SectionText>| SideBySide {
-        earlier: before,
-        later: after,
-        pairs: pairs(
-            before.map_or(&[], |section| &section.paragraphs),
-            after.map_or(&[], |section| &section.paragraphs),
-        ),
-    };
     let mut out: Vec<SideBySide<'a>> = later
         .iter()
-        .map(|after| joined(earlier.iter().find(|before| before.key == after.key), Some(after)))
+        .map(|after| SideBySide {
+            earlier: earlier.iter().find(|before| before.key == after.key),
+            later: Some(after),
+        })
         .collect();
     let mut place = 0;
     for before in earlier {
         if let Some(found) = out.iter().position(|its| its.earlier.is_some_and(|its| its.key == before.key)) {
             place = found + 1;
         } else {
-            out.insert(place, joined(Some(before), None));
+            out.insert(place, SideBySide { earlier: Some(before), later: None });
             place += 1;
         }
     }

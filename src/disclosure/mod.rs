@@ -16,6 +16,6 @@ pub mod suppress;
 pub mod watch;
 
 pub use published::Published;
-pub use raw::{Raw, RawQuote, RawResult};
-pub use rules::{Disclosed, disclose, disclose_with};
+pub use raw::{Raw, RawAsked, RawQuote, RawResult};
+pub use rules::{Disclosed, disclose, disclose_after, disclose_with};
 pub use shown::{Missing, Shown};

@@ -3,10 +3,11 @@
 
 use super::gate::Secrets;
 use super::ledger::{
-    Account, Ledger, ReportDecision, Watched, decide, printed, release_body, release_survey,
+    Account, Ledger, ReportDecision, Watched, decide_after, printed, release_body, release_survey,
 };
 use super::published::{Published, PublishedAnswers, PublishedInterviews, PublishedReport};
 use super::raw::{Raw, RawQuote};
+use super::suppress::Verdicts;
 use crate::diagnostic::Outcome;
 use crate::digest::Digest;
 use crate::model::audit::QuestionIndex;
@@ -18,8 +19,13 @@ use crate::number::Decimal;
 
 /// Takes the model with its raw answers and gives what may be shown of it, with what the author should know.
 /// Nothing else makes a [`Published`].
-pub fn disclose(mut model: Model) -> Outcome<Disclosed> {
-    let Ledger { decisions, account, retained, watched, found, .. } = decide(&mut model);
+pub fn disclose(model: Model) -> Outcome<Disclosed> {
+    disclose_after(model, &Verdicts::default())
+}
+
+/// The same with what was found for tables before, to which it adds.
+pub fn disclose_after(mut model: Model, known: &Verdicts) -> Outcome<Disclosed> {
+    let Ledger { decisions, account, retained, watched, found, .. } = decide_after(&mut model, known);
     let before = std::mem::take(&mut model.printed);
     let (published, withheld) = release(model, &decisions);
     let printed = printed(&published, retained);

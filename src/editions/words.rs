@@ -3,34 +3,7 @@
 //! list of changes, and what the page fetches from other reports: between marks, whose spelling it owns too. The HTML is what
 //! Insyn and the site's theme have made; whatever it is, this gives a text.
 
-/// Elements that begin and end a block.
-const BLOCKS: [&str; 25] = [
-    "article",
-    "aside",
-    "blockquote",
-    "caption",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "header",
-    "hr",
-    "li",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "thead",
-    "tr",
-    "ul",
-];
+use memchr::{memchr, memmem};
 
 /// Elements without an end.
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
@@ -50,6 +23,38 @@ const FETCHED: &str = " hämtat";
 /// Where it ends.
 const FETCHED_END: &str = "<!-- /hämtat -->";
 
+/// Elements that begin and end a block.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "article"
+            | "aside"
+            | "blockquote"
+            | "caption"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "header"
+            | "hr"
+            | "li"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
 /// Puts marks around what a page fetches from other reports, in part or as a whole: it changes when they do, and is no word
 /// of this one. `own` is what this report says there, a block a line; [`words`] takes it from the list at `place`.
 pub fn push_fetched(out: &mut String, place: usize, fetched: &str) {
@@ -64,7 +69,7 @@ pub fn push_fetched(out: &mut String, place: usize, fetched: &str) {
 pub fn words(html: &str, own: &[String]) -> String {
     let mut reader = Reader::default();
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         reader.text(&rest[..at]);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
@@ -74,8 +79,9 @@ pub fn words(html: &str, own: &[String]) -> String {
             let place = told.strip_prefix(FETCHED).and_then(|place| place.strip_suffix(' '));
             let place = place.map(|place| place.strip_prefix(' ').map(str::parse::<usize>));
             if let Some(place @ (None | Some(Ok(_)))) = place
-                && let Some((_, after)) = after.split_once(FETCHED_END)
+                && let Some(end) = memmem::find(after.as_bytes(), FETCHED_END.as_bytes())
             {
+                let after = &after[end + FETCHED_END.len()..];
                 reader.end_block();
                 let lines = place.and_then(Result::ok).and_then(|place| own.get(place));
                 reader.out.push_str(lines.map_or("", String::as_str));
@@ -92,8 +98,9 @@ pub fn words(html: &str, own: &[String]) -> String {
         }
         let name = tag.split([' ', '\n', '\t', '/']).next().unwrap_or_default();
         let is_empty = tag.ends_with('/') || VOID.contains(&name);
-        if is_silent(name, tag) {
-            if let Some(words) = alternative(name, tag) {
+        let told = Told::by(tag);
+        if told.is_silent(name) {
+            if let Some(words) = told.alternative(name) {
                 reader.say(&words);
             }
             if !is_empty {
@@ -101,7 +108,7 @@ pub fn words(html: &str, own: &[String]) -> String {
             }
             continue;
         }
-        reader.open(name, tag);
+        reader.open(name, &told);
     }
     reader.text(rest);
     reader.end_block();
@@ -128,31 +135,55 @@ struct Reader {
 
 impl Reader {
     fn text(&mut self, escaped: &str) {
-        if escaped.contains('&') { self.say(&unescaped(escaped)) } else { self.say(escaped) }
+        if memchr(b'&', escaped.as_bytes()).is_some() {
+            self.say(&unescaped(escaped));
+        } else {
+            self.say(escaped);
+        }
     }
 
     fn say(&mut self, text: &str) {
-        for c in text.chars() {
+        let bytes = text.as_bytes();
+        let (mut from, mut at) = (0, 0);
+        while at < bytes.len() {
+            let is_single_blank =
+                bytes[at] == b' ' && from < at && bytes.get(at + 1).copied().is_some_and(is_plain);
+            if is_plain(bytes[at]) || is_single_blank {
+                at += 1;
+                continue;
+            }
+            self.run(&text[from..at]);
+            let Some(c) = text[at..].chars().next() else { break };
+            from = at;
+            at += c.len_utf8();
             match c {
                 // What only tells where a line may break is no word.
                 '\u{ad}' | '\u{200b}' => {}
                 c if c.is_whitespace() => self.space = true,
-                c => {
-                    if self.space && !self.block.is_empty() {
-                        self.block.push(' ');
-                    }
-                    self.space = false;
-                    self.block.push(c);
-                }
+                _ => self.run(&text[from..at]),
             }
+            from = at;
         }
+        self.run(&text[from..]);
     }
 
-    fn open(&mut self, name: &str, tag: &str) {
+    /// Takes in what has no white space but single blanks within.
+    fn run(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.space && !self.block.is_empty() {
+            self.block.push(' ');
+        }
+        self.space = false;
+        self.block.push_str(text);
+    }
+
+    fn open(&mut self, name: &str, told: &Told<'_>) {
         if let Some(level) = level(name) {
             self.end_block();
             self.prefix = "#".repeat(level);
-        } else if BLOCKS.contains(&name) {
+        } else if is_block(name) {
             self.end_block();
             match name {
                 "li" => "-".clone_into(&mut self.prefix),
@@ -166,7 +197,7 @@ impl Reader {
             }
         }
         if name == "img"
-            && let Some(words) = attribute(tag, "alt").filter(|words| !words.is_empty())
+            && let Some(words) = told.alt.filter(|words| !words.is_empty())
         {
             self.end_block();
             self.say(&format!("[Bild: {}]", unescaped(words)));
@@ -175,7 +206,7 @@ impl Reader {
     }
 
     fn close(&mut self, name: &str) {
-        if level(name).is_some() || (BLOCKS.contains(&name) && name != "dt") {
+        if level(name).is_some() || (is_block(name) && name != "dt") {
             self.end_block();
         } else if name == "dt" && !self.block.is_empty() {
             self.block.push(':');
@@ -205,42 +236,67 @@ fn level(name: &str) -> Option<usize> {
     }
 }
 
-fn is_silent(name: &str, tag: &str) -> bool {
-    if SILENT.contains(&name) || name == "svg" {
-        return true;
-    }
-    // Most tags have no attributes.
-    if !tag.contains('=') {
-        return false;
-    }
-    attribute(tag, "aria-labelledby") == Some(CHANGES)
-        || attribute(tag, "aria-hidden") == Some("true")
-        || attribute(tag, "role") == Some("doc-backlink")
-        || attribute(tag, "role") == Some("doc-noteref")
-        || (name == "a" && attribute(tag, "class") == Some("anchor"))
-        || attribute(tag, "class") == Some(CHART_FILES)
+/// A byte that no white space begins with, and no sign that only tells where a line may break: these are the ASCII ones,
+/// or begin as U+0080–U+00BF (C2), U+1000–U+1FFF (E1), U+2000–U+2FFF (E2) or U+3000–U+3FFF (E3).
+const fn is_plain(byte: u8) -> bool {
+    byte > b' ' && !matches!(byte, 0xc2 | 0xe1..=0xe3)
 }
 
-/// What is read in place of an element of which nothing is: a drawing's text alternative, a note's number.
-fn alternative(name: &str, tag: &str) -> Option<String> {
-    if name == "svg" && attribute(tag, "role") == Some("img") {
-        return attribute(tag, "aria-label").map(|words| format!(" {} ", unescaped(words)));
-    }
-    let is_note = attribute(tag, "role") == Some("doc-noteref");
-    let label = attribute(tag, "aria-label").filter(|_| is_note)?;
-    Some(format!("[{}]", unescaped(label)))
+/// What a tag tells by its attributes, as far as it is asked for.
+#[derive(Default)]
+struct Told<'t> {
+    alt: Option<&'t str>,
+    class: Option<&'t str>,
+    hidden: Option<&'t str>,
+    label: Option<&'t str>,
+    labelled_by: Option<&'t str>,
+    role: Option<&'t str>,
 }
 
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let mut from = 0;
-    while let Some(at) = tag[from..].find('=').map(|at| from + at) {
-        from = at + 1;
-        let its = tag[..at].strip_suffix(name).is_some_and(|before| before.ends_with(' '));
-        if its && let Some(value) = tag[from..].strip_prefix('"') {
-            return value.split('"').next();
+impl<'t> Told<'t> {
+    /// Of two attributes of one name the first counts, as in browsers.
+    fn by(tag: &'t str) -> Self {
+        let mut told = Self::default();
+        let mut from = 0;
+        while let Some(at) = memchr(b'=', &tag.as_bytes()[from..]).map(|at| from + at) {
+            let before = &tag[from..at];
+            from = at + 1;
+            let Some(value) = tag[from..].strip_prefix('"') else { continue };
+            let value = value.split('"').next().unwrap_or_default();
+            from += value.len() + 1;
+            let Some((_, name)) = before.rsplit_once(' ') else { continue };
+            let place = match name {
+                "alt" => &mut told.alt,
+                "class" => &mut told.class,
+                "aria-hidden" => &mut told.hidden,
+                "aria-label" => &mut told.label,
+                "aria-labelledby" => &mut told.labelled_by,
+                "role" => &mut told.role,
+                _ => continue,
+            };
+            place.get_or_insert(value);
         }
+        told
     }
-    None
+
+    fn is_silent(&self, name: &str) -> bool {
+        SILENT.contains(&name)
+            || name == "svg"
+            || self.labelled_by == Some(CHANGES)
+            || self.hidden == Some("true")
+            || matches!(self.role, Some("doc-backlink" | "doc-noteref"))
+            || (name == "a" && self.class == Some("anchor"))
+            || self.class == Some(CHART_FILES)
+    }
+
+    /// What is read in place of an element of which nothing is: a drawing's text alternative, a note's number.
+    fn alternative(&self, name: &str) -> Option<String> {
+        if name == "svg" && self.role == Some("img") {
+            return self.label.map(|words| format!(" {} ", unescaped(words)));
+        }
+        let label = self.label.filter(|_| self.role == Some("doc-noteref"))?;
+        Some(format!("[{}]", unescaped(label)))
+    }
 }
 
 /// The `>` of a tag; one within quotes is none.
@@ -261,7 +317,7 @@ fn after<'t>(html: &'t str, name: &str) -> &'t str {
     let (open, close) = (format!("<{name}"), format!("</{name}"));
     let mut rest = html;
     let mut depth = 1;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         rest = &rest[at..];
         let end = end_of_tag(rest);
         let is = |mark: &str| {

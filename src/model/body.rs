@@ -4,7 +4,7 @@
 use crate::source::Span;
 
 /// A parsed body.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Body {
     /// What stands in it, in order.
     pub blocks: Vec<Block>,
@@ -13,7 +13,7 @@ pub struct Body {
 }
 
 /// A footnote.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
     /// Its text.
     pub blocks: Vec<Block>,
@@ -22,7 +22,7 @@ pub struct Note {
 }
 
 /// A block of text.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// A heading.
     Heading(Heading),
@@ -53,7 +53,7 @@ pub enum Block {
 }
 
 /// A heading of the body: level 2–6.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// 2–6; level 1 is the page's title.
     pub level: u8,
@@ -72,7 +72,7 @@ pub struct Heading {
 }
 
 /// What a heading opens, by id.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Opens {
     /// `{granskning=…}`
     Audit(Box<str>),
@@ -102,7 +102,7 @@ pub enum Section {
 }
 
 /// A paragraph.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Paragraph {
     /// Its words.
     pub content: Vec<Inline>,
@@ -113,7 +113,7 @@ pub struct Paragraph {
 }
 
 /// What a paragraph can be linked to by.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Name {
     /// Its address on the page; unique there, among headings too. Lower-case a–z, digits, single hyphens.
     pub id: Box<str>,
@@ -124,7 +124,7 @@ pub struct Name {
 }
 
 /// A list.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct List {
     /// The first number; `None` for bullets.
     pub start: Option<u64>,
@@ -135,7 +135,7 @@ pub struct List {
 }
 
 /// A list item. In a tight list its words are a [`Block::Paragraph`] all the same.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Item {
     /// `[ ]` or `[x]`.
     pub done: Option<bool>,
@@ -144,7 +144,7 @@ pub struct Item {
 }
 
 /// A table.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Table {
     /// How each column stands.
     pub columns: Vec<Align>,
@@ -168,7 +168,7 @@ pub enum Align {
 }
 
 /// Words within a block.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Plain text, also for raw HTML in the source.
     Text(Box<str>),
@@ -198,7 +198,7 @@ pub enum Inline {
 }
 
 /// A link.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// Where it leads.
     pub target: Target,
@@ -209,7 +209,7 @@ pub struct Link {
 }
 
 /// Where a link leads. Fragments are without `#`.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// `https:`, `http:`, `mailto:`, `tel:`: as it stands.
     Web(Box<str>),
@@ -229,7 +229,7 @@ pub enum Target {
 }
 
 /// A picture file.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Image {
     /// The file's name beside the report.
     pub file: Box<str>,
@@ -240,7 +240,7 @@ pub struct Image {
 }
 
 /// A fenced block that asks for a picture of the data.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PictureRequest {
     /// Which picture.
     pub kind: PictureKind,

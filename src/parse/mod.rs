@@ -12,6 +12,9 @@ pub mod suspects;
 pub mod text;
 pub mod yaml;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProblem};
 use crate::editions::{self, Editions};
 use crate::model::addresses::{First, Promised};
@@ -60,6 +63,7 @@ pub struct Parsed {
 }
 
 /// A report as read.
+#[derive(Clone)]
 pub struct ParsedReport {
     /// Its file.
     pub file: FileId,
@@ -70,6 +74,7 @@ pub struct ParsedReport {
 }
 
 /// A free page as read.
+#[derive(Clone)]
 pub struct ParsedPage {
     /// Its file.
     pub file: FileId,
@@ -79,16 +84,56 @@ pub struct ParsedPage {
     pub body: Body,
 }
 
+/// Documents as an earlier reading found them, by their files.
+#[derive(Default)]
+pub struct Documents(HashMap<FileId, Kept>);
+
+/// A document, and what it was read from.
+struct Kept {
+    path: String,
+    text: Arc<str>,
+    read: (Document, Vec<Diagnostic>, Suspects),
+}
+
+impl Documents {
+    /// What an earlier reading found in a file, if that is the very same: places in it hold its number.
+    fn of(&self, id: FileId, file: &SourceFile) -> Option<(Document, Vec<Diagnostic>, Suspects)> {
+        let kept = self.0.get(&id)?;
+        (kept.path == file.path && Arc::ptr_eq(&kept.text, &file.text)).then(|| kept.read.clone())
+    }
+}
+
 /// Reads every document. A file that discover couldn't decode is passed over: it has its finding.
 pub fn parse(sources: &Sources) -> Outcome<Parsed> {
+    parse_after(sources, None)
+}
+
+/// The same after an earlier reading, whose documents are taken where the texts are the very same; and keeps those of this
+/// one.
+pub fn parse_after(sources: &Sources, mut earlier: Option<&mut Documents>) -> Outcome<Parsed> {
     let ids: Vec<FileId> = sources.iter().filter(|(_, file)| file.readable).map(|(id, _)| id).collect();
+    let known = earlier.as_deref();
     let documents = parallel::map(&ids, |id| {
+        let file = sources.file(*id);
+        if let Some(kept) = known.and_then(|known| known.of(*id, file)) {
+            return (kept, None);
+        }
         let (mut found, mut suspects) = (Vec::new(), Suspects::default());
-        (parse_file(*id, sources.file(*id), &mut found, &mut suspects), found, suspects)
+        let read = (parse_file(*id, file, &mut found, &mut suspects), found, suspects);
+        let kept =
+            known.map(|_| Kept { path: file.path.clone(), text: Arc::clone(&file.text), read: read.clone() });
+        (read, kept)
     });
+    if let Some(earlier) = &mut earlier {
+        // Of files that are gone nothing is kept.
+        earlier.0.retain(|id, _| ids.binary_search(id).is_ok());
+    }
     let mut parsed = Parsed::default();
     let mut diagnostics = Vec::new();
-    for (id, (document, found, suspects)) in ids.into_iter().zip(documents) {
+    for (id, ((document, found, suspects), kept)) in ids.into_iter().zip(documents) {
+        if let (Some(earlier), Some(kept)) = (&mut earlier, kept) {
+            earlier.0.insert(id, kept);
+        }
         diagnostics.extend(found);
         if !suspects.found.is_empty() || suspects.has_allowances {
             parsed.suspects.push((id, suspects));
@@ -112,6 +157,7 @@ pub fn parse(sources: &Sources) -> Outcome<Parsed> {
 }
 
 /// One file, read.
+#[derive(Clone)]
 enum Document {
     Site(Option<SiteRecord>),
     Organisations(Option<OrganisationsRecord>),
@@ -137,7 +183,7 @@ struct Reading<'f> {
 
 fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects: &mut Suspects) -> Document {
     let mut reading = Reading { id, file, out, suspects };
-    let text = file.text.as_str();
+    let text = &*file.text;
     match file.kind {
         SourceKind::Site => Document::Site(reading.yaml(text, 0, record::site::read)),
         SourceKind::Organisations => {

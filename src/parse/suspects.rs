@@ -21,6 +21,7 @@ use walk::{Value, walk};
 const MARK_DIGITS: usize = 10;
 
 /// Something in a source that may be personal data. No `Debug`: it holds what was found.
+#[derive(Clone)]
 pub struct Suspect {
     /// Where it stands.
     pub place: Place,
@@ -39,7 +40,7 @@ pub struct Suspect {
 }
 
 /// A file's suspects.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Suspects {
     /// In the file's order.
     pub found: Vec<Suspect>,

@@ -65,7 +65,11 @@ fn resolve_survey(
 ) -> Option<RawSurvey> {
     let (audit, area) = look_up_audit(at, &record.audit, context, out)?;
     let vouched = record.at_least_five.is_some();
-    let frame = SurveyFrame { sent: record.sent.as_ref(), respondents: record.respondents.as_ref(), vouched };
+    let frame = SurveyFrame {
+        sent: record.asked.sent.as_ref(),
+        respondents: record.asked.respondents.as_ref(),
+        vouched,
+    };
     if let Some(problem) = check_frame(frame) {
         out.push(Diagnostic::new(problem, at.key("svarande").value()));
     }
@@ -106,8 +110,8 @@ fn resolve_survey(
         mode: record.mode,
         same_as,
         part_of,
-        sent: record.sent,
-        respondents: record.respondents,
+        sent: record.asked.sent,
+        respondents: record.asked.respondents,
         at_least_five: vouched,
         questions,
     })

@@ -1,9 +1,10 @@
-//! The site on this machine: pages rendered when they are asked for, content read again when it changes.
-//! Owns the server and the watching; compiles nothing itself and prints nothing. Rendering goes the same way
+//! The site on this machine: pages rendered when they are asked for, content read again when it changes, and open pages
+//! loaded anew then. Owns the server and the watching; compiles nothing itself and prints nothing. Rendering goes the same way
 //! as in a build.
 
 mod desk;
 mod http;
+mod reload;
 mod show;
 mod watch;
 
@@ -30,8 +31,14 @@ pub struct Server {
     content: PathBuf,
 }
 
-/// Where the latest reading is asked, shared between the watcher that makes it and the requests.
-type Latest = Arc<RwLock<Desk>>;
+/// A reading: where it is asked, and which it is of all that this server has made.
+struct Reading {
+    desk: Desk,
+    number: u64,
+}
+
+/// The latest reading, shared between the watcher that makes it and the requests.
+type Latest = Arc<RwLock<Reading>>;
 
 impl Server {
     /// Takes a port on 127.0.0.1 (0: any free one). `path` is the sub-path that the site is shown at.
@@ -51,21 +58,28 @@ impl Server {
 
     /// Serves until the process is interrupted. `compile` reads the content; it is called at once and after
     /// every change.
-    pub fn run(self, compile: impl Fn() -> Served + Send) -> io::Result<()> {
+    pub fn run(self, mut compile: impl FnMut() -> Served + Send) -> io::Result<()> {
         let watcher = watch::Watcher::new(&self.content)?;
         let stop = watcher.stopper();
         let folder = self.content.as_path();
         std::thread::scope(|scope| {
-            let latest: Latest = Arc::new(RwLock::new(Desk::open(scope, compile(), folder)));
+            let first = Reading { desk: Desk::open(scope, compile(), folder), number: 0 };
+            let latest: Latest = Arc::new(RwLock::new(first));
             let writer = Arc::clone(&latest);
+            let bell = http::Bell::new();
+            let ringer = bell.clone();
             scope.spawn(move || {
                 watcher.each_burst(|| {
-                    let next = Desk::open(scope, compile(), folder);
+                    let desk = Desk::open(scope, compile(), folder);
                     // A page that panicked while it read leaves the latest reading whole: it is one pointer.
-                    *writer.write().unwrap_or_else(std::sync::PoisonError::into_inner) = next;
+                    let mut latest = writer.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+                    let number = latest.number + 1;
+                    *latest = Reading { desk, number };
+                    drop(latest);
+                    ringer.ring(number);
                 });
             });
-            let served = http::serve(self.listener, self.prefix, latest);
+            let served = http::serve(self.listener, self.prefix, latest, bell);
             stop.stop();
             served
         })

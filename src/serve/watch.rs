@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// Saving is often several events (write, rename, touch); this much silence ends a burst.
-const SILENCE: Duration = Duration::from_millis(40);
+/// Saving is often several events (write, rename, touch), a millisecond or two apart; this much silence ends a burst.
+const SILENCE: Duration = Duration::from_millis(15);
 
 /// What the watching thread is told.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -80,6 +80,19 @@ impl Drop for Server {
     }
 }
 
+/// A page as a build makes it: without the script that loads it anew, and without leave for it to ask.
+fn built(shown: &str) -> String {
+    let (before, rest) = shown.split_once("<script src=\"/ik/granskningar/_serve/").expect("no script");
+    let (_, after) = rest.split_once("</script>").unwrap();
+    format!("{before}{after}").replacen("content=\"connect-src 'self'; ", "content=\"", 1)
+}
+
+/// The reading that a page was made of.
+fn reading(page: &str) -> &str {
+    let (_, rest) = page.split_once("data-lasning=\"").expect("no reading");
+    rest.split('"').next().unwrap()
+}
+
 struct Answer {
     status: u16,
     head: String,
@@ -129,7 +142,12 @@ fn what_is_served_is_what_a_build_writes() {
         let status =
             if path == "404.html" { [200, 404].contains(&answer.status) } else { answer.status == 200 };
         assert!(status, "{path}: {}", answer.head);
-        assert!(answer.body == bytes, "{path} differs from the file that a build writes");
+        let shown = if path.rsplit('.').next() == Some("html") {
+            built(&answer.text()).into_bytes()
+        } else {
+            answer.body.clone()
+        };
+        assert!(shown == bytes, "{path} differs from the file that a build writes");
         let policy = answer.header("content-security-policy").unwrap_or_default();
         for part in ["default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors"] {
             assert!(policy.contains(part), "{path}: {policy}");
@@ -238,6 +256,68 @@ fn a_change_appears_an_error_is_shown_and_goes_again() {
     fs::remove_dir_all(site.at("content/provnamnden/2024")).unwrap();
     server.wait("provnamnden/2024/ny/", |page| page.status == 404);
     assert!(!site.at("public").exists(), "serve writes nothing");
+}
+
+#[test]
+fn an_open_page_is_told_of_the_next_reading_and_of_nothing_before() {
+    const PAGE: &str = "provnamnden/2023/rapport/";
+    let site = Site::new(MINIMAL);
+    let server = Server::start(&site, &[]);
+    let next = |reading: &str| server.page(&format!("_serve/nasta?efter={reading}"));
+    let first = reading(&server.page(PAGE).text()).to_owned();
+    assert_eq!(next("").status, 200, "another server's reading isn't this one's");
+    let script = server.page("_serve/ladda-om.js");
+    assert_eq!(script.header("content-type"), Some("text/javascript; charset=utf-8"));
+    let policy = server.page(PAGE).header("content-security-policy").unwrap_or_default().to_owned();
+    assert!(policy.contains("connect-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    std::thread::scope(|scope| {
+        let told = scope.spawn(|| next(&first));
+        std::thread::sleep(PAUSE);
+        assert!(!told.is_finished(), "told before anything has changed");
+        site.put(&format!("content/{REPORT}"), DECIDED.replace("Första", "Andra"));
+        assert_eq!(told.join().unwrap().status, 200);
+    });
+    let page = server.page(PAGE).text();
+    assert!(
+        page.contains("Andra lydelsen.") && reading(&page) != first,
+        "the page is that of the new reading"
+    );
+    // The page that tells of errors is loaded anew as well.
+    let second = reading(&page).to_owned();
+    site.put(&format!("content/{REPORT}"), "---\n");
+    assert_eq!(next(&second).status, 200);
+    let faults = server.page(PAGE);
+    assert_eq!(faults.status, 500);
+    let third = reading(&faults.text()).to_owned();
+    site.put(&format!("content/{REPORT}"), DECIDED);
+    assert_eq!(next(&third).status, 200);
+    assert_eq!(server.page(PAGE).status, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_waits_does_not_keep_the_server_from_ending() {
+    let site = Site::new(MINIMAL);
+    let mut server = Server::start(&site, &[]);
+    let first = reading(&server.page("").text()).to_owned();
+    std::thread::scope(|scope| {
+        let (port, id) = (server.port, server.child.id());
+        let waits = scope.spawn(move || {
+            let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+            let path = format!("{PREFIX}_serve/nasta?efter={first}");
+            let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            stream.write_all(request.as_bytes()).unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            answer
+        });
+        std::thread::sleep(PAUSE);
+        let killed = std::process::Command::new("kill").args(["-INT", &id.to_string()]).status().unwrap();
+        assert!(killed.success());
+        // Nothing new has come: the page stays as it is.
+        assert!(waits.join().unwrap().starts_with("HTTP/1.1 204"));
+        assert!(server.child.wait().unwrap().success());
+    });
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn body_offset(file: &SourceFile) -> usize {
 
 /// A source with its masked passages blanked, byte for byte and line for line, and where its body begins.
 pub(super) fn open_text(file: &SourceFile) -> (Vec<u8>, usize) {
-    let mut open = file.text.clone().into_bytes();
+    let mut open = file.text.as_bytes().to_vec();
     for mask in masks(file) {
         for byte in open[mask.range()].iter_mut().filter(|byte| **byte != b'\n') {
             *byte = b' ';

@@ -9,7 +9,7 @@ use super::tables::{Cell, Origin, QuestionTable};
 use crate::disclosure::suppress::table::{
     Claim, Fact, GroupIndex, Obstacle, Pattern, Protection, Sum, Table, Verdict,
 };
-use crate::disclosure::suppress::{audit, given_away, is_possible, protect_from};
+use crate::disclosure::suppress::{Verdicts, audit, given_away, is_possible};
 use crate::model::fact::GroupName;
 
 /// A block's tables with what is hidden of them.
@@ -46,13 +46,13 @@ type People<'a> = (usize, &'a GroupName, u64);
 const MOST_JOINT_GROUPS: usize = 120;
 
 /// Decides on a block.
-pub(super) fn decide(mut tables: Vec<QuestionTable>) -> Block {
+pub(super) fn decide(mut tables: Vec<QuestionTable>, known: &Verdicts) -> Block {
     fix_alike(&mut tables);
     let mut forced: Vec<Pattern> = tables.iter().map(own).collect();
-    let mut verdicts = settle(&tables, &mut forced);
+    let mut verdicts = settle(&tables, &mut forced, known);
     if verdicts.iter().all(is_protected)
         && has_distributions(&tables)
-        && !stands_together(&tables, &mut forced, &mut verdicts)
+        && !stands_together(&tables, (&mut forced, &mut verdicts), known)
     {
         // What distributions of several questions tell together is told no more.
         for (its, forced) in tables.iter().zip(&mut forced) {
@@ -60,23 +60,24 @@ pub(super) fn decide(mut tables: Vec<QuestionTable>) -> Block {
                 *withdrawn |= is_distribution(*origin);
             }
         }
-        verdicts = settle(&tables, &mut forced);
+        verdicts = settle(&tables, &mut forced, known);
     }
-    if verdicts.iter().all(is_protected) && !stands_together(&tables, &mut forced, &mut verdicts) {
+    if verdicts.iter().all(is_protected) && !stands_together(&tables, (&mut forced, &mut verdicts), known) {
         // Whatever the numbers that are hidden, no result speaks of them any more.
         for (its, forced) in tables.iter().zip(&mut forced) {
             for group in 0..its.cells.len() {
                 forced.result[group] |= forced.n[group];
             }
         }
-        verdicts = settle(&tables, &mut forced);
-        if verdicts.iter().all(is_protected) && !stands_together(&tables, &mut forced, &mut verdicts) {
+        verdicts = settle(&tables, &mut forced, known);
+        if verdicts.iter().all(is_protected) && !stands_together(&tables, (&mut forced, &mut verdicts), known)
+        {
             for forced in &mut forced {
                 forced.n.fill(true);
                 forced.result.fill(true);
                 forced.withdrawn.fill(true);
             }
-            verdicts = settle(&tables, &mut forced);
+            verdicts = settle(&tables, &mut forced, known);
         }
     }
     let tables = tables.into_iter().zip(forced).zip(verdicts);
@@ -164,9 +165,9 @@ fn fix_alike(tables: &mut [QuestionTable]) {
 }
 
 /// Protects each table, and hides a number everywhere that is hidden anywhere, until nothing changes.
-fn settle(tables: &[QuestionTable], forced: &mut [Pattern]) -> Vec<Verdict> {
+fn settle(tables: &[QuestionTable], forced: &mut [Pattern], known: &Verdicts) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> =
-        tables.iter().zip(&*forced).map(|(its, forced)| protect_from(&its.table, forced)).collect();
+        tables.iter().zip(&*forced).map(|(its, forced)| known.protect_from(&its.table, forced)).collect();
     loop {
         let mut hidden: BTreeSet<People<'_>> = BTreeSet::new();
         let mut withdrawn: BTreeSet<Origin> = BTreeSet::new();
@@ -197,7 +198,7 @@ fn settle(tables: &[QuestionTable], forced: &mut [Pattern]) -> Vec<Verdict> {
                 }
             }
             if again {
-                verdicts[at] = protect_from(&its.table, &forced[at]);
+                verdicts[at] = known.protect_from(&its.table, &forced[at]);
                 changed = true;
             }
         }
@@ -210,7 +211,11 @@ fn settle(tables: &[QuestionTable], forced: &mut [Pattern]) -> Vec<Verdict> {
 /// Is the block safe for who reckons with all its questions at once? A number that is hidden but whose group's
 /// mean is shown for several questions must agree with all of them, which may leave one number only. Questions
 /// with other scales than the first can't be reckoned with jointly: there such means are hidden.
-fn stands_together(tables: &[QuestionTable], forced: &mut [Pattern], verdicts: &mut [Verdict]) -> bool {
+fn stands_together(
+    tables: &[QuestionTable],
+    (forced, verdicts): (&mut [Pattern], &mut [Verdict]),
+    known: &Verdicts,
+) -> bool {
     let told = |verdicts: &[Verdict]| -> Vec<(usize, GroupIndex)> {
         everyone(tables)
             .filter(|(at, group, _)| {
@@ -244,7 +249,7 @@ fn stands_together(tables: &[QuestionTable], forced: &mut [Pattern], verdicts: &
         }
     }
     if again {
-        let settled = settle(tables, forced);
+        let settled = settle(tables, forced, known);
         verdicts.clone_from_slice(&settled);
         if !verdicts.iter().all(is_protected) {
             return true;
@@ -413,11 +418,11 @@ mod tests {
     /// leave 8 and 10.
     #[test]
     fn a_hidden_number_that_two_means_narrow_together_loses_the_means() {
-        let alone = decide(vec![question(0, 4)]);
+        let alone = decide(vec![question(0, 4)], &Verdicts::default());
         assert_eq!(alone.tables[0].hidden(1), Hidden { n: true, result: false });
-        let alone = decide(vec![question(0, 5)]);
+        let alone = decide(vec![question(0, 5)], &Verdicts::default());
         assert_eq!(alone.tables[0].hidden(1), Hidden { n: true, result: false });
-        let both = decide(vec![question(0, 4), question(1, 5)]);
+        let both = decide(vec![question(0, 4), question(1, 5)], &Verdicts::default());
         assert_eq!(both.breaches(), 0);
         for table in &both.tables {
             assert_eq!(table.hidden(1), Hidden::ALL);

@@ -103,6 +103,8 @@ const ABOUT: [&str; 11] = [
     "tycker",
     "uppger",
 ];
+/// How the words begin of which a sentence must have one for anything to be found in it: all of the above, and `svar`.
+const TELLING: [&str; 7] = ["svar", "respondent", "enkät", "instäm", "anser", "tycker", "uppger"];
 /// Words between a number word and those who answered.
 const BETWEEN: [&str; 12] = [
     "av",
@@ -123,7 +125,9 @@ const BETWEEN: [&str; 12] = [
 pub(super) fn mentions(text: &str) -> Vec<Mention> {
     let tokens = tokens(text);
     let mut found = Vec::new();
-    for sentence in sentences(&tokens) {
+    // Most sentences are about something else, which is far cheaper to see.
+    let may_tell = |sentence: &&[Token<'_>]| sentence.iter().any(|token| token.begins(&TELLING));
+    for sentence in sentences(&tokens).filter(may_tell) {
         let is_about = || sentence.iter().any(|token| token.begins(&ABOUT));
         let mut at = 0;
         while at < sentence.len() {
@@ -250,6 +254,13 @@ mod tests {
             told("Enkäten gav 12 svar. Tre personer svarade inte."),
             [("12", Says::Count(12)), ("Tre", Says::Count(3))]
         );
+    }
+
+    #[test]
+    fn a_sentence_is_looked_at_for_every_word_that_tells_of_answering() {
+        for word in ABOUT.iter().chain(&ANSWERING).chain(&["svar"]) {
+            assert!(TELLING.iter().any(|stem| word.starts_with(stem)), "{word}");
+        }
     }
 
     #[test]

@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::published::PublishedSurvey;
+use crate::disclosure::suppress::Verdicts;
 use crate::model::body::Body;
 use crate::model::fact::FactClaim;
 use crate::model::printed::PrintedCells;
@@ -84,6 +85,11 @@ impl Ledger {
 
 /// Decides what may be shown of every survey.
 pub fn decide(model: &mut Model) -> Ledger {
+    decide_after(model, &Verdicts::default())
+}
+
+/// The same with what was found for tables before.
+pub(super) fn decide_after(model: &mut Model, known: &Verdicts) -> Ledger {
     for report in &mut model.reports {
         text::fix_unmarked(report);
     }
@@ -114,7 +120,7 @@ pub fn decide(model: &mut Model) -> Ledger {
         let mut tables = Tables { model, surveys: &surveys, rules, found: Vec::new() };
         let facts = facts_of.get(at).map_or(&[][..], Vec::as_slice);
         let made: Vec<QuestionTable> = tables.of(members, facts);
-        (block::decide(made), tables.found)
+        (block::decide(made, known), tables.found)
     });
     let mut found = Vec::new();
     let mut all = Vec::with_capacity(decided.len());

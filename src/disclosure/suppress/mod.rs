@@ -16,8 +16,10 @@ pub mod table;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod verdicts;
 mod witness;
 
+pub use verdicts::Verdicts;
 pub use witness::{Witness, is_possible, witnesses};
 
 use audit::Auditor;

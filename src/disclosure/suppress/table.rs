@@ -6,7 +6,7 @@
 pub type GroupIndex = usize;
 
 /// A table to be protected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Table {
     /// The answers that a person could give, and how means are printed.
     pub scale: Scale,
@@ -27,7 +27,7 @@ pub struct Table {
 }
 
 /// An answer scale in whole numbers, and the grid on which means are printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Scale {
     /// The answers, strictly rising; at least two. Usually each whole number from the lowest to the highest.
     pub answers: Vec<i64>,
@@ -38,7 +38,7 @@ pub struct Scale {
 }
 
 /// How a value halfway between two printed ones is rounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rounding {
     /// Upwards, always: the printed value excludes the upper half.
     HalfUp,
@@ -47,7 +47,7 @@ pub enum Rounding {
 }
 
 /// Measures of a group.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::struct_excessive_bools, reason = "each measure is shown or not, independent of the others")]
 pub struct Measures {
     /// The number of answers.
@@ -68,7 +68,7 @@ impl Measures {
 }
 
 /// How much an attacker may learn (R5, R6, R8). Widths are least − most of what remains possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Demands {
     /// A small group's number of answers: its possible values span at least this (R5: threshold − 1).
     pub count_width: u64,
@@ -94,7 +94,7 @@ impl Demands {
 }
 
 /// A group of respondents with its true answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Group {
     /// Its name, unique in the table.
     pub name: String,
@@ -113,7 +113,7 @@ pub struct Group {
 }
 
 /// Who printed what can't be hidden any more, which decides what else it tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FixedBy {
     /// Not known: it may have been printed whatever the number of answers was.
     #[default]
@@ -126,7 +126,7 @@ pub enum FixedBy {
 }
 
 /// A total and the groups that it is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sum {
     /// The total.
     pub total: GroupIndex,
@@ -139,7 +139,7 @@ pub struct Sum {
 }
 
 /// Something that is printed about the table's groups outside the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fact {
     /// What messages call it.
     pub id: String,
@@ -150,7 +150,7 @@ pub struct Fact {
 }
 
 /// What a fact says (disclosure.md §2). All of it is true and known to every attacker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Claim {
     /// Two groups are the same people with the same answers.
     Equal(GroupIndex, GroupIndex),
@@ -276,7 +276,7 @@ impl Cost {
 }
 
 /// What of a table is hidden.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pattern {
     /// A group's number of answers is hidden; by group.
     pub n: Vec<bool>,

@@ -5,7 +5,7 @@ use crate::parse::decode::{At, Fields, text};
 use crate::parse::yaml::Node;
 
 /// What a document allows.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct AllowancesRecord {
     /// `tillåtna`: the exact texts, each with a reason, which nobody but a reader of the source needs.
     pub allowed: Vec<String>,

@@ -11,7 +11,7 @@ use crate::source::FileId;
 pub type AuditsRecord = Vec<AuditRecord>;
 
 /// A recurring granskning.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditRecord {
     /// `id`
     pub id: String,
@@ -36,7 +36,7 @@ pub struct AuditRecord {
 }
 
 /// An item of `beslut`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditDecisionRecord {
     /// `år`
     pub year: i16,
@@ -47,7 +47,7 @@ pub struct AuditDecisionRecord {
 }
 
 /// An item of `frågor`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionRecord {
     /// `id`
     pub id: String,
@@ -62,7 +62,7 @@ pub struct QuestionRecord {
 }
 
 /// An item of `serier`: questions with a shared stem.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeriesRecord {
     /// `id`
     pub id: String,
@@ -73,7 +73,7 @@ pub struct SeriesRecord {
 }
 
 /// An item of `nyckeltal`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyFigureRecord {
     /// `id`
     pub id: String,

@@ -11,7 +11,7 @@ use crate::source::FileId;
 pub type OrganisationsRecord = Vec<OrganisationRecord>;
 
 /// A nämnd, styrelse, bolag or förvaltning.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationRecord {
     /// `id`
     pub id: String,
@@ -30,7 +30,7 @@ pub struct OrganisationRecord {
 }
 
 /// A name and the time it was borne.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameRecord {
     /// `namn`
     pub name: String,
@@ -43,7 +43,7 @@ pub struct NameRecord {
 }
 
 /// An item of `efterträder`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PredecessorRecord {
     /// `id`
     pub id: String,

@@ -9,7 +9,7 @@ use crate::source::FileId;
 pub type RedirectsRecord = Vec<RedirectRecord>;
 
 /// One old address.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedirectRecord {
     /// `från`
     pub from: String,

@@ -9,7 +9,7 @@ pub(super) use read::one_or_many;
 pub use read::{read, read_page};
 
 use super::allowances::AllowancesRecord;
-use crate::disclosure::{Missing, RawQuote, RawResult};
+use crate::disclosure::{Missing, RawAsked, RawQuote, RawResult};
 use crate::model::date::{Day, Due, PartialDate, Stated};
 use crate::model::report::{
     Change, ImprovementStatus, MeasureStatus, Method, Precision, QuoteDisplay, ReportKind, Status,
@@ -17,6 +17,7 @@ use crate::model::report::{
 use crate::number::Decimal;
 
 /// A report's front matter.
+#[derive(Clone)]
 pub struct ReportRecord {
     /// `titel`
     pub title: String,
@@ -75,7 +76,7 @@ pub struct ReportRecord {
 }
 
 /// `beslut`
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DecisionRecord {
     /// `datum`
     pub date: Option<Stated<PartialDate>>,
@@ -88,7 +89,7 @@ pub struct DecisionRecord {
 }
 
 /// An item of a report's `granskningar`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEntryRecord {
     /// `id`
     pub id: String,
@@ -105,7 +106,7 @@ pub struct AuditEntryRecord {
 }
 
 /// An item of `risker`.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RiskRecord {
     /// `beskrivning`
     pub description: Option<String>,
@@ -124,7 +125,7 @@ pub struct RiskRecord {
 }
 
 /// `bedömning`
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssessmentRecord {
     /// `skala`: a grading scale's id.
     pub scale: String,
@@ -135,7 +136,7 @@ pub struct AssessmentRecord {
 }
 
 /// An item of `direktåtgärder`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DirectMeasureRecord {
     /// `id`
     pub id: String,
@@ -152,7 +153,7 @@ pub struct DirectMeasureRecord {
 }
 
 /// An item of `åtgärder`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImprovementRecord {
     /// `id`
     pub id: String,
@@ -171,6 +172,7 @@ pub struct ImprovementRecord {
 }
 
 /// An item of `enkäter`.
+#[derive(Clone)]
 pub struct SurveyRecord {
     /// `id`
     pub id: String,
@@ -180,10 +182,8 @@ pub struct SurveyRecord {
     pub audience: Option<String>,
     /// `insamling`: how the answers were gathered.
     pub mode: Option<String>,
-    /// `utskick`
-    pub sent: Option<crate::disclosure::Raw<u64>>,
-    /// `svarande`, for all questions that don't state their own.
-    pub respondents: Option<crate::disclosure::Raw<Stated<u64>>>,
+    /// `utskick` and `svarande`
+    pub asked: RawAsked,
     /// `minst_fem`: who vouches that every shown result rests on at least five answers, and when.
     pub at_least_five: Option<(String, PartialDate)>,
     /// `samma_som`: `<rapport>#<enkät>`
@@ -195,6 +195,7 @@ pub struct SurveyRecord {
 }
 
 /// An item of a survey's `frågor`.
+#[derive(Clone)]
 pub struct SurveyQuestionRecord {
     /// `id`: a question's of the granskning.
     pub id: String,
@@ -207,6 +208,7 @@ pub struct SurveyQuestionRecord {
 }
 
 /// An item of `intervjuer`.
+#[derive(Clone)]
 pub struct InterviewRecord {
     /// `id`
     pub id: String,
@@ -223,7 +225,7 @@ pub struct InterviewRecord {
 }
 
 /// `sekretessprövning`
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewRecord {
     /// `av`
     pub by: String,
@@ -238,7 +240,7 @@ pub struct ReviewRecord {
 }
 
 /// An item of a report's `nyckeltal`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyFigureEntryRecord {
     /// `granskning`
     pub audit: String,
@@ -257,7 +259,7 @@ pub struct KeyFigureEntryRecord {
 }
 
 /// `tolerans`: `{högst, skäl}`
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToleranceRecord {
     /// `högst`: the largest difference.
     pub most: Decimal,
@@ -266,7 +268,7 @@ pub struct ToleranceRecord {
 }
 
 /// An item of `tidigare`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierRecord {
     /// `år`
     pub year: i16,
@@ -279,6 +281,7 @@ pub struct EarlierRecord {
 }
 
 /// A free page's front matter.
+#[derive(Clone)]
 pub struct FreePageRecord {
     /// `titel`
     pub title: String,

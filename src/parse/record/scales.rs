@@ -7,7 +7,7 @@ use crate::parse::yaml::Node;
 use crate::source::FileId;
 
 /// The whole file.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScalesRecord {
     /// `svarsskalor`
     pub answer_scales: Vec<AnswerScaleRecord>,
@@ -18,7 +18,7 @@ pub struct ScalesRecord {
 }
 
 /// An item of `svarsskalor`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerScaleRecord {
     /// `id`
     pub id: String,
@@ -31,7 +31,7 @@ pub struct AnswerScaleRecord {
 }
 
 /// An item of `riskmatriser`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RiskMatrixRecord {
     /// `id`
     pub id: String,
@@ -46,7 +46,7 @@ pub struct RiskMatrixRecord {
 }
 
 /// An item of `klasser`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RiskClassRecord {
     /// `id`
     pub id: String,
@@ -57,7 +57,7 @@ pub struct RiskClassRecord {
 }
 
 /// An item of `bedömningsskalor`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GradingScaleRecord {
     /// `id`
     pub id: String,

@@ -8,6 +8,7 @@ use crate::parse::yaml::Node;
 use crate::source::FileId;
 
 /// The site: `insyn.yaml`.
+#[derive(Clone)]
 pub struct SiteRecord {
     /// `titel`
     pub title: String,

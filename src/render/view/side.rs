@@ -284,7 +284,7 @@ fn section(pair: &str, at: usize, its: &SideBySide<'_>) -> SectionView {
         earlier_heading: earlier.filter(|earlier| later.is_some() && *earlier != shown),
         heading: shown,
         state: state(its),
-        pairs: rows(&its.pairs),
+        pairs: rows(&its.pairs()),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::read::pair;
 use super::{InterviewRecord, ReviewRecord, SurveyQuestionRecord, SurveyRecord};
 use crate::diagnostic::Expected;
-use crate::disclosure::{Raw, RawQuote, RawResult};
+use crate::disclosure::{Raw, RawAsked, RawQuote, RawResult};
 use crate::model::date::Stated;
 use crate::model::report::QuoteDisplay;
 use crate::number::Decimal;
@@ -47,8 +47,7 @@ pub(super) fn survey(node: Node<'_>, at: &At<'_>) -> Option<SurveyRecord> {
         audit: audit?,
         audience,
         mode,
-        sent,
-        respondents,
+        asked: RawAsked { sent, respondents },
         at_least_five,
         same_as,
         part_of,

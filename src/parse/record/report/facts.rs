@@ -10,6 +10,7 @@ use crate::parse::decode::{At, Fields, Words, count, entries, id, items, number,
 use crate::parse::yaml::Node;
 
 /// An item of `uppgifter`.
+#[derive(Clone)]
 pub struct FactRecord {
     /// `id`
     pub id: String,
