@@ -196,7 +196,7 @@ fn look_at_appendices(
 fn look_through(report: &Watched, sources: &Sources) -> Vec<Diagnostic> {
     let text = &sources.file(report.file).text;
     let Ok(split) = front_matter(text) else { return Vec::new() };
-    undeclared(report, text, split.body_offset, &mask::hidden(text, split.body_offset))
+    undeclared(report, text, split.body_offset, || mask::hidden(text, split.body_offset))
 }
 
 /// Is a place in a report, or a file beside it?

@@ -121,9 +121,45 @@ const BETWEEN: [&str; 12] = [
     "personer",
 ];
 
-/// Everything in a text that looks so.
+/// Everything in a text that looks so. Sentences end with their paragraph.
 pub(super) fn mentions(text: &str) -> Vec<Mention> {
-    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for paragraph in text.split_inclusive("\n\n") {
+        if may_tell(paragraph) {
+            found.extend(
+                in_paragraph(paragraph)
+                    .into_iter()
+                    .map(|Mention { span, says }| Mention { span: from + span.start..from + span.end, says }),
+            );
+        }
+        from += paragraph.len();
+    }
+    found
+}
+
+/// Can any word begin as one of [`TELLING`]? Texts are in normal form C, so that a `k` in any case is one byte.
+fn may_tell(paragraph: &str) -> bool {
+    let bytes = paragraph.as_bytes();
+    let begins = |at: usize, stem: &&str| {
+        let ascii = stem.bytes().take_while(u8::is_ascii).count();
+        bytes[at..].get(..ascii).is_some_and(|word| word.eq_ignore_ascii_case(&stem.as_bytes()[..ascii]))
+    };
+    let mut within = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        let is_letter = byte.is_ascii_alphabetic();
+        let may_begin =
+            is_letter && !within && matches!(byte | 0x20, b's' | b'r' | b'e' | b'i' | b'a' | b't' | b'u');
+        if may_begin && TELLING.iter().any(|stem| begins(at, stem)) {
+            return true;
+        }
+        within = is_letter;
+    }
+    false
+}
+
+fn in_paragraph(paragraph: &str) -> Vec<Mention> {
+    let tokens = tokens(paragraph);
     let mut found = Vec::new();
     // Most sentences are about something else, which is far cheaper to see.
     let may_tell = |sentence: &&[Token<'_>]| sentence.iter().any(|token| token.begins(&TELLING));
@@ -261,6 +297,21 @@ mod tests {
         for word in ABOUT.iter().chain(&ANSWERING).chain(&["svar"]) {
             assert!(TELLING.iter().any(|stem| word.starts_with(stem)), "{word}");
         }
+        for stem in TELLING {
+            for word in [stem.to_owned(), stem.to_uppercase()] {
+                for before in ["", "a ", "4", "å", "”", "(", "a-"] {
+                    assert!(may_tell(&format!("{before}{word}")), "{before}{word}");
+                }
+            }
+        }
+        assert!(!may_tell("Nämndens ansvar är oförändrat, och uppgifterna arkiveras."));
+    }
+
+    #[test]
+    fn each_paragraph_is_looked_at_for_itself_and_told_where_it_stands() {
+        let text = "Inget här.\n\nDet var 40 % av alla.\n\n\nAv de svarande var 30 % nöjda.\n \nTre svarade.";
+        let found = told(text);
+        assert_eq!(found, [("30 %", Says::Percent(Decimal::whole(30))), ("Tre", Says::Count(3))]);
     }
 
     #[test]

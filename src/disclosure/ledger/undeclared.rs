@@ -50,14 +50,25 @@ fn says(claim: &FactClaim) -> Vec<Says> {
 }
 
 /// What a watched report's text tells beside its facts. `from` is where the text begins after the front matter,
-/// `hidden` what is masked in it.
-pub fn undeclared(watched: &Watched, text: &str, from: usize, hidden: &[Span]) -> Vec<Diagnostic> {
+/// `hidden` finds what is masked in it.
+pub fn undeclared(
+    watched: &Watched,
+    text: &str,
+    from: usize,
+    hidden: impl FnOnce() -> Vec<Span>,
+) -> Vec<Diagnostic> {
     let body = text.get(from..).unwrap_or_default();
+    let mentions = mentions(body);
+    // Most texts tell nothing of the kind.
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    let hidden = hidden();
     let is_masked = |mention: &Mention| {
         let (start, end) = (mention.span.start + from, mention.span.end + from);
         hidden.iter().any(|mask| (mask.start as usize) < end && start < mask.end as usize)
     };
-    mentions(body)
+    mentions
         .into_iter()
         .filter(|mention| {
             !is_masked(mention) && !watched.declared.contains(&mention.says) && !is_marked(body, mention)
