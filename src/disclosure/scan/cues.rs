@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::Kind;
+use super::marks::class;
 
 /// Where a word leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,8 @@ const SETS: usize = 7;
 /// come first, those above in which last.
 pub(super) const CLASSED: u16 = 1 << SETS;
 const LAST: usize = SETS + 1;
+/// The bit of a pair of which a byte may be part of something serious.
+pub(super) const SERIOUS: u16 = 1 << 15;
 
 /// What a pass over the pairs of a text needs to know. Of each word two groups of four bytes are kept, one byte apart,
 /// so that one of them begins at an even place wherever the word stands.
@@ -98,6 +101,14 @@ struct Group {
     word: usize,
     /// Where in it they begin.
     from: usize,
+}
+
+impl Group {
+    /// The bytes that may stand at one of the four places.
+    fn may_have(&self, at: usize) -> impl Iterator<Item = u8> {
+        let (byte, counts) = (self.bytes.to_le_bytes()[at], self.counts.to_le_bytes()[at]);
+        (0..=u8::MAX).filter(move |other| (other ^ byte) & counts == 0)
+    }
 }
 
 impl Parts {
@@ -123,13 +134,21 @@ impl Parts {
         }
         parts.part_sets();
         for (pair, bits) in (0..=u16::MAX).zip(parts.pairs.iter_mut()) {
-            let classed = pair.to_le_bytes().iter().any(|byte| super::marks::has_class(*byte));
-            *bits = u16::from(classed) * CLASSED;
-            for set in 0..SETS {
-                for group in &parts.groups[parts.sets[set]..parts.sets[set + 1]] {
-                    let may_be =
-                        |at: u32| (u32::from(pair) << at ^ group.bytes) & group.counts & 0xFFFF << at == 0;
-                    *bits |= u16::from(may_be(0)) << set | u16::from(may_be(16)) << (LAST + set);
+            for class in pair.to_le_bytes().into_iter().filter_map(class) {
+                *bits |= CLASSED;
+                if class.is_serious() {
+                    *bits |= SERIOUS;
+                }
+            }
+        }
+        for set in 0..SETS {
+            for group in &parts.groups[parts.sets[set]..parts.sets[set + 1]] {
+                for (at, bit) in [(0, 1 << set), (2, 1 << (LAST + set))] {
+                    for low in group.may_have(at) {
+                        for high in group.may_have(at + 1) {
+                            parts.pairs[usize::from(u16::from_le_bytes([low, high]))] |= bit;
+                        }
+                    }
                 }
             }
         }
@@ -161,7 +180,13 @@ impl Parts {
     /// In which sets there may be a group that has these two pairs.
     #[inline]
     pub(super) const fn sets(first: u16, last: u16) -> u16 {
-        first & last >> LAST
+        first & last >> LAST & (CLASSED - 1)
+    }
+
+    /// Does a whole word stand here that has this group at this place and leads to what is worse than a warning?
+    pub(super) fn is_serious(&self, group: usize, bytes: &[u8], place: usize) -> bool {
+        let &Group { word, from, .. } = &self.groups[group];
+        WORDS[word].2 != Cue::Alone && stands(word, from, bytes, place).is_some()
     }
 
     /// The groups of these sets that four bytes are.
@@ -189,12 +214,10 @@ pub(super) fn each(text: &str, places: &[(usize, usize)], mut look: impl FnMut(C
     let mut done = None;
     for (place, group) in places {
         let &Group { word, from, .. } = &parts.groups[*group];
-        let (word, _, cue) = WORDS[word];
-        let Some(start) = place.checked_sub(from).filter(|_| done != Some(*place)) else { continue };
-        let found = bytes.get(start..start + word.len());
-        if !found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes())) {
+        let Some(start) = stands(word, from, bytes, *place).filter(|_| done != Some(*place)) else {
             continue;
-        }
+        };
+        let (word, _, cue) = WORDS[word];
         done = Some(*place);
         let blank = usize::from(word.starts_with(' '));
         let begins = match cue {
@@ -203,6 +226,13 @@ pub(super) fn each(text: &str, places: &[(usize, usize)], mut look: impl FnMut(C
         };
         look(cue, begins, start + word.len());
     }
+}
+
+/// Where a word begins of which a place is so many bytes from its beginning, if it is there.
+fn stands(word: usize, from: usize, bytes: &[u8], place: usize) -> Option<usize> {
+    let (word, ..) = WORDS[word];
+    let start = place.checked_sub(from)?;
+    bytes.get(start..start + word.len())?.eq_ignore_ascii_case(word.as_bytes()).then_some(start)
 }
 
 /// The beginning of the word that a place is in.

@@ -87,17 +87,20 @@ fn follow(bytes: &[u8], first: usize, groups: &mut [Group], is_loose: bool) -> u
         if count == groups.len() {
             return count;
         }
-        let loose = || match bytes.get(at..at + 2)? {
-            [b',', b'0'..=b'9'] => Some((Gap::Comma, at + 1)),
-            [b':', b'0'..=b'9'] => Some((Gap::Colon, at + 1)),
-            _ => None,
-        };
-        let Some((gap, resume)) = gap(bytes, at).or_else(|| loose().filter(|_| is_loose)) else {
-            return count;
-        };
+        let Some((gap, resume)) = gap_after(bytes, at, is_loose) else { return count };
         before = gap;
         at = resume;
     }
+}
+
+/// What stands between a group's end and the next group of its run, and where that begins.
+pub(super) fn gap_after(bytes: &[u8], end: usize, is_loose: bool) -> Option<(Gap, usize)> {
+    let loose = || match bytes.get(end..end + 2)? {
+        [b',', b'0'..=b'9'] => Some((Gap::Comma, end + 1)),
+        [b':', b'0'..=b'9'] => Some((Gap::Colon, end + 1)),
+        _ => None,
+    };
+    gap(bytes, end).or_else(|| loose().filter(|_| is_loose))
 }
 
 /// Does a group begin a new sentence, or what a list's number stands before: "Ring 112. 5 gjorde det", "1. 070-…"?

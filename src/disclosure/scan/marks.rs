@@ -23,26 +23,39 @@ pub(super) struct Marks {
     seen: Vec<(u32, u16)>,
 }
 
-const DIGIT: u8 = 1;
-const CAPITAL: u8 = 2;
-const AT: u8 = 4;
-const COLON: u8 = 8;
-const ODD: u8 = 16;
-/// The second byte of Å, Ä, Ö and others of their kind, or of something else.
-const SECOND: u8 = 32;
+/// What a place may be looked at for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Digit,
+    Capital,
+    /// `@`
+    At,
+    /// `:`
+    Colon,
+    Odd,
+    /// The second byte of Å, Ä, Ö and others of their kind, or of something else.
+    Second,
+}
 
-static CLASSES: [u8; 256] = classes();
+impl Class {
+    /// May it be part of what is worse than a warning? Capitals begin names.
+    pub(super) const fn is_serious(self) -> bool {
+        !matches!(self, Self::Capital | Self::Second)
+    }
+}
 
-const fn classes() -> [u8; 256] {
-    let mut classes = [0_u8; 256];
+static CLASSES: [Option<Class>; 256] = classes();
+
+const fn classes() -> [Option<Class>; 256] {
+    let mut classes = [None; 256];
     let mut byte = 0_u8;
     loop {
         classes[byte as usize] = match byte {
-            b'0'..=b'9' => DIGIT,
-            b'A'..=b'Z' | 0xC4 | 0xC5 => CAPITAL,
-            0x80..=0x9E => SECOND,
-            b'@' => AT,
-            b':' => COLON,
+            b'0'..=b'9' => Some(Class::Digit),
+            b'A'..=b'Z' | 0xC4 | 0xC5 => Some(Class::Capital),
+            0x80..=0x9E => Some(Class::Second),
+            b'@' => Some(Class::At),
+            b':' => Some(Class::Colon),
             b'&'
             | b'='
             | b'^'
@@ -57,8 +70,8 @@ const fn classes() -> [u8; 256] {
             | 0xCC
             | 0xCD
             | 0xD8
-            | 0xE1..=0xFF => ODD,
-            _ => 0,
+            | 0xE1..=0xFF => Some(Class::Odd),
+            _ => None,
         };
         if byte == u8::MAX {
             return classes;
@@ -67,9 +80,9 @@ const fn classes() -> [u8; 256] {
     }
 }
 
-/// Must a place be looked at for what byte is there?
-pub(super) const fn has_class(byte: u8) -> bool {
-    CLASSES[byte as usize] != 0
+/// What a place must be looked at for, by what byte is there.
+pub(super) const fn class(byte: u8) -> Option<Class> {
+    CLASSES[byte as usize]
 }
 
 impl Marks {
@@ -97,17 +110,24 @@ impl Marks {
         self.seen = seen;
     }
 
+    /// Takes in the signs alone that may hide something from a plain reading; other places stay as they were.
+    pub(super) fn fill_odd(&mut self, bytes: &[u8]) {
+        self.odd.clear();
+        let is_odd = |byte: &u8| class(*byte) == Some(Class::Odd);
+        self.odd.extend(bytes.iter().enumerate().filter(|(_, byte)| is_odd(byte)).map(|(at, _)| at));
+    }
+
     #[inline]
     fn note(&mut self, bytes: &[u8], at: usize) {
         let Some(byte) = bytes.get(at) else { return };
         let before = at.checked_sub(1).map(|before| bytes[before]);
-        match CLASSES[usize::from(*byte)] {
-            DIGIT if !before.is_some_and(|b| b.is_ascii_digit()) => self.digits.push(at),
-            CAPITAL => self.capitals.push(at),
-            SECOND if before == Some(0xC3) => self.capitals.push(at - 1),
-            AT => self.ats.push(at),
-            COLON => self.colons.push(at),
-            ODD => self.odd.push(at),
+        match class(*byte) {
+            Some(Class::Digit) if !before.is_some_and(|b| b.is_ascii_digit()) => self.digits.push(at),
+            Some(Class::Capital) => self.capitals.push(at),
+            Some(Class::Second) if before == Some(0xC3) => self.capitals.push(at - 1),
+            Some(Class::At) => self.ats.push(at),
+            Some(Class::Colon) => self.colons.push(at),
+            Some(Class::Odd) => self.odd.push(at),
             _ => {}
         }
     }
@@ -136,7 +156,7 @@ fn pass(pairs: &[[u8; 2]], rest: &[u8], parts: &Parts, seen: &mut [(u32, u16)]) 
 }
 
 /// Four bytes from a place on; past the end noughts.
-fn four_at(bytes: &[u8], at: usize) -> [u8; 4] {
+pub(super) fn four_at(bytes: &[u8], at: usize) -> [u8; 4] {
     if let Some(four) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
         return *four;
     }

@@ -11,6 +11,7 @@ mod address;
 mod cues;
 mod digits;
 mod email;
+mod glance;
 mod identity;
 mod lists;
 mod marks;
@@ -121,7 +122,7 @@ impl Hit {
 /// Everything in a text that looks like personal data: sorted, none over another.
 pub fn scan(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
-    each_paragraph(text, Families::All, &mut |hit| {
+    Reader::new(Families::All).each_paragraph(text, &empty_line(text), &mut |hit| {
         hits.push(hit);
         true
     });
@@ -132,10 +133,17 @@ pub fn scan(text: &str) -> Vec<Hit> {
 /// takes less.
 pub fn is_serious(text: &str) -> bool {
     let mut found = false;
-    each_paragraph(text, Families::Serious, &mut |hit| {
+    let mut see = |hit: Hit| {
         found |= hit.level != Level::Warning;
         !found
-    });
+    };
+    let mut reader = Reader::new(Families::Serious);
+    let empty_line = empty_line(text);
+    if empty_line.needle() == WINDOWS {
+        reader.each_paragraph(text, &empty_line, &mut see);
+    } else {
+        reader.each_doubtful(text, &empty_line, &mut see);
+    }
     found
 }
 
@@ -147,42 +155,131 @@ enum Families {
     Serious,
 }
 
-/// Looks through a text paragraph by paragraph, until `found` says that it is enough.
-fn each_paragraph(text: &str, families: Families, found: &mut dyn FnMut(Hit) -> bool) {
-    let mut buffer = Plain::default();
-    let mut marks = Marks::default();
-    let parts = Parts::get();
-    // A text with Windows' line ends has no other kind.
+/// An empty line of Windows' kind.
+const WINDOWS: &[u8] = b"\n\r\n";
+
+/// What paragraphs end at. A text with Windows' line ends has no other kind.
+fn empty_line(text: &str) -> memmem::Finder<'static> {
     let is_windows = memchr::memchr(b'\r', text.as_bytes()).is_some() && text.contains("\n\r\n");
-    let empty_line: &[u8] = if is_windows { b"\n\r\n" } else { b"\n\n" };
-    let empty_line = memmem::Finder::new(empty_line);
-    let mut at = 0;
-    let mut goes_on = true;
-    while goes_on {
-        // Pages have many empty lines in a row.
-        at += text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        if at == text.len() {
-            break;
+    memmem::Finder::new(if is_windows { WINDOWS } else { b"\n\n" })
+}
+
+/// Reads paragraphs. What it needs for one serves for the next.
+struct Reader {
+    families: Families,
+    parts: &'static Parts,
+    marks: Marks,
+    buffer: Plain,
+}
+
+impl Reader {
+    fn new(families: Families) -> Self {
+        Self { families, parts: Parts::get(), marks: Marks::default(), buffer: Plain::default() }
+    }
+
+    /// Looks through a text paragraph by paragraph, until `found` says that it is enough.
+    fn each_paragraph(
+        &mut self,
+        text: &str,
+        empty_line: &memmem::Finder<'_>,
+        found: &mut dyn FnMut(Hit) -> bool,
+    ) {
+        let mut at = 0;
+        let mut goes_on = true;
+        while goes_on {
+            at += line_ends(&text.as_bytes()[at..]);
+            if at == text.len() {
+                break;
+            }
+            let end = paragraph_end(text, at, empty_line);
+            goes_on = self.read(text, at, end, found);
+            at = next_start(text, at, end, empty_line);
         }
-        let end = paragraph_end(text, at, &empty_line);
+    }
+
+    /// Looks at the paragraphs alone that may hold something serious, until `found` says that it is enough.
+    fn each_doubtful(
+        &mut self,
+        text: &str,
+        empty_line: &memmem::Finder<'_>,
+        found: &mut dyn FnMut(Hit) -> bool,
+    ) {
+        let mut at = 0;
+        let mut goes_on = true;
+        while goes_on {
+            at += line_ends(&text.as_bytes()[at..]);
+            let rest = &text.as_bytes()[at..];
+            if rest.is_empty() {
+                break;
+            }
+            // As many whole paragraphs as are read at once, or the piece of a long one.
+            let end = if rest.len() <= LONG {
+                text.len()
+            } else {
+                let last = memmem::rfind(&rest[..LONG], empty_line.needle());
+                last.map_or_else(
+                    || paragraph_end(text, at, empty_line),
+                    |last| at + last + empty_line.needle().len(),
+                )
+            };
+            glance::each_doubtful(&rest[..end - at], self.parts, |place| {
+                let before = memmem::rfind(&rest[..place], empty_line.needle());
+                let start = before.map_or(0, |before| before + empty_line.needle().len());
+                let start = start + line_ends(&rest[start..]);
+                let length = empty_line.find(&rest[place..end - at]);
+                let last = length.map_or(end - at, |length| place + length + empty_line.needle().len());
+                goes_on = goes_on && self.read(text, at + start, at + last, found);
+                if goes_on { last } else { end - at }
+            });
+            at = next_start(text, at, end, empty_line);
+        }
+    }
+
+    /// Looks through a paragraph, and says whether to go on.
+    fn read(&mut self, text: &str, at: usize, end: usize, found: &mut dyn FnMut(Hit) -> bool) -> bool {
+        let Self { families, parts, marks, buffer } = self;
         let paragraph = &text[at..end];
-        marks.fill(paragraph.as_bytes(), parts);
-        if plain::is_plain(paragraph.as_bytes(), &marks.odd) {
-            look(paragraph, &marks, families, &mut |hit| {
+        let mut goes_on = true;
+        let is_plain = if *families == Families::Serious {
+            marks.fill_odd(paragraph.as_bytes());
+            plain::is_plain(paragraph.as_bytes(), &marks.odd)
+        } else {
+            marks.fill(paragraph.as_bytes(), parts);
+            plain::is_plain(paragraph.as_bytes(), &marks.odd)
+        };
+        if is_plain {
+            if *families == Families::Serious {
+                marks.fill(paragraph.as_bytes(), parts);
+            }
+            look(paragraph, marks, *families, &mut |hit| {
                 goes_on &= found(Hit { start: at + hit.start, end: at + hit.end, ..hit });
             });
         } else {
             buffer.fill(paragraph, &marks.odd);
+            // Most have an unusual blank or dash and nothing else.
+            if *families == Families::Serious && !glance::is_doubtful(buffer.text(), parts) {
+                return true;
+            }
             marks.fill(buffer.text().as_bytes(), parts);
-            look(buffer.text(), &marks, families, &mut |hit| {
+            look(buffer.text(), marks, *families, &mut |hit| {
                 let (start, end) = buffer.source(hit.start, hit.end);
                 goes_on &= found(Hit { start: at + start, end: at + end, ..hit });
             });
         }
-        // What stands across the place of a cut is whole in the next piece.
-        let is_cut = end < text.len() && !paragraph.as_bytes().ends_with(empty_line.needle());
-        at = if is_cut { overlap(text, end) } else { end };
+        goes_on
     }
+}
+
+/// Line ends that a text opens with: pages have many empty lines in a row.
+fn line_ends(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
+}
+
+/// Where reading goes on after a paragraph or a piece of one.
+fn next_start(text: &str, at: usize, end: usize, empty_line: &memmem::Finder<'_>) -> usize {
+    // What stands across the place of a cut is whole in the next piece.
+    let is_cut = end < text.len() && !text.as_bytes()[at..end].ends_with(empty_line.needle());
+    if is_cut { overlap(text, end) } else { end }
 }
 
 /// A text as it is compared with another, whatever the two are written with: letters and digits alone.

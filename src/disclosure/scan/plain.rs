@@ -16,7 +16,7 @@ pub(super) fn is_plain(text: &[u8], odd: &[usize]) -> bool {
 }
 
 /// Does the sign here hide something from a plain reading?
-fn hides(text: &[u8], at: usize) -> bool {
+pub(super) fn hides(text: &[u8], at: usize) -> bool {
     match text[at] {
         // A list's star or a formula's stands apart.
         b'*' | b'_' => {

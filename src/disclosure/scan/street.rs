@@ -21,7 +21,7 @@ static ENDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
 });
 
 /// May a street's name end here?
-fn may_end(before: &[u8]) -> bool {
+pub(super) fn may_end(before: &[u8]) -> bool {
     if before.ends_with(b" v.") || before.ends_with(b" g.") {
         return true;
     }
