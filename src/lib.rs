@@ -56,4 +56,5 @@ pub mod servers;
 pub mod slug;
 pub mod source;
 pub mod suggestion;
+mod utf8;
 pub mod xml;

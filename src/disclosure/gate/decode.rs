@@ -5,6 +5,7 @@
 
 use super::container::{self, Member};
 use super::{Unread, entity, escape, markup};
+use crate::utf8;
 
 /// Codings within codings. Nothing honest has more; what is packed looks coded by chance, but not as deep.
 const DEEPEST: usize = 16;
@@ -126,14 +127,12 @@ impl<'s> Decoder<'s> {
 
     /// A text that was coded may hold what is coded once more: `&amp;aring;`.
     fn again(&mut self, text: &[u8], depth: usize) {
-        let Some(at) = memchr::memchr3(b'&', b'<', b'\\', text) else { return };
-        let escaped = text[at..].iter().enumerate().any(|(after, byte)| match byte {
-            b'&' => entity::reference(&text[at + after..]).is_some(),
-            b'<' => text
-                .get(at + after + 1)
-                .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!')),
-            b'\\' => true,
-            _ => false,
+        let escaped = memchr::memchr3_iter(b'&', b'<', b'\\', text).any(|at| match text[at] {
+            b'&' => entity::reference(&text[at..]).is_some(),
+            b'<' => {
+                text.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'))
+            }
+            _ => true,
         });
         if escaped {
             self.document(text, false, depth + 1);
@@ -230,7 +229,7 @@ impl<'s> Decoder<'s> {
 }
 
 fn sort(bytes: &[u8], code: bool) -> Sort {
-    if memchr::memchr(0, bytes).is_some() || std::str::from_utf8(bytes).is_err() && !is_windows_text(bytes) {
+    if memchr::memchr(0, bytes).is_some() || utf8::text(bytes).is_none() && !is_windows_text(bytes) {
         return Sort::Binary;
     }
     if code {

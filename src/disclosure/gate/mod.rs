@@ -47,6 +47,7 @@ use crate::diagnostic::{Diagnostic, GateProblem, Outcome};
 use crate::digest::Digest;
 use crate::parallel;
 use crate::source::{FileId, SourceKind, Sources};
+use crate::utf8;
 
 /// Why a file couldn't be read to the bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -273,7 +274,7 @@ impl Gate {
                 }
             }
             if reading == Reading::Text && (persons == Persons::Everywhere || is_text.get()) {
-                self.look_for_persons(&String::from_utf8_lossy(bytes), &mut personal);
+                self.look_for_persons(&utf8::lossy(bytes), &mut personal);
             }
         };
         let mut address = Vec::new();
