@@ -73,8 +73,16 @@ pub(super) fn reference(text: &[u8]) -> Option<(char, usize)> {
     Some((known, 1 + count + usize::from(closed)))
 }
 
+/// A text of so few bytes is looked through faster than a search for many bytes at a time begins.
+pub(super) const SHORT: usize = 16;
+
 /// Appends a text with its references resolved.
 pub(crate) fn resolve(text: &[u8], out: &mut Vec<u8>) {
+    // Most attributes have a few bytes and no reference.
+    if text.len() <= SHORT && !text.contains(&b'&') {
+        out.extend_from_slice(text);
+        return;
+    }
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'&', rest) {
         out.extend_from_slice(&rest[..at]);

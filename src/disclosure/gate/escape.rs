@@ -186,13 +186,14 @@ pub(super) fn base64(text: &[u8], mut see: impl FnMut(&[u8])) {
     let mut out = Vec::new();
     let is_digit = |byte: &u8| SIXTY_FOUR[usize::from(*byte)] != NO_DIGIT;
     let mut at = 0;
-    while let Some(next) = text.get(at..at + RUN) {
+    while let Some(next) = text[at..].first_chunk::<RUN>() {
         // From behind: what isn't of base64 rules out all that begins before it.
         if let Some(other) = next.iter().rposition(|byte| !is_digit(byte)) {
             at += other + 1;
             continue;
         }
         let start = at;
+        at += RUN;
         at += text[at..].iter().position(|byte| !is_digit(byte)).unwrap_or(text.len() - at);
         if !looks_coded(&text[start..at]) {
             continue;
@@ -234,8 +235,9 @@ const SIXTY_FOUR: [u8; 256] = {
 };
 
 fn looks_coded(run: &[u8]) -> bool {
-    let capital_within = run[1..].iter().any(u8::is_ascii_uppercase);
-    capital_within && run.iter().any(u8::is_ascii_lowercase)
+    // All of it, sixteen bytes at a time, and not up to the first: most have none.
+    let has = |bytes: &[u8], is: fn(&u8) -> bool| bytes.iter().fold(false, |has, byte| has | is(byte));
+    has(&run[1..], u8::is_ascii_uppercase) && has(run, u8::is_ascii_lowercase)
 }
 
 fn decode_64(digits: &[u8], out: &mut Vec<u8>) {
@@ -313,6 +315,13 @@ mod tests {
         let mut seen = Vec::new();
         base64(b"url(xQW5uYSBCZXJnIG9jaCBCbw==)", |bytes| seen.push(bytes.to_vec()));
         assert!(seen.iter().any(|bytes| bytes == b"Anna Berg och Bo"), "{seen:?}");
+        for (before, after) in [("", ""), ("kort.", " "), ("nio-tecken", "\n"), ("/a/b", "<")] {
+            seen.clear();
+            base64(format!("{before}<QW5uYSBC{after}ZXJnIG9jaCBC").as_bytes(), |bytes| {
+                seen.push(bytes.to_vec());
+            });
+            assert!(!seen.is_empty(), "{before} {after}");
+        }
         for words in ["Granskningsrapporterna", "/kulturnamnden/2023/rapport/", "KULTURNAMNDEN", "kort"] {
             base64(words.as_bytes(), |_| panic!("{words}"));
         }

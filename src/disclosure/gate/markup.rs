@@ -30,9 +30,13 @@ pub(super) fn take_apart(source: &[u8]) -> Markup {
     out.aside.reserve(source.len() / 4);
     out.rest.reserve(source.len() / 2);
     let mut rest = source;
-    while let Some(at) = memchr::memchr2(b'<', b'&', rest) {
-        out.flow.extend_from_slice(&rest[..at]);
-        rest = &rest[at..];
+    while let Some(at) =
+        find(rest, |byte| matches!(byte, b'<' | b'&'), |rest| memchr::memchr2(b'<', b'&', rest))
+    {
+        if at > 0 {
+            out.flow.extend_from_slice(&rest[..at]);
+            rest = &rest[at..];
+        }
         rest = match rest {
             [b'&', ..] => entity::resolve_one(rest, &mut out.flow),
             [_, b'/' | b'a'..=b'z' | b'A'..=b'Z', ..] => tag(rest, &mut out),
@@ -64,11 +68,18 @@ fn aside<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     }
 }
 
+/// Where the first of some bytes is: what is near byte by byte, the rest many bytes at a time.
+#[inline]
+fn find(text: &[u8], is: impl Fn(&u8) -> bool, far: impl FnOnce(&[u8]) -> Option<usize>) -> Option<usize> {
+    let near = text.len().min(entity::SHORT);
+    text[..near].iter().position(is).or_else(|| far(&text[near..]).map(|at| near + at))
+}
+
 /// What comes before `end`, and what after it.
 fn until<'s>(text: &'s [u8], end: &[u8]) -> (&'s [u8], &'s [u8]) {
     let found = match end {
         // Most ends are one byte, and most texts before them a few.
-        [byte] => memchr::memchr(*byte, text),
+        [byte] => find(text, |other| other == byte, |rest| memchr::memchr(*byte, rest)),
         _ => memchr::memmem::find(text, end),
     };
     match found {
@@ -86,12 +97,18 @@ fn paragraph(out: &mut Vec<u8>, text: &[u8]) {
 fn tag<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     let closing = source.get(1) == Some(&b'/');
     let name_at = 1 + usize::from(closing);
-    let ends = |byte: u8| byte.is_ascii_whitespace() || byte == b'/' || byte == b'>';
-    let length = source[name_at..].iter().position(|byte| ends(*byte)).unwrap_or(source.len() - name_at);
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    let length = source[name_at..].iter().position(ends).unwrap_or(source.len() - name_at);
     let mut buffer = [0; LONGEST_NAME];
     let name = small(&source[name_at..name_at + length], &mut buffer);
-    if !is_inline(name) {
-        out.flow.extend_from_slice(if name == "br" { b"\n".as_slice() } else { b"\n\n" });
+    if name == b"br" {
+        out.flow.push(b'\n');
+    } else if !is_inline(name) {
+        // Tables and charts are tags within tags: where a paragraph has ended, no more need end. A third line end stays,
+        // since a backslash of CSS takes one.
+        if !out.flow.ends_with(b"\n\n\n") {
+            out.flow.extend_from_slice(b"\n\n");
+        }
     }
     if name.is_empty() || length > LONGEST_NAME {
         // A name that no known tag has may be a text.
@@ -111,10 +128,10 @@ fn tag<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
             Some(_) => rest = attribute(rest, out),
         }
     }
-    if closing || !matches!(name, "script" | "style") {
+    if closing || !matches!(name, b"script" | b"style") {
         return rest;
     }
-    let end: &[u8] = if name == "script" { b"</script" } else { b"</style" };
+    let end: &[u8] = if name == b"script" { b"</script" } else { b"</style" };
     let length = rest.windows(end.len()).position(|at| at.eq_ignore_ascii_case(end)).unwrap_or(rest.len());
     let (code, after) = rest.split_at(length);
     out.code.extend_from_slice(code);
@@ -145,7 +162,8 @@ fn attribute<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     let name = small(name, &mut buffer);
     if value.is_empty() {
         // What looks like a tag within a tag is none, and would be read as one when this text is read again.
-        out.rest.extend_from_slice(name.trim_start_matches('<').as_bytes());
+        let signs = name.iter().take_while(|byte| **byte == b'<').count();
+        out.rest.extend_from_slice(&name[signs..]);
         out.rest.push(b' ');
     } else if is_measure(name) {
         entity::resolve(value, &mut out.rest);
@@ -160,17 +178,21 @@ fn attribute<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     rest
 }
 
-fn is_inline(name: &str) -> bool {
-    is_inline_tag(name) || name.starts_with("w:") && !is_word_block(name)
+fn is_inline(name: &[u8]) -> bool {
+    is_inline_tag(name) || name.starts_with(b"w:") && !is_word_block(name)
 }
 
-/// A name in small letters, as far as the buffer goes.
-fn small<'b>(name: &[u8], buffer: &'b mut [u8]) -> &'b str {
-    let length = name.len().min(buffer.len());
-    for (to, from) in buffer.iter_mut().zip(name) {
-        *to = from.to_ascii_lowercase();
+/// A name in small letters, as far as the buffer goes; nothing where that isn't UTF-8.
+fn small<'b>(name: &'b [u8], buffer: &'b mut [u8]) -> &'b [u8] {
+    let name = &name[..name.len().min(buffer.len())];
+    // Nearly all are.
+    if name.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return name;
     }
-    std::str::from_utf8(&buffer[..length]).unwrap_or("")
+    let small = &mut buffer[..name.len()];
+    small.copy_from_slice(name);
+    small.make_ascii_lowercase();
+    if std::str::from_utf8(small).is_ok() { small } else { &[] }
 }
 
 #[cfg(test)]
@@ -217,6 +239,27 @@ mod tests {
             ("<a =\"slut\">", ""),
         ] {
             assert_eq!(words(&take_apart(source.as_bytes()).aside), aside, "{source}");
+        }
+    }
+
+    #[test]
+    fn tags_within_tags_end_one_paragraph_and_line_breaks_none() {
+        let out = take_apart(b"<td><p>1</p></td></tr>\n<tr><td>2<br><br>3<TD>4</TD><b>5</B>6");
+        assert_eq!(out.flow, b"\n\n\n\n1\n\n\n\n\n2\n\n3\n\n4\n\n56");
+    }
+
+    #[test]
+    fn names_and_values_are_read_whatever_their_length_and_case() {
+        for length in [1, 15, 16, 17, 40] {
+            let word = "o".repeat(length);
+            let source = format!(
+                "<p CLASS=\"{word}\" tiTle='{word}&amp;' data-\u{e5}={word} Href=\"{word}%40\" {}x=1>{word}&lt;{word}<i \u{e5}>",
+                "n".repeat(30)
+            );
+            let out = take_apart(source.as_bytes());
+            assert_eq!(words(&out.rest), format!("{word} \u{e5}"), "{source}");
+            assert_eq!(words(&out.aside), format!("{word}& {word} {word}@ 1"), "{source}");
+            assert_eq!(words(&out.flow), format!("{word}<{word}"), "{source}");
         }
     }
 }
