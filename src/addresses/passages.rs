@@ -9,6 +9,7 @@ use crate::disclosure::gate::Cleared;
 use crate::model::body::{self, Body};
 use crate::plan::{Page, PageKind};
 use crate::source::{FileId, Span};
+use crate::utf8;
 
 /// The passages of each page, by its address.
 pub type Passages = BTreeMap<String, BTreeSet<String>>;
@@ -26,7 +27,7 @@ const NOTES: &str = "not_";
 /// The ids on a page that are passages. The page is one that Insyn rendered: within its texts every `"` is escaped, so
 /// what looks like an attribute is one.
 pub fn passages(page: &[u8]) -> BTreeSet<String> {
-    let Ok(page) = std::str::from_utf8(page) else { return BTreeSet::new() };
+    let Some(page) = utf8::text(page) else { return BTreeSet::new() };
     let quoted = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
     let all = |mark: &'static str| {
         memmem::find_iter(page.as_bytes(), mark).map(move |at| (&page[..at], &page[at + mark.len()..]))
@@ -64,7 +65,7 @@ pub fn taken_aliases<'b>(body: &'b Body, page: &[u8]) -> Vec<(&'b str, Span)> {
     if aliases.is_empty() {
         return aliases;
     }
-    let page = String::from_utf8_lossy(page);
+    let page = utf8::lossy(page);
     let twice = |alias: &str| page.matches(&format!(" id=\"{alias}\"")).count() > 1;
     aliases.into_iter().filter(|(alias, _)| twice(alias)).collect()
 }
