@@ -1,7 +1,7 @@
 //! The stages in their order, from sources to a planned site with its findings. Owns the order and what
 //! becomes of drafts and confirmed warnings; does no stage's work.
 
-use crate::across::across;
+use crate::across::{Texts, across_after};
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
@@ -11,6 +11,7 @@ use crate::disclosure::suppress::Verdicts;
 use crate::disclosure::watch::{Watch, is_beside};
 use crate::disclosure::{Disclosed, Published, disclose_after};
 use crate::discover::from_memory;
+use crate::kept::ByText;
 use crate::model::report::Status;
 use crate::parallel;
 use crate::parse::decode::already_told;
@@ -40,14 +41,18 @@ pub struct Compiled {
 /// one. What is found is the same as without.
 #[derive(Default)]
 pub struct Earlier {
+    /// `None` where nothing is kept.
     documents: Option<Documents>,
     verdicts: Verdicts,
+    /// What texts tell beside their facts, and of whom that was asked.
+    undeclared: ByText<(Watched, Vec<Diagnostic>)>,
+    across: Texts,
 }
 
 impl Earlier {
     /// Nothing yet; keeps what is read.
     pub fn kept() -> Self {
-        Self { documents: Some(Documents::default()), verdicts: Verdicts::default() }
+        Self { documents: Some(Documents::default()), ..Self::default() }
     }
 }
 
@@ -125,8 +130,9 @@ pub fn compile_for(
     let planned = disclosed.and_then(|disclosed| {
         let Disclosed { published, withheld, account: told, watched, printed } = disclosed;
         account = Some(told);
-        found.extend(parallel::map(&watched, |report| look_through(report, sources)).into_iter().flatten());
-        found.extend(across(&published, sources, selection.today));
+        found.extend(look_through(watched, sources, earlier));
+        let texts = earlier.documents.is_some().then_some(&mut earlier.across);
+        found.extend(across_after(&published, sources, selection.today, texts));
         begins(Stage::Plan);
         let pages = plan_with(&published, papers).into_value(&mut found)?;
         Some((published, pages, withheld, printed.map(|printed| lock::write(&printed))))
@@ -192,8 +198,24 @@ fn look_at_appendices(
     unread
 }
 
+/// What reports with protected values tell in their texts beside their facts.
+fn look_through(watched: Vec<Watched>, sources: &Sources, earlier: &mut Earlier) -> Vec<Diagnostic> {
+    let known = &earlier.undeclared;
+    let told = parallel::map(&watched, |report| {
+        let kept = known.of(report.file, sources).filter(|(asked, _)| asked == report);
+        kept.map_or_else(|| beside_facts(report, sources), |(_, told)| told.clone())
+    });
+    if earlier.documents.is_some() {
+        earlier.undeclared.only_of(sources);
+        for (report, told) in watched.into_iter().zip(&told) {
+            earlier.undeclared.keep(report.file, sources, (report, told.clone()));
+        }
+    }
+    told.into_iter().flatten().collect()
+}
+
 /// What a report with protected values tells in its text beside its facts.
-fn look_through(report: &Watched, sources: &Sources) -> Vec<Diagnostic> {
+fn beside_facts(report: &Watched, sources: &Sources) -> Vec<Diagnostic> {
     let text = &sources.file(report.file).text;
     let Ok(split) = front_matter(text) else { return Vec::new() };
     undeclared(report, text, split.body_offset, || mask::hidden(text, split.body_offset))

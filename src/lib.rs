@@ -37,6 +37,7 @@ pub mod discover;
 pub mod editions;
 pub mod finish;
 pub mod json;
+mod kept;
 pub mod links;
 pub mod model;
 pub mod normalise;

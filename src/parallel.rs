@@ -13,10 +13,21 @@ pub fn map_into<T: Send, U: Send>(items: Vec<T>, f: impl Fn(T) -> U + Sync + Sen
     items.into_par_iter().map(f).collect()
 }
 
-/// Runs `f` with at most this many threads; 0 for as many as there are cores.
-///
-/// Fails only when the system gives no thread.
-pub fn with_threads<T: Send>(threads: usize, f: impl FnOnce() -> T + Send) -> Result<T, String> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|e| e.to_string())?;
-    Ok(pool.install(f))
+/// Threads for work that is done again and again.
+pub struct Threads(rayon::ThreadPool);
+
+impl Threads {
+    /// At most so many; 0 for as many as there are cores.
+    ///
+    /// # Errors
+    /// The system gives no thread: its own words.
+    pub fn new(threads: usize) -> Result<Self, String> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.map(Self).map_err(|error| error.to_string())
+    }
+
+    /// Runs `f` with these.
+    pub fn run<T: Send>(&self, f: impl FnOnce() -> T + Send) -> T {
+        self.0.install(f)
+    }
 }

@@ -16,7 +16,7 @@ use insyn::diagnostic::Outcome;
 use insyn::disclosure::{disclose, scan::scan};
 use insyn::discover::from_memory;
 use insyn::model::date::Day;
-use insyn::parallel::with_threads;
+use insyn::parallel::Threads;
 use insyn::parse::front_matter::front_matter;
 use insyn::parse::{markdown, parse, yaml};
 use insyn::plan::{Page, PageKind, plan};
@@ -158,12 +158,12 @@ fn no_stage_allocates_more_than_its_budget() {
     for (is, allowed, wrong) in [(110, 100, false), (111, 100, true), (90, 100, false), (89, 100, true)] {
         assert_eq!(judged(is, allowed).is_some(), wrong, "{is} of {allowed}");
     }
-    let budget = with_threads(1, || {
+    let budget = Threads::new(1).unwrap().run(|| {
         // What is worked out once a run, whatever the site, is paid the first time.
         stages(1);
         stages(REPORTS)
     });
-    let spent = budget.unwrap().0;
+    let spent = budget.0;
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         let mut text = format!("# stage, allocations, bytes; a site of {REPORTS} reports, one thread\n");
         for (stage, cost) in &spent {

@@ -7,6 +7,7 @@ use crate::diagnostic::AcrossProblem;
 use crate::model::Registers;
 
 /// Words that say what a colour stands for.
+#[derive(PartialEq, Eq)]
 pub(super) struct Meanings(Vec<String>);
 
 const COLOURS: [&str; 11] =

@@ -13,6 +13,7 @@ use crate::diagnostic::{AcrossProblem, Diagnostic, FieldPath, Place};
 use crate::digest::Digest;
 use crate::disclosure::Published;
 use crate::disclosure::published::PublishedReport;
+use crate::kept::ByText;
 use crate::model::audit::{AuditIndex, Scope};
 use crate::model::date::Day;
 use crate::model::report::{Improvement, ReportFacts, ReportIndex, ReportKind, Status};
@@ -24,12 +25,41 @@ use crate::source::{SourceKind, Sources};
 /// How many hexadecimal digits a mark has, like those of other warnings.
 const MARK_DIGITS: usize = 10;
 
+/// What an earlier reading found in running texts.
+#[derive(Default)]
+pub struct Texts {
+    found: ByText<Vec<Diagnostic>>,
+    /// The words by which colours are explained, which decide what is found.
+    words: Option<colours::Meanings>,
+}
+
 /// Everything that these checks find, in the order of the documents. `today` says which years are over.
 pub fn across(published: &Published, sources: &Sources, today: Day) -> Vec<Diagnostic> {
+    across_after(published, sources, today, None)
+}
+
+/// The same after an earlier reading, whose findings are taken where the texts are the very same; and keeps those of this one.
+pub fn across_after(
+    published: &Published,
+    sources: &Sources,
+    today: Day,
+    earlier: Option<&mut Texts>,
+) -> Vec<Diagnostic> {
     let mut found = not_reported(published, sources, today);
     found.extend(passed_over(published));
     let words = colours::meanings(&published.registers);
-    let texts = parallel::map(&published.reports, |report| in_text(report, sources, &words));
+    let known = earlier.as_ref().filter(|known| known.words.as_ref() == Some(&words));
+    let texts = parallel::map(&published.reports, |report| {
+        let kept = known.and_then(|known| known.found.of(report.facts.file, sources));
+        kept.map_or_else(|| in_text(report, sources, &words), Clone::clone)
+    });
+    if let Some(earlier) = earlier {
+        earlier.found.only_of(sources);
+        earlier.words = Some(words);
+        for (report, found) in published.reports.iter().zip(&texts) {
+            earlier.found.keep(report.facts.file, sources, found.clone());
+        }
+    }
     found.extend(texts.into_iter().flatten());
     found
 }

@@ -33,6 +33,7 @@ use crate::disclosure::ledger::Account;
 use crate::discover::{Texts, discover_after, discover_theme};
 use crate::model::date::Day;
 use crate::number::swedish_count;
+use crate::parallel::Threads;
 use crate::report::{DEFAULT_WIDTH, Format, Reporter};
 use crate::resolve::Selection;
 use crate::source::Sources;
@@ -79,6 +80,8 @@ struct Read {
 struct Memory {
     texts: Texts,
     earlier: Earlier,
+    /// What was told last.
+    told: Option<Vec<Diagnostic>>,
 }
 
 /// Reads and compiles the content folder; `begins` is told of each stage after the reading.
@@ -290,8 +293,8 @@ fn tell(line: &str) {
 
 /// Runs a command with the threads that were asked for.
 fn with_threads(arguments: &ContentArgs, run: impl FnOnce() -> Exit + Send) -> Exit {
-    match crate::parallel::with_threads(usize::from(arguments.threads), run) {
-        Ok(exit) => exit,
+    match Threads::new(usize::from(arguments.threads)) {
+        Ok(threads) => threads.run(run),
         Err(reason) => {
             let problem = PublishProblem::InputOutput { path: String::new(), reason };
             print_findings(arguments, &Sources::default(), &[Diagnostic::new(problem, Place::Run)]);

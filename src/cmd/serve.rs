@@ -6,7 +6,7 @@ use crate::cli::ServeArgs;
 use crate::compile::Earlier;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
-use crate::parallel;
+use crate::parallel::Threads;
 use crate::serve::{Served, Server};
 use crate::source::Sources;
 
@@ -38,13 +38,12 @@ pub fn run(arguments: &ServeArgs) -> Exit {
             format!("Showing {} at {} – stop with Ctrl+C.", content.content.display(), server.address())
         }
     });
-    let threads = usize::from(content.threads);
-    // No threads from the system: the reader is told in place of the site, as of any other fault.
-    let mut memory = Memory { earlier: Earlier::kept(), ..Memory::default() };
-    let compiled = || {
-        let compiled = parallel::with_threads(threads, || compile(arguments, &mut memory));
-        compiled.unwrap_or_else(Served::Faults)
+    let threads = match Threads::new(usize::from(content.threads)) {
+        Ok(threads) => threads,
+        Err(reason) => return failed(reason),
     };
+    let mut memory = Memory { earlier: Earlier::kept(), ..Memory::default() };
+    let compiled = || threads.run(|| compile(arguments, &mut memory));
     match server.run(compiled) {
         Ok(()) => Exit::Fine,
         Err(error) => failed(error.to_string()),
@@ -54,7 +53,11 @@ pub fn run(arguments: &ServeArgs) -> Exit {
 /// Compiles the content once more: a site, or the findings that keep it from being one.
 fn compile(arguments: &ServeArgs, memory: &mut Memory) -> Served {
     let read = read_again(&arguments.content, arguments.drafts, memory);
-    print_findings(&arguments.content, &read.sources, &read.diagnostics);
+    // What was told after the last save isn't told once more.
+    if memory.told.as_ref() != Some(&read.diagnostics) {
+        print_findings(&arguments.content, &read.sources, &read.diagnostics);
+        memory.told = Some(read.diagnostics.clone());
+    }
     match read.compiled {
         Some(compiled) => Served::Site(Box::new(compiled)),
         None => Served::Faults(reporter(&arguments.content, &read.sources, false).render(&read.diagnostics)),

@@ -12,11 +12,9 @@ pub mod suspects;
 pub mod text;
 pub mod yaml;
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProblem};
 use crate::editions::{self, Editions};
+use crate::kept::ByText;
 use crate::model::addresses::{First, Promised};
 use crate::model::body::Body;
 use crate::model::printed::PrintedCells;
@@ -84,24 +82,9 @@ pub struct ParsedPage {
     pub body: Body,
 }
 
-/// Documents as an earlier reading found them, by their files.
+/// Documents as an earlier reading found them.
 #[derive(Default)]
-pub struct Documents(HashMap<FileId, Kept>);
-
-/// A document, and what it was read from.
-struct Kept {
-    path: String,
-    text: Arc<str>,
-    read: (Document, Vec<Diagnostic>, Suspects),
-}
-
-impl Documents {
-    /// What an earlier reading found in a file, if that is the very same: places in it hold its number.
-    fn of(&self, id: FileId, file: &SourceFile) -> Option<(Document, Vec<Diagnostic>, Suspects)> {
-        let kept = self.0.get(&id)?;
-        (kept.path == file.path && Arc::ptr_eq(&kept.text, &file.text)).then(|| kept.read.clone())
-    }
-}
+pub struct Documents(ByText<(Document, Vec<Diagnostic>, Suspects)>);
 
 /// Reads every document. A file that discover couldn't decode is passed over: it has its finding.
 pub fn parse(sources: &Sources) -> Outcome<Parsed> {
@@ -115,24 +98,22 @@ pub fn parse_after(sources: &Sources, mut earlier: Option<&mut Documents>) -> Ou
     let known = earlier.as_deref();
     let documents = parallel::map(&ids, |id| {
         let file = sources.file(*id);
-        if let Some(kept) = known.and_then(|known| known.of(*id, file)) {
-            return (kept, None);
+        if let Some(kept) = known.and_then(|known| known.0.of(*id, sources)) {
+            return (kept.clone(), None);
         }
         let (mut found, mut suspects) = (Vec::new(), Suspects::default());
         let read = (parse_file(*id, file, &mut found, &mut suspects), found, suspects);
-        let kept =
-            known.map(|_| Kept { path: file.path.clone(), text: Arc::clone(&file.text), read: read.clone() });
+        let kept = known.map(|_| read.clone());
         (read, kept)
     });
     if let Some(earlier) = &mut earlier {
-        // Of files that are gone nothing is kept.
-        earlier.0.retain(|id, _| ids.binary_search(id).is_ok());
+        earlier.0.only_of(sources);
     }
     let mut parsed = Parsed::default();
     let mut diagnostics = Vec::new();
     for (id, ((document, found, suspects), kept)) in ids.into_iter().zip(documents) {
         if let (Some(earlier), Some(kept)) = (&mut earlier, kept) {
-            earlier.0.insert(id, kept);
+            earlier.0.keep(id, sources, kept);
         }
         diagnostics.extend(found);
         if !suspects.found.is_empty() || suspects.has_allowances {

@@ -8,6 +8,7 @@ use std::thread::{Builder, Scope};
 
 use super::Served;
 use super::show::{Answer, Shown};
+use crate::digest::Digest;
 
 /// Pages of one reading that are made at the same time. A browser asks for a page, its style and a few pictures.
 const AT_ONCE: usize = 4;
@@ -21,8 +22,8 @@ struct Request {
 /// Where a reading is asked.
 #[derive(Clone)]
 pub(super) enum Desk {
-    /// A site.
-    Site(Questions),
+    /// A site, and the sum of its theme's files.
+    Site(Questions, Digest),
     /// The findings that keep the content from being one, as text.
     Faults(Arc<str>),
 }
@@ -41,6 +42,14 @@ impl Questions {
 }
 
 impl Desk {
+    /// Names the theme's files; nothing where there is no site.
+    pub(super) fn theme(&self) -> String {
+        match self {
+            Self::Site(_, theme) => theme.to_string(),
+            Self::Faults(_) => String::new(),
+        }
+    }
+
     /// Opens one for a reading; its threads live within `scope`. Without threads it says so in place of the site.
     pub(super) fn open<'scope>(
         scope: &'scope Scope<'scope, '_>,
@@ -52,6 +61,7 @@ impl Desk {
             Served::Faults(text) => return Self::Faults(text.into()),
         };
         let (ask, requests) = channel();
+        let theme = compiled.theme.fingerprint();
         let attend = move || {
             let shown = Shown::new(&compiled, folder);
             let requests = Mutex::new(requests);
@@ -65,7 +75,7 @@ impl Desk {
             });
         };
         match Builder::new().spawn_scoped(scope, attend) {
-            Ok(_) => Self::Site(Questions(ask)),
+            Ok(_) => Self::Site(Questions(ask), theme),
             Err(error) => Self::Faults(error.to_string().into()),
         }
     }

@@ -123,12 +123,14 @@ fn respond(site: &Site, path: &str) -> Response<Body> {
         let latest = site.latest.read().unwrap_or_else(PoisonError::into_inner);
         (latest.desk.clone(), latest.number)
     };
+    let theme = desk.theme();
     let shown = |status, html| {
-        let html = reload::with_script(html, &site.prefix, &format!("{}-{number}", site.server));
+        let reading = format!("{}-{number}", site.server);
+        let html = reload::with_script(html, &site.prefix, (&reading, &theme));
         page(status, HTML, html)
     };
     let questions = match desk {
-        Desk::Site(questions) => questions,
+        Desk::Site(questions, _) => questions,
         Desk::Faults(text) => return shown(StatusCode::INTERNAL_SERVER_ERROR, faults(&text).into_bytes()),
     };
     match questions.ask(address.to_owned()) {

@@ -16,14 +16,16 @@ const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
 /// What it must allow beside what it allows.
 const CONNECTS: &str = "connect-src 'self'; ";
 
-/// A page with the script in it. `reading` names the reading that the page was made of.
-pub(super) fn with_script(mut html: Vec<u8>, prefix: &str, reading: &str) -> Vec<u8> {
+/// A page with the script in it. `reading` names the reading that the page was made of, `theme` the files that it looks by.
+pub(super) fn with_script(mut html: Vec<u8>, prefix: &str, (reading, theme): (&str, &str)) -> Vec<u8> {
     let find = |html: &[u8], part: &str| html.windows(part.len()).position(|at| at == part.as_bytes());
     // Of the header's policy and the page's own the stricter counts.
     if let Some(at) = find(&html, POLICY).map(|at| at + POLICY.len()) {
         html.splice(at..at, CONNECTS.bytes());
     }
-    let tag = format!("<script src=\"{prefix}{SCRIPT}\" data-lasning=\"{reading}\" defer></script>");
+    let tag = format!(
+        "<script src=\"{prefix}{SCRIPT}\" data-lasning=\"{reading}\" data-tema=\"{theme}\" defer></script>"
+    );
     // Within the head it is loaded early; a page of a theme without one has it last.
     let at = find(&html, "</head>").unwrap_or(html.len());
     html.splice(at..at, tag.into_bytes());
@@ -36,8 +38,9 @@ mod tests {
 
     #[test]
     fn the_script_stands_in_the_head_or_last() {
-        let shown = |html: &str| String::from_utf8(with_script(html.into(), "/ik/", "7-2")).unwrap();
-        let tag = "<script src=\"/ik/_serve/ladda-om.js\" data-lasning=\"7-2\" defer></script>";
+        let shown = |html: &str| String::from_utf8(with_script(html.into(), "/ik/", ("7-2", "ab"))).unwrap();
+        let tag =
+            "<script src=\"/ik/_serve/ladda-om.js\" data-lasning=\"7-2\" data-tema=\"ab\" defer></script>";
         assert_eq!(shown("<head><title>a</title></head>b"), format!("<head><title>a</title>{tag}</head>b"));
         assert_eq!(shown("<p>a"), format!("<p>a{tag}"));
         let own = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";

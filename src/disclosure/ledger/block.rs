@@ -266,7 +266,7 @@ fn stands_together(
             Verdict::Unprotectable(_) => None,
         })
         .collect();
-    join(&parts).is_none_or(|(joint, pattern)| audit(&joint, &pattern).is_empty())
+    join(&parts).is_none_or(|(joint, pattern)| known.is_safe(&joint, &pattern))
 }
 
 /// Several questions' tables as one, tied by the numbers that are hidden; `None` without any.

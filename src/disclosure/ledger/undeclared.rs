@@ -9,6 +9,7 @@ use crate::model::fact::{FactClaim, Share};
 use crate::source::{FileId, Span};
 
 /// A report whose text is to be looked through.
+#[derive(PartialEq, Eq)]
 pub struct Watched {
     /// Its file.
     pub file: FileId,

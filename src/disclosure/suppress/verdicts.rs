@@ -5,16 +5,20 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::protect_from;
 use super::table::{Pattern, Table, Verdict};
 use super::targets::is_plain;
+use super::{audit, protect_from};
 
 /// So many verdicts are kept; an archive of 10 000 reports has a few thousand that differ.
 const MOST: usize = 1 << 16;
 
 /// What has been found so far. Used from many threads at once.
 #[derive(Default)]
-pub struct Verdicts(Mutex<HashMap<(Table, Pattern), Verdict>>);
+pub struct Verdicts {
+    found: Mutex<HashMap<(Table, Pattern), Verdict>>,
+    /// Whether tables that are published with a pattern give no small group away.
+    safe: Mutex<HashMap<(Table, Pattern), bool>>,
+}
 
 impl Verdicts {
     /// What [`protect_from`] finds, sought only where it hasn't been before.
@@ -23,19 +27,33 @@ impl Verdicts {
         if is_plain(table) {
             return protect_from(table, hidden);
         }
-        let asked = (unnamed(table), hidden.clone());
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = known().get(&asked) {
-            return found.clone();
-        }
-        // Two threads may seek the same at once, and find the same.
-        let found = protect_from(table, hidden);
-        let mut known = known();
-        if known.len() < MOST {
-            known.insert(asked, found.clone());
-        }
-        found
+        sought(&self.found, table, hidden, || protect_from(table, hidden))
     }
+
+    /// Whether [`audit`] finds nothing, asked only where it hasn't been before.
+    pub fn is_safe(&self, table: &Table, pattern: &Pattern) -> bool {
+        sought(&self.safe, table, pattern, || audit(table, pattern).is_empty())
+    }
+}
+
+fn sought<V: Clone>(
+    known: &Mutex<HashMap<(Table, Pattern), V>>,
+    table: &Table,
+    pattern: &Pattern,
+    seek: impl FnOnce() -> V,
+) -> V {
+    let asked = (unnamed(table), pattern.clone());
+    let known = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = known().get(&asked) {
+        return found.clone();
+    }
+    // Two threads may seek the same at once, and find the same.
+    let found = seek();
+    let mut known = known();
+    if known.len() < MOST {
+        known.insert(asked, found.clone());
+    }
+    found
 }
 
 /// A table without what messages call its groups and facts: a verdict speaks of their places alone.
@@ -86,10 +104,12 @@ mod tests {
                 for hidden in [false, true] {
                     let found = verdicts.protect_from(&table, &given(hidden));
                     assert_eq!(found, protect_from(&table, &given(hidden)), "{n} {mean} {hidden}");
+                    let is_safe = verdicts.is_safe(&table, &given(hidden));
+                    assert_eq!(is_safe, audit(&table, &given(hidden)).is_empty(), "{n} {mean} {hidden}");
                 }
             }
         }
-        let kept = verdicts.0.lock().unwrap().len();
-        assert!((1..=8).contains(&kept), "{kept}");
+        let kept = [verdicts.found.lock().unwrap().len(), verdicts.safe.lock().unwrap().len()];
+        assert!((1..=8).contains(&kept[0]) && kept[1] == 8, "{kept:?}");
     }
 }
