@@ -20,6 +20,25 @@ use crate::source::{Asset, FileId, SourceFile, SourceKind, Sources, Span};
 /// No text file is read above this size, in bytes: what is larger isn't written by hand.
 const LARGEST_TEXT: usize = 16 << 20;
 
+/// What the program writes itself grows with the archive, a line for every passage and every value that was shown.
+const LARGEST_LIST: usize = 1 << 30;
+
+/// The most that is read of a file, in bytes.
+const fn largest(kind: SourceKind) -> usize {
+    match kind {
+        SourceKind::Promises | SourceKind::Editions | SourceKind::Lock => LARGEST_LIST,
+        SourceKind::Site
+        | SourceKind::Organisations
+        | SourceKind::Audits
+        | SourceKind::Scales
+        | SourceKind::Redirects
+        | SourceKind::Report
+        | SourceKind::FreePage
+        | SourceKind::Plain
+        | SourceKind::Statement => LARGEST_TEXT,
+    }
+}
+
 /// Texts as an earlier reading found them. One that still stands there as it did is not read again.
 #[derive(Default)]
 pub struct Texts(HashMap<PathBuf, (Stamp, Arc<str>)>);
@@ -121,7 +140,7 @@ pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
         let path = nfc(&path).into_owned();
         Some(match classify(&path)? {
             Ok(kind) => {
-                let content = Content::Read(decode(content, LARGEST_TEXT));
+                let content = Content::Read(decode(content, largest(kind)));
                 Found::Text { path, kind, content: Ok(Text { content, stood: None }) }
             }
             Err(Rest::Asset) => {
@@ -232,7 +251,7 @@ fn misplaced(path: String) -> Found {
 fn look_at(root: &Path, path: &str, disk_path: &Path, texts: &Texts) -> Option<Found> {
     let full = root.join(disk_path);
     Some(match classify(path)? {
-        Ok(kind) => Found::Text { path: path.to_owned(), kind, content: read_text(&full, texts) },
+        Ok(kind) => Found::Text { path: path.to_owned(), kind, content: read_text(&full, kind, texts) },
         Err(Rest::Misplaced) => misplaced(path.to_owned()),
         Err(Rest::Asset) => match fs::symlink_metadata(&full) {
             Ok(facts) if facts.is_file() => Found::Asset(Asset {
@@ -252,7 +271,7 @@ fn unreadable(path: &str, reason: &str) -> Found {
     Found::Wrong(Diagnostic::new(problem, Place::Path(path.to_owned())))
 }
 
-fn read_text(path: &Path, texts: &Texts) -> Result<Text, String> {
+fn read_text(path: &Path, kind: SourceKind, texts: &Texts) -> Result<Text, String> {
     let facts = fs::symlink_metadata(path).map_err(|error| error.to_string())?;
     if !facts.is_file() {
         return Err("symbolic link".to_owned());
@@ -265,7 +284,7 @@ fn read_text(path: &Path, texts: &Texts) -> Result<Text, String> {
         return Ok(Text { content: Content::Kept(Arc::clone(text)), stood });
     }
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    Ok(Text { content: Content::Read(decode(bytes, LARGEST_TEXT)), stood })
+    Ok(Text { content: Content::Read(decode(bytes, largest(kind))), stood })
 }
 
 /// A text that can be used, by its file, with what tells that it is this one.
@@ -507,6 +526,22 @@ mod tests {
         let expected = SourceProblem::NotUtf8 { byte: 0xf6, offset: 8, windows_1252: Some('ö') };
         assert!(outcome.diagnostics.iter().any(|d| d.problem == expected.clone().into()));
         assert!(!outcome.value.unwrap().files[0].readable);
+    }
+
+    #[test]
+    fn lists_that_the_program_writes_may_be_larger_than_what_is_written_by_hand() {
+        let large = "x\n".repeat(LARGEST_TEXT / 2 + 1).into_bytes();
+        for (path, is_read) in [
+            ("publicerat.lock", true),
+            ("svar.lock", true),
+            ("utgåvor.lock", true),
+            ("sidor/om.md", false),
+            ("register/skalor.yaml", false),
+        ] {
+            let outcome = texts(&[(path, &large)]);
+            assert_eq!(problems(&outcome).contains(&"I112".to_owned()), !is_read, "{path}");
+            assert_eq!(outcome.value.unwrap().files[0].readable, is_read, "{path}");
+        }
     }
 
     #[test]
