@@ -1,7 +1,7 @@
 //! The stages in their order, from sources to a planned site with its findings. Owns the order and what
 //! becomes of drafts and confirmed warnings; does no stage's work.
 
-use crate::across::{Texts, across_after};
+use crate::across::{InTexts, across_after};
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
@@ -40,18 +40,18 @@ pub struct Compiled {
 /// What an earlier reading of the same content found, so that this one needn't seek it again: who reads again and again keeps
 /// one. What is found is the same as without.
 #[derive(Default)]
-pub struct Earlier {
+pub struct KeptFindings {
     /// `None` where nothing is kept.
     documents: Option<Documents>,
     verdicts: Verdicts,
     /// What texts tell beside their facts, and of whom that was asked.
     undeclared: ByText<(Watched, Vec<Diagnostic>)>,
-    across: Texts,
+    across: InTexts,
 }
 
-impl Earlier {
+impl KeptFindings {
     /// Nothing yet; keeps what is read.
-    pub fn kept() -> Self {
+    pub fn keeping() -> Self {
         Self { documents: Some(Documents::default()), ..Self::default() }
     }
 }
@@ -94,14 +94,14 @@ pub fn compile_whole(
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
     begins: impl FnMut(Stage),
 ) -> (Outcome<Compiled>, Option<Account>) {
-    compile_for(sources, (selection, false), &mut Earlier::default(), theme_files, appendix_text, begins)
+    compile_for(sources, (selection, false), &mut KeptFindings::default(), theme_files, appendix_text, begins)
 }
 
 /// The same after an earlier reading; `papers`: with each report printed to PDF.
 pub fn compile_for(
     sources: &Sources,
     (selection, papers): (Selection, bool),
-    earlier: &mut Earlier,
+    earlier: &mut KeptFindings,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
     mut begins: impl FnMut(Stage),
@@ -199,7 +199,7 @@ fn look_at_appendices(
 }
 
 /// What reports with protected values tell in their texts beside their facts.
-fn look_through(watched: Vec<Watched>, sources: &Sources, earlier: &mut Earlier) -> Vec<Diagnostic> {
+fn look_through(watched: Vec<Watched>, sources: &Sources, earlier: &mut KeptFindings) -> Vec<Diagnostic> {
     let known = &earlier.undeclared;
     let told = parallel::map(&watched, |report| {
         let kept = known.of(report.file, sources).filter(|(asked, _)| asked == report);

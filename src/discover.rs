@@ -43,7 +43,8 @@ const fn largest(kind: SourceKind) -> usize {
 #[derive(Default)]
 pub struct Texts(HashMap<PathBuf, (Stamp, Arc<str>)>);
 
-/// What tells that a file is what it was. Texts that were written just before they were read aren't kept: they may be
+/// What tells that a file is what it was. More than `publish` asks of files that it wrote itself: these have other names linked to
+/// them, which moves the time of their entry. Texts that were written just before they were read aren't kept: they may be
 /// written once more within the same tick of the file system's clock.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Stamp {

@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 
 use example::example;
 use insyn::beside::released;
-use insyn::compile::{Compiled, Earlier, compile_for};
+use insyn::compile::{Compiled, KeptFindings, compile_for};
 use insyn::diagnostic::Diagnostic;
 use insyn::discover::{Texts, discover_after, discover_theme};
 use insyn::finish::finish;
@@ -28,8 +28,10 @@ use site::{Run, Site, Tree, tree};
 
 const NOTE: &str = ".public.insyn/pages";
 
-/// So many edits, unless `INSYN_EDITS` says how many.
-const EDITS: usize = 24;
+/// So many edits are made: `INSYN_EDITS`, or two dozen.
+fn edits() -> usize {
+    std::env::var("INSYN_EDITS").ok().and_then(|number| number.parse().ok()).unwrap_or(24)
+}
 
 /// Numbers that are the same in every run.
 struct Random(u64);
@@ -191,12 +193,12 @@ fn lay(site: &Site, files: &Tree) {
 /// What readings one after the other leave for the next.
 struct Memory {
     texts: Texts,
-    earlier: Earlier,
+    earlier: KeptFindings,
 }
 
 impl Memory {
     fn none() -> Self {
-        Self { texts: Texts::default(), earlier: Earlier::default() }
+        Self { texts: Texts::default(), earlier: KeptFindings::default() }
     }
 
     /// Reads a site's content: a site, if it is one, and all that was found.
@@ -239,11 +241,11 @@ fn shows(site: &Site, compiled: &Compiled, published: &Tree) {
 
 #[test]
 fn a_reading_after_others_finds_and_shows_what_a_first_one_does() {
-    let edits = std::env::var("INSYN_EDITS").ok().and_then(|number| number.parse().ok()).unwrap_or(EDITS);
+    let edits = edits();
     let mut random = Random(0x1dea_5eed_9876_abcd);
     let site = Site::new(example());
     let mut edited = Edited { files: example(), day: "2024-06-01" };
-    let mut memory = Memory { texts: Texts::default(), earlier: Earlier::kept() };
+    let mut memory = Memory { texts: Texts::default(), earlier: KeptFindings::keeping() };
     let (mut read, mut log) = (0, String::new());
     for turn in 0..edits {
         let before = Edited { files: edited.files.clone(), day: edited.day };
@@ -277,7 +279,7 @@ fn told(run: &Run) -> String {
 
 #[test]
 fn after_any_edit_it_gives_the_same_bytes_as_a_clean_build() {
-    let edits = std::env::var("INSYN_EDITS").ok().and_then(|number| number.parse().ok()).unwrap_or(EDITS);
+    let edits = edits();
     let mut random = Random(0x5eed_1234_9876_abcd);
     let site = Site::new(example());
     let mut edited = Edited { files: example(), day: "2024-06-01" };

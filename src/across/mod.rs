@@ -27,7 +27,7 @@ const MARK_DIGITS: usize = 10;
 
 /// What an earlier reading found in running texts.
 #[derive(Default)]
-pub struct Texts {
+pub struct InTexts {
     found: ByText<Vec<Diagnostic>>,
     /// The words by which colours are explained, which decide what is found.
     words: Option<colours::Meanings>,
@@ -43,7 +43,7 @@ pub fn across_after(
     published: &Published,
     sources: &Sources,
     today: Day,
-    earlier: Option<&mut Texts>,
+    earlier: Option<&mut InTexts>,
 ) -> Vec<Diagnostic> {
     let mut found = not_reported(published, sources, today);
     found.extend(passed_over(published));
@@ -53,7 +53,12 @@ pub fn across_after(
         let kept = known.and_then(|known| known.found.of(report.facts.file, sources));
         kept.map_or_else(|| in_text(report, sources, &words), Clone::clone)
     });
+    let holds = known.is_some();
     if let Some(earlier) = earlier {
+        // What was found by other words holds no more, nor of texts that aren't shown now.
+        if !holds {
+            earlier.found = ByText::default();
+        }
         earlier.found.only_of(sources);
         earlier.words = Some(words);
         for (report, found) in published.reports.iter().zip(&texts) {

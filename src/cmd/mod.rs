@@ -23,7 +23,7 @@ use std::io::{IsTerminal as _, Write as _};
 use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, Earlier, Stage, compile_for, locate};
+use crate::compile::{Compiled, KeptFindings, Stage, compile_for, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
@@ -79,7 +79,7 @@ struct Read {
 #[derive(Default)]
 struct Memory {
     texts: Texts,
-    earlier: Earlier,
+    earlier: KeptFindings,
     /// What was told last.
     told: Option<Vec<Diagnostic>>,
 }

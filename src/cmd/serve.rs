@@ -3,7 +3,7 @@
 
 use super::{Exit, Memory, language, print_findings, read, read_again, reporter, say, with_threads};
 use crate::cli::ServeArgs;
-use crate::compile::Earlier;
+use crate::compile::KeptFindings;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
 use crate::parallel::Threads;
@@ -42,7 +42,7 @@ pub fn run(arguments: &ServeArgs) -> Exit {
         Ok(threads) => threads,
         Err(reason) => return failed(reason),
     };
-    let mut memory = Memory { earlier: Earlier::kept(), ..Memory::default() };
+    let mut memory = Memory { earlier: KeptFindings::keeping(), ..Memory::default() };
     let compiled = || threads.run(|| compile(arguments, &mut memory));
     match server.run(compiled) {
         Ok(()) => Exit::Fine,
