@@ -227,6 +227,21 @@ fn what_the_source_reports_say_is_what_is_drawn() {
 }
 
 #[test]
+fn what_charts_of_a_scale_share_stands_once_on_a_page_before_the_first() {
+    let mut most = 0;
+    for (path, bytes) in published() {
+        let html = String::from_utf8_lossy(&bytes);
+        let users: Vec<usize> =
+            html.match_indices("href=\"#gradering_10-40-1_1\"").map(|(at, _)| at).collect();
+        let drawn: Vec<usize> = html.match_indices("id=\"gradering_10-40-1_1\"").map(|(at, _)| at).collect();
+        assert_eq!(drawn.len(), users.len().min(1), "{path}");
+        assert!(drawn.first() <= users.first(), "{path}");
+        most = most.max(users.len());
+    }
+    assert!(most > 1, "no page has two such charts: {most}");
+}
+
+#[test]
 fn a_charts_files_are_no_promise_and_stand_in_no_sitemap() {
     let site = Site::new(example());
     site.build(&["--date", DAY]);

@@ -63,3 +63,19 @@ fn scores_are_steps_and_means_may_lie_between_coarse_ones() {
     assert_eq!(tenths.holds(at("0,9")), Err(OffScale::Outside(at("0,9"))));
     assert_eq!(tenths.spans(at("3,75")), Ok(()));
 }
+
+#[test]
+fn ticks_stand_at_the_same_values_whatever_decimals_the_means_need() {
+    for (lo, hi, step) in [("1", "4", "0,1"), ("0", "100", "1"), ("0", "37", "1"), ("-2,5", "2,5", "0,25")] {
+        let scale = scale(lo, hi, step).expect("a scale");
+        let values = |decimals: u8| {
+            let ticks = Ticks::of(scale, decimals).expect("ticks");
+            let of = ticks.at.iter().map(|&(at, grade)| (Decimal::new(at, decimals), grade));
+            (of.collect::<Vec<_>>(), ticks.rows())
+        };
+        let least = scale.places();
+        for more in [least + 1, least + 3] {
+            assert_eq!(values(least), values(more), "{lo} to {hi} by {step}");
+        }
+    }
+}

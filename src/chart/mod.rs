@@ -49,7 +49,7 @@ pub use matrix::{
 };
 pub use panels::{Panel, PanelChart, PanelView, PanelsFigure};
 pub use poster::{Form, Sheet, picture};
-pub use scale::{Block, PlacedQuote, QuestionFigure, Quote, ScaleChart, ScaleFigure, Word};
+pub use scale::{Block, PlacedQuote, QuestionFigure, Quote, ScaleChart, ScaleFigure, Word, shared_scale};
 pub use strip::{ChangeInterval, StripChart, StripFigure, StripRow, StripScales, Wording};
 pub use strip_marks::StripRowView;
 pub use strip_table::{Cell, Table, TableFoot, TableRow};

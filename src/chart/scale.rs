@@ -4,7 +4,6 @@
 
 use serde::Serialize;
 
-use super::graduation::Ticks;
 use super::markup::push_escaped;
 use super::scale_marks::Layout;
 use super::scale_words::{arrows, description, key, title, unplaced_means};
@@ -72,7 +71,7 @@ pub struct ScaleFigure {
     pub id: String,
     /// What its marks mean.
     pub key: Vec<KeyEntry>,
-    /// The finished drawing: safe markup.
+    /// The finished drawing over what [`shared_scale`] makes: safe markup.
     pub svg: String,
     /// The class that says how many rows the grid has: `n62`.
     pub rows: String,
@@ -145,8 +144,7 @@ impl<'a> ScaleChart<'a> {
         quotes.sort_by_key(|quote| std::cmp::Reverse(quote.score));
         let arrows = arrows(&self.means, self.year);
         let decimals = arrows.iter().map(|arrow| arrow.value.decimals()).fold(self.scale.places(), u8::max);
-        let Some(ticks) = Ticks::of(self.scale, decimals) else { return };
-        let layout = Layout::new(ticks);
+        let Some(layout) = Layout::new(self.scale, decimals) else { return };
         let places = self.scale.places();
         let groups = layout.groups(&quotes);
         let mut scores: Vec<String> = quotes.iter().map(|quote| quote.score.swedish(places)).collect();
@@ -156,9 +154,12 @@ impl<'a> ScaleChart<'a> {
         let title = title(ends, self.mean_name, &arrows, &unplaced, places);
         let description = description(&scores, quotes.len());
 
-        let mut svg = String::with_capacity(6 * 1024);
+        let mut svg = String::with_capacity(2 * 1024);
         open_drawing(&mut svg, &id, &title, &description);
-        layout.paint(&mut svg, &quotes, &groups, &arrows, places);
+        svg.push_str("<use href=\"#");
+        push_escaped(&mut svg, &shared_id(self.scale));
+        svg.push_str("\"/>");
+        layout.paint_marks(&mut svg, &quotes, &groups, &arrows);
         svg.push_str("</svg>");
         figure.blocks = groups.iter().map(|group| group.block(places)).collect();
         figure.scale = Some(ScaleFigure {
@@ -169,6 +170,28 @@ impl<'a> ScaleChart<'a> {
             svg,
         });
     }
+}
+
+/// What all charts of a scale share: its axis, ticks and numbers. Safe markup, for once on a page before the first of
+/// them; each chart refers to it.
+pub fn shared_scale(scale: Graduation) -> String {
+    let Some(layout) = Layout::new(scale, scale.places()) else { return String::new() };
+    let mut svg = String::with_capacity(4 * 1024);
+    svg.push_str("<svg class=\"scale-shared\" aria-hidden=\"true\"><defs><g id=\"");
+    push_escaped(&mut svg, &shared_id(scale));
+    svg.push_str("\" class=\"scale-graduation\">");
+    layout.paint_shared(&mut svg);
+    svg.push_str("</g></defs></svg>\n");
+    svg
+}
+
+/// The id of what all charts of a scale share: `gradering_10-40-1_1` is 1 to 4 by tenths, counted in tenths. It has an
+/// underscore, which no heading's id has.
+fn shared_id(scale: Graduation) -> String {
+    let places = scale.places();
+    let [lo, hi, step] =
+        [scale.lo(), scale.hi(), scale.step()].map(|value| value.in_units_of(places).unwrap_or(0));
+    format!("gradering_{lo}-{hi}-{step}_{places}")
 }
 
 fn open_drawing(svg: &mut String, id: &str, title: &str, description: &str) {

@@ -1,8 +1,8 @@
-//! The scale chart's marks and places: grid rows, ticks, numbers, leaders, dots and arrows.
-//! Owns where each stands. Writes no words but an arrow's tooltip.
+//! The scale chart's marks and places: grid rows, leaders, dots, arrows, and what all charts of a scale share: its axis,
+//! ticks and numbers. Owns where each stands. Writes no words but an arrow's tooltip.
 
 use super::canvas::{Anchor, Axis, FULL, FluidSvg, Plot, Unit, plot};
-use super::graduation::{TickGrade, Ticks};
+use super::graduation::{Graduation, TickGrade, Ticks};
 use super::ink::Ink;
 use super::layout::{Rows, Width, estimated_height, place, spans};
 use super::scale::{Block, PlacedQuote, Quote, Word};
@@ -47,11 +47,15 @@ const DOT: i32 = 38;
 pub(super) struct Layout {
     ticks: Ticks,
     rows: u32,
+    /// Decimals that every number is printed with.
+    places: u8,
 }
 
 impl Layout {
-    pub(super) fn new(ticks: Ticks) -> Self {
-        Self { rows: ticks.rows(), ticks }
+    /// `decimals` is what the values on the scale need, at least as many as its own.
+    pub(super) fn new(scale: Graduation, decimals: u8) -> Option<Self> {
+        let ticks = Ticks::of(scale, decimals)?;
+        Some(Self { rows: ticks.rows(), ticks, places: scale.places() })
     }
 
     /// The class that says how many rows the grid has.
@@ -127,29 +131,44 @@ impl Layout {
             .collect()
     }
 
-    /// Every mark of the drawing.
-    pub(super) fn paint(
+    /// What every chart of this scale shares: the axis, the ticks and their numbers.
+    pub(super) fn paint_shared(&self, svg: &mut String) {
+        self.paint(svg, |pen, plot| {
+            pen.ticks(plot);
+            pen.numbers(plot);
+        });
+    }
+
+    /// The marks of one chart, over what it shares with others.
+    pub(super) fn paint_marks(
         &self,
         svg: &mut String,
         quotes: &[PlacedQuote<'_>],
         groups: &[Group<'_, '_>],
         arrows: &[Arrow],
-        places: u8,
     ) {
+        self.paint(svg, |pen, plot| {
+            pen.inked_numbers(plot, quotes, arrows);
+            pen.leaders(plot, groups);
+            pen.dots(plot, quotes);
+            pen.arrows(plot, arrows);
+        });
+    }
+
+    fn paint(&self, svg: &mut String, paint: impl FnOnce(&Pen<'_>, &Plot<'_, '_>)) {
         let (top, extent) = self.extent();
-        let up = Axis { from: top - extent, to: top, ticks: Vec::new(), decimals: self.ticks.decimals };
-        let longest = self.ticks.at.iter().map(|&(at, _)| up.label(at).chars().count()).max().unwrap_or(0);
+        let up = Axis::plain(top - extent, top);
+        let longest = self.ticks.at.iter().map(|&(at, _)| self.number(at).chars().count()).max().unwrap_or(0);
         let wider = i64::try_from(longest.saturating_sub(MOST_COMMON_CHARACTERS)).unwrap_or(0) * CHARACTER;
         let pen = Pen { layout: self, axis: AXIS + wider, label_end: LABEL_END + wider };
         let across = Axis::plain(0, i64::from(WIDTH));
         let size = (WIDTH.unsigned_abs(), FULL);
-        plot(svg, (Unit::Em, Unit::Percent), size, (across, up.clone()), |plot| {
-            pen.ticks(plot);
-            pen.labels(plot, &up, quotes, arrows, places);
-            pen.leaders(plot, groups);
-            pen.dots(plot, quotes);
-            pen.arrows(plot, arrows, places);
-        });
+        plot(svg, (Unit::Em, Unit::Percent), size, (across, up), |plot| paint(&pen, plot));
+    }
+
+    /// The number at a tick.
+    fn number(&self, at: i64) -> String {
+        Decimal::new(at, self.ticks.decimals).swedish(self.places)
     }
 
     /// A value's place on the axis that runs upwards, which counts halves of a unit.
@@ -165,7 +184,7 @@ struct Pen<'l> {
 }
 
 impl Pen<'_> {
-    fn ticks(&self, plot: &mut Plot<'_, '_>) {
+    fn ticks(&self, plot: &Plot<'_, '_>) {
         let ticks = &self.layout.ticks;
         plot.path(&[(self.axis, ticks.lo * 2), (self.axis, ticks.hi * 2)], Ink::Axis);
         for (grade, ink, length) in [
@@ -179,35 +198,40 @@ impl Pen<'_> {
         }
     }
 
-    /// The mean's ink wins where a mean and an answer share a tick: the answer has its dot.
-    fn labels(
-        &self,
-        plot: &Plot<'_, '_>,
-        up: &Axis,
-        quotes: &[PlacedQuote<'_>],
-        arrows: &[Arrow],
-        places: u8,
-    ) {
-        let ticks = &self.layout.ticks;
-        let inked = |at: i64, grade: TickGrade| {
-            let mut here = arrows.iter().filter(|arrow| self.layout.up(arrow.value) == at * 2);
-            match here.next() {
-                Some(arrow) if arrow.current => Ink::Mean,
-                Some(_) => Ink::Earlier,
-                None if quotes.iter().any(|quote| self.layout.up(quote.score) == at * 2) => Ink::Quote,
-                None if grade == TickGrade::Whole => Ink::WholeLabel,
-                None => Ink::Label,
-            }
-        };
-        let inks: Vec<Ink> = ticks.at.iter().map(|&(at, grade)| inked(at, grade)).collect();
-        for wanted in [Ink::Label, Ink::WholeLabel, Ink::Earlier, Ink::Quote, Ink::Mean] {
-            for (&(at, _), _) in ticks.at.iter().zip(&inks).filter(|(_, ink)| **ink == wanted) {
-                let text = Decimal::new(at, up.decimals).swedish(places);
-                plot.at([(self.label_end, at * 2)], |svg, [place]| {
-                    svg.label(place, 0, Anchor::Sheet, wanted, &text);
-                });
+    fn numbers(&self, plot: &Plot<'_, '_>) {
+        let ticks = &self.layout.ticks.at;
+        for (whole, ink) in [(false, Ink::Label), (true, Ink::WholeLabel)] {
+            for &(at, _) in ticks.iter().filter(|(_, grade)| (*grade == TickGrade::Whole) == whole) {
+                self.number(plot, at, ink);
             }
         }
+    }
+
+    /// The numbers at ticks that a mean or an answer stands at, over the grey ones that all charts share. The mean's
+    /// ink wins where both share a tick: the answer has its dot.
+    fn inked_numbers(&self, plot: &Plot<'_, '_>, quotes: &[PlacedQuote<'_>], arrows: &[Arrow]) {
+        let inked = |at: i64| {
+            let mut here = arrows.iter().filter(|arrow| self.layout.up(arrow.value) == at * 2);
+            match here.next() {
+                Some(arrow) if arrow.current => Some(Ink::Mean),
+                Some(_) => Some(Ink::Earlier),
+                None => {
+                    quotes.iter().any(|quote| self.layout.up(quote.score) == at * 2).then_some(Ink::Quote)
+                }
+            }
+        };
+        let at: Vec<(i64, Ink)> =
+            self.layout.ticks.at.iter().filter_map(|&(at, _)| Some((at, inked(at)?))).collect();
+        for wanted in [Ink::Earlier, Ink::Quote, Ink::Mean] {
+            for &(at, ink) in at.iter().filter(|(_, ink)| *ink == wanted) {
+                self.number(plot, at, ink);
+            }
+        }
+    }
+
+    fn number(&self, plot: &Plot<'_, '_>, at: i64, ink: Ink) {
+        let text = self.layout.number(at);
+        plot.at([(self.label_end, at * 2)], |svg, [place]| svg.label(place, 0, Anchor::Sheet, ink, &text));
     }
 
     /// One set for both widths where the blocks meet their leaders at the same places in both.
@@ -250,11 +274,11 @@ impl Pen<'_> {
     }
 
     /// Earlier years first, so that the chart's own year lies on top.
-    fn arrows(&self, plot: &Plot<'_, '_>, arrows: &[Arrow], places: u8) {
+    fn arrows(&self, plot: &Plot<'_, '_>, arrows: &[Arrow]) {
         let earlier = arrows.iter().filter(|arrow| !arrow.current);
         for arrow in earlier.chain(arrows.iter().filter(|arrow| arrow.current)) {
             let (ink, shape) = if arrow.current { (Ink::Mean, ARROW) } else { (Ink::Earlier, SMALL_ARROW) };
-            let title = format!("{}: {}", arrow.words("Medelvärde"), arrow.value.swedish(places));
+            let title = format!("{}: {}", arrow.words("Medelvärde"), arrow.value.swedish(self.layout.places));
             plot.at([(ARROW_TIP, self.layout.up(arrow.value))], |svg, [place]| {
                 svg.datum(&title, |svg| svg.marker(place, ink, shape));
             });

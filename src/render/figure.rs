@@ -10,6 +10,7 @@ use super::address::Here;
 use super::body::{Surroundings, push_body};
 use super::placement::{Above, Spot, Unasked, headings_above, spot};
 use super::{Context, drawings, questions};
+use crate::chart::Graduation;
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedReport;
 use crate::editions::words::{line, push_fetched};
@@ -30,6 +31,8 @@ pub(super) struct PageSurroundings<'c> {
     problem: RefCell<Option<PublishProblem>>,
     /// The stem printed last below the heading above: printed once.
     last_stem: RefCell<Option<(AuditIndex, u32)>>,
+    /// The scales whose shared marks the page has.
+    drawn_scales: RefCell<Vec<Graduation>>,
     /// What the report itself says where the page fetches something from other reports too: by the number of the mark.
     own_words: RefCell<Vec<String>>,
 }
@@ -46,6 +49,7 @@ impl<'c> PageSurroundings<'c> {
             unasked: Vec::new(),
             problem: RefCell::new(None),
             last_stem: RefCell::new(None),
+            drawn_scales: RefCell::new(Vec::new()),
             own_words: RefCell::new(Vec::new()),
         }
     }
@@ -110,7 +114,9 @@ impl<'c> PageSurroundings<'c> {
         out: &mut String,
     ) -> Result<(), PublishProblem> {
         let mut drawn = String::new();
-        let own = questions::push((self.context, self.here), report, of, results, heading, &mut drawn)?;
+        let scales = &mut *self.drawn_scales.borrow_mut();
+        let own =
+            questions::push((self.context, self.here), report, of, (results, heading), scales, &mut drawn)?;
         self.push_fetched(&drawn, own, out);
         Ok(())
     }

@@ -10,6 +10,7 @@ use super::swedish;
 use super::view::protection::ProtectedNote;
 use crate::chart::{
     ChangeInterval, Graduation, Heading, PlacedQuote, ScaleChart, StripChart, StripRow, StripScales, Year,
+    shared_scale,
 };
 use crate::compare::{Break, Comparison, Point, compare, same_audience};
 use crate::diagnostic::PublishProblem;
@@ -93,13 +94,14 @@ fn unit<'a>(context: &Context<'a>, report: &PublishedReport) -> &'a str {
 }
 
 /// Writes a question's picture: one for each survey that asked it, the answers in words with the first. Hands back what the
-/// report itself says there, a block a line: the picture may hold an earlier report's mean too.
+/// report itself says there, a block a line: the picture may hold an earlier report's mean too. `drawn` are the scales that
+/// stand on the page already: what charts of a scale share is written once.
 pub(super) fn push(
     (context, here): (&Context<'_>, &Here),
     report_index: ReportIndex,
     (audit, index): (AuditIndex, QuestionIndex),
-    results: &Results<'_>,
-    heading: &HeadingPlace,
+    (results, heading): (&Results<'_>, &HeadingPlace),
+    drawn: &mut Vec<Graduation>,
     out: &mut String,
 ) -> Result<String, PublishProblem> {
     let report = context.published.report(report_index);
@@ -120,11 +122,11 @@ pub(super) fn push(
         let figure =
             Figure { home: FigureHome::Report(report_index), of: FigureOf::Question(audit, index, at) };
         let files = Files::of(context, here, &figure);
-        let drawn = with_question(context, report, (audit, index), (at, heading), |chart| {
+        let pushed = with_question(context, report, (audit, index), (at, heading), |chart| {
             push_own_words(chart, question, &mut own);
-            push_scale((context, here), question, (chart, &files), out)
+            push_scale((context, here), question, (chart, &files), drawn, out)
         });
-        drawn.unwrap_or(Ok(()))?;
+        pushed.unwrap_or(Ok(()))?;
     }
     Ok(own)
 }
@@ -190,6 +192,7 @@ fn push_scale(
     (context, here): (&Context<'_>, &Here),
     question: &Question,
     (chart, files): (&ScaleChart<'_>, &Files),
+    drawn: &mut Vec<Graduation>,
     out: &mut String,
 ) -> Result<(), PublishProblem> {
     #[derive(Serialize)]
@@ -202,6 +205,10 @@ fn push_scale(
     // Resolve has refused values off their scale; a figure that can't be drawn all the same is left to the
     // tables, which hold every value.
     if let Ok(skala) = chart.draw() {
+        if skala.scale.is_some() && !drawn.contains(&chart.scale) {
+            drawn.push(chart.scale);
+            out.push_str(&shared_scale(chart.scale));
+        }
         let view = View {
             skala,
             files,

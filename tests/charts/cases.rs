@@ -73,7 +73,11 @@ fn scale_case(name: &'static str, change: impl FnOnce(&mut ScaleChart<'static>))
         Heading::Elsewhere { id } => Some(id),
         Heading::Own { .. } => None,
     };
-    Case { name, html: question(&chart.draw().unwrap()), outside: outside.map(|_| "fragerubrik") }
+    Case {
+        name,
+        html: question(&chart.draw().unwrap(), chart.scale),
+        outside: outside.map(|_| "fragerubrik"),
+    }
 }
 
 fn scale_cases() -> Vec<Case> {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use insyn::chart::{QuestionFigure, StripFigure};
+use insyn::chart::{Graduation, QuestionFigure, StripFigure, shared_scale};
 use tera::{Context, Tera};
 
 use crate::cases::{self, Case};
@@ -38,11 +38,12 @@ fn templates() -> Tera {
     tera
 }
 
-/// The HTML of a question.
-pub(crate) fn question(figure: &QuestionFigure<'_>) -> String {
+/// The HTML of a question that is the first on its page with this scale.
+pub(crate) fn question(figure: &QuestionFigure<'_>, scale: Graduation) -> String {
     let mut context = Context::new();
     context.insert("skala", figure);
-    templates().render("figur/skala.html", &context).unwrap()
+    let drawn = templates().render("figur/skala.html", &context).unwrap();
+    if figure.scale.is_some() { shared_scale(scale) + &drawn } else { drawn }
 }
 
 fn note() -> std::collections::BTreeMap<&'static str, &'static str> {
