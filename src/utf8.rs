@@ -2,6 +2,7 @@
 //! time. Long texts only: for a few bytes the standard library does as well.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// The text that bytes are, if they are UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
@@ -11,6 +12,22 @@ pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
 /// The text that bytes are, with a sign in place of what isn't UTF-8.
 pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     text(bytes).map_or_else(|| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// A text that is written piece by piece. A piece that isn't UTF-8 by itself is refused.
+#[derive(Default)]
+pub(crate) struct Written(pub(crate) String);
+
+impl Write for Written {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let read = if piece.len() < 64 { std::str::from_utf8(piece).ok() } else { text(piece) };
+        self.0.push_str(read.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -32,5 +49,18 @@ mod tests {
                 assert_eq!(lossy(&bytes), String::from_utf8_lossy(&bytes));
             }
         }
+    }
+
+    #[test]
+    fn pieces_that_are_text_are_written_and_no_others() {
+        let mut written = Written::default();
+        for piece in ["Å", &"å".repeat(40), ""] {
+            written.write_all(piece.as_bytes()).unwrap();
+        }
+        assert_eq!(written.0.chars().count(), 41);
+        for piece in [&[0xc3][..], &[0xff; 70]] {
+            assert!(written.write_all(piece).is_err());
+        }
+        assert_eq!(written.0.chars().count(), 41);
     }
 }

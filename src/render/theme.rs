@@ -9,6 +9,7 @@ use tera::{ErrorKind, Tera};
 use crate::diagnostic::PublishProblem;
 use crate::digest::Digest;
 use crate::plan::THEME_FOLDER;
+use crate::utf8::Written;
 
 /// The stylesheet's address.
 pub const STYLESHEET: &str = "tema/stil.css";
@@ -155,9 +156,12 @@ impl Theme {
 
     /// Fills a template with a view.
     pub(crate) fn fill(&self, template: &str, view: &impl Serialize) -> Result<String, PublishProblem> {
+        // The engine's own way to a text looks at each byte anew, which is more work than writing them.
+        let mut out = Written::default();
         tera::Context::from_serialize(view)
-            .and_then(|context| self.tera.render(template, &context))
-            .map_err(|error| problem(template, &error))
+            .and_then(|context| self.tera.render_to(template, &context, &mut out))
+            .map_err(|error| problem(template, &error))?;
+        Ok(out.0)
     }
 }
 
