@@ -33,7 +33,7 @@ pub struct Compiled {
     pub theme: Theme,
     /// What reads each finished file before it may leave.
     pub gate: Gate,
-    /// The text of `svar.lock` once the site is published; `None` where it stands so already.
+    /// The text of `svar.lock` once the site is published; `None` where it stands so already, and for [`Purpose::Show`].
     pub lock: Option<String>,
 }
 
@@ -54,6 +54,18 @@ impl KeptFindings {
     pub fn keeping() -> Self {
         Self { documents: Some(Documents::default()), ..Self::default() }
     }
+}
+
+/// What a site is compiled for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be looked at; nothing is kept of what it shows.
+    Show,
+    /// To be published; with each report printed to PDF, or not.
+    Publish {
+        /// Printed too.
+        papers: bool,
+    },
 }
 
 /// A stage on the way, as it begins.
@@ -94,13 +106,14 @@ pub fn compile_whole(
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
     begins: impl FnMut(Stage),
 ) -> (Outcome<Compiled>, Option<Account>) {
-    compile_for(sources, (selection, false), &mut KeptFindings::default(), theme_files, appendix_text, begins)
+    let purpose = (selection, Purpose::Publish { papers: false });
+    compile_for(sources, purpose, &mut KeptFindings::default(), theme_files, appendix_text, begins)
 }
 
-/// The same after an earlier reading; `papers`: with each report printed to PDF.
+/// The same for a purpose, after an earlier reading.
 pub fn compile_for(
     sources: &Sources,
-    (selection, papers): (Selection, bool),
+    (selection, purpose): (Selection, Purpose),
     earlier: &mut KeptFindings,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
@@ -125,7 +138,9 @@ pub fn compile_for(
     meant.retain(|diagnostic| !is_consequence(diagnostic, &found));
     found.append(&mut meant);
     begins(Stage::Disclose);
-    let disclosed = model.and_then(|model| disclose_after(model, &earlier.verdicts).into_value(&mut found));
+    let is_published = purpose != Purpose::Show;
+    let disclosed =
+        model.and_then(|model| disclose_after(model, &earlier.verdicts, is_published).into_value(&mut found));
     let mut account = None;
     let planned = disclosed.and_then(|disclosed| {
         let Disclosed { published, withheld, account: told, watched, printed } = disclosed;
@@ -134,7 +149,8 @@ pub fn compile_for(
         let texts = earlier.documents.is_some().then_some(&mut earlier.across);
         found.extend(across_after(&published, sources, selection.today, texts));
         begins(Stage::Plan);
-        let pages = plan_with(&published, papers).into_value(&mut found)?;
+        let pages =
+            plan_with(&published, purpose == Purpose::Publish { papers: true }).into_value(&mut found)?;
         Some((published, pages, withheld, printed.map(|printed| lock::write(&printed))))
     });
     begins(Stage::Gate);

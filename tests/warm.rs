@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 
 use example::example;
 use insyn::beside::released;
-use insyn::compile::{Compiled, KeptFindings, compile_for};
+use insyn::compile::{Compiled, KeptFindings, Purpose, compile_for};
 use insyn::diagnostic::Diagnostic;
 use insyn::discover::{Texts, discover_after, discover_theme};
 use insyn::finish::finish;
@@ -209,7 +209,8 @@ impl Memory {
         let selection = Selection { drafts: false, today: Day::read(day).unwrap() };
         let theme = |name: &str| discover_theme(&folder, name);
         let text = |beside: &_| released(&folder, beside).ok().map(|its| its.text);
-        let (outcome, _) = compile_for(&sources, (selection, false), &mut self.earlier, theme, text, |_| {});
+        let (outcome, _) =
+            compile_for(&sources, (selection, Purpose::Show), &mut self.earlier, theme, text, |_| {});
         let compiled = outcome.into_value(&mut found);
         (compiled, found)
     }

@@ -23,7 +23,7 @@ use std::io::{IsTerminal as _, Write as _};
 use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, KeptFindings, Stage, compile_for, locate};
+use crate::compile::{Compiled, KeptFindings, Purpose, Stage, compile_for, locate};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
@@ -86,17 +86,17 @@ struct Memory {
 
 /// Reads and compiles the content folder; `begins` is told of each stage after the reading.
 fn read(arguments: &ContentArgs, drafts: bool, begins: impl FnMut(Stage)) -> Read {
-    read_with(arguments, (drafts, false), &mut Memory::default(), |_| {}, begins)
+    read_with(arguments, (drafts, Purpose::Show), &mut Memory::default(), |_| {}, begins)
 }
 
 /// The same after an earlier reading.
 fn read_again(arguments: &ContentArgs, drafts: bool, memory: &mut Memory) -> Read {
-    read_with(arguments, (drafts, false), memory, |_| {}, |_| {})
+    read_with(arguments, (drafts, Purpose::Show), memory, |_| {}, |_| {})
 }
 
 /// Reads and compiles what is published; `papers`: with each report printed to PDF.
 fn read_published(arguments: &ContentArgs, papers: bool, begins: impl FnMut(Stage)) -> Read {
-    read_with(arguments, (false, papers), &mut Memory::default(), |_| {}, begins)
+    read_with(arguments, (false, Purpose::Publish { papers }), &mut Memory::default(), |_| {}, begins)
 }
 
 /// The same, with sources that are other than on the disk.
@@ -106,12 +106,12 @@ fn read_amended(
     amend: impl FnOnce(&mut Sources),
     begins: impl FnMut(Stage),
 ) -> Read {
-    read_with(arguments, (drafts, false), &mut Memory::default(), amend, begins)
+    read_with(arguments, (drafts, Purpose::Show), &mut Memory::default(), amend, begins)
 }
 
 fn read_with(
     arguments: &ContentArgs,
-    (drafts, papers): (bool, bool),
+    (drafts, purpose): (bool, Purpose),
     memory: &mut Memory,
     amend: impl FnOnce(&mut Sources),
     begins: impl FnMut(Stage),
@@ -138,7 +138,7 @@ fn read_with(
     let selection = Selection { drafts, today };
     let (Outcome { value, diagnostics: found }, account) = compile_for(
         &sources,
-        (selection, papers),
+        (selection, purpose),
         &mut memory.earlier,
         |folder| discover_theme(&arguments.content, folder),
         |beside| released(&arguments.content, beside).ok().map(|released| released.text),

@@ -16,20 +16,23 @@ use crate::model::printed::PrintedCells;
 use crate::model::report::{QuoteDisplay, RawInterviews, Report};
 use crate::model::{Model, Registers};
 use crate::number::Decimal;
+use crate::parallel;
 
 /// Takes the model with its raw answers and gives what may be shown of it, with what the author should know.
 /// Nothing else makes a [`Published`].
 pub fn disclose(model: Model) -> Outcome<Disclosed> {
-    disclose_after(model, &Verdicts::default())
+    disclose_after(model, &Verdicts::default(), true)
 }
 
-/// The same with what was found for tables before, to which it adds.
-pub fn disclose_after(mut model: Model, known: &Verdicts) -> Outcome<Disclosed> {
-    let Ledger { decisions, account, retained, watched, found, .. } = decide_after(&mut model, known);
+/// The same with what was found for tables before, to which it adds. What the site has shown is told only where it
+/// `is_published`: nothing is kept of what is only looked at.
+pub fn disclose_after(mut model: Model, known: &Verdicts, is_published: bool) -> Outcome<Disclosed> {
+    let Ledger { decisions, account, retained, watched, found, .. } =
+        decide_after(&mut model, known, is_published);
     let before = std::mem::take(&mut model.printed);
     let (published, withheld) = release(model, &decisions);
-    let printed = printed(&published, retained);
-    let printed = (printed != before).then_some(printed);
+    let printed = retained.map(|retained| printed(&published, retained));
+    let printed = printed.filter(|printed| *printed != before);
     Outcome::with(Disclosed { published, withheld, account, watched, printed }, found)
 }
 
@@ -43,7 +46,8 @@ pub struct Disclosed {
     pub account: Account,
     /// Reports with protected values, whose text is to be looked through.
     pub watched: Vec<Watched>,
-    /// What the site has shown once it is published; `None` where that is what it had shown before.
+    /// What the site has shown once it is published; `None` where that is what it had shown before, and where it isn't
+    /// published.
     pub printed: Option<PrintedCells>,
 }
 
@@ -56,14 +60,18 @@ pub fn disclose_with(model: Model, decisions: &[ReportDecision]) -> Published {
 fn release(model: Model, decisions: &[ReportDecision]) -> (Published, Secrets) {
     let none = ReportDecision::default();
     let decisions = decisions.iter().chain(std::iter::repeat(&none));
-    let mut withheld = Secrets::default();
     let registers = model.registers;
-    let reports = model
-        .reports
-        .into_iter()
-        .zip(decisions)
-        .filter_map(|(report, decision)| disclose_report(report, decision, &registers, &mut withheld))
-        .collect();
+    let released =
+        parallel::map_into(model.reports.into_iter().zip(decisions).collect(), |(report, decision)| {
+            let mut withheld = Secrets::default();
+            (disclose_report(report, decision, &registers, &mut withheld), withheld)
+        });
+    let mut withheld = Secrets::default();
+    let mut reports = Vec::with_capacity(released.len());
+    for (report, its) in released {
+        withheld.append(its);
+        reports.extend(report);
+    }
     let published = Published { site: model.site, registers, reports, pages: model.pages };
     (published, withheld)
 }

@@ -1,13 +1,15 @@
 //! The body of a report or page as a tree of inert data. Owns no Markdown syntax and no HTML.
 //! A masked passage is here only as its ground: what it hid was dropped by the parser.
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 /// A parsed body.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Body {
-    /// What stands in it, in order.
-    pub blocks: Vec<Block>,
+    /// What stands in it, in order. Shared: a text goes through the stages as it is, nearly always.
+    pub blocks: Arc<[Block]>,
     /// Footnotes in the order in which they are first pointed at; [`Inline::Note`] is an index here.
     pub notes: Vec<Note>,
 }

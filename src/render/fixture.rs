@@ -150,7 +150,7 @@ fn body() -> Body {
         heading(3, "forslag", "Förslag", false, Some(Section::Proposals)),
         paragraph("Förslaget."),
     ];
-    Body { blocks, notes: Vec::new() }
+    Body { blocks: blocks.into(), notes: Vec::new() }
 }
 
 fn shown(respondents: u64, tenths: i64) -> PublishedResult {

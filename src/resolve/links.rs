@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Context;
 use super::index::unknown;
@@ -39,6 +40,8 @@ pub(super) struct Links<'a> {
     headings: Vec<Box<str>>,
     images: Vec<(String, PathBuf)>,
     in_heading: bool,
+    /// What pictures and chart blocks are to hold, by where they stand: a published name, a granskning's id.
+    amended: Vec<(Span, Box<str>)>,
     /// The `uppgifter` that the text marks.
     pub(super) marked: BTreeSet<Box<str>>,
 }
@@ -53,6 +56,7 @@ impl<'a> Links<'a> {
             headings: Vec::new(),
             images: Vec::new(),
             in_heading: false,
+            amended: Vec::new(),
             marked: BTreeSet::new(),
         }
     }
@@ -64,7 +68,8 @@ impl<'a> Links<'a> {
         self.images
     }
 
-    /// Checks a whole body; chart blocks get the granskning that they are about.
+    /// Checks a whole body; chart blocks get the granskning that they are about, pictures their published names. A body
+    /// without any stays shared with whoever keeps it.
     pub(super) fn check_body(
         &mut self,
         body: &mut Body,
@@ -72,9 +77,16 @@ impl<'a> Links<'a> {
         out: &mut Vec<Diagnostic>,
     ) {
         self.headings = super::index::heading_ids(body);
-        self.blocks(&mut body.blocks, scope, out);
-        for note in &mut body.notes {
-            self.blocks(&mut note.blocks, scope, out);
+        self.blocks(&body.blocks, scope, out);
+        for note in &body.notes {
+            self.blocks(&note.blocks, scope, out);
+        }
+        if !self.amended.is_empty() {
+            let names = std::mem::take(&mut self.amended);
+            amend(Arc::make_mut(&mut body.blocks), &names);
+            for note in &mut body.notes {
+                amend(&mut note.blocks, &names);
+            }
         }
     }
 
@@ -82,13 +94,13 @@ impl<'a> Links<'a> {
         Place::Bytes(self.file, span)
     }
 
-    fn blocks(&mut self, blocks: &mut [Block], scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+    fn blocks(&mut self, blocks: &[Block], scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
         for block in blocks {
             match block {
                 Block::Heading(heading) => {
                     self.heading(heading, scope, out);
                     self.in_heading = true;
-                    self.inlines(&mut heading.content, scope, out);
+                    self.inlines(&heading.content, scope, out);
                     self.in_heading = false;
                 }
                 Block::Paragraph(paragraph) => {
@@ -96,16 +108,16 @@ impl<'a> Links<'a> {
                         let known = scope.map_or(&[][..], |scope| &scope.improvements);
                         self.known(IdKind::Improvement, id, known.iter().copied(), *span, out);
                     }
-                    self.inlines(&mut paragraph.content, scope, out);
+                    self.inlines(&paragraph.content, scope, out);
                 }
                 Block::List(list) => {
-                    for item in &mut list.items {
-                        self.blocks(&mut item.blocks, scope, out);
+                    for item in &list.items {
+                        self.blocks(&item.blocks, scope, out);
                     }
                 }
                 Block::Quote(inner) => self.blocks(inner, scope, out),
                 Block::Table(table) => {
-                    for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                    for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                         self.inlines(cell, scope, out);
                     }
                 }
@@ -148,12 +160,12 @@ impl<'a> Links<'a> {
         }
     }
 
-    fn inlines(&mut self, inlines: &mut [Inline], scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+    fn inlines(&mut self, inlines: &[Inline], scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
         for inline in inlines {
             match inline {
                 Inline::Link(link) => {
                     self.link(link, scope, out);
-                    self.inlines(&mut link.content, scope, out);
+                    self.inlines(&link.content, scope, out);
                 }
                 Inline::Image(image) => self.image(image, out),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
@@ -253,7 +265,7 @@ impl<'a> Links<'a> {
         out.push(Diagnostic::new(problem, self.place(span)));
     }
 
-    fn image(&mut self, image: &mut Image, out: &mut Vec<Diagnostic>) {
+    fn image(&mut self, image: &Image, out: &mut Vec<Diagnostic>) {
         if !is_picture(&image.file) {
             let ending = image.file.rsplit_once('.').map_or("", |(_, ending)| ending);
             let problem = DomainProblem::AssetType { extension: ending.to_owned() };
@@ -264,7 +276,7 @@ impl<'a> Links<'a> {
             Ok(asset) => {
                 let name = published_name(&image.file);
                 self.images.push((name.clone(), asset.disk_path.clone()));
-                image.file = name.into();
+                self.amended.push((image.span, name.into()));
             }
             Err(suggestion) => {
                 let problem = DomainProblem::MissingAsset { name: image.file.to_string(), suggestion };
@@ -273,7 +285,7 @@ impl<'a> Links<'a> {
         }
     }
 
-    fn picture(&self, request: &mut PictureRequest, scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
+    fn picture(&mut self, request: &PictureRequest, scope: Option<&ReportScope>, out: &mut Vec<Diagnostic>) {
         let option = |key: &str| {
             let found = request.option_spans.iter().find(|(known, _)| *known == key);
             self.place(found.map_or(request.span, |(_, span)| *span))
@@ -346,7 +358,7 @@ impl<'a> Links<'a> {
             let problem = DomainProblem::NothingToDraw { question: question.to_owned() };
             out.push(Diagnostic::new(problem, option("fråga")));
         }
-        request.audit = Some(registers.audit(audit).id.as_str().into());
+        self.amended.push((request.span, registers.audit(audit).id.as_str().into()));
     }
 }
 
@@ -398,8 +410,8 @@ impl Links<'_> {
 
     /// `nyckeltal`, `riskmatris` and `åtgärder`: of a report.
     fn chart_of_report(
-        &self,
-        request: &mut PictureRequest,
+        &mut self,
+        request: &PictureRequest,
         scope: Option<&ReportScope>,
         out: &mut Vec<Diagnostic>,
     ) {
@@ -465,8 +477,49 @@ impl Links<'_> {
                     let problem = DomainProblem::BlockWithout { key: "nyckeltal" };
                     out.push(Diagnostic::new(problem, self.place(request.span)));
                 }
-                request.audit = Some(registers.audit(*audit).id.as_str().into());
+                self.amended.push((request.span, registers.audit(*audit).id.as_str().into()));
             }
+        }
+    }
+}
+
+/// Gives pictures their published names and chart blocks their granskning, by where they stand.
+fn amend(blocks: &mut [Block], names: &[(Span, Box<str>)]) {
+    let name = |span: Span| names.iter().find(|(at, _)| *at == span).map(|(_, name)| name.clone());
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => amend_images(&mut heading.content, &name),
+            Block::Paragraph(paragraph) => amend_images(&mut paragraph.content, &name),
+            Block::List(list) => list.items.iter_mut().for_each(|item| amend(&mut item.blocks, names)),
+            Block::Quote(inner) => amend(inner, names),
+            Block::Table(table) => {
+                for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                    amend_images(cell, &name);
+                }
+            }
+            Block::Picture(request) => {
+                if let Some(audit) = name(request.span) {
+                    request.audit = Some(audit);
+                }
+            }
+            Block::Code { .. } | Block::Rule | Block::Masked { .. } => {}
+        }
+    }
+}
+
+fn amend_images(inlines: &mut [Inline], name: &dyn Fn(Span) -> Option<Box<str>>) {
+    for inline in inlines {
+        match inline {
+            Inline::Image(image) => {
+                if let Some(file) = name(image.span) {
+                    image.file = file;
+                }
+            }
+            Inline::Link(link) => amend_images(&mut link.content, name),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                amend_images(inner, name);
+            }
+            Inline::Text(_) | Inline::Code(_) | Inline::Note { .. } | Inline::Break | Inline::Masked => {}
         }
     }
 }

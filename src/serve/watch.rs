@@ -7,8 +7,12 @@ use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// Saving is often several events (write, rename, touch), a millisecond or two apart; this much silence ends a burst.
-const SILENCE: Duration = Duration::from_millis(15);
+/// Saving is often several events (write, rename, touch), a millisecond or two apart; this much silence ends one.
+const SILENCE: Duration = Duration::from_millis(5);
+/// Where the last one was less than [`CALM`] ago many files are being saved, by a program: so much silence ends them.
+const LONGER: Duration = Duration::from_millis(30);
+/// A save so long after the last reading is one by itself.
+const CALM: Duration = Duration::from_millis(500);
 
 /// What the watching thread is told.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,9 +74,13 @@ fn each_burst(events: &Receiver<Signal>, mut changed: impl FnMut()) {
 
 /// Waits for a change and for the end of its burst; false when there will be no more.
 fn burst(events: &Receiver<Signal>) -> bool {
-    let mut signal = events.recv().unwrap_or(Signal::Stop);
+    let (mut signal, silence) = match events.recv_timeout(CALM) {
+        Ok(signal) => (signal, LONGER),
+        Err(RecvTimeoutError::Timeout) => (events.recv().unwrap_or(Signal::Stop), SILENCE),
+        Err(RecvTimeoutError::Disconnected) => return false,
+    };
     while signal == Signal::Changed {
-        match events.recv_timeout(SILENCE) {
+        match events.recv_timeout(silence) {
             Ok(next) => signal = next,
             Err(RecvTimeoutError::Timeout) => return true,
             Err(RecvTimeoutError::Disconnected) => return false,

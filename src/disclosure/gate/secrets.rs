@@ -59,6 +59,11 @@ impl Secrets {
         self.all.push((Origin::Removed(file.to_owned()), Raw::new(removed)));
     }
 
+    /// Adds others, after its own.
+    pub fn append(&mut self, others: Self) {
+        self.all.extend(others.all);
+    }
+
     /// All masked passages of the sources, drafts and reports to come included.
     pub fn add_masked(&mut self, sources: &Sources) {
         let files: Vec<_> = sources.iter().filter(|(_, file)| file.readable).collect();

@@ -68,8 +68,8 @@ pub struct Ledger {
     pub decisions: Vec<ReportDecision>,
     /// For the editor alone.
     pub account: Account,
-    /// What was printed before and can't be contradicted.
-    pub(super) retained: PrintedCells,
+    /// What was printed before and can't be contradicted; `None` where nothing is published.
+    pub(super) retained: Option<PrintedCells>,
     /// Texts to be looked through.
     pub(super) watched: Vec<Watched>,
     pub(super) found: Vec<Diagnostic>,
@@ -85,11 +85,11 @@ impl Ledger {
 
 /// Decides what may be shown of every survey.
 pub fn decide(model: &mut Model) -> Ledger {
-    decide_after(model, &Verdicts::default())
+    decide_after(model, &Verdicts::default(), true)
 }
 
-/// The same with what was found for tables before.
-pub(super) fn decide_after(model: &mut Model, known: &Verdicts) -> Ledger {
+/// The same with what was found for tables before; what of earlier prints still holds only where it `is_published`.
+pub(super) fn decide_after(model: &mut Model, known: &Verdicts, is_published: bool) -> Ledger {
     for report in &mut model.reports {
         text::fix_unmarked(report);
     }
@@ -132,7 +132,7 @@ pub(super) fn decide_after(model: &mut Model, known: &Verdicts) -> Ledger {
     found.extend(findings::findings(model, &surveys, &all));
     Ledger {
         account: account::account(model, &surveys, &all),
-        retained: printed::retained(model, &surveys),
+        retained: is_published.then(|| printed::retained(model, &surveys)),
         watched: undeclared::watched(model, &decisions),
         decisions,
         found,

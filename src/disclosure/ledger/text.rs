@@ -2,6 +2,7 @@
 //! fact or the word that it isn't told. Owns no decision on which facts are taken back.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::mentions::{Says, mentions, prints};
 use crate::disclosure::shown::NOT_TOLD;
@@ -90,11 +91,35 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
 
 /// The text as it may be shown: of a fact that is taken back nothing is left but that it isn't told.
 pub(super) fn released(mut body: Body, withdrawn: &BTreeSet<String>) -> Body {
-    release_blocks(&mut body.blocks, withdrawn);
+    if have_facts(&body.blocks) {
+        release_blocks(Arc::make_mut(&mut body.blocks), withdrawn);
+    }
     for note in &mut body.notes {
         release_blocks(&mut note.blocks, withdrawn);
     }
     body
+}
+
+/// Is there a fact in the text? Most have none, and stay shared.
+fn have_facts(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Heading(heading) => has_facts(&heading.content),
+        Block::Paragraph(paragraph) => has_facts(&paragraph.content),
+        Block::List(list) => list.items.iter().any(|item| have_facts(&item.blocks)),
+        Block::Quote(inner) => have_facts(inner),
+        Block::Table(table) => {
+            table.head.iter().chain(table.rows.iter().flatten()).any(|cell| has_facts(cell))
+        }
+        Block::Code { .. } | Block::Rule | Block::Masked { .. } | Block::Picture(_) => false,
+    })
+}
+
+fn has_facts(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => has_facts(inner),
+        Inline::Link(link) => fact(inline).is_some() || has_facts(&link.content),
+        _ => false,
+    })
 }
 
 fn release_blocks(blocks: &mut [Block], withdrawn: &BTreeSet<String>) {

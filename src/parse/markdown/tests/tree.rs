@@ -23,7 +23,7 @@ fn ids(body: &Body) -> Vec<&str> {
 }
 
 fn words(body: &Body) -> String {
-    match body.blocks.as_slice() {
+    match &*body.blocks {
         [Block::Paragraph(paragraph)] => plain_text(&paragraph.content),
         other => panic!("{other:?}"),
     }
@@ -32,7 +32,7 @@ fn words(body: &Body) -> String {
 #[test]
 fn text_is_one_run_with_swedish_quotes() {
     let body = fine("Hon sa \"ja\" &amp;\nGöran's\\* `\"kod\"`");
-    let [Block::Paragraph(paragraph)] = body.blocks.as_slice() else { panic!("{body:?}") };
+    let [Block::Paragraph(paragraph)] = &*body.blocks else { panic!("{body:?}") };
     assert_eq!(
         paragraph.content,
         [Inline::Text("Hon sa ”ja” & Göran’s* ".into()), Inline::Code("\"kod\"".into())]
@@ -108,7 +108,7 @@ fn attributes_say_what_a_heading_opens() {
 fn a_paragraph_or_item_tells_of_an_improvement() {
     let text = "Vi föreslår x. {åtgärd=riktlinje}\n\n- y {åtgärd=mal}\n- {0, 1}\n\nEn {mängd} och {a=b}\n";
     let body = fine(text);
-    let [Block::Paragraph(first), Block::List(list), Block::Paragraph(prose)] = body.blocks.as_slice() else {
+    let [Block::Paragraph(first), Block::List(list), Block::Paragraph(prose)] = &*body.blocks else {
         panic!("{body:?}")
     };
     let (id, span) = first.improvement.as_ref().unwrap();
@@ -124,7 +124,7 @@ fn links_have_their_targets() {
     let text =
         "[a](rapport:n/2020/r#x) [b](bilaga:1) [c][d] <https://e.se> <f@g.se> [h](#i)\n\n[d]: https://d.se\n";
     let body = fine(text);
-    let [Block::Paragraph(paragraph)] = body.blocks.as_slice() else { panic!("{body:?}") };
+    let [Block::Paragraph(paragraph)] = &*body.blocks else { panic!("{body:?}") };
     let links: Vec<_> = paragraph
         .content
         .iter()
@@ -174,7 +174,7 @@ fn notes_are_numbered_as_they_are_met() {
 fn tables_lists_and_tasks() {
     let body =
         fine("| a | b | |\n|:--|--:|---|\n| 1 | **2** | |\n\n3. x\n4. y\n\n- [x] klart\n\n- [ ] inte\n");
-    let [Block::Table(table), Block::List(numbers), Block::List(tasks)] = body.blocks.as_slice() else {
+    let [Block::Table(table), Block::List(numbers), Block::List(tasks)] = &*body.blocks else {
         panic!("{body:?}")
     };
     assert_eq!(table.columns, [Align::Left, Align::Right, Align::Default]);
@@ -187,7 +187,7 @@ fn tables_lists_and_tasks() {
 fn a_chart_block_asks_for_its_picture() {
     let text = "> ```jämförelse\n> # kommentar\n> fråga: \"latt\"\n> år: [2020, 2023]\n> ```\n\n```rust\nlet a = \"b\";\n```\n";
     let body = fine(text);
-    let [Block::Quote(blocks), Block::Code { language, text: code }] = body.blocks.as_slice() else {
+    let [Block::Quote(blocks), Block::Code { language, text: code }] = &*body.blocks else {
         panic!("{body:?}")
     };
     let [Block::Picture(request)] = blocks.as_slice() else { panic!("{blocks:?}") };
