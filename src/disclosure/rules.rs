@@ -25,11 +25,10 @@ pub fn disclose(model: Model) -> Outcome<Disclosed> {
 
 /// The same with what was found for tables before, to which it adds.
 pub fn disclose_after(mut model: Model, known: &Verdicts) -> Outcome<Disclosed> {
-    let Ledger { decisions, account, retained, watched, found, .. } = decide_after(&mut model, known);
+    let Ledger { decisions, account, corrected, watched, found, .. } = decide_after(&mut model, known);
     let before = std::mem::take(&mut model.printed);
     let (published, withheld) = release(model, &decisions);
-    let printed = printed(&published, retained);
-    let printed = (printed != before).then_some(printed);
+    let printed = printed(&published, before, corrected);
     Outcome::with(Disclosed { published, withheld, account, watched, printed }, found)
 }
 

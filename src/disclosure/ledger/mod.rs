@@ -28,7 +28,7 @@ use crate::disclosure::published::PublishedSurvey;
 use crate::disclosure::suppress::Verdicts;
 use crate::model::body::Body;
 use crate::model::fact::FactClaim;
-use crate::model::printed::PrintedCells;
+use crate::model::printed::PrintedCell;
 use crate::model::report::RawSurvey;
 use crate::model::{Model, Registers};
 use crate::parallel;
@@ -68,8 +68,8 @@ pub struct Ledger {
     pub decisions: Vec<ReportDecision>,
     /// For the editor alone.
     pub account: Account,
-    /// What was printed before and can't be contradicted.
-    pub(super) retained: PrintedCells,
+    /// What was printed before and the answers have been corrected away from.
+    pub(super) corrected: BTreeSet<PrintedCell>,
     /// Texts to be looked through.
     pub(super) watched: Vec<Watched>,
     pub(super) found: Vec<Diagnostic>,
@@ -141,7 +141,7 @@ fn decide_all(model: &mut Model, known: &Verdicts, keeps_blocks: bool) -> Ledger
     lay_out(model, &surveys, rules, &withdrawn, &mut decisions);
     Ledger {
         account: account::account(model, parts),
-        retained: printed::retained(model, &surveys),
+        corrected: printed::corrected(model, &surveys),
         watched: undeclared::watched(model, &decisions),
         decisions,
         found,
