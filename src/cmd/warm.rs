@@ -2,12 +2,13 @@
 //! kept; which inputs it has is `cache`'s, and how a file is known again `publish`'s.
 
 use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
 use crate::cache::{Entry, Inputs, Remembered};
 use crate::compile::Compiled;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
-use crate::digest::Digest;
+use crate::digest::{Digest, Running};
 use crate::disclosure::gate::{Cleared, Recaller};
 use crate::editions::{Edition, Now, recorded};
 use crate::plan::{Page, PageKind};
@@ -124,5 +125,30 @@ impl<'a> Warm<'a> {
 /// What tells this version of the program from every other: the sum of its own file. `None` where it can't be read.
 fn program() -> Option<Digest> {
     let file = std::env::current_exe().ok()?;
-    std::fs::read(file).ok().map(|bytes| Digest::of(&bytes))
+    summed(&mut std::fs::File::open(file).ok()?).ok()
+}
+
+/// The sum of all that can be read, a piece at a time: the program is larger than a small site in memory.
+fn summed(file: &mut impl Read) -> std::io::Result<Digest> {
+    let mut sum = Running::default();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(sum.finish()),
+            Ok(read) => sum.update(&piece[..read]),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_the_same_sum_in_pieces_as_at_once() {
+        let bytes: Vec<u8> = (0..200_000_u32).map(|at| at.to_le_bytes()[usize::from(at % 7 == 0)]).collect();
+        assert_eq!(summed(&mut bytes.as_slice()).unwrap(), Digest::of(&bytes));
+    }
 }

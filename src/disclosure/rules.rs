@@ -27,12 +27,11 @@ pub fn disclose(model: Model) -> Outcome<Disclosed> {
 /// The same with what was found for tables before, to which it adds. What the site has shown is told only where it
 /// `is_published`: nothing is kept of what is only looked at.
 pub fn disclose_after(mut model: Model, known: &Verdicts, is_published: bool) -> Outcome<Disclosed> {
-    let Ledger { decisions, account, retained, watched, found, .. } =
+    let Ledger { decisions, account, corrected, watched, found, .. } =
         decide_after(&mut model, known, is_published);
     let before = std::mem::take(&mut model.printed);
     let (published, withheld) = release(model, &decisions);
-    let printed = retained.map(|retained| printed(&published, retained));
-    let printed = printed.filter(|printed| *printed != before);
+    let printed = if is_published { printed(&published, before, corrected) } else { None };
     Outcome::with(Disclosed { published, withheld, account, watched, printed }, found)
 }
 

@@ -23,15 +23,16 @@ pub struct Note {
     pub references: u32,
 }
 
-/// A block of text.
+/// A block of text. What is larger than a paragraph, or rarer, is in a box: most blocks are paragraphs, and those of a
+/// whole archive are in memory at once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// A heading.
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// A paragraph.
     Paragraph(Paragraph),
     /// A list.
-    List(List),
+    List(Box<List>),
     /// A quotation.
     Quote(Vec<Block>),
     /// Preformatted text.
@@ -42,7 +43,7 @@ pub enum Block {
         text: Box<str>,
     },
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// A thematic break.
     Rule,
     /// A masked passage. Nothing of what it hid.
@@ -51,7 +52,7 @@ pub enum Block {
         ground: Box<str>,
     },
     /// A picture of the data.
-    Picture(PictureRequest),
+    Picture(Box<PictureRequest>),
 }
 
 /// A heading of the body: level 2–6.
@@ -108,9 +109,9 @@ pub enum Section {
 pub struct Paragraph {
     /// Its words.
     pub content: Vec<Inline>,
-    /// `{åtgärd=…}`: the improvement that it tells of, by id.
-    pub improvement: Option<(Box<str>, Span)>,
-    /// `{#id}`: its name, where it has one. In a box, since most paragraphs have none.
+    /// `{åtgärd=…}`: the improvement that it tells of, by id. In a box, since most paragraphs have none.
+    pub improvement: Option<Box<(Box<str>, Span)>>,
+    /// `{#id}`: its name, where it has one. In a box as well.
     pub name: Option<Box<Name>>,
 }
 

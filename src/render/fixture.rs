@@ -125,7 +125,7 @@ fn registers() -> Registers {
 }
 
 fn heading(level: u8, id: &str, text: &str, opens: bool, section: Option<Section>) -> Block {
-    Block::Heading(Heading {
+    Block::Heading(Box::new(Heading {
         level,
         content: vec![Inline::Text(text.into())],
         id: id.into(),
@@ -133,7 +133,7 @@ fn heading(level: u8, id: &str, text: &str, opens: bool, section: Option<Section
         opens: opens.then(|| Opens::Audit("sekretess".into())),
         section,
         span: Span::new(0, 0),
-    })
+    }))
 }
 
 fn paragraph(text: &str) -> Block {

@@ -54,7 +54,7 @@ pub(super) fn spot(body: &Body, audit: &str) -> Spot {
         .blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Heading(heading) => Some(heading),
+            Block::Heading(heading) => Some(&**heading),
             _ => None,
         })
         .collect();
@@ -90,7 +90,7 @@ mod tests {
     use crate::source::Span;
 
     fn heading(level: u8, id: &str, opens: Option<&str>, section: Option<Section>) -> Block {
-        Block::Heading(Heading {
+        Block::Heading(Box::new(Heading {
             level,
             content: vec![Inline::Text(id.into())],
             id: id.into(),
@@ -98,7 +98,7 @@ mod tests {
             opens: opens.map(|audit| Opens::Audit(audit.into())),
             section,
             span: Span::new(0, 0),
-        })
+        }))
     }
 
     fn body() -> Body {

@@ -104,7 +104,7 @@ impl<'a> Links<'a> {
                     self.in_heading = false;
                 }
                 Block::Paragraph(paragraph) => {
-                    if let Some((id, span)) = &paragraph.improvement {
+                    if let Some((id, span)) = paragraph.improvement.as_deref() {
                         let known = scope.map_or(&[][..], |scope| &scope.improvements);
                         self.known(IdKind::Improvement, id, known.iter().copied(), *span, out);
                     }

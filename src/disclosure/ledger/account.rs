@@ -78,17 +78,20 @@ impl Account {
     }
 }
 
-/// Tells what was decided.
-pub(super) fn account(model: &Model, surveys: &Surveys<'_>, blocks: &[Block]) -> Account {
-    let mut account = Account {
-        format: "skydd-rapport/1",
-        hemligt: "Filen säger vilka grupper som är små. Lämna den inte vidare och publicera den inte.",
-        tröskel: model.site.threshold,
-        ..Account::default()
-    };
-    let mut withdrawn = Vec::new();
+/// What a block adds to the account.
+#[derive(Default)]
+pub(super) struct Part {
+    questions: Vec<Question>,
+    /// Reports and places among their facts.
+    withdrawn: Vec<(usize, usize)>,
+    unprotectable: Vec<Unprotectable>,
+}
+
+/// Tells what was decided of a block.
+pub(super) fn part(model: &Model, surveys: &Surveys<'_>, block: &Block) -> Part {
+    let mut part = Part::default();
     let is_shown = |its: &&Decided| its.of.cells.iter().any(|cell| surveys.all[cell.survey].is_shown());
-    for its in blocks.iter().flat_map(|block| &block.tables).filter(is_shown) {
+    for its in block.tables.iter().filter(is_shown) {
         let area = model.registers.audit(its.of.audit);
         let granskning = area.id.clone();
         let fråga = area.questions[its.of.question.0 as usize].id.clone();
@@ -102,14 +105,14 @@ pub(super) fn account(model: &Model, surveys: &Surveys<'_>, blocks: &[Block]) ->
         let taken = its.of.origins.iter().zip(&its.pattern.withdrawn).filter(|(_, taken)| **taken);
         for (origin, _) in taken {
             if let Origin::Declared(report, fact) = *origin {
-                withdrawn.push((report, fact));
+                part.withdrawn.push((report, fact));
             }
         }
         match &its.fate {
             Fate::Plain => {
                 let values = values(surveys, its, &[]);
                 if !values.is_empty() {
-                    account.frågor.push(Question {
+                    part.questions.push(Question {
                         granskning,
                         fråga,
                         enkäter,
@@ -120,7 +123,7 @@ pub(super) fn account(model: &Model, surveys: &Surveys<'_>, blocks: &[Block]) ->
                     });
                 }
             }
-            Fate::Protected(protection) => account.frågor.push(Question {
+            Fate::Protected(protection) => part.questions.push(Question {
                 granskning,
                 fråga,
                 enkäter,
@@ -130,9 +133,26 @@ pub(super) fn account(model: &Model, surveys: &Surveys<'_>, blocks: &[Block]) ->
                 spelrum: protection.leeways.iter().map(|leeway| room(surveys, its, leeway)).collect(),
             }),
             Fate::Unprotectable { .. } | Fate::Impossible => {
-                account.går_inte_att_skydda.push(Unprotectable { granskning, fråga, enkäter });
+                part.unprotectable.push(Unprotectable { granskning, fråga, enkäter });
             }
         }
+    }
+    part
+}
+
+/// The account of the whole site, of its blocks' parts in their order.
+pub(super) fn account(model: &Model, parts: Vec<Part>) -> Account {
+    let mut account = Account {
+        format: "skydd-rapport/1",
+        hemligt: "Filen säger vilka grupper som är små. Lämna den inte vidare och publicera den inte.",
+        tröskel: model.site.threshold,
+        ..Account::default()
+    };
+    let mut withdrawn = Vec::new();
+    for part in parts {
+        account.frågor.extend(part.questions);
+        withdrawn.extend(part.withdrawn);
+        account.går_inte_att_skydda.extend(part.unprotectable);
     }
     withdrawn.sort_unstable();
     withdrawn.dedup();

@@ -13,10 +13,10 @@ const EVERYBODY: &str = "alla som svarade";
 /// Of those who stand in no group of a split.
 const REST: &str = "de som inte ingår i någon grupp";
 
-/// Everything that is to be told of the blocks.
-pub(super) fn findings(model: &Model, surveys: &Surveys<'_>, blocks: &[Block]) -> Vec<Diagnostic> {
+/// Everything that is to be told of a block.
+pub(super) fn findings(model: &Model, surveys: &Surveys<'_>, block: &Block) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for its in blocks.iter().flat_map(|block| &block.tables) {
+    for its in &block.tables {
         match &its.fate {
             Fate::Plain | Fate::Protected(_) => {}
             Fate::Unprotectable { groups, causes } => {

@@ -28,7 +28,7 @@ use crate::disclosure::published::PublishedSurvey;
 use crate::disclosure::suppress::Verdicts;
 use crate::model::body::Body;
 use crate::model::fact::FactClaim;
-use crate::model::printed::PrintedCells;
+use crate::model::printed::PrintedCell;
 use crate::model::report::RawSurvey;
 use crate::model::{Model, Registers};
 use crate::parallel;
@@ -37,7 +37,7 @@ use block::Block;
 pub(super) use printed::printed;
 use rules::Rules;
 pub use rules::{Hidden, QuestionDecision};
-use survey::Surveys;
+use survey::{GroupAt, Surveys};
 use tables::{Origin, QuestionTable, Tables};
 pub use twin::{Twin, lay, twins};
 pub use undeclared::{Watched, undeclared};
@@ -68,11 +68,12 @@ pub struct Ledger {
     pub decisions: Vec<ReportDecision>,
     /// For the editor alone.
     pub account: Account,
-    /// What was printed before and can't be contradicted; `None` where nothing is published.
-    pub(super) retained: Option<PrintedCells>,
+    /// What was printed before and the answers have been corrected away from; none where nothing is published.
+    pub(super) corrected: BTreeSet<PrintedCell>,
     /// Texts to be looked through.
     pub(super) watched: Vec<Watched>,
     pub(super) found: Vec<Diagnostic>,
+    /// Where they are kept, to be audited once more.
     blocks: Vec<Block>,
 }
 
@@ -83,13 +84,18 @@ impl Ledger {
     }
 }
 
-/// Decides what may be shown of every survey.
+/// Decides what may be shown of every survey, and keeps what [`Ledger::breaches`] needs. For tests.
 pub fn decide(model: &mut Model) -> Ledger {
-    decide_after(model, &Verdicts::default(), true)
+    decide_all(model, &Verdicts::default(), (true, true))
 }
 
-/// The same with what was found for tables before; what of earlier prints still holds only where it `is_published`.
+/// The same with what was found for tables before, and without what only an audit needs; what of earlier prints has been
+/// corrected only where it `is_published`.
 pub(super) fn decide_after(model: &mut Model, known: &Verdicts, is_published: bool) -> Ledger {
+    decide_all(model, known, (is_published, false))
+}
+
+fn decide_all(model: &mut Model, known: &Verdicts, (is_published, keeps_blocks): (bool, bool)) -> Ledger {
     for report in &mut model.reports {
         text::fix_unmarked(report);
     }
@@ -120,23 +126,96 @@ pub(super) fn decide_after(model: &mut Model, known: &Verdicts, is_published: bo
         let mut tables = Tables { model, surveys: &surveys, rules, found: Vec::new() };
         let facts = facts_of.get(at).map_or(&[][..], Vec::as_slice);
         let made: Vec<QuestionTable> = tables.of(members, facts);
-        (block::decide(made, known), tables.found)
+        Told::of(model, &surveys, block::decide(made, known), tables.found, keeps_blocks)
     });
-    let mut found = Vec::new();
-    let mut all = Vec::with_capacity(decided.len());
-    for (block, faults) in decided {
-        found.extend(faults);
-        all.push(block);
+    let mut decisions = by_rules(model, &surveys, rules);
+    let (mut found, mut findings, mut parts) = (Vec::new(), Vec::new(), Vec::with_capacity(decided.len()));
+    let (mut withdrawn, mut blocks) = (BTreeSet::new(), Vec::new());
+    for told in decided {
+        told.lay(&surveys, &mut decisions, &mut withdrawn);
+        found.extend(told.faults);
+        findings.extend(told.findings);
+        parts.push(told.account);
+        blocks.extend(told.block);
     }
-    let decisions = lay_out(model, &surveys, rules, &all);
-    found.extend(findings::findings(model, &surveys, &all));
+    found.extend(findings);
+    lay_out(model, &surveys, rules, &withdrawn, &mut decisions);
     Ledger {
-        account: account::account(model, &surveys, &all),
-        retained: is_published.then(|| printed::retained(model, &surveys)),
+        account: account::account(model, parts),
+        corrected: if is_published { printed::corrected(model, &surveys) } else { BTreeSet::new() },
         watched: undeclared::watched(model, &decisions),
         decisions,
         found,
-        blocks: all,
+        blocks,
+    }
+}
+
+/// What is left of a block once it is decided. Its tables are many times as large, and those of a whole archive would be
+/// in memory at once.
+struct Told {
+    cells: Vec<(usize, usize, GroupAt, Hidden)>,
+    /// Surveys and questions that show a distribution.
+    distributions: Vec<(usize, usize)>,
+    withdrawn: Vec<Origin>,
+    account: account::Part,
+    /// What is wrong with the tables, and what is told of the decision.
+    faults: Vec<Diagnostic>,
+    findings: Vec<Diagnostic>,
+    block: Option<Block>,
+}
+
+impl Told {
+    fn of(
+        model: &Model,
+        surveys: &Surveys<'_>,
+        block: Block,
+        faults: Vec<Diagnostic>,
+        keeps_block: bool,
+    ) -> Self {
+        let (mut cells, mut distributions, mut withdrawn) = (Vec::new(), Vec::new(), Vec::new());
+        for its in &block.tables {
+            let hidden = |(group, cell): (usize, &tables::Cell)| {
+                (cell.survey, cell.question, cell.group, its.hidden(group))
+            };
+            cells.extend(its.of.cells.iter().enumerate().map(hidden));
+            let told = its.of.origins.iter().zip(&its.pattern.withdrawn);
+            for (origin, taken) in told {
+                match *origin {
+                    _ if *taken => withdrawn.push(*origin),
+                    // R9: beside a shown number and a shown result, or not at all.
+                    Origin::Distribution { survey, question, group }
+                        if its.hidden(group) == Hidden::default() =>
+                    {
+                        distributions.push((survey, question));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Self {
+            cells,
+            distributions,
+            withdrawn,
+            account: account::part(model, surveys, &block),
+            faults,
+            findings: findings::findings(model, surveys, &block),
+            block: keeps_block.then_some(block),
+        }
+    }
+
+    /// Lays it on what is hidden by the rules alone.
+    fn lay(&self, surveys: &Surveys<'_>, decisions: &mut [ReportDecision], withdrawn: &mut BTreeSet<Origin>) {
+        let mut of = |survey: usize, question: usize, lay: &dyn Fn(&mut QuestionDecision)| {
+            let entry = surveys.all[survey];
+            lay(&mut decisions[entry.report_index].surveys[entry.survey_index].questions[question]);
+        };
+        for (survey, question, group, hidden) in &self.cells {
+            of(*survey, *question, &|its| *its.of_mut(*group) = *hidden);
+        }
+        for (survey, question) in &self.distributions {
+            of(*survey, *question, &|its| its.shows_distribution = true);
+        }
+        withdrawn.extend(&self.withdrawn);
     }
 }
 
@@ -162,7 +241,8 @@ fn declared(model: &Model, surveys: &Surveys<'_>) -> Vec<Tied> {
     all
 }
 
-fn lay_out(model: &Model, surveys: &Surveys<'_>, rules: Rules, blocks: &[Block]) -> Vec<ReportDecision> {
+/// What is hidden for its own sake.
+fn by_rules(model: &Model, surveys: &Surveys<'_>, rules: Rules) -> Vec<ReportDecision> {
     let mut decisions: Vec<ReportDecision> = model
         .reports
         .iter()
@@ -171,32 +251,23 @@ fn lay_out(model: &Model, surveys: &Surveys<'_>, rules: Rules, blocks: &[Block])
             withdrawn: BTreeSet::new(),
         })
         .collect();
-    let mut withdrawn: BTreeSet<Origin> = BTreeSet::new();
     for entry in &surveys.all {
         // A question that stands twice is an error; until it is mended each is hidden by its own figures at least.
         let questions = entry.survey.questions.iter().map(|question| rules.question(*entry, question));
         decisions[entry.report_index].surveys[entry.survey_index].questions = questions.collect();
     }
-    for its in blocks.iter().flat_map(|block| &block.tables) {
-        for (group, cell) in its.of.cells.iter().enumerate() {
-            let entry = surveys.all[cell.survey];
-            let survey = &mut decisions[entry.report_index].surveys[entry.survey_index];
-            *survey.questions[cell.question].of_mut(cell.group) = its.hidden(group);
-        }
-        let told = its.of.origins.iter().zip(&its.pattern.withdrawn);
-        for (origin, _) in told.clone().filter(|(_, taken)| !**taken) {
-            // R9: beside a shown number and a shown result, or not at all.
-            if let Origin::Distribution { survey, question, group } = *origin
-                && its.hidden(group) == Hidden::default()
-            {
-                let entry = surveys.all[survey];
-                let survey = &mut decisions[entry.report_index].surveys[entry.survey_index];
-                survey.questions[question].shows_distribution = true;
-            }
-        }
-        withdrawn.extend(told.filter(|(_, taken)| **taken).map(|(origin, _)| *origin));
-    }
-    for origin in &withdrawn {
+    decisions
+}
+
+/// What follows for whole surveys, and for facts, once all questions are decided.
+fn lay_out(
+    model: &Model,
+    surveys: &Surveys<'_>,
+    rules: Rules,
+    withdrawn: &BTreeSet<Origin>,
+    decisions: &mut [ReportDecision],
+) {
+    for origin in withdrawn {
         if let Origin::Declared(report, fact) = *origin {
             decisions[report].withdrawn.insert(model.reports[report].declared[fact].id.clone());
         }
@@ -218,7 +289,6 @@ fn lay_out(model: &Model, surveys: &Surveys<'_>, rules: Rules, blocks: &[Block])
             || common.is_none() && hides_all
             || withdrawn.contains(&Origin::Sent(at));
     }
-    decisions
 }
 
 /// A survey as it may be shown.

@@ -1,6 +1,9 @@
 //! What the site shows of answers, for `svar.lock`: taken of what is published, never of raw values, together
 //! with what it showed before and still holds (R10). Owns no file.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::scale::WholeScale;
 use super::survey::{Surveys, groups, mean, respondents};
 use super::tables::{printed_shares, shares as shares_of};
@@ -9,12 +12,13 @@ use crate::disclosure::shown::Shown;
 use crate::model::Model;
 use crate::model::printed::{PrintedCell, PrintedCells, PrintedMeasure};
 
-/// Earlier printed cells but those that the answers have since been corrected away from: they tell nothing of
-/// the new ones. What no report of this run knows is kept: it stands in older copies all the same.
-pub(super) fn retained(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
-    let mut kept = model.printed.clone();
-    if kept.0.is_empty() {
-        return kept;
+/// Earlier printed cells that the answers have since been corrected away from: they tell nothing of the new ones. What no
+/// report of this run knows is kept: it stands in older copies all the same.
+pub(super) fn corrected(model: &Model, surveys: &Surveys<'_>) -> BTreeSet<PrintedCell> {
+    let before = &model.printed.0;
+    let mut gone = BTreeSet::new();
+    if before.is_empty() {
+        return gone;
     }
     // What was printed of one that isn't shown any more isn't corrected by what its file says since.
     for entry in surveys.all.iter().filter(|entry| entry.is_shown()) {
@@ -27,8 +31,8 @@ pub(super) fn retained(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
                     group: group.cloned(),
                     measure,
                 };
-                if kept.0.get(&cell).is_some_and(|printed| value.as_ref() != Some(printed)) {
-                    kept.0.remove(&cell);
+                if before.get(&cell).is_some_and(|printed| value.as_ref() != Some(printed)) {
+                    gone.insert(cell);
                 }
             };
         let whole = |count: Option<u64>| count.map(|count| count.to_string());
@@ -51,32 +55,77 @@ pub(super) fn retained(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
             }
         }
     }
-    kept
+    gone
 }
 
-/// What the site shows, laid on what it showed before.
-pub(in crate::disclosure) fn printed(published: &Published, retained: PrintedCells) -> PrintedCells {
-    let mut cells = retained;
+/// What the site shows, laid on what it showed before but for what has been corrected; `None` where that is what it showed
+/// before. An archive has many cells: there are never two lists of them.
+pub(in crate::disclosure) fn printed(
+    published: &Published,
+    before: PrintedCells,
+    corrected: BTreeSet<PrintedCell>,
+) -> Option<PrintedCells> {
+    let mut sheet = Sheet { cells: before, replaced: BTreeMap::new(), has_new: false };
+    sheet.take_back(corrected);
     for report in &published.reports {
         for survey in &report.surveys {
-            print_survey(published, &report.facts.id, survey, &mut cells);
+            print_survey(published, &report.facts.id, survey, &mut sheet);
         }
     }
-    cells
+    sheet.news()
 }
 
-fn print_survey(published: &Published, report: &str, survey: &PublishedSurvey, cells: &mut PrintedCells) {
+/// Printed cells, and what is other in them than before.
+struct Sheet {
+    cells: PrintedCells,
+    /// What stood before where something else has stood since.
+    replaced: BTreeMap<PrintedCell, String>,
+    /// Is there a cell that wasn't there before?
+    has_new: bool,
+}
+
+impl Sheet {
+    fn take_back(&mut self, corrected: BTreeSet<PrintedCell>) {
+        for cell in corrected {
+            if let Some(value) = self.cells.0.remove(&cell) {
+                self.replaced.insert(cell, value);
+            }
+        }
+    }
+
+    /// All cells, if anything is other than before.
+    fn news(self) -> Option<PrintedCells> {
+        let is_other = |(cell, value): (&PrintedCell, &String)| self.cells.0.get(cell) != Some(value);
+        (self.has_new || self.replaced.iter().any(is_other)).then_some(self.cells)
+    }
+
+    fn print(&mut self, cell: PrintedCell, value: String) {
+        match self.cells.0.entry(cell) {
+            Entry::Occupied(mut its) if *its.get() != value => {
+                let cell = its.key().clone();
+                let before = its.insert(value);
+                self.replaced.entry(cell).or_insert(before);
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(place) => {
+                self.has_new |= !self.replaced.contains_key(place.key());
+                place.insert(value);
+            }
+        }
+    }
+}
+
+fn print_survey(published: &Published, report: &str, survey: &PublishedSurvey, sheet: &mut Sheet) {
     let name = format!("{report}#{}", survey.id);
     let mut print = |question: Option<&str>, group: Option<(&str, &str)>, measure, value: Option<String>| {
+        let Some(value) = value else { return };
         let cell = PrintedCell {
             survey: name.clone(),
             question: question.map(str::to_owned),
             group: group.map(|(split, group)| (split.to_owned(), group.to_owned())),
             measure,
         };
-        if let Some(value) = value {
-            cells.0.insert(cell, value);
-        }
+        sheet.print(cell, value);
     };
     let whole = |count: u64| count.to_string();
     print(None, None, PrintedMeasure::Sent, survey.sent.and_then(Shown::value).map(whole));
@@ -98,5 +147,40 @@ fn print_survey(published: &Published, report: &str, survey: &PublishedSurvey, c
         if let Some(Shown::Value(its)) = &question.distribution {
             print(Some(id), None, PrintedMeasure::Distribution, Some(printed_shares(&its.shares)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(question: &str) -> PrintedCell {
+        let (survey, question) = ("n/2023/r#e".to_owned(), Some(question.to_owned()));
+        PrintedCell { survey, question, group: None, measure: PrintedMeasure::Mean }
+    }
+
+    #[test]
+    fn only_what_ends_up_other_than_it_was_is_news() {
+        let tried = |corrected: &[&str], laid: &[(&str, &str)]| {
+            let before = BTreeMap::from([(cell("a"), "3.1".to_owned()), (cell("b"), "2.0".to_owned())]);
+            let mut sheet = Sheet { cells: PrintedCells(before), replaced: BTreeMap::new(), has_new: false };
+            sheet.take_back(corrected.iter().map(|question| cell(question)).collect());
+            laid.iter().for_each(|(question, value)| sheet.print(cell(question), (*value).to_owned()));
+            sheet.news()
+        };
+        assert_eq!(tried(&[], &[]), None);
+        assert_eq!(tried(&[], &[("a", "3.1")]), None);
+        assert_eq!(tried(&["a"], &[("a", "3.1")]), None);
+        assert_eq!(tried(&[], &[("a", "3.2"), ("a", "3.1")]), None);
+        let news = [
+            tried(&["a"], &[]),
+            tried(&["a"], &[("a", "3.2")]),
+            tried(&[], &[("a", "3.2")]),
+            tried(&[], &[("c", "1.0")]),
+        ];
+        let [taken, corrected, other, more] = news.map(|cells| cells.unwrap_or_default().0);
+        assert_eq!(taken.into_keys().collect::<Vec<_>>(), [cell("b")]);
+        assert_eq!((corrected.len(), &corrected[&cell("a")]), (2, &"3.2".to_owned()));
+        assert_eq!((other, more.len()), (corrected, 3));
     }
 }

@@ -201,7 +201,7 @@ impl<'u> Builder<'u> {
                 Block::Paragraph(Paragraph { content: trimmed(frame.inlines), improvement: None, name: None })
             }
             Kind::Quote => Block::Quote(frame.blocks),
-            Kind::List { start, items, loose } => Block::List(List { start, tight: !loose, items }),
+            Kind::List { start, items, loose } => Block::List(Box::new(List { start, tight: !loose, items })),
             Kind::Item { done } => {
                 let mut blocks = frame.blocks;
                 blocks.shrink_to_fit();
@@ -213,9 +213,9 @@ impl<'u> Builder<'u> {
             Kind::Code { language } => {
                 Block::Code { language, text: shown(&std::mem::take(&mut self.text)).into() }
             }
-            Kind::Picture(block) => Block::Picture(chart_block::read(&block, self, range)),
+            Kind::Picture(block) => Block::Picture(Box::new(chart_block::read(&block, self, range))),
             Kind::Note { label } => return self.define_note(&label, frame.blocks, range),
-            Kind::Table { columns, head, rows } => Block::Table(Table { columns, head, rows }),
+            Kind::Table { columns, head, rows } => Block::Table(Box::new(Table { columns, head, rows })),
             Kind::Row { cells, head: is_head } => {
                 if let Kind::Table { head, rows, .. } = &mut self.top().kind {
                     if is_head {
@@ -251,7 +251,7 @@ impl<'u> Builder<'u> {
         }
         // Trees of ten thousand reports are in memory at once, and most paragraphs are a single text.
         content.shrink_to_fit();
-        Block::Paragraph(Paragraph { content, improvement, name })
+        Block::Paragraph(Paragraph { content, improvement: improvement.map(Box::new), name })
     }
 
     fn masked(&self, number: usize) -> Block {
@@ -277,7 +277,7 @@ impl<'u> Builder<'u> {
             aliases: told.aliases.clone(),
             span,
         });
-        Block::Heading(Heading {
+        Block::Heading(Box::new(Heading {
             level: level.max(2),
             content,
             id: Box::default(),
@@ -285,7 +285,7 @@ impl<'u> Builder<'u> {
             opens: told.opens,
             section: told.section.or_else(|| super::sections::recognise(&words)),
             span,
-        })
+        }))
     }
 
     fn check_level(&mut self, level: u8, range: &Range<usize>) {

@@ -12,7 +12,7 @@ fn headings(body: &Body) -> Vec<&Heading> {
     body.blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Heading(heading) => Some(heading),
+            Block::Heading(heading) => Some(&**heading),
             _ => None,
         })
         .collect()
@@ -111,11 +111,11 @@ fn a_paragraph_or_item_tells_of_an_improvement() {
     let [Block::Paragraph(first), Block::List(list), Block::Paragraph(prose)] = &*body.blocks else {
         panic!("{body:?}")
     };
-    let (id, span) = first.improvement.as_ref().unwrap();
+    let (id, span) = first.improvement.as_deref().unwrap();
     assert_eq!((&**id, &text[span.range()]), ("riktlinje", "riktlinje"));
     assert_eq!(plain_text(&first.content), "Vi föreslår x.");
     let Block::Paragraph(item) = &list.items[0].blocks[0] else { panic!() };
-    assert_eq!(item.improvement.as_ref().map(|(id, _)| &**id), Some("mal"));
+    assert_eq!(item.improvement.as_deref().map(|(id, _)| &**id), Some("mal"));
     assert_eq!(plain_text(&prose.content), "En {mängd} och {a=b}");
 }
 
