@@ -47,7 +47,7 @@ pub(super) struct ReportEntry {
     /// The day from which it may be shown; for a report without a decision of its own, none here.
     release: Option<Day>,
     belongs_to: Option<String>,
-    pub(super) headings: Vec<Box<str>>,
+    text: Body,
     pub(super) improvements: Vec<String>,
     /// By åtgärd, in step with them: its `följer` as written.
     pub(super) follows: Vec<Vec<String>>,
@@ -59,9 +59,23 @@ pub(super) struct ReportEntry {
     pub(super) figures: Vec<(String, String, Figure)>,
 }
 
+impl ReportEntry {
+    /// See [`heading_ids`]: few reports are linked to, so these are sought when they are asked for.
+    pub(super) fn headings(&self) -> Vec<Box<str>> {
+        heading_ids(&self.text)
+    }
+}
+
 /// What others ask of a free page.
 pub(super) struct PageEntry {
-    pub(super) headings: Vec<Box<str>>,
+    text: Body,
+}
+
+impl PageEntry {
+    /// See [`heading_ids`].
+    pub(super) fn headings(&self) -> Vec<Box<str>> {
+        heading_ids(&self.text)
+    }
 }
 
 /// All look-ups.
@@ -100,9 +114,7 @@ impl Index {
             reports: entries,
             pages: pages
                 .iter()
-                .map(|page| {
-                    (page_id(&sources.file(page.file).path), PageEntry { headings: heading_ids(&page.body) })
-                })
+                .map(|page| (page_id(&sources.file(page.file).path), PageEntry { text: page.body.clone() }))
                 .collect(),
         }
     }
@@ -121,7 +133,7 @@ pub(super) fn page_id(path: &str) -> String {
 }
 
 fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
-    let headings = heading_ids(&report.body);
+    let text = report.body.clone();
     let Some(record) = &report.record else {
         // Its own faults are told; whoever links to it shall not be told of a second one.
         return ReportEntry {
@@ -133,7 +145,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
             status: Status::Decided,
             release: None,
             belongs_to: None,
-            headings,
+            text,
             improvements: Vec::new(),
             follows: Vec::new(),
             surveys: Vec::new(),
@@ -151,7 +163,7 @@ fn entry(report: &ParsedReport, selection: Selection) -> ReportEntry {
         status: record.status,
         release: release_day(record),
         belongs_to: record.belongs_to.clone(),
-        headings,
+        text,
         improvements: record.improvements.iter().map(|one| one.id.clone()).collect(),
         follows: record.improvements.iter().map(|one| one.follows.clone()).collect(),
         surveys: record.surveys.iter().map(|one| (one.id.clone(), one.audit.clone())).collect(),
@@ -203,18 +215,19 @@ fn answered(
     entries: &BTreeMap<String, ReportEntry>,
     is_wanted: impl Fn(&SurveyQuestionRecord) -> bool,
 ) -> BTreeSet<(String, String, i16)> {
-    let mut all = BTreeSet::new();
+    // Many reports ask the same.
+    let mut all: BTreeSet<(&str, &str, i16)> = BTreeSet::new();
     for report in reports {
         let taken =
             entries.get(&address_of(&sources.file(report.file).path)).is_some_and(|entry| entry.taken);
         let Some(record) = report.record.as_ref().filter(|_| taken) else { continue };
         for survey in &record.surveys {
             for question in survey.questions.iter().filter(|its| is_wanted(its)) {
-                all.insert((survey.audit.clone(), question.id.clone(), record.year));
+                all.insert((&survey.audit, &question.id, record.year));
             }
         }
     }
-    all
+    all.into_iter().map(|(audit, question, year)| (audit.to_owned(), question.to_owned(), year)).collect()
 }
 
 /// A decision as the model holds it.

@@ -1,12 +1,13 @@
 //! The body against the rest of the site: links and fragments that lead somewhere, pictures that are
 //! there, headings and chart blocks that name known ids. Owns no Markdown.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Context;
-use super::index::unknown;
+use super::index::{heading_ids, unknown};
 use crate::diagnostic::{ChartWord, Diagnostic, DomainProblem, IdKind, Place, ProtectionProblem};
 use crate::model::audit::{AuditIndex, PANELS_FROM};
 use crate::model::body::{
@@ -37,7 +38,10 @@ pub(super) struct Links<'a> {
     file: FileId,
     context: &'a Context<'a>,
     folder: &'a str,
-    headings: Vec<Box<str>>,
+    /// The text, of which a link may name a passage.
+    text: Body,
+    /// Its passages' ids, once a link asks for them.
+    headings: OnceCell<Vec<Box<str>>>,
     images: Vec<(String, PathBuf)>,
     in_heading: bool,
     /// What pictures and chart blocks are to hold, by where they stand: a published name, a granskning's id.
@@ -53,7 +57,8 @@ impl<'a> Links<'a> {
             file,
             context,
             folder,
-            headings: Vec::new(),
+            text: Body::default(),
+            headings: OnceCell::new(),
             images: Vec::new(),
             in_heading: false,
             amended: Vec::new(),
@@ -76,11 +81,12 @@ impl<'a> Links<'a> {
         scope: Option<&ReportScope>,
         out: &mut Vec<Diagnostic>,
     ) {
-        self.headings = super::index::heading_ids(body);
+        self.text = body.clone();
         self.blocks(&body.blocks, scope, out);
         for note in &body.notes {
             self.blocks(&note.blocks, scope, out);
         }
+        self.text = Body::default();
         if !self.amended.is_empty() {
             let names = std::mem::take(&mut self.amended);
             amend(Arc::make_mut(&mut body.blocks), &names);
@@ -88,6 +94,10 @@ impl<'a> Links<'a> {
                 amend(&mut note.blocks, &names);
             }
         }
+    }
+
+    fn headings(&self) -> &[Box<str>] {
+        self.headings.get_or_init(|| heading_ids(&self.text))
     }
 
     fn place(&self, span: Span) -> Place {
@@ -184,7 +194,7 @@ impl<'a> Links<'a> {
         };
         match &link.target {
             Target::Web(_) => {}
-            Target::Here(fragment) => self.fragment(fragment, self.headings.iter(), link.span, out),
+            Target::Here(fragment) => self.fragment(fragment, self.headings().iter(), link.span, out),
             Target::Report(id, fragment) => match index.reports.get(&**id) {
                 None => {
                     let near = nearest(id, index.reports.keys().map(String::as_str));
@@ -200,7 +210,7 @@ impl<'a> Links<'a> {
                 Some(entry) if entry.withdrawn => {}
                 Some(entry) => {
                     if let Some(fragment) = fragment {
-                        self.fragment(fragment, entry.headings.iter(), link.span, out);
+                        self.fragment(fragment, entry.headings().iter(), link.span, out);
                     }
                 }
             },
@@ -225,7 +235,7 @@ impl<'a> Links<'a> {
                 }
                 Some(entry) => {
                     if let Some(fragment) = fragment {
-                        self.fragment(fragment, entry.headings.iter(), link.span, out);
+                        self.fragment(fragment, entry.headings().iter(), link.span, out);
                     }
                 }
             },
