@@ -414,3 +414,14 @@ fn push_plain(content: &[Inline], out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts of ten thousand reports have half a million blocks. What is rare or large goes into a box.
+    #[test]
+    fn a_block_has_no_more_room_than_a_paragraph_needs() {
+        assert!(size_of::<Block>() <= 5 * size_of::<usize>(), "{}", size_of::<Block>());
+    }
+}

@@ -304,3 +304,54 @@ pub(super) fn release_survey(
 pub(super) fn release_body(body: Body, decision: &ReportDecision) -> Body {
     text::released(body, &decision.withdrawn)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discover::from_memory;
+    use crate::model::date::Day;
+    use crate::parse::parse;
+    use crate::resolve::{Selection, resolve};
+
+    /// Two reports whose surveys have nothing to do with each other.
+    fn model() -> Model {
+        let report = |name: &str| {
+            let text = "---\ntitel: R\nnämnd: n\når: 2023\ntyp: granskning\nstatus: beslutad\n\
+                        beslut: {datum: 2023-05-01, paragraf: § 1, diarienummer: N-1}\n\
+                        enkäter: [{id: e, granskning: g, frågor: [{id: q, svarande: 30, medelvärde: 2.5}]}]\n\
+                        ---\n\nText.\n";
+            (format!("n/2023/{name}.md"), text)
+        };
+        let file = |path: &str, text: &'static str| (path.to_owned(), text);
+        let files = vec![
+            file("insyn.yaml", "titel: T\nbas: https://exempel.se/\nutgivare: U\n"),
+            file(
+                "register/organisationer.yaml",
+                "organisationer: [{id: n, slag: nämnd, namn: [{namn: N, från: 2017-05-01}]}]\n",
+            ),
+            file(
+                "register/granskningar.yaml",
+                "granskningar: [{id: g, titel: G, omfattning: nämndens, \
+                 frågor: [{id: q, text: F, skala: s}]}]\n",
+            ),
+            file("register/skalor.yaml", "svarsskalor: [{id: s, svar: [1, 2, 3, 4], steg: 0.1}]\n"),
+            report("a"),
+            report("b"),
+        ];
+        let files = files.into_iter().map(|(path, text)| (path, text.as_bytes().to_vec())).collect();
+        let sources = from_memory(files).value.unwrap();
+        let selection = Selection { drafts: false, today: Day::new(2026, 1, 1).unwrap() };
+        let resolved = resolve(parse(&sources).value.unwrap(), &sources, selection);
+        resolved.value.unwrap()
+    }
+
+    #[test]
+    fn a_build_keeps_no_tables_of_blocks_that_are_decided() {
+        let mut model = model();
+        let audited = decide(&mut model);
+        assert_eq!(audited.blocks.len(), 2);
+        let built = decide_after(&mut model, &Verdicts::default());
+        assert_eq!(built.blocks.len(), 0);
+        assert_eq!(built.decisions, audited.decisions);
+    }
+}

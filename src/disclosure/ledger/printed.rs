@@ -165,7 +165,9 @@ mod tests {
             let before = BTreeMap::from([(cell("a"), "3.1".to_owned()), (cell("b"), "2.0".to_owned())]);
             let mut sheet = Sheet { cells: PrintedCells(before), replaced: BTreeMap::new(), has_new: false };
             sheet.take_back(corrected.iter().map(|question| cell(question)).collect());
-            laid.iter().for_each(|(question, value)| sheet.print(cell(question), (*value).to_owned()));
+            for (question, value) in laid {
+                sheet.print(cell(question), (*value).to_owned());
+            }
             sheet.news()
         };
         assert_eq!(tried(&[], &[]), None);
