@@ -34,7 +34,7 @@ pub use follow_up::{FollowUp, FollowUpRow, YearStatus, follow_up};
 pub use interval::{Answers, Interval, interval};
 pub use line::{Line, Lines, Moment, lines};
 pub use lineage::{Fate, Lineage, Origin, RemitChange, RemitChangeKind, Strand};
-pub use own::{before_and_itself, own_line, panel_scales};
+pub use own::{before_and_itself, line_with, own_line, panel_scales};
 pub use release::{is_current, published_day, published_on, updated_day};
 pub use sections::{SectionKey, SectionText, sections};
 pub use series::{MeanOfShown, Point, SeriesIndex, mean_of_shown, same_audience};

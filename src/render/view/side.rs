@@ -9,8 +9,8 @@ use super::frame::{Frame, Framing, Part};
 use super::question::{YearCell, answers, change, panel};
 use crate::chart::{Heading, Panel, PanelChart, PanelsFigure};
 use crate::compare::{
-    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, before_and_itself, lines, own_line,
-    sections, side_by_side,
+    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, before_and_itself, own_line, sections,
+    side_by_side,
 };
 use crate::diagnostic::PublishProblem;
 use crate::model::audit::{AuditIndex, PANELS_FROM, QuestionIndex};
@@ -140,6 +140,7 @@ pub(in crate::render) fn page(
         part: Part::Audits,
     };
     let line = before_and_itself(context.series.lineage(), committee);
+    let own = own_lines(context, audit, line);
     let reports = reports(context, audit, line);
     let texts = texts(context, audit, &reports);
     let (pairs, more) = pairs(context, &here, &texts);
@@ -149,8 +150,8 @@ pub(in crate::render) fn page(
         committee: Link { text: name.to_owned(), href: here.to(&format!("{}/", organisation.id)) },
         name,
         reports: reports.iter().map(|index| report_link(context, &here, *index)).collect(),
-        questions: questions(context, &here, audit, line),
-        panels: panels(context, &here, (audit, committee), line),
+        questions: questions(context, &here, audit, &own),
+        panels: panels(context, &here, (audit, committee), &own),
         figures: figures::table(context, &here, audit, Some(line)),
         history: history(&texts),
         pairs,
@@ -360,42 +361,33 @@ fn history(texts: &[Text]) -> Option<History> {
     })
 }
 
-/// The questions that the nämnd has values for: the line that it is in.
-fn own_lines<'a, T>(
-    context: &Context<'a>,
+/// The questions that the nämnd has values for, each with the line that it is in.
+fn own_lines<'s, 'a>(
+    context: &'s Context<'a>,
     audit: AuditIndex,
     line: &[OrganisationIndex],
-    of: impl Fn(QuestionIndex, &crate::compare::Lines<'_, 'a>, &Line<'_, 'a>) -> Option<T>,
-) -> Vec<T> {
+) -> Vec<(QuestionIndex, Line<'s, 'a>)> {
     let area = context.published.registers.audit(audit);
-    let mut out = Vec::new();
-    for (index, question) in (0..).map(QuestionIndex).zip(&area.questions) {
-        let has = context.series.of(audit, index).iter().any(|point| line.contains(&point.committee));
-        if question.scale.is_none() || !has {
-            continue;
-        }
-        let its = lines(context.published, &context.series, (audit, index));
-        out.extend(own_line(&its, line).and_then(|mine| of(index, &its, mine)));
-    }
-    out
+    let asked =
+        (0..).map(QuestionIndex).zip(&area.questions).filter(|(_, question)| question.scale.is_some());
+    let own = |index| own_line(context.published, &context.series, (audit, index), line);
+    asked.filter_map(|(index, _)| Some((index, own(index)?))).collect()
 }
 
 fn questions(
     context: &Context<'_>,
     here: &Here,
     audit: AuditIndex,
-    line: &[OrganisationIndex],
+    own: &[(QuestionIndex, Line<'_, '_>)],
 ) -> Option<QuestionTable> {
     let registers = &context.published.registers;
     let area = registers.audit(audit);
-    let mut years: Vec<i16> = own_lines(context, audit, line, |_, _, mine| {
-        Some(mine.moments.iter().map(|moment| moment.point.year).collect::<Vec<_>>())
-    })
-    .concat();
+    let mut years: Vec<i16> =
+        own.iter().flat_map(|(_, mine)| &mine.moments).map(|moment| moment.point.year).collect();
     years.sort_unstable();
     years.dedup();
     let pair = years.last_chunk::<2>().copied();
-    let rows = own_lines(context, audit, line, |index, _, mine| {
+    let row = |(index, mine): &(QuestionIndex, Line<'_, '_>)| {
         let question = &area.questions[index.0 as usize];
         let places = registers.answer_scale(question.scale?).step.decimals();
         let cell = |year: &i16| {
@@ -410,10 +402,11 @@ fn questions(
             cells: years.iter().map(cell).collect(),
             change: pair.map_or_else(
                 || "–".to_owned(),
-                |pair| change(mine, pair, (places, answers(context, audit, index))),
+                |pair| change(mine, pair, (places, answers(context, audit, *index))),
             ),
         })
-    });
+    };
+    let rows: Vec<QuestionRow> = own.iter().filter_map(row).collect();
     let protected = rows.iter().flat_map(|row| &row.cells).any(YearCell::is_protected);
     (!rows.is_empty()).then_some(QuestionTable { protected, years, change: pair, rows })
 }
@@ -430,9 +423,9 @@ fn panels<'a>(
     context: &Context<'a>,
     here: &Here,
     (audit, committee): (AuditIndex, OrganisationIndex),
-    line: &[OrganisationIndex],
+    own: &[(QuestionIndex, Line<'_, 'a>)],
 ) -> Vec<OwnPanels<'a>> {
-    let rows = panel_rows(context, audit, line);
+    let rows = panel_rows(context, audit, own);
     let mut scales: Vec<AnswerScaleIndex> = Vec::new();
     for (scale, ..) in &rows {
         if !scales.contains(scale) {
@@ -450,20 +443,24 @@ fn panels<'a>(
 }
 
 /// A question's scale, the years it was measured in, and its panel.
-type PanelRow<'a> = (AnswerScaleIndex, Vec<i16>, Panel<'a>);
+type PanelRow<'s, 'a> = (AnswerScaleIndex, &'s [i16], Panel<'a>);
 
-fn panel_rows<'a>(context: &Context<'a>, audit: AuditIndex, line: &[OrganisationIndex]) -> Vec<PanelRow<'a>> {
+fn panel_rows<'s, 'a>(
+    context: &'s Context<'a>,
+    audit: AuditIndex,
+    own: &[(QuestionIndex, Line<'_, 'a>)],
+) -> Vec<PanelRow<'s, 'a>> {
     let area = context.published.registers.audit(audit);
-    own_lines(context, audit, line, |index, its, mine| {
-        if mine.moments.len() < PANELS_FROM {
-            return None;
-        }
+    let enough = own.iter().filter(|(_, mine)| mine.moments.len() >= PANELS_FROM);
+    let row = |(index, mine): &(QuestionIndex, Line<'_, 'a>)| {
         let question = &area.questions[index.0 as usize];
-        let mut panel =
-            panel(context, &question.text, (audit, index), (its, answers(context, audit, index)), mine);
+        let years = context.series.years(audit, *index);
+        let told = (years, answers(context, audit, *index));
+        let mut panel = panel(context, &question.text, (audit, *index), told, mine);
         panel.notes.retain(|note| !note.starts_with("tidigare "));
-        Some((question.scale?, its.years.clone(), panel))
-    })
+        Some((question.scale?, years, panel))
+    };
+    enough.filter_map(row).collect()
 }
 
 /// Hands on the panels of a granskning's questions on one scale at a nämnd. `None` where it has too few years.
@@ -473,7 +470,7 @@ pub(in crate::render) fn with_development<R>(
     draw: impl FnOnce(&PanelChart<'_, '_>) -> R,
 ) -> Option<R> {
     let line = before_and_itself(context.series.lineage(), committee);
-    let rows = panel_rows(context, audit, line);
+    let rows = panel_rows(context, audit, &own_lines(context, audit, line));
     with_rows(context, (audit, committee, scale), Heading::Own { level: 2 }, &rows, draw)
 }
 
@@ -481,7 +478,7 @@ fn with_rows<'a, R>(
     context: &Context<'a>,
     (audit, committee, scale): (AuditIndex, OrganisationIndex, AnswerScaleIndex),
     heading: Heading<'_>,
-    rows: &[PanelRow<'a>],
+    rows: &[PanelRow<'_, 'a>],
     draw: impl FnOnce(&PanelChart<'_, 'a>) -> R,
 ) -> Option<R> {
     let registers = &context.published.registers;
