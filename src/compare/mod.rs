@@ -22,6 +22,7 @@ mod side;
 mod status;
 mod strip;
 mod wording;
+mod words;
 
 pub use alike::Usual;
 pub use change::{Change, FigureMove, Move, Tally, figure_moves, moves, sureness, tally};
@@ -42,3 +43,4 @@ pub use side::{Pair, Run, Sentence, SideBySide, side_by_side};
 pub use status::{StatusChange, status_changes};
 pub use strip::{Break, Comparison, ComparisonRow, compare};
 pub use wording::usual_wording;
+pub use words::Vocabulary;

@@ -1,6 +1,8 @@
 //! A granskning at one nämnd, year beside year: its figures, and each section's text with what differs marked.
 //! Owns how much text one page holds; what differs is found by `compare`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Link;
@@ -9,8 +11,8 @@ use super::frame::{Frame, Framing, Part};
 use super::question::{YearCell, answers, change, panel};
 use crate::chart::{Heading, Panel, PanelChart, PanelsFigure};
 use crate::compare::{
-    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, before_and_itself, own_line, sections,
-    side_by_side,
+    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, Vocabulary, before_and_itself, own_line,
+    sections, side_by_side,
 };
 use crate::diagnostic::PublishProblem;
 use crate::model::audit::{AuditIndex, PANELS_FROM, QuestionIndex};
@@ -40,7 +42,7 @@ struct SidePage<'a> {
     panels: Vec<OwnPanels<'a>>,
     figures: Option<FigureTable>,
     history: Option<History>,
-    pairs: Vec<PairView>,
+    pairs: Vec<PairView<'a>>,
     /// Pairs of years that found no room.
     more: bool,
 }
@@ -75,45 +77,45 @@ struct HistoryRow {
 
 /// Two years' texts.
 #[derive(Serialize)]
-struct PairView {
+struct PairView<'t> {
     id: String,
     earlier: Link,
     later: Link,
     /// `Tre av fem avsnitt är ordagrant de samma.`
     sum: String,
-    sections: Vec<SectionView>,
+    sections: Vec<SectionView<'t>>,
 }
 
 #[derive(Serialize)]
-struct SectionView {
+struct SectionView<'t> {
     id: String,
     heading: String,
     /// The earlier heading, where it is another.
     earlier_heading: Option<String>,
     /// `samma`, `ny`, `borta` or `andrad`.
     state: &'static str,
-    pairs: Vec<PairOfParagraphs>,
+    pairs: Vec<PairOfParagraphs<'t>>,
 }
 
 #[derive(Serialize)]
-struct PairOfParagraphs {
+struct PairOfParagraphs<'t> {
     /// In both: one text across.
-    same: Option<String>,
+    same: Option<&'t str>,
     /// Otherwise each year's paragraphs.
-    earlier: Vec<ParagraphView>,
-    later: Vec<ParagraphView>,
+    earlier: Vec<ParagraphView<'t>>,
+    later: Vec<ParagraphView<'t>>,
 }
 
 #[derive(Serialize)]
-struct ParagraphView {
-    runs: Vec<RunView>,
+struct ParagraphView<'t> {
+    runs: Vec<RunView<'t>>,
     /// The other year has nothing like it.
     alone: bool,
 }
 
 #[derive(Serialize)]
-struct RunView {
-    text: String,
+struct RunView<'t> {
+    text: Cow<'t, str>,
     differs: bool,
 }
 
@@ -213,21 +215,28 @@ fn bytes(sections: &[SectionText]) -> usize {
 }
 
 /// Pairs of neighbouring years, the latest first, as many as find room; and whether any didn't.
-fn pairs(context: &Context<'_>, here: &Here, texts: &[Text]) -> (Vec<PairView>, bool) {
+fn pairs<'t>(context: &Context<'_>, here: &Here, texts: &'t [Text]) -> (Vec<PairView<'t>>, bool) {
     let mut room = MOST_TEXT;
     let mut out = Vec::new();
+    // Each text but the first and the last stands in two pairs.
+    let mut vocabulary = Vocabulary::default();
     for pair in texts.windows(2).rev() {
         let size = bytes(&pair[0].sections) + bytes(&pair[1].sections);
         if !out.is_empty() && size > room {
             return (out, true);
         }
         room = room.saturating_sub(size);
-        out.push(pair_view(context, here, &pair[0], &pair[1]));
+        out.push(pair_view((context, here), &pair[0], &pair[1], &mut vocabulary));
     }
     (out, false)
 }
 
-fn pair_view(context: &Context<'_>, here: &Here, before: &Text, after: &Text) -> PairView {
+fn pair_view<'t>(
+    (context, here): (&Context<'_>, &Here),
+    before: &'t Text,
+    after: &'t Text,
+    vocabulary: &mut Vocabulary<'t>,
+) -> PairView<'t> {
     let id = format!("text-{}-{}", before.year, after.year);
     let joined = side_by_side(&before.sections, &after.sections);
     let same = joined.iter().filter(|its| state(its) == "samma").count() as u64;
@@ -240,7 +249,7 @@ fn pair_view(context: &Context<'_>, here: &Here, before: &Text, after: &Text) ->
         earlier: link(before),
         later: link(after),
         sum: sum(same, all, before.year, after.year),
-        sections: joined.iter().enumerate().map(|(at, its)| section(&id, at, its)).collect(),
+        sections: joined.iter().enumerate().map(|(at, its)| section(&id, at, its, vocabulary)).collect(),
         id,
     }
 }
@@ -277,7 +286,12 @@ fn heading(its: Option<&SectionText>) -> Option<String> {
     its.map(|its| its.heading.clone().unwrap_or_else(|| "Inledning".to_owned()))
 }
 
-fn section(pair: &str, at: usize, its: &SideBySide<'_>) -> SectionView {
+fn section<'t>(
+    pair: &str,
+    at: usize,
+    its: &SideBySide<'t>,
+    vocabulary: &mut Vocabulary<'t>,
+) -> SectionView<'t> {
     let (earlier, later) = (heading(its.earlier), heading(its.later));
     let shown = later.clone().or_else(|| earlier.clone()).unwrap_or_default();
     SectionView {
@@ -285,24 +299,24 @@ fn section(pair: &str, at: usize, its: &SideBySide<'_>) -> SectionView {
         earlier_heading: earlier.filter(|earlier| later.is_some() && *earlier != shown),
         heading: shown,
         state: state(its),
-        pairs: rows(&its.pairs()),
+        pairs: rows(&its.pairs(vocabulary)),
     }
 }
 
 /// Rows of paragraphs; those that only one of the years has, and that stand together, share a row.
-fn rows(pairs: &[Pair]) -> Vec<PairOfParagraphs> {
-    let whole = |text: &str| {
-        let runs = vec![RunView { text: text.to_owned(), differs: true }];
+fn rows<'t>(pairs: &[Pair<'t>]) -> Vec<PairOfParagraphs<'t>> {
+    let whole = |text: &'t str| {
+        let runs = vec![RunView { text: text.into(), differs: true }];
         ParagraphView { runs, alone: true }
     };
     let changed = |sentences| ParagraphView { runs: runs(sentences), alone: false };
-    let alone = |pair: &Pair| matches!(pair, Pair::Gone(_) | Pair::New(_));
+    let alone = |pair: &Pair<'_>| matches!(pair, Pair::Gone(_) | Pair::New(_));
     let mut out = Vec::new();
     for group in pairs.chunk_by(|one, other| alone(one) && alone(other)) {
         let mut row = PairOfParagraphs { same: None, earlier: Vec::new(), later: Vec::new() };
         for pair in group {
             match pair {
-                Pair::Repeated(text) => row.same = Some(text.clone()),
+                Pair::Repeated(text) => row.same = Some(*text),
                 Pair::Changed(before, after) => {
                     row.earlier.push(changed(before));
                     row.later.push(changed(after));
@@ -317,15 +331,16 @@ fn rows(pairs: &[Pair]) -> Vec<PairOfParagraphs> {
 }
 
 /// Sentences' runs in a row; neighbours that are alike in standing become one.
-fn runs(sentences: &[Sentence]) -> Vec<RunView> {
-    let mut out: Vec<RunView> = Vec::new();
+fn runs<'t>(sentences: &[Sentence<'t>]) -> Vec<RunView<'t>> {
+    let mut out: Vec<RunView<'t>> = Vec::new();
     for Run { text, differs } in sentences.iter().flatten() {
         match out.last_mut().filter(|last| last.differs == *differs) {
             Some(last) => {
-                last.text.push(' ');
-                last.text.push_str(text);
+                let joined = last.text.to_mut();
+                joined.push(' ');
+                joined.push_str(text);
             }
-            None => out.push(RunView { text: text.clone(), differs: *differs }),
+            None => out.push(RunView { text: (*text).into(), differs: *differs }),
         }
     }
     out
