@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::memmem;
+use memchr::{memchr, memmem, memrchr};
 
 use crate::disclosure::Published;
 use crate::disclosure::gate::Cleared;
@@ -15,32 +15,43 @@ use crate::utf8;
 pub type Passages = BTreeMap<String, BTreeSet<String>>;
 
 /// Elements whose ids are passages by themselves: the rows of åtgärder, and what older ids of headings have become.
-const ELEMENTS: [&str; 2] = ["<li", "<span"];
+const ELEMENTS: [&[u8]; 2] = [b"<li", b"<span"];
 
 /// A heading or paragraph with a link of its own, which readers copy. Headings of lists, such as a year's on a nämnd's page, have none:
 /// they come and go with the reports.
-const ANCHOR: &str = "<a class=\"anchor\" href=\"#";
+const ANCHOR: &[u8] = b"<a class=\"anchor\" href=\"#";
+
+/// Where an id begins.
+const ID: &[u8] = b" id=\"";
 
 /// Footnotes are numbered: a note's number is no lasting name of it.
-const NOTES: &str = "not_";
+const NOTES: &[u8] = b"not_";
 
 /// The ids on a page that are passages. The page is one that Insyn rendered: within its texts every `"` is escaped, so
 /// what looks like an attribute is one.
 pub fn passages(page: &[u8]) -> BTreeSet<String> {
-    let Some(page) = utf8::text(page) else { return BTreeSet::new() };
-    let quoted = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
-    let all = |mark: &'static str| {
-        memmem::find_iter(page.as_bytes(), mark).map(move |at| (&page[..at], &page[at + mark.len()..]))
+    let quoted = |rest: &[u8]| {
+        let id = memchr(b'"', rest).map_or(rest, |end| &rest[..end]);
+        str::from_utf8(id).ok().map(str::to_owned)
     };
-    let mut found: BTreeSet<String> = all(ANCHOR).map(|(_, rest)| quoted(rest)).collect();
-    for (before, rest) in all(" id=\"") {
-        let tag = before.rfind('<').map_or("", |start| &before[start..]);
-        let name = tag.split(char::is_whitespace).next().unwrap_or_default();
-        if ELEMENTS.contains(&name) && !tag.contains('>') && !rest.starts_with(NOTES) {
-            found.insert(quoted(rest));
+    let anchors = memmem::find_iter(page, ANCHOR).map(|at| &page[at + ANCHOR.len()..]);
+    let mut found: BTreeSet<String> = anchors.filter_map(quoted).collect();
+    for at in memmem::find_iter(page, ID) {
+        let rest = &page[at + ID.len()..];
+        let tag = memrchr(b'<', &page[..at]).map_or(&[][..], |start| &page[start..at]);
+        if is_element(tag) && !rest.starts_with(NOTES) {
+            found.extend(quoted(rest));
         }
     }
     found
+}
+
+/// Whether a tag that has no end yet is of one of [`ELEMENTS`].
+fn is_element(tag: &[u8]) -> bool {
+    let after = ELEMENTS.iter().find_map(|name| tag.strip_prefix(*name));
+    after.is_some_and(|after| {
+        after.first().is_none_or(u8::is_ascii_whitespace) && memchr(b'>', after).is_none()
+    })
 }
 
 /// Older ids in a text that its page may have for something of its own: an author's own ids have no underscore.
@@ -88,5 +99,8 @@ mod tests {
                     <li class=\"x\" id=\"not_1\"><p id=\"moved\"></main>";
         let found: Vec<String> = passages(page.as_bytes()).into_iter().collect();
         assert_eq!(found, ["a", "atgard_b", "old"]);
+        let others =
+            b"<link id=\"a\"><li> id=\"b\"<li class=\"x\"> id=\"b\"<li\nclass=\"x\" id=\"c\"><span id=\"\xff\"><span\tid=\"d\" id=\"e";
+        assert_eq!(passages(others), BTreeSet::from(["c".to_owned(), "e".to_owned()]));
     }
 }

@@ -14,7 +14,7 @@ use crate::number::Decimal;
 #[derive(Debug)]
 pub struct Lines<'s, 'a> {
     /// The years in which any nämnd measured, rising.
-    pub years: Vec<i16>,
+    pub years: &'s [i16],
     /// A line a nämnd, or nämnder that follow each other; in the register's order.
     pub lines: Vec<Line<'s, 'a>>,
 }
@@ -55,28 +55,44 @@ pub fn lines<'s, 'a>(
     (audit, question): (AuditIndex, QuestionIndex),
 ) -> Lines<'s, 'a> {
     let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
-    let line = |points: Vec<Point<'a>>| {
-        let committee = points[points.len() - 1].committee;
-        let strand = series.lineage().strand(committee);
-        let mut before: Option<Point<'a>> = None;
-        let moments = points.iter().map(|point| {
-            let broken = before.and_then(|before| between(strand, &before, point, text));
-            // A year that doesn't say whom it asked, or how, is as the one before it.
-            let known = before;
-            before = Some(Point {
-                audience: point.audience.or(known.and_then(|known| known.audience)),
-                mode: point.mode.or(known.and_then(|known| known.mode)),
-                ..*point
-            });
-            Moment { point: *point, wording: point.wording.unwrap_or(text), broken }
-        });
-        let moments = moments.collect();
-        Line { committee, strand, moments }
-    };
+    let strands = series.strands(audit, question).into_iter();
     Lines {
         years: series.years(audit, question),
-        lines: series.strands(audit, question).into_iter().map(line).collect(),
+        lines: strands.map(|points| line(series, &points, text)).collect(),
     }
+}
+
+/// Of a question's [`lines`], those of organisations that carry one line with this one, in the same order: one, or one
+/// each where several tell of the same year. Nothing of other nämnder is worked out.
+pub(super) fn lines_of<'s, 'a>(
+    published: &'a Published,
+    series: &'s SeriesIndex<'a>,
+    (audit, question): (AuditIndex, QuestionIndex),
+    committee: OrganisationIndex,
+) -> Vec<Line<'s, 'a>> {
+    let text = published.registers.audit(audit).questions[question.0 as usize].text.as_str();
+    let strands = series.strands_of(audit, question, committee).into_iter();
+    strands.map(|points| line(series, &points, text)).collect()
+}
+
+/// `text` is the register's words for the question.
+fn line<'s, 'a>(series: &'s SeriesIndex<'a>, points: &[Point<'a>], text: &'a str) -> Line<'s, 'a> {
+    let committee = points[points.len() - 1].committee;
+    let strand = series.lineage().strand(committee);
+    let mut before: Option<Point<'a>> = None;
+    let moments = points.iter().map(|point| {
+        let broken = before.and_then(|before| between(strand, &before, point, text));
+        // A year that doesn't say whom it asked, or how, is as the one before it.
+        let known = before;
+        before = Some(Point {
+            audience: point.audience.or(known.and_then(|known| known.audience)),
+            mode: point.mode.or(known.and_then(|known| known.mode)),
+            ..*point
+        });
+        Moment { point: *point, wording: point.wording.unwrap_or(text), broken }
+    });
+    let moments = moments.collect();
+    Line { committee, strand, moments }
 }
 
 /// What keeps two years of one line apart; `text` is the register's words for the question.

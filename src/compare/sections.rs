@@ -114,8 +114,7 @@ fn opening(out: &mut Vec<SectionText>) -> usize {
 
 fn push_block(block: &Block, out: &mut Vec<String>) {
     let mut words = |content: &[Inline]| {
-        let text = plain_text(content);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(plain_text(content));
         if !text.is_empty() {
             out.push(text);
         }
@@ -139,5 +138,44 @@ fn push_block(block: &Block, out: &mut Vec<String>) {
         Block::Masked { .. } => out.push("█".to_owned()),
         Block::Code { text, .. } => out.push(text.to_string()),
         Block::Rule | Block::Picture(_) => {}
+    }
+}
+
+/// A text with a single blank in place of all white space, and none around it: as most are already.
+fn single_spaced(text: String) -> String {
+    if is_single_spaced(&text) { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// Says no where it may be otherwise.
+fn is_single_spaced(text: &str) -> bool {
+    let mut after_blank = true;
+    for byte in text.bytes() {
+        match byte {
+            b' ' if after_blank => return false,
+            b' ' => after_blank = true,
+            // White space begins with no other bytes than these.
+            ..b' ' | 0xc2 | 0xe1..=0xe3 => return false,
+            _ => after_blank = false,
+        }
+    }
+    !after_blank
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_of_any_kind_is_one_blank() {
+        let spaces = (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| c.is_whitespace());
+        for space in spaces {
+            for text in
+                [format!("Å{space}ä"), format!("{space}Å ä"), format!("Å {space}ä"), format!("Å ä{space}")]
+            {
+                assert_eq!(single_spaced(text), "Å ä", "{space:?}");
+            }
+        }
+        assert_eq!(single_spaced("2020–2023 ”så”".into()), "2020–2023 ”så”");
+        assert_eq!(single_spaced(" \t".into()), "");
     }
 }

@@ -45,6 +45,8 @@ pub fn same_audience(one: Option<&str>, other: Option<&str>) -> bool {
 pub struct SeriesIndex<'a> {
     /// A granskning, in it a question: points by nämnd, then year.
     audits: Vec<Vec<Vec<Point<'a>>>>,
+    /// By the same places: the years in which it was measured anywhere, rising.
+    years: Vec<Vec<Vec<i16>>>,
     /// By the same places: values of other people in a year for which the nämnd's usual ones speak.
     beside: Vec<Vec<Vec<Point<'a>>>>,
     /// By key figure: the reports in force that tell of it.
@@ -100,7 +102,16 @@ impl<'a> SeriesIndex<'a> {
             .collect();
         let settled = |points: &mut Vec<Point<'a>>| settle(published, points);
         let beside = audits.iter_mut().map(|questions| questions.iter_mut().map(settled).collect()).collect();
-        Self { audits, beside, figures, reported, withdrawn, lineage: Lineage::new(&published.registers) }
+        let years = audits.iter().map(|questions| questions.iter().map(|its| measured_years(its)).collect());
+        Self {
+            years: years.collect(),
+            audits,
+            beside,
+            figures,
+            reported,
+            withdrawn,
+            lineage: Lineage::new(&published.registers),
+        }
     }
 
     /// Which organisations carry one line.
@@ -129,19 +140,21 @@ impl<'a> SeriesIndex<'a> {
         for point in self.of(audit, question) {
             together.entry(self.lineage.strand(point.committee).last()).or_default().push(*point);
         }
-        let mut strands = Vec::new();
-        for mut points in together.into_values() {
-            points.sort_by_key(|point| (point.year, point.committee));
-            if points.windows(2).any(|pair| pair[0].year == pair[1].year) {
-                points.sort_by_key(|point| (point.committee, point.year));
-                let apart = points.chunk_by(|a, b| a.committee == b.committee);
-                strands.extend(apart.map(<[Point<'a>]>::to_vec));
-            } else {
-                strands.push(points);
-            }
-        }
-        strands.sort_by_key(|points: &Vec<Point<'a>>| points[points.len() - 1].committee);
+        let mut strands: Vec<Vec<Point<'a>>> = together.into_values().flat_map(parted).collect();
+        strands.sort_by_key(|points| points[points.len() - 1].committee);
         strands
+    }
+
+    /// Of [`strands`](Self::strands) those with a point of an organisation that carries one line with this one, in the same
+    /// order; nothing else is looked at.
+    pub fn strands_of(
+        &self,
+        audit: AuditIndex,
+        question: QuestionIndex,
+        committee: OrganisationIndex,
+    ) -> Vec<Vec<Point<'a>>> {
+        let all = self.lineage.strand(committee).organisations.iter();
+        parted(all.flat_map(|its| self.of_committee(audit, question, *its)).copied().collect())
     }
 
     /// A question's points, by nämnd (in the register's order), then year.
@@ -175,16 +188,8 @@ impl<'a> SeriesIndex<'a> {
     }
 
     /// The years in which a question was measured anywhere, rising.
-    pub fn years(&self, audit: AuditIndex, question: QuestionIndex) -> Vec<i16> {
-        let mut years: Vec<i16> = self
-            .of(audit, question)
-            .iter()
-            .filter(|point| is_measured(point))
-            .map(|point| point.year)
-            .collect();
-        years.sort_unstable();
-        years.dedup();
-        years
+    pub fn years(&self, audit: AuditIndex, question: QuestionIndex) -> &[i16] {
+        &self.years[audit.0 as usize][question.0 as usize]
     }
 
     /// The two years to set beside each other: the latest pair in which a nämnd measured both times, else
@@ -198,6 +203,28 @@ impl<'a> SeriesIndex<'a> {
         });
         let together = pairs.max().map(|[later, earlier]| [earlier, later]);
         together.or_else(|| self.years(audit, question).last_chunk::<2>().copied())
+    }
+}
+
+fn measured_years(points: &[Point<'_>]) -> Vec<i16> {
+    let mut years = Vec::with_capacity(points.len());
+    years.extend(points.iter().filter(|point| is_measured(point)).map(|point| point.year));
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+/// The points of organisations that carry one line, by year; those that both have one for a year stand apart, in the
+/// register's order. Nothing of none.
+fn parted(mut points: Vec<Point<'_>>) -> Vec<Vec<Point<'_>>> {
+    points.sort_by_key(|point| (point.year, point.committee));
+    if points.windows(2).any(|pair| pair[0].year == pair[1].year) {
+        points.sort_by_key(|point| (point.committee, point.year));
+        points.chunk_by(|a, b| a.committee == b.committee).map(<[Point<'_>]>::to_vec).collect()
+    } else if points.is_empty() {
+        Vec::new()
+    } else {
+        vec![points]
     }
 }
 
@@ -281,6 +308,9 @@ pub fn mean_of_shown(results: &[PublishedResult], lowest: Decimal, step: Decimal
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Registers;
+    use crate::model::date::PartialDate;
+    use crate::model::organisation::{Name, Organisation, OrganisationKind, Predecessor};
 
     fn result(respondents: u64, tenths: i64) -> PublishedResult {
         PublishedResult {
@@ -305,14 +335,69 @@ mod tests {
             audience: None,
             mode: None,
         };
+        let points: Vec<Point<'_>> = points.iter().map(point).collect();
         SeriesIndex {
-            audits: vec![vec![points.iter().map(point).collect()]],
+            years: vec![vec![measured_years(&points)]],
+            audits: vec![vec![points]],
             beside: vec![vec![Vec::new()]],
             figures: BTreeMap::new(),
             reported: BTreeSet::new(),
             withdrawn: BTreeSet::new(),
-            lineage: Lineage::new(&crate::model::Registers::default()),
+            lineage: Lineage::new(&registers()),
         }
+    }
+
+    /// Four nämnder; the second goes on from the third, which is told later in the register.
+    fn registers() -> Registers {
+        let name = |from| Name {
+            name: "N".into(),
+            abbreviation: None,
+            from: Stated::Value(PartialDate::Year(from)),
+            until: None,
+        };
+        let organisation = |from, predecessors: Vec<Predecessor>| Organisation {
+            id: String::new(),
+            kind: OrganisationKind::Committee,
+            names: vec![name(from)],
+            administrations: Vec::new(),
+            predecessors,
+            ended: None,
+        };
+        let before =
+            Predecessor { organisation: OrganisationIndex(2), date: PartialDate::Year(2022), partly: false };
+        let mut third = organisation(2010, Vec::new());
+        third.ended = Some(PartialDate::Year(2021));
+        let organisations = vec![
+            organisation(2010, Vec::new()),
+            organisation(2022, vec![before]),
+            third,
+            organisation(2010, Vec::new()),
+        ];
+        Registers { organisations, ..Registers::default() }
+    }
+
+    #[test]
+    fn the_strands_of_one_are_those_of_all_that_it_carries_on() {
+        let (question, audit) = (QuestionIndex(0), AuditIndex(0));
+        let told = |strands: &[Vec<Point<'_>>]| -> Vec<Vec<(u32, i16)>> {
+            let one =
+                |points: &Vec<Point<'_>>| points.iter().map(|its| (its.committee.0, its.year)).collect();
+            strands.iter().map(one).collect()
+        };
+        let apart = [(0, 2020), (1, 2021), (1, 2022), (2, 2020), (2, 2021), (3, 2020)];
+        let joined = [(0, 2020), (1, 2022), (1, 2023), (2, 2020), (2, 2021), (3, 2020)];
+        for points in [&apart[..], &joined, &joined[..3], &joined[1..2], &[]] {
+            let series = index(points);
+            let all = series.strands(audit, question);
+            for committee in (0..4).map(OrganisationIndex) {
+                let strand = series.lineage().strand(committee);
+                let mut own = all.clone();
+                own.retain(|points| strand.organisations.contains(&points[0].committee));
+                assert_eq!(told(&series.strands_of(audit, question, committee)), told(&own), "{points:?}");
+            }
+        }
+        assert_eq!(told(&index(&joined).strands_of(audit, question, OrganisationIndex(2))).len(), 1);
+        assert_eq!(told(&index(&apart).strands_of(audit, question, OrganisationIndex(2))).len(), 2);
     }
 
     #[test]

@@ -2,37 +2,40 @@
 //! paragraphs first, then the sentences of paragraphs that are alike, then the words of sentences that are
 //! alike; so a repeated paragraph is seen as repeated, and a new sentence as new and not as stray words.
 
-use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+use std::rc::Rc;
 
-use super::difference::{Stretch, could_share, likeness, stretches};
+use super::difference::{Aligner, Stretch, stretches};
 use super::sections::SectionText;
+use super::words::{Vocabulary, Words};
 
 /// From this likeness, in thousandths, one paragraph or sentence is taken for another's new form.
 const ALIKE: usize = 500;
 
 /// Some words, and whether the other year has them too.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<'t> {
     /// The words.
-    pub text: String,
+    pub text: &'t str,
     /// Only in this year.
     pub differs: bool,
 }
 
 /// A sentence in runs.
-pub type Sentence = Vec<Run>;
+pub type Sentence<'t> = Vec<Run<'t>>;
 
 /// Paragraphs of two years that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pair {
+pub enum Pair<'t> {
     /// Word for word the same.
-    Repeated(String),
+    Repeated(&'t str),
     /// The same paragraph in other words: the earlier year's sentences, and the later's.
-    Changed(Vec<Sentence>, Vec<Sentence>),
+    Changed(Vec<Sentence<'t>>, Vec<Sentence<'t>>),
     /// Only in the earlier year.
-    Gone(String),
+    Gone(&'t str),
     /// Only in the later year.
-    New(String),
+    New(&'t str),
 }
 
 /// A section of two years.
@@ -44,36 +47,21 @@ pub struct SideBySide<'a> {
     pub later: Option<&'a SectionText>,
 }
 
-impl SideBySide<'_> {
+impl<'a> SideBySide<'a> {
     /// Whether both years say the same, word for word.
     pub fn is_repeated(&self) -> bool {
         self.earlier.map(paragraphs) == self.later.map(paragraphs)
     }
 
     /// Their paragraphs, what differs told. Far dearer than to know whether anything does.
-    pub fn pairs(&self) -> Vec<Pair> {
-        pairs(self.earlier.map_or(&[], paragraphs), self.later.map_or(&[], paragraphs))
+    /// `vocabulary` is best the same for all that one page compares.
+    pub fn pairs(&self, vocabulary: &mut Vocabulary<'a>) -> Vec<Pair<'a>> {
+        pairs(self.earlier.map_or(&[], paragraphs), self.later.map_or(&[], paragraphs), vocabulary)
     }
 }
 
 fn paragraphs(section: &SectionText) -> &[String] {
     &section.paragraphs
-}
-
-/// Words by number: those that are equal have the same, so that comparing two costs nothing.
-#[derive(Default)]
-struct Numbers<'t>(HashMap<&'t str, usize>);
-
-impl<'t> Numbers<'t> {
-    /// The words of a text.
-    fn of(&mut self, text: &'t str) -> Vec<usize> {
-        text.split(' ')
-            .map(|word| {
-                let next = self.0.len();
-                *self.0.entry(word).or_insert(next)
-            })
-            .collect()
-    }
 }
 
 /// Joins two years' sections: in the later year's order, those that only the earlier has after the one that they
@@ -98,19 +86,34 @@ pub fn side_by_side<'a>(earlier: &'a [SectionText], later: &'a [SectionText]) ->
     out
 }
 
-fn pairs(earlier: &[String], later: &[String]) -> Vec<Pair> {
+fn pairs<'t, T>(earlier: &'t [T], later: &'t [T], vocabulary: &mut Vocabulary<'t>) -> Vec<Pair<'t>>
+where
+    T: AsRef<str> + Eq + Hash,
+{
     let mut out = Vec::new();
-    let mut numbers = Numbers::default();
     for stretch in stretches(earlier, later) {
         match stretch {
-            Stretch::Same(same, _) => out.extend(earlier[same].iter().cloned().map(Pair::Repeated)),
+            Stretch::Same(same, _) => {
+                out.extend(earlier[same].iter().map(|text| Pair::Repeated(text.as_ref())));
+            }
             Stretch::Other(before, after) => {
                 let (before, after) = (&earlier[before], &later[after]);
-                out.extend(matched(before, after, &mut numbers).into_iter().map(|pair| match pair {
-                    (Some(before), Some(after)) => changed(before, after),
-                    (Some(before), None) => Pair::Gone(before.clone()),
-                    (None, Some(after)) => Pair::New(after.clone()),
-                    (None, None) => Pair::New(String::new()),
+                if before.is_empty() || after.is_empty() {
+                    out.extend(before.iter().map(|text| Pair::Gone(text.as_ref())));
+                    out.extend(after.iter().map(|text| Pair::New(text.as_ref())));
+                    continue;
+                }
+                let mut words = |texts: &'t [T]| -> Vec<Rc<Words<'t>>> {
+                    texts.iter().map(|text| vocabulary.words(text.as_ref())).collect()
+                };
+                let (before, after) = (words(before), words(after));
+                let matches = matched(&numbers(&before), &numbers(&after), &mut vocabulary.aligner);
+                out.extend(matches.into_iter().map(|pair| match pair {
+                    Match::Both(earlier, later) => {
+                        changed(&before[earlier], &after[later], &mut vocabulary.aligner)
+                    }
+                    Match::Earlier(at) => Pair::Gone(before[at].text),
+                    Match::Later(at) => Pair::New(after[at].text),
                 }));
             }
         }
@@ -118,63 +121,62 @@ fn pairs(earlier: &[String], later: &[String]) -> Vec<Pair> {
     out
 }
 
+fn numbers<'w>(texts: &'w [Rc<Words<'_>>]) -> Vec<&'w [usize]> {
+    texts.iter().map(|words| &words.numbers[..]).collect()
+}
+
+/// Places in two lists.
+enum Match {
+    /// Of those that are alike.
+    Both(usize, usize),
+    /// Of one that only the earlier list has.
+    Earlier(usize),
+    /// Of one that only the later list has.
+    Later(usize),
+}
+
 /// Those of two lists that are alike, in order; each with the first of the other list that is, after the last
 /// match.
-fn matched<'t, T: AsRef<str>>(
-    before: &'t [T],
-    after: &'t [T],
-    numbers: &mut Numbers<'t>,
-) -> Vec<(Option<&'t T>, Option<&'t T>)> {
-    let mut both = |its: &'t T| {
-        let words = numbers.of(its.as_ref());
-        let mut sorted = words.clone();
-        sorted.sort_unstable();
-        (words, sorted)
-    };
-    let words: Vec<_> = if after.is_empty() { Vec::new() } else { before.iter().map(&mut both).collect() };
-    let mut out = Vec::new();
+fn matched(before: &[&[usize]], after: &[&[usize]], aligner: &mut Aligner) -> Vec<Match> {
+    let mut out = Vec::with_capacity(before.len() + after.len());
     let mut from = 0;
-    for its in after {
-        let (mine, mine_sorted) = if from < before.len() { both(its) } else { (Vec::new(), Vec::new()) };
-        // Most have too few words in common to be alike in any order; that costs far less to see.
-        let is_alike = |(words, sorted): &(Vec<usize>, Vec<usize>)| {
-            could_share(sorted, &mine_sorted) >= ALIKE && likeness(words, &mine) >= ALIKE
-        };
-        let found = (from..before.len()).find(|at| is_alike(&words[*at]));
-        if let Some(found) = found {
-            out.extend(before[from..found].iter().map(|gone| (Some(gone), None)));
-            out.push((Some(&before[found]), Some(its)));
+    for (at, its) in after.iter().enumerate() {
+        if from < before.len() {
+            aligner.set(its);
+        }
+        if let Some(found) = (from..before.len()).find(|at| aligner.reaches(before[*at], ALIKE)) {
+            out.extend((from..found).map(Match::Earlier));
+            out.push(Match::Both(found, at));
             from = found + 1;
         } else {
-            out.push((None, Some(its)));
+            out.push(Match::Later(at));
         }
     }
-    out.extend(before[from..].iter().map(|gone| (Some(gone), None)));
+    out.extend((from..before.len()).map(Match::Earlier));
     out
 }
 
-fn changed(before: &str, after: &str) -> Pair {
-    let (one, other) = (sentences(before), sentences(after));
+fn changed<'t>(before: &Words<'t>, after: &Words<'t>, aligner: &mut Aligner) -> Pair<'t> {
+    let (one, other) = (Sentences::of(before), Sentences::of(after));
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    let mut numbers = Numbers::default();
-    let whole = |text: &str, differs| vec![Run { text: text.to_owned(), differs }];
-    for stretch in stretches(&one, &other) {
+    for stretch in stretches(&one.numbers, &other.numbers) {
         match stretch {
             Stretch::Same(before, after) => {
-                left.extend(one[before].iter().map(|text| whole(text, false)));
-                right.extend(other[after].iter().map(|text| whole(text, false)));
+                left.extend(before.map(|at| one.whole(at, false)));
+                right.extend(after.map(|at| other.whole(at, false)));
             }
-            Stretch::Other(before, after) => {
-                for pair in matched(&one[before], &other[after], &mut numbers) {
+            Stretch::Other(earlier, later) => {
+                let (from, to) = (earlier.start, later.start);
+                for pair in matched(&one.numbers[earlier], &other.numbers[later], aligner) {
                     match pair {
-                        (Some(before), Some(after)) => {
-                            let [before, after] = words(before, after);
+                        Match::Both(earlier, later) => {
+                            let ranges = [&one.ranges[from + earlier], &other.ranges[to + later]];
+                            let [before, after] = runs([before, after], ranges, aligner);
                             left.push(before);
                             right.push(after);
                         }
-                        (Some(before), None) => left.push(whole(before, true)),
-                        (None, Some(after)) => right.push(whole(after, true)),
-                        (None, None) => {}
+                        Match::Earlier(earlier) => left.push(one.whole(from + earlier, true)),
+                        Match::Later(later) => right.push(other.whole(to + later, true)),
                     }
                 }
             }
@@ -183,42 +185,42 @@ fn changed(before: &str, after: &str) -> Pair {
     Pair::Changed(left, right)
 }
 
+/// A paragraph's sentences.
+struct Sentences<'w, 't> {
+    words: &'w Words<'t>,
+    ranges: Vec<Range<usize>>,
+    /// Their words' numbers.
+    numbers: Vec<&'w [usize]>,
+}
+
+impl<'w, 't> Sentences<'w, 't> {
+    fn of(words: &'w Words<'t>) -> Self {
+        let ranges = words.sentences();
+        Self { words, numbers: ranges.iter().map(|range| &words.numbers[range.clone()]).collect(), ranges }
+    }
+
+    /// A sentence in one run.
+    fn whole(&self, at: usize, differs: bool) -> Sentence<'t> {
+        vec![Run { text: self.words.text(&self.ranges[at]), differs }]
+    }
+}
+
 /// Two sentences that are alike, with the words that differ.
-fn words(before: &str, after: &str) -> [Sentence; 2] {
-    let one: Vec<&str> = before.split(' ').collect();
-    let other: Vec<&str> = after.split(' ').collect();
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    let push = |side: &mut Sentence, words: &[&str], differs| {
-        if !words.is_empty() {
-            side.push(Run { text: words.join(" "), differs });
-        }
-    };
-    for stretch in stretches(&one, &other) {
+fn runs<'t>(texts: [&Words<'t>; 2], ranges: [&Range<usize>; 2], aligner: &mut Aligner) -> [Sentence<'t>; 2] {
+    let [one, other] = [0, 1].map(|side| &texts[side].numbers[ranges[side].clone()]);
+    let mut sides = [Vec::new(), Vec::new()];
+    for stretch in aligner.stretches(one, other) {
         let (before, after, differs) = match stretch {
             Stretch::Same(before, after) => (before, after, false),
             Stretch::Other(before, after) => (before, after, true),
         };
-        push(&mut left, &one[before], differs);
-        push(&mut right, &other[after], differs);
-    }
-    [left, right]
-}
-
-/// Parts after a full stop, question or exclamation mark that a capital or digit follows. Abbreviations such as
-/// `t.ex.` and `kap. 3` may part a sentence in two; both years alike, so nothing is marked that is the same.
-fn sentences(text: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for (at, _) in text.match_indices(' ') {
-        let ends = text[from..at].ends_with(['.', '?', '!', ':', '”']);
-        let begins = text[at + 1..].chars().next().is_some_and(char::is_uppercase);
-        if ends && begins {
-            out.push(&text[from..at]);
-            from = at + 1;
+        for (side, words) in [before, after].into_iter().enumerate().filter(|(_, words)| !words.is_empty()) {
+            let start = ranges[side].start;
+            let text = texts[side].text(&(start + words.start..start + words.end));
+            sides[side].push(Run { text, differs });
         }
     }
-    out.push(&text[from..]);
-    out
+    sides
 }
 
 #[cfg(test)]
@@ -236,33 +238,33 @@ mod tests {
     }
 
     /// `[differs]`, sentences apart with ` | `.
-    fn shown(sentences: &[Sentence]) -> String {
-        let run = |run: &Run| if run.differs { format!("[{}]", run.text) } else { run.text.clone() };
-        let sentence = |its: &Sentence| its.iter().map(run).collect::<Vec<_>>().join(" ");
+    fn shown(sentences: &[Sentence<'_>]) -> String {
+        let run = |run: &Run<'_>| if run.differs { format!("[{}]", run.text) } else { run.text.to_owned() };
+        let sentence = |its: &Sentence<'_>| its.iter().map(run).collect::<Vec<_>>().join(" ");
         sentences.iter().map(sentence).collect::<Vec<_>>().join(" | ")
     }
 
-    fn of(before: &[&str], after: &[&str]) -> Vec<Pair> {
-        let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        pairs(&own(before), &own(after))
+    fn of<'t>(before: &'t [&str], after: &'t [&str]) -> Vec<Pair<'t>> {
+        pairs(before, after, &mut Vocabulary::default())
     }
 
     #[test]
     fn a_repeated_paragraph_is_repeated_and_a_new_one_new() {
-        let repeated = Pair::Repeated("Rutinerna är kända.".into());
+        let repeated = Pair::Repeated("Rutinerna är kända.");
         assert_eq!(of(&["Rutinerna är kända."], &["Rutinerna är kända."]), std::slice::from_ref(&repeated));
         assert_eq!(
             of(&["Rutinerna är kända."], &["Helt nytt stycke.", "Rutinerna är kända."]),
-            [Pair::New("Helt nytt stycke.".into()), repeated]
+            [Pair::New("Helt nytt stycke."), repeated]
         );
-        assert_eq!(of(&["Borta."], &[]), [Pair::Gone("Borta.".into())]);
+        assert_eq!(of(&["Borta."], &[]), [Pair::Gone("Borta.")]);
     }
 
     #[test]
     fn a_new_sentence_is_new_as_a_whole_and_others_keep_their_words() {
         let before = "Rutinerna är kända av alla chefer. Mapparna saknar regler.";
         let after = "Rutinerna är kända av alla medarbetare. Utbildning gavs i maj. Mapparna saknar regler.";
-        let [Pair::Changed(left, right)] = &of(&[before], &[after])[..] else { panic!("one pair") };
+        let (before, after) = ([before], [after]);
+        let [Pair::Changed(left, right)] = &of(&before, &after)[..] else { panic!("one pair") };
         assert_eq!(shown(left), "Rutinerna är kända av alla [chefer.] | Mapparna saknar regler.");
         assert_eq!(
             shown(right),
@@ -273,7 +275,33 @@ mod tests {
     #[test]
     fn paragraphs_that_have_nothing_in_common_stand_apart() {
         let pairs = of(&["Ett två tre fyra."], &["Fem sex sju åtta."]);
-        assert_eq!(pairs, [Pair::New("Fem sex sju åtta.".into()), Pair::Gone("Ett två tre fyra.".into())]);
+        assert_eq!(pairs, [Pair::New("Fem sex sju åtta."), Pair::Gone("Ett två tre fyra.")]);
+    }
+
+    #[test]
+    fn the_first_that_is_alike_is_taken_and_none_before_the_last_match() {
+        let before = ["Ett två tre fyra.", "Ett två tre fem.", "Sex sju åtta nio."];
+        let after = ["Ett två tre elva.", "Sex sju åtta elva.", "Ett två tre tolv."];
+        let kinds = |pairs: &[Pair<'_>]| -> Vec<String> {
+            pairs
+                .iter()
+                .map(|pair| match pair {
+                    Pair::Repeated(text) => format!("={text}"),
+                    Pair::Changed(before, after) => format!("{} > {}", shown(before), shown(after)),
+                    Pair::Gone(text) => format!("-{text}"),
+                    Pair::New(text) => format!("+{text}"),
+                })
+                .collect()
+        };
+        assert_eq!(
+            kinds(&of(&before, &after)),
+            [
+                "Ett två tre [fyra.] > Ett två tre [elva.]",
+                "-Ett två tre fem.",
+                "Sex sju åtta [nio.] > Sex sju åtta [elva.]",
+                "+Ett två tre tolv.",
+            ]
+        );
     }
 
     #[test]
@@ -291,7 +319,7 @@ mod tests {
     #[test]
     fn a_text_of_enormous_length_ends() {
         let words = |with: &str| (0..3000).map(|at| format!("{with}{at}")).collect::<Vec<_>>().join(" ");
-        let pairs = of(&[words("a").as_str()], &[words("b").as_str()]);
-        assert_eq!(pairs.len(), 2);
+        let (one, other) = (words("a"), words("b"));
+        assert_eq!(of(&[&one], &[&other]).len(), 2);
     }
 }

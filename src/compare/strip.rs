@@ -80,7 +80,7 @@ pub fn compare<'a>(
     (audit, question): (AuditIndex, QuestionIndex),
     years: &[i16],
 ) -> Option<Comparison<'a>> {
-    let mut measured = series.years(audit, question);
+    let mut measured = series.years(audit, question).to_vec();
     let pair = series.latest_pair(audit, question);
     let wanted = if years.is_empty() { pair.as_ref().map_or(&[][..], |pair| &pair[..]) } else { years };
     if !wanted.is_empty() {

@@ -8,9 +8,6 @@ use memchr::{memchr, memmem};
 /// Elements without an end.
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
-/// Elements of which nothing is read.
-const SILENT: [&str; 4] = ["script", "style", "button", "template"];
-
 /// The list of changes: it tells of editions, and is no part of one.
 const CHANGES: &str = "del_andringar";
 
@@ -72,43 +69,15 @@ pub fn words(html: &str, own: &[String]) -> String {
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         reader.text(&rest[..at]);
         rest = &rest[at..];
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            let (told, after) = comment.split_once("-->").unwrap_or_default();
-            rest = after;
-            // Anything but these very marks is a comment like others: words are rather read twice than lost.
-            let place = told.strip_prefix(FETCHED).and_then(|place| place.strip_suffix(' '));
-            let place = place.map(|place| place.strip_prefix(' ').map(str::parse::<usize>));
-            if let Some(place @ (None | Some(Ok(_)))) = place
-                && let Some(end) = memmem::find(after.as_bytes(), FETCHED_END.as_bytes())
-            {
-                let after = &after[end + FETCHED_END.len()..];
-                reader.end_block();
-                let lines = place.and_then(Result::ok).and_then(|place| own.get(place));
-                reader.out.push_str(lines.map_or("", String::as_str));
-                rest = after;
+        match rest.as_bytes().get(1) {
+            Some(b'!') if rest.starts_with("<!--") => rest = reader.comment(&rest["<!--".len()..], own),
+            Some(b'/') => {
+                let end = end_of_tag(rest);
+                reader.close(rest[2..end].trim());
+                rest = rest.get(end + 1..).unwrap_or_default();
             }
-            continue;
+            _ => rest = reader.element(rest),
         }
-        let end = end_of_tag(rest);
-        let tag = &rest[1..end];
-        rest = rest.get(end + 1..).unwrap_or_default();
-        if let Some(name) = tag.strip_prefix('/') {
-            reader.close(name.trim());
-            continue;
-        }
-        let name = tag.split([' ', '\n', '\t', '/']).next().unwrap_or_default();
-        let is_empty = tag.ends_with('/') || VOID.contains(&name);
-        let told = Told::by(tag);
-        if told.is_silent(name) {
-            if let Some(words) = told.alternative(name) {
-                reader.say(&words);
-            }
-            if !is_empty {
-                rest = after(rest, name);
-            }
-            continue;
-        }
-        reader.open(name, &told);
     }
     reader.text(rest);
     reader.end_block();
@@ -117,23 +86,55 @@ pub fn words(html: &str, own: &[String]) -> String {
 
 /// A line of its own, of words that no template has put in an element.
 pub fn line(prefix: &str, text: &str) -> String {
-    let mut reader = Reader { prefix: prefix.to_owned(), ..Reader::default() };
+    let mut reader = Reader { prefix, ..Reader::default() };
     reader.say(text);
     reader.end_block();
     reader.out
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'p> {
     out: String,
     /// The block so far.
     block: String,
     /// White space stands before the next word.
     space: bool,
-    prefix: String,
+    prefix: &'p str,
 }
 
-impl Reader {
+impl Reader<'_> {
+    /// Reads a comment, from what follows its beginning; returns what comes after it. Of what is fetched, the lines of `own`
+    /// are read, and nothing of what stands there.
+    fn comment<'t>(&mut self, html: &'t str, own: &[String]) -> &'t str {
+        let (told, after) = html.split_once("-->").unwrap_or_default();
+        // Anything but these very marks is a comment like others: words are rather read twice than lost.
+        let place = told.strip_prefix(FETCHED).and_then(|place| place.strip_suffix(' '));
+        let place = place.map(|place| place.strip_prefix(' ').map(str::parse::<usize>));
+        let Some(place @ (None | Some(Ok(_)))) = place else { return after };
+        let Some(end) = memmem::find(after.as_bytes(), FETCHED_END.as_bytes()) else { return after };
+        self.end_block();
+        let lines = place.and_then(Result::ok).and_then(|place| own.get(place));
+        self.out.push_str(lines.map_or("", String::as_str));
+        &after[end + FETCHED_END.len()..]
+    }
+
+    /// Reads the start of an element, or all of one of which nothing is read; returns what comes after it.
+    fn element<'t>(&mut self, html: &'t str) -> &'t str {
+        let (end, told) = Told::of(html);
+        let tag = &html[1..end];
+        let rest = html.get(end + 1..).unwrap_or_default();
+        let name = tag.bytes().position(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'/'));
+        let name = name.map_or(tag, |length| &tag[..length]);
+        if !told.is_silent(name) {
+            self.open(name, &told);
+            return rest;
+        }
+        if let Some(words) = told.alternative(name) {
+            self.say(&words);
+        }
+        if tag.ends_with('/') || VOID.contains(&name) { rest } else { after(rest, name) }
+    }
+
     fn text(&mut self, escaped: &str) {
         if memchr(b'&', escaped.as_bytes()).is_some() {
             self.say(&unescaped(escaped));
@@ -144,17 +145,22 @@ impl Reader {
 
     fn say(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let (mut from, mut at) = (0, 0);
+        let mut at = 0;
         while at < bytes.len() {
-            let is_single_blank =
-                bytes[at] == b' ' && from < at && bytes.get(at + 1).copied().is_some_and(is_plain);
-            if is_plain(bytes[at]) || is_single_blank {
+            let from = at;
+            loop {
+                at += plain(&bytes[at..]);
+                let is_single_blank = bytes.get(at) == Some(&b' ')
+                    && from < at
+                    && bytes.get(at + 1).is_some_and(|next| PLAIN[usize::from(*next)]);
+                if !is_single_blank {
+                    break;
+                }
                 at += 1;
-                continue;
             }
             self.run(&text[from..at]);
             let Some(c) = text[at..].chars().next() else { break };
-            from = at;
+            let from = at;
             at += c.len_utf8();
             match c {
                 // What only tells where a line may break is no word.
@@ -162,9 +168,7 @@ impl Reader {
                 c if c.is_whitespace() => self.space = true,
                 _ => self.run(&text[from..at]),
             }
-            from = at;
         }
-        self.run(&text[from..]);
     }
 
     /// Takes in what has no white space but single blanks within.
@@ -182,12 +186,12 @@ impl Reader {
     fn open(&mut self, name: &str, told: &Told<'_>) {
         if let Some(level) = level(name) {
             self.end_block();
-            self.prefix = "#".repeat(level);
+            self.prefix = &"######"[..level];
         } else if is_block(name) {
             self.end_block();
             match name {
-                "li" => "-".clone_into(&mut self.prefix),
-                "tr" => "|".clone_into(&mut self.prefix),
+                "li" => self.prefix = "-",
+                "tr" => self.prefix = "|",
                 _ => {}
             }
         } else if matches!(name, "br" | "td" | "th" | "dd" | "sup") {
@@ -215,16 +219,17 @@ impl Reader {
     }
 
     fn end_block(&mut self) {
-        let block = std::mem::take(&mut self.block);
         self.space = false;
-        if !block.is_empty() {
-            let prefix = std::mem::take(&mut self.prefix);
-            for part in [&*prefix, if prefix.is_empty() { "" } else { " " }, &*block, "\n"] {
+        if !self.block.is_empty() {
+            let blank = if self.prefix.is_empty() { "" } else { " " };
+            for part in [self.prefix, blank, &*self.block, "\n"] {
                 self.out.push_str(part);
             }
+            self.block.clear();
+            self.prefix = "";
         } else if self.prefix != "-" {
             // An item may begin with a block of its own.
-            self.prefix.clear();
+            self.prefix = "";
         }
     }
 }
@@ -236,14 +241,29 @@ fn level(name: &str) -> Option<usize> {
     }
 }
 
-/// A byte that no white space begins with, and no sign that only tells where a line may break: these are the ASCII ones,
-/// or begin as U+0080–U+00BF (C2), U+1000–U+1FFF (E1), U+2000–U+2FFF (E2) or U+3000–U+3FFF (E3).
-const fn is_plain(byte: u8) -> bool {
-    byte > b' ' && !matches!(byte, 0xc2 | 0xe1..=0xe3)
+/// By byte, whether no white space begins with it, and no sign that only tells where a line may break: these are the ASCII
+/// ones, or begin as U+0080–U+00BF (C2), U+1000–U+1FFF (E1), U+2000–U+2FFF (E2) or U+3000–U+3FFF (E3).
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte <= b' ' as usize {
+        plain[byte] = false;
+        byte += 1;
+    }
+    plain[0xc2] = false;
+    plain[0xe1] = false;
+    plain[0xe2] = false;
+    plain[0xe3] = false;
+    plain
+};
+
+/// How many [`PLAIN`] bytes there are at the beginning.
+fn plain(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !PLAIN[usize::from(*byte)]).unwrap_or(bytes.len())
 }
 
 /// What a tag tells by its attributes, as far as it is asked for.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Told<'t> {
     alt: Option<&'t str>,
     class: Option<&'t str>,
@@ -254,7 +274,36 @@ struct Told<'t> {
 }
 
 impl<'t> Told<'t> {
-    /// Of two attributes of one name the first counts, as in browsers.
+    /// What the tag that `html` begins with tells, and where it ends. A tag is read once, if all that is quoted in it is the
+    /// value of an attribute.
+    fn of(html: &'t str) -> (usize, Self) {
+        Self::of_regular(html).unwrap_or_else(|| {
+            let end = end_of_tag(html);
+            (end, Self::by(&html[1..end]))
+        })
+    }
+
+    fn of_regular(html: &'t str) -> Option<(usize, Self)> {
+        let bytes = html.as_bytes();
+        let mut told = Self::default();
+        let mut from = 1;
+        loop {
+            let at = from + bytes[from..].iter().position(|byte| matches!(byte, b'"' | b'>'))?;
+            if bytes[at] == b'>' {
+                return Some((at, told));
+            }
+            if bytes[at - 1] != b'=' {
+                return None;
+            }
+            let end = at + 1 + memchr(b'"', &bytes[at + 1..])?;
+            let name = &bytes[from..at - 1];
+            if let Some(start) = name.iter().rposition(|byte| *byte == b' ') {
+                told.take(&name[start + 1..], &html[at + 1..end]);
+            }
+            from = end + 1;
+        }
+    }
+
     fn by(tag: &'t str) -> Self {
         let mut told = Self::default();
         let mut from = 0;
@@ -265,23 +314,27 @@ impl<'t> Told<'t> {
             let value = value.split('"').next().unwrap_or_default();
             from += value.len() + 1;
             let Some((_, name)) = before.rsplit_once(' ') else { continue };
-            let place = match name {
-                "alt" => &mut told.alt,
-                "class" => &mut told.class,
-                "aria-hidden" => &mut told.hidden,
-                "aria-label" => &mut told.label,
-                "aria-labelledby" => &mut told.labelled_by,
-                "role" => &mut told.role,
-                _ => continue,
-            };
-            place.get_or_insert(value);
+            told.take(name.as_bytes(), value);
         }
         told
     }
 
+    /// Of two attributes of one name the first counts, as in browsers.
+    fn take(&mut self, name: &[u8], value: &'t str) {
+        let place = match name {
+            b"alt" => &mut self.alt,
+            b"class" => &mut self.class,
+            b"aria-hidden" => &mut self.hidden,
+            b"aria-label" => &mut self.label,
+            b"aria-labelledby" => &mut self.labelled_by,
+            b"role" => &mut self.role,
+            _ => return,
+        };
+        place.get_or_insert(value);
+    }
+
     fn is_silent(&self, name: &str) -> bool {
-        SILENT.contains(&name)
-            || name == "svg"
+        matches!(name, "script" | "style" | "button" | "template" | "svg")
             || self.labelled_by == Some(CHANGES)
             || self.hidden == Some("true")
             || matches!(self.role, Some("doc-backlink" | "doc-noteref"))
@@ -301,32 +354,32 @@ impl<'t> Told<'t> {
 
 /// The `>` of a tag; one within quotes is none.
 fn end_of_tag(html: &str) -> usize {
-    let mut quoted = false;
-    for (at, byte) in html.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'>' if !quoted => return at,
-            _ => {}
+    let bytes = html.as_bytes();
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| matches!(byte, b'"' | b'>')) {
+        if bytes[from + at] == b'>' {
+            return from + at;
         }
+        let Some(quoted) = memchr(b'"', &bytes[from + at + 1..]) else { break };
+        from += at + quoted + 2;
     }
     html.len()
 }
 
 /// What comes after the end of the element whose start has been read.
 fn after<'t>(html: &'t str, name: &str) -> &'t str {
-    let (open, close) = (format!("<{name}"), format!("</{name}"));
     let mut rest = html;
     let mut depth = 1;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         rest = &rest[at..];
         let end = end_of_tag(rest);
         let is = |mark: &str| {
-            rest.strip_prefix(mark)
-                .is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/'))
+            let after = rest.strip_prefix(mark).and_then(|its| its.strip_prefix(name));
+            after.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/'))
         };
-        if is(&close) {
+        if is("</") {
             depth -= 1;
-        } else if is(&open) && !rest[..end].ends_with('/') {
+        } else if is("<") && !rest[..end].ends_with('/') {
             depth += 1;
         }
         rest = rest.get(end + 1..).unwrap_or_default();
@@ -341,10 +394,10 @@ fn after<'t>(html: &'t str, name: &str) -> &'t str {
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let known = rest.find(';').filter(|end| *end <= 10).and_then(|end| {
+        let known = rest.bytes().take(11).position(|byte| byte == b';').and_then(|end| {
             let character = match &rest[1..end] {
                 "amp" => '&',
                 "lt" => '<',
@@ -413,6 +466,86 @@ mod tests {
         {
             assert_eq!(words(&format!("<p>a</p>{other}<p>b</p>"), &own), "a\nb\n", "{other}");
         }
+    }
+
+    /// Texts of these parts, as good as random and the same each time.
+    fn texts(parts: &[&str], longest: usize, count: usize) -> Vec<String> {
+        let mut state = 7_u64;
+        let mut number = move |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 40).unwrap() % below
+        };
+        (0..count).map(|_| (0..number(longest)).map(|_| parts[number(parts.len())]).collect()).collect()
+    }
+
+    #[test]
+    fn white_space_is_one_blank_and_signs_that_tell_of_line_breaks_are_none() {
+        let parts = [
+            "a",
+            "bc",
+            " ",
+            "  ",
+            "\n",
+            "\t",
+            "\u{a0}",
+            "\u{ad}",
+            "\u{200b}",
+            "å",
+            "–",
+            "ᚠ\u{1680}",
+            "\u{3000}",
+            "😀",
+            "\u{7f}",
+        ];
+        for text in texts(&parts, 12, 10_000) {
+            let told: String = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}')).collect();
+            let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            let told = if told.is_empty() { told } else { format!("{told}\n") };
+            assert_eq!(line("", &text), told, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_tag_that_is_read_once_tells_the_same() {
+        let parts = [
+            "<",
+            "p",
+            " ",
+            " class",
+            " alt",
+            " role",
+            "=",
+            "=\"",
+            "\"",
+            "\"",
+            "\" ",
+            ">",
+            "å",
+            "/",
+            "x=y",
+            " a b=\"c\"",
+            " class=\"a>b\"",
+            " alt=\"x=y\"",
+            " role=\"\"",
+            "aria-hidden=\"true\" ",
+        ];
+        let mut regular = 0;
+        for text in texts(&parts, 9, 20_000) {
+            let html = format!("<{text}");
+            let end = {
+                let mut is_quoted = false;
+                let ends = |(_, byte): &(usize, u8)| {
+                    is_quoted ^= *byte == b'"';
+                    *byte == b'>' && !is_quoted
+                };
+                html.bytes().enumerate().find(ends).map_or(html.len(), |(at, _)| at)
+            };
+            assert_eq!(end_of_tag(&html), end, "{html}");
+            let (read, told) = Told::of(&html);
+            assert_eq!((read, &told), (end, &Told::by(&html[1..end])), "{html}");
+            regular += usize::from(Told::of_regular(&html).is_some() && told != Told::default());
+        }
+        assert!(regular > 500, "{regular}");
     }
 
     #[test]

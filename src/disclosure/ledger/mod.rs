@@ -350,7 +350,7 @@ mod tests {
         let mut model = model();
         let audited = decide(&mut model);
         assert_eq!(audited.blocks.len(), 2);
-        let built = decide_after(&mut model, &Verdicts::default());
+        let built = decide_after(&mut model, &Verdicts::default(), true);
         assert_eq!(built.blocks.len(), 0);
         assert_eq!(built.decisions, audited.decisions);
     }

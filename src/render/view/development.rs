@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::question::{YearCell, answers, change, changed};
 use super::{Figure, Link, figures, sentence, words};
-use crate::compare::{FigureMoment, FigureMove, Tally, figure_moves, lines, moves, sureness};
+use crate::compare::{FigureMoment, FigureMove, Tally, figure_moves, line_with, moves, sureness};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::number::swedish_count;
@@ -103,13 +103,10 @@ fn questions(
         if context.series.of_committee(audit, index, committee).is_empty() {
             continue;
         }
-        let its = lines(context.published, &context.series, (audit, index));
-        let mine = |line: &&crate::compare::Line<'_, '_>| {
-            line.moments.iter().any(|moment| moment.point.committee == committee)
-        };
-        let Some(line) = its.lines.iter().find(mine) else { continue };
+        let line = line_with(context.published, &context.series, (audit, index), committee);
+        let Some(line) = line else { continue };
         let answers = answers(context, audit, index);
-        tally.count(answers, line);
+        tally.count(answers, &line);
         let Some(scale) = question.scale else { continue };
         let places = registers.answer_scale(scale).step.decimals();
         let at = |year: i16| {
@@ -122,7 +119,7 @@ fn questions(
                 href: here.to(&question_address(&area.id, &question.id)),
             },
             cells: years.map(at),
-            change: change(line, years, (places, answers)),
+            change: change(&line, years, (places, answers)),
         });
     }
     (tally, rows)

@@ -279,7 +279,7 @@ fn panel_rows<'a>(
         .map(|line| {
             let name = &context.published.registers.organisation(line.committee).name().name;
             let (href, own) = (link(line.committee), own == Some(line.committee));
-            Panel { href, own, ..panel(context, name, (audit, index), (its, answers), line) }
+            Panel { href, own, ..panel(context, name, (audit, index), (its.years, answers), line) }
         })
         .collect()
 }
@@ -291,23 +291,23 @@ pub(super) fn answers<'a>(context: &Context<'a>, audit: AuditIndex, index: Quest
     scale.map_or(&[][..], |scale| &registers.answer_scale(scale).answers)
 }
 
-/// A line's panel, under a name; `answers` are those that can be given.
+/// A line's panel, under a name; `measured_in`: the years in which any nämnd measured; `answers` are those that can be given.
 pub(super) fn panel<'a>(
     context: &Context<'_>,
     name: &'a str,
     of: (AuditIndex, QuestionIndex),
-    (its, answers): (&Lines<'_, '_>, &[Decimal]),
+    (measured_in, answers): (&[i16], &[Decimal]),
     line: &Line<'_, '_>,
 ) -> Panel<'a> {
     let year = |(year, value)| (chart_year(year), value);
-    let measured = its.years.iter().filter_map(|year| Some((year, line.at(*year)?)));
+    let measured = measured_in.iter().filter_map(|year| Some((year, line.at(*year)?)));
     let measured: Vec<(&i16, usize)> = measured.collect();
     let result = |at: usize| line.moments[at].point.result;
     let breaks = line.moments.windows(2).filter(|pair| pair[1].broken.is_some());
     let registers = &context.published.registers;
     let was_there =
         |year: i16| line.strand.organisations.iter().any(|its| registers.organisation(*its).existed_in(year));
-    let absent = its.years.iter().filter(|year| line.at(**year).is_none() && was_there(**year));
+    let absent = measured_in.iter().filter(|year| line.at(**year).is_none() && was_there(**year));
     let absent = absent.map(|year| (chart_year(*year), context.series.absent(of.0, line.committee, *year)));
     Panel {
         name,
@@ -316,9 +316,9 @@ pub(super) fn panel<'a>(
         values: measured.iter().map(|(year, at)| (chart_year(**year), result(*at).mean)).collect(),
         answers: measured.iter().map(|(_, at)| result(*at).respondents).collect(),
         absent: absent.collect(),
-        runs: line.runs(&its.years).into_iter().map(|run| run.into_iter().map(year).collect()).collect(),
+        runs: line.runs(measured_in).into_iter().map(|run| run.into_iter().map(year).collect()).collect(),
         breaks: breaks.map(|pair| (chart_year(pair[0].point.year), chart_year(pair[1].point.year))).collect(),
-        notes: notes(context, of, its, (line, answers)),
+        notes: notes(context, of, measured_in, (line, answers)),
     }
 }
 
@@ -326,7 +326,7 @@ pub(super) fn panel<'a>(
 fn notes(
     context: &Context<'_>,
     (audit, index): (AuditIndex, QuestionIndex),
-    its: &Lines<'_, '_>,
+    measured_in: &[i16],
     (line, answers): (&Line<'_, '_>, &[Decimal]),
 ) -> Vec<String> {
     let mut notes: Vec<String> = line.breaks().map(|(year, broken)| break_words(broken, year)).collect();
@@ -355,7 +355,7 @@ fn notes(
         line.moments.first().zip(line.moments.last()).map(|(one, other)| (one.point.year, other.point.year));
     for why in [Missing::NotMeasured, Missing::NotReported] {
         let gaps =
-            its.years.iter().filter(|year| ends.is_some_and(|(first, last)| (first..last).contains(year)));
+            measured_in.iter().filter(|year| ends.is_some_and(|(first, last)| (first..last).contains(year)));
         let gaps: Vec<String> = gaps
             .filter(|year| {
                 line.at(**year).is_none() && context.series.absent(audit, line.committee, **year) == why
@@ -367,7 +367,7 @@ fn notes(
             notes.push(format!("{} {words}", swedish::list(&gaps)));
         }
     }
-    let first = its.years.first().copied();
+    let first = measured_in.first().copied();
     let began = line.strand.origin.as_ref().filter(|origin| first.is_some_and(|first| origin.year() > first));
     notes.extend(began.map(|origin| match origin {
         Origin::New(year) => format!("ny nämnd {year}"),

@@ -1,6 +1,8 @@
 //! A granskning at one nämnd, year beside year: its figures, and each section's text with what differs marked.
 //! Owns how much text one page holds; what differs is found by `compare`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Link;
@@ -9,7 +11,7 @@ use super::frame::{Frame, Framing, Part};
 use super::question::{YearCell, answers, change, panel};
 use crate::chart::{Heading, Panel, PanelChart, PanelsFigure};
 use crate::compare::{
-    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, before_and_itself, lines, own_line,
+    Line, Pair, Run, SectionKey, SectionText, Sentence, SideBySide, Vocabulary, before_and_itself, own_line,
     sections, side_by_side,
 };
 use crate::diagnostic::PublishProblem;
@@ -40,7 +42,7 @@ struct SidePage<'a> {
     panels: Vec<OwnPanels<'a>>,
     figures: Option<FigureTable>,
     history: Option<History>,
-    pairs: Vec<PairView>,
+    pairs: Vec<PairView<'a>>,
     /// Pairs of years that found no room.
     more: bool,
 }
@@ -75,45 +77,45 @@ struct HistoryRow {
 
 /// Two years' texts.
 #[derive(Serialize)]
-struct PairView {
+struct PairView<'t> {
     id: String,
     earlier: Link,
     later: Link,
     /// `Tre av fem avsnitt är ordagrant de samma.`
     sum: String,
-    sections: Vec<SectionView>,
+    sections: Vec<SectionView<'t>>,
 }
 
 #[derive(Serialize)]
-struct SectionView {
+struct SectionView<'t> {
     id: String,
     heading: String,
     /// The earlier heading, where it is another.
     earlier_heading: Option<String>,
     /// `samma`, `ny`, `borta` or `andrad`.
     state: &'static str,
-    pairs: Vec<PairOfParagraphs>,
+    pairs: Vec<PairOfParagraphs<'t>>,
 }
 
 #[derive(Serialize)]
-struct PairOfParagraphs {
+struct PairOfParagraphs<'t> {
     /// In both: one text across.
-    same: Option<String>,
+    same: Option<&'t str>,
     /// Otherwise each year's paragraphs.
-    earlier: Vec<ParagraphView>,
-    later: Vec<ParagraphView>,
+    earlier: Vec<ParagraphView<'t>>,
+    later: Vec<ParagraphView<'t>>,
 }
 
 #[derive(Serialize)]
-struct ParagraphView {
-    runs: Vec<RunView>,
+struct ParagraphView<'t> {
+    runs: Vec<RunView<'t>>,
     /// The other year has nothing like it.
     alone: bool,
 }
 
 #[derive(Serialize)]
-struct RunView {
-    text: String,
+struct RunView<'t> {
+    text: Cow<'t, str>,
     differs: bool,
 }
 
@@ -140,6 +142,7 @@ pub(in crate::render) fn page(
         part: Part::Audits,
     };
     let line = before_and_itself(context.series.lineage(), committee);
+    let own = own_lines(context, audit, line);
     let reports = reports(context, audit, line);
     let texts = texts(context, audit, &reports);
     let (pairs, more) = pairs(context, &here, &texts);
@@ -149,8 +152,8 @@ pub(in crate::render) fn page(
         committee: Link { text: name.to_owned(), href: here.to(&format!("{}/", organisation.id)) },
         name,
         reports: reports.iter().map(|index| report_link(context, &here, *index)).collect(),
-        questions: questions(context, &here, audit, line),
-        panels: panels(context, &here, (audit, committee), line),
+        questions: questions(context, &here, audit, &own),
+        panels: panels(context, &here, (audit, committee), &own),
         figures: figures::table(context, &here, audit, Some(line)),
         history: history(&texts),
         pairs,
@@ -212,21 +215,28 @@ fn bytes(sections: &[SectionText]) -> usize {
 }
 
 /// Pairs of neighbouring years, the latest first, as many as find room; and whether any didn't.
-fn pairs(context: &Context<'_>, here: &Here, texts: &[Text]) -> (Vec<PairView>, bool) {
+fn pairs<'t>(context: &Context<'_>, here: &Here, texts: &'t [Text]) -> (Vec<PairView<'t>>, bool) {
     let mut room = MOST_TEXT;
     let mut out = Vec::new();
+    // Each text but the first and the last stands in two pairs.
+    let mut vocabulary = Vocabulary::default();
     for pair in texts.windows(2).rev() {
         let size = bytes(&pair[0].sections) + bytes(&pair[1].sections);
         if !out.is_empty() && size > room {
             return (out, true);
         }
         room = room.saturating_sub(size);
-        out.push(pair_view(context, here, &pair[0], &pair[1]));
+        out.push(pair_view((context, here), &pair[0], &pair[1], &mut vocabulary));
     }
     (out, false)
 }
 
-fn pair_view(context: &Context<'_>, here: &Here, before: &Text, after: &Text) -> PairView {
+fn pair_view<'t>(
+    (context, here): (&Context<'_>, &Here),
+    before: &'t Text,
+    after: &'t Text,
+    vocabulary: &mut Vocabulary<'t>,
+) -> PairView<'t> {
     let id = format!("text-{}-{}", before.year, after.year);
     let joined = side_by_side(&before.sections, &after.sections);
     let same = joined.iter().filter(|its| state(its) == "samma").count() as u64;
@@ -239,7 +249,7 @@ fn pair_view(context: &Context<'_>, here: &Here, before: &Text, after: &Text) ->
         earlier: link(before),
         later: link(after),
         sum: sum(same, all, before.year, after.year),
-        sections: joined.iter().enumerate().map(|(at, its)| section(&id, at, its)).collect(),
+        sections: joined.iter().enumerate().map(|(at, its)| section(&id, at, its, vocabulary)).collect(),
         id,
     }
 }
@@ -276,7 +286,12 @@ fn heading(its: Option<&SectionText>) -> Option<String> {
     its.map(|its| its.heading.clone().unwrap_or_else(|| "Inledning".to_owned()))
 }
 
-fn section(pair: &str, at: usize, its: &SideBySide<'_>) -> SectionView {
+fn section<'t>(
+    pair: &str,
+    at: usize,
+    its: &SideBySide<'t>,
+    vocabulary: &mut Vocabulary<'t>,
+) -> SectionView<'t> {
     let (earlier, later) = (heading(its.earlier), heading(its.later));
     let shown = later.clone().or_else(|| earlier.clone()).unwrap_or_default();
     SectionView {
@@ -284,24 +299,24 @@ fn section(pair: &str, at: usize, its: &SideBySide<'_>) -> SectionView {
         earlier_heading: earlier.filter(|earlier| later.is_some() && *earlier != shown),
         heading: shown,
         state: state(its),
-        pairs: rows(&its.pairs()),
+        pairs: rows(&its.pairs(vocabulary)),
     }
 }
 
 /// Rows of paragraphs; those that only one of the years has, and that stand together, share a row.
-fn rows(pairs: &[Pair]) -> Vec<PairOfParagraphs> {
-    let whole = |text: &str| {
-        let runs = vec![RunView { text: text.to_owned(), differs: true }];
+fn rows<'t>(pairs: &[Pair<'t>]) -> Vec<PairOfParagraphs<'t>> {
+    let whole = |text: &'t str| {
+        let runs = vec![RunView { text: text.into(), differs: true }];
         ParagraphView { runs, alone: true }
     };
     let changed = |sentences| ParagraphView { runs: runs(sentences), alone: false };
-    let alone = |pair: &Pair| matches!(pair, Pair::Gone(_) | Pair::New(_));
+    let alone = |pair: &Pair<'_>| matches!(pair, Pair::Gone(_) | Pair::New(_));
     let mut out = Vec::new();
     for group in pairs.chunk_by(|one, other| alone(one) && alone(other)) {
         let mut row = PairOfParagraphs { same: None, earlier: Vec::new(), later: Vec::new() };
         for pair in group {
             match pair {
-                Pair::Repeated(text) => row.same = Some(text.clone()),
+                Pair::Repeated(text) => row.same = Some(*text),
                 Pair::Changed(before, after) => {
                     row.earlier.push(changed(before));
                     row.later.push(changed(after));
@@ -316,15 +331,16 @@ fn rows(pairs: &[Pair]) -> Vec<PairOfParagraphs> {
 }
 
 /// Sentences' runs in a row; neighbours that are alike in standing become one.
-fn runs(sentences: &[Sentence]) -> Vec<RunView> {
-    let mut out: Vec<RunView> = Vec::new();
+fn runs<'t>(sentences: &[Sentence<'t>]) -> Vec<RunView<'t>> {
+    let mut out: Vec<RunView<'t>> = Vec::new();
     for Run { text, differs } in sentences.iter().flatten() {
         match out.last_mut().filter(|last| last.differs == *differs) {
             Some(last) => {
-                last.text.push(' ');
-                last.text.push_str(text);
+                let joined = last.text.to_mut();
+                joined.push(' ');
+                joined.push_str(text);
             }
-            None => out.push(RunView { text: text.clone(), differs: *differs }),
+            None => out.push(RunView { text: (*text).into(), differs: *differs }),
         }
     }
     out
@@ -360,42 +376,33 @@ fn history(texts: &[Text]) -> Option<History> {
     })
 }
 
-/// The questions that the nämnd has values for: the line that it is in.
-fn own_lines<'a, T>(
-    context: &Context<'a>,
+/// The questions that the nämnd has values for, each with the line that it is in.
+fn own_lines<'s, 'a>(
+    context: &'s Context<'a>,
     audit: AuditIndex,
     line: &[OrganisationIndex],
-    of: impl Fn(QuestionIndex, &crate::compare::Lines<'_, 'a>, &Line<'_, 'a>) -> Option<T>,
-) -> Vec<T> {
+) -> Vec<(QuestionIndex, Line<'s, 'a>)> {
     let area = context.published.registers.audit(audit);
-    let mut out = Vec::new();
-    for (index, question) in (0..).map(QuestionIndex).zip(&area.questions) {
-        let has = context.series.of(audit, index).iter().any(|point| line.contains(&point.committee));
-        if question.scale.is_none() || !has {
-            continue;
-        }
-        let its = lines(context.published, &context.series, (audit, index));
-        out.extend(own_line(&its, line).and_then(|mine| of(index, &its, mine)));
-    }
-    out
+    let asked =
+        (0..).map(QuestionIndex).zip(&area.questions).filter(|(_, question)| question.scale.is_some());
+    let own = |index| own_line(context.published, &context.series, (audit, index), line);
+    asked.filter_map(|(index, _)| Some((index, own(index)?))).collect()
 }
 
 fn questions(
     context: &Context<'_>,
     here: &Here,
     audit: AuditIndex,
-    line: &[OrganisationIndex],
+    own: &[(QuestionIndex, Line<'_, '_>)],
 ) -> Option<QuestionTable> {
     let registers = &context.published.registers;
     let area = registers.audit(audit);
-    let mut years: Vec<i16> = own_lines(context, audit, line, |_, _, mine| {
-        Some(mine.moments.iter().map(|moment| moment.point.year).collect::<Vec<_>>())
-    })
-    .concat();
+    let mut years: Vec<i16> =
+        own.iter().flat_map(|(_, mine)| &mine.moments).map(|moment| moment.point.year).collect();
     years.sort_unstable();
     years.dedup();
     let pair = years.last_chunk::<2>().copied();
-    let rows = own_lines(context, audit, line, |index, _, mine| {
+    let row = |(index, mine): &(QuestionIndex, Line<'_, '_>)| {
         let question = &area.questions[index.0 as usize];
         let places = registers.answer_scale(question.scale?).step.decimals();
         let cell = |year: &i16| {
@@ -410,10 +417,11 @@ fn questions(
             cells: years.iter().map(cell).collect(),
             change: pair.map_or_else(
                 || "–".to_owned(),
-                |pair| change(mine, pair, (places, answers(context, audit, index))),
+                |pair| change(mine, pair, (places, answers(context, audit, *index))),
             ),
         })
-    });
+    };
+    let rows: Vec<QuestionRow> = own.iter().filter_map(row).collect();
     let protected = rows.iter().flat_map(|row| &row.cells).any(YearCell::is_protected);
     (!rows.is_empty()).then_some(QuestionTable { protected, years, change: pair, rows })
 }
@@ -430,9 +438,9 @@ fn panels<'a>(
     context: &Context<'a>,
     here: &Here,
     (audit, committee): (AuditIndex, OrganisationIndex),
-    line: &[OrganisationIndex],
+    own: &[(QuestionIndex, Line<'_, 'a>)],
 ) -> Vec<OwnPanels<'a>> {
-    let rows = panel_rows(context, audit, line);
+    let rows = panel_rows(context, audit, own);
     let mut scales: Vec<AnswerScaleIndex> = Vec::new();
     for (scale, ..) in &rows {
         if !scales.contains(scale) {
@@ -450,20 +458,24 @@ fn panels<'a>(
 }
 
 /// A question's scale, the years it was measured in, and its panel.
-type PanelRow<'a> = (AnswerScaleIndex, Vec<i16>, Panel<'a>);
+type PanelRow<'s, 'a> = (AnswerScaleIndex, &'s [i16], Panel<'a>);
 
-fn panel_rows<'a>(context: &Context<'a>, audit: AuditIndex, line: &[OrganisationIndex]) -> Vec<PanelRow<'a>> {
+fn panel_rows<'s, 'a>(
+    context: &'s Context<'a>,
+    audit: AuditIndex,
+    own: &[(QuestionIndex, Line<'_, 'a>)],
+) -> Vec<PanelRow<'s, 'a>> {
     let area = context.published.registers.audit(audit);
-    own_lines(context, audit, line, |index, its, mine| {
-        if mine.moments.len() < PANELS_FROM {
-            return None;
-        }
+    let enough = own.iter().filter(|(_, mine)| mine.moments.len() >= PANELS_FROM);
+    let row = |(index, mine): &(QuestionIndex, Line<'_, 'a>)| {
         let question = &area.questions[index.0 as usize];
-        let mut panel =
-            panel(context, &question.text, (audit, index), (its, answers(context, audit, index)), mine);
+        let years = context.series.years(audit, *index);
+        let told = (years, answers(context, audit, *index));
+        let mut panel = panel(context, &question.text, (audit, *index), told, mine);
         panel.notes.retain(|note| !note.starts_with("tidigare "));
-        Some((question.scale?, its.years.clone(), panel))
-    })
+        Some((question.scale?, years, panel))
+    };
+    enough.filter_map(row).collect()
 }
 
 /// Hands on the panels of a granskning's questions on one scale at a nämnd. `None` where it has too few years.
@@ -473,7 +485,7 @@ pub(in crate::render) fn with_development<R>(
     draw: impl FnOnce(&PanelChart<'_, '_>) -> R,
 ) -> Option<R> {
     let line = before_and_itself(context.series.lineage(), committee);
-    let rows = panel_rows(context, audit, line);
+    let rows = panel_rows(context, audit, &own_lines(context, audit, line));
     with_rows(context, (audit, committee, scale), Heading::Own { level: 2 }, &rows, draw)
 }
 
@@ -481,7 +493,7 @@ fn with_rows<'a, R>(
     context: &Context<'a>,
     (audit, committee, scale): (AuditIndex, OrganisationIndex, AnswerScaleIndex),
     heading: Heading<'_>,
-    rows: &[PanelRow<'a>],
+    rows: &[PanelRow<'_, 'a>],
     draw: impl FnOnce(&PanelChart<'_, 'a>) -> R,
 ) -> Option<R> {
     let registers = &context.published.registers;
