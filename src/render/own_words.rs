@@ -10,7 +10,7 @@ beslutsdatum enkätresultat fotnot fotnoter notref medelvärdets ordagrant omfor
 alla ligger högre lägre samma nivå som kan jämföras nämnder frågor avsnitt ordagrant detsamma desamma densamma texten inget inledning
 linjer övriga nämnden strecket brott målgrupp sätt samla svaren tidigare uppgick delades upphörde bildades linjen börjar nytt värden läggs
 ihop ansvarade mellan del flera ersatts bytts byttes skalan enligt publicerad publicerade väntas saknas beslutad fanns ändrad borta
-diagram helheten procentigt
+diagram gradering helheten procentigt
 öppen öppna sedan avslutade visas första äldsta överst välj läge följd utgått
 lades stycken ladda uppgifter till publicerade enkätresultat varje varifrån vidare
 Catalog Dataset Distribution Agent description homepage resource about publisher language license accessRights theme landingPage
