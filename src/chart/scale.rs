@@ -172,7 +172,7 @@ impl<'a> ScaleChart<'a> {
     }
 }
 
-/// What all charts of a scale share: its axis, ticks and numbers. Safe markup, for once on a page before the first of
+/// What all charts of a scale share: its axis and ticks. Safe markup, for once on a page before the first of
 /// them; each chart refers to it.
 pub fn shared_scale(scale: Graduation) -> String {
     let Some(layout) = Layout::new(scale, scale.places()) else { return String::new() };

@@ -1,5 +1,5 @@
-//! The scale chart's marks and places: grid rows, leaders, dots, arrows, and what all charts of a scale share: its axis,
-//! ticks and numbers. Owns where each stands. Writes no words but an arrow's tooltip.
+//! The scale chart's marks and places: grid rows, leaders, dots, arrows, and what all charts of a scale share: its axis
+//! and ticks. Owns where each stands. Writes no words but an arrow's tooltip.
 
 use super::canvas::{Anchor, Axis, FULL, FluidSvg, Plot, Unit, plot};
 use super::graduation::{Graduation, TickGrade, Ticks};
@@ -131,12 +131,10 @@ impl Layout {
             .collect()
     }
 
-    /// What every chart of this scale shares: the axis, the ticks and their numbers.
+    /// What every chart of this scale shares: the axis and the ticks. No numbers: one under the number that a mean or an
+    /// answer stands at would be text that can't be seen, in a report that is printed too.
     pub(super) fn paint_shared(&self, svg: &mut String) {
-        self.paint(svg, |pen, plot| {
-            pen.ticks(plot);
-            pen.numbers(plot);
-        });
+        self.paint(svg, |pen, plot| pen.ticks(plot));
     }
 
     /// The marks of one chart, over what it shares with others.
@@ -148,7 +146,7 @@ impl Layout {
         arrows: &[Arrow],
     ) {
         self.paint(svg, |pen, plot| {
-            pen.inked_numbers(plot, quotes, arrows);
+            pen.numbers(plot, quotes, arrows);
             pen.leaders(plot, groups);
             pen.dots(plot, quotes);
             pen.arrows(plot, arrows);
@@ -198,31 +196,21 @@ impl Pen<'_> {
         }
     }
 
-    fn numbers(&self, plot: &Plot<'_, '_>) {
-        let ticks = &self.layout.ticks.at;
-        for (whole, ink) in [(false, Ink::Label), (true, Ink::WholeLabel)] {
-            for &(at, _) in ticks.iter().filter(|(_, grade)| (*grade == TickGrade::Whole) == whole) {
-                self.number(plot, at, ink);
-            }
-        }
-    }
-
-    /// The numbers at ticks that a mean or an answer stands at, over the grey ones that all charts share. The mean's
-    /// ink wins where both share a tick: the answer has its dot.
-    fn inked_numbers(&self, plot: &Plot<'_, '_>, quotes: &[PlacedQuote<'_>], arrows: &[Arrow]) {
-        let inked = |at: i64| {
+    /// The number at each tick. The mean's ink wins where a mean and an answer share one: the answer has its dot.
+    fn numbers(&self, plot: &Plot<'_, '_>, quotes: &[PlacedQuote<'_>], arrows: &[Arrow]) {
+        let inked = |at: i64, grade: TickGrade| {
             let mut here = arrows.iter().filter(|arrow| self.layout.up(arrow.value) == at * 2);
             match here.next() {
-                Some(arrow) if arrow.current => Some(Ink::Mean),
-                Some(_) => Some(Ink::Earlier),
-                None => {
-                    quotes.iter().any(|quote| self.layout.up(quote.score) == at * 2).then_some(Ink::Quote)
-                }
+                Some(arrow) if arrow.current => Ink::Mean,
+                Some(_) => Ink::Earlier,
+                None if quotes.iter().any(|quote| self.layout.up(quote.score) == at * 2) => Ink::Quote,
+                None if grade == TickGrade::Whole => Ink::WholeLabel,
+                None => Ink::Label,
             }
         };
         let at: Vec<(i64, Ink)> =
-            self.layout.ticks.at.iter().filter_map(|&(at, _)| Some((at, inked(at)?))).collect();
-        for wanted in [Ink::Earlier, Ink::Quote, Ink::Mean] {
+            self.layout.ticks.at.iter().map(|&(at, grade)| (at, inked(at, grade))).collect();
+        for wanted in [Ink::Label, Ink::WholeLabel, Ink::Earlier, Ink::Quote, Ink::Mean] {
             for &(at, ink) in at.iter().filter(|(_, ink)| *ink == wanted) {
                 self.number(plot, at, ink);
             }
