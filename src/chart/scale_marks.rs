@@ -134,7 +134,9 @@ impl Layout {
     /// What every chart of this scale shares: the axis and the ticks. No numbers: one under the number that a mean or an
     /// answer stands at would be text that can't be seen, in a report that is printed too.
     pub(super) fn paint_shared(&self, svg: &mut String) {
-        self.paint(svg, |pen, plot| pen.ticks(plot));
+        self.paint(svg, |pen, plot| {
+            pen.ticks(plot);
+        });
     }
 
     /// The marks of one chart, over what it shares with others.
