@@ -4,7 +4,7 @@
 //! What takes time is asked for first: a text without a backslash isn't unescaped.
 
 use super::container::{self, Member};
-use super::{Unread, entity, escape, markup};
+use super::{Unread, entity, escape, markup, tags};
 use crate::utf8;
 
 /// Codings within codings. Nothing honest has more; what is packed looks coded by chance, but not as deep.
@@ -113,7 +113,14 @@ impl<'s> Decoder<'s> {
     }
 
     fn markup(&mut self, bytes: &[u8], depth: usize) {
-        let parts = markup::take_apart(bytes);
+        let mut parts = markup::take_apart(bytes, self.texts_only);
+        // What is read again is read whole; and paragraphs may end at Windows' empty lines alone, further on.
+        if parts.is_cut
+            && ([&parts.flow, &parts.aside, &parts.rest].into_iter().any(|part| tags::may_be_coded(part))
+                || memchr::memchr(b'\r', &parts.aside).is_some())
+        {
+            parts = markup::take_apart(bytes, false);
+        }
         self.show(&parts.flow, Reading::Text);
         self.show(&parts.aside, Reading::Text);
         self.show(&parts.rest, Reading::Bytes);

@@ -38,15 +38,18 @@ pub(super) fn address(text: &[u8], out: &mut Vec<u8>) {
     if text.trim_ascii_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"data:")) {
         return;
     }
-    let mut plain = Vec::with_capacity(text.len());
-    percent(text, &mut plain);
-    for byte in plain {
-        match byte {
-            b'/' | b'?' | b'&' => out.extend_from_slice(b"\n\n"),
-            other => out.push(other),
-        }
+    let mut plain = Vec::new();
+    let text = if memchr::memchr(b'%', text).is_some() {
+        plain.reserve(text.len());
+        percent(text, &mut plain);
+        &plain
+    } else {
+        text
+    };
+    for part in text.split(|byte| matches!(byte, b'/' | b'?' | b'&')) {
+        out.extend_from_slice(part);
+        out.extend_from_slice(b"\n\n");
     }
-    out.extend_from_slice(b"\n\n");
 }
 
 /// `\u00e5`, `\xe5`, `\345`, `\n`: a text with the backslashes of JSON, scripts and PDF resolved. A backslash before
@@ -184,18 +187,13 @@ const LINE: usize = 60;
 pub(super) fn base64(text: &[u8], mut see: impl FnMut(&[u8])) {
     let mut run = Vec::new();
     let mut out = Vec::new();
-    let is_digit = |byte: &u8| SIXTY_FOUR[usize::from(*byte)] != NO_DIGIT;
     let mut at = 0;
-    while let Some(next) = text[at..].first_chunk::<RUN>() {
-        // From behind: what isn't of base64 rules out all that begins before it.
-        if let Some(other) = next.iter().rposition(|byte| !is_digit(byte)) {
-            at += other + 1;
-            continue;
-        }
-        let start = at;
-        at += RUN;
-        at += text[at..].iter().position(|byte| !is_digit(byte)).unwrap_or(text.len() - at);
-        if !looks_coded(&text[start..at]) {
+    while let Some(capital) = capital_within(text, at) {
+        let start = text[at..capital].iter().rposition(|byte| !is_digit(*byte));
+        let start = start.map_or(at, |before| at + before + 1);
+        at = capital
+            + text[capital..].iter().position(|byte| !is_digit(*byte)).unwrap_or(text.len() - capital);
+        if at - start < RUN || !text[start..at].iter().any(u8::is_ascii_lowercase) {
             continue;
         }
         run.clear();
@@ -204,7 +202,7 @@ pub(super) fn base64(text: &[u8], mut see: impl FnMut(&[u8])) {
         while line >= LINE {
             let broken =
                 text[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t')).count();
-            let more = text[at + broken..].iter().take_while(|byte| is_digit(byte)).count();
+            let more = text[at + broken..].iter().take_while(|byte| is_digit(**byte)).count();
             if broken == 0 || more == 0 {
                 break;
             }
@@ -234,10 +232,44 @@ const SIXTY_FOUR: [u8; 256] = {
     table
 };
 
-fn looks_coded(run: &[u8]) -> bool {
-    // All of it, sixteen bytes at a time, and not up to the first: most have none.
-    let has = |bytes: &[u8], is: fn(&u8) -> bool| bytes.iter().fold(false, |has, byte| has | is(byte));
-    has(&run[1..], u8::is_ascii_uppercase) && has(run, u8::is_ascii_lowercase)
+/// A digit of base64, of either kind?
+fn is_digit(byte: u8) -> bool {
+    SIXTY_FOUR[usize::from(byte)] != NO_DIGIT
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// The first capital from a place on, but for the one there, right after a digit of base64.
+fn capital_within(text: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some((before, after)) =
+        text.get(at..).and_then(|rest| rest.first_chunk().zip(rest.get(1..)?.first_chunk()))
+    {
+        if may_have_capital(before, after)
+            && let Some(found) = capital_in(text, at, at + BLOCK)
+        {
+            return Some(found);
+        }
+        at += BLOCK;
+    }
+    capital_in(text, at, text.len())
+}
+
+/// The first capital right after a digit that stands from a place on and before another.
+fn capital_in(text: &[u8], from: usize, to: usize) -> Option<usize> {
+    let pairs = text.get(from..text.len().min(to + 1))?.windows(2);
+    pairs.into_iter().position(|two| two[1].is_ascii_uppercase() && is_digit(two[0])).map(|at| from + at + 1)
+}
+
+/// May there be a capital right after a digit? By comparisons alone and without a branch, sixteen bytes at a time; what
+/// else they let through (`,`, `.`, `@`, braces) stands before capitals seldom.
+fn may_have_capital(before: &[u8; BLOCK], after: &[u8; BLOCK]) -> bool {
+    let may = |(before, after): (&u8, &u8)| {
+        let is_digit = (before.wrapping_sub(b'+') <= b'9' - b'+') | (before.wrapping_sub(b'@') < 0x40);
+        is_digit & (after.wrapping_sub(b'A') < 26)
+    };
+    before.iter().zip(after).fold(false, |has, two| has | may(two))
 }
 
 fn decode_64(digits: &[u8], out: &mut Vec<u8>) {
@@ -324,6 +356,57 @@ mod tests {
         }
         for words in ["Granskningsrapporterna", "/kulturnamnden/2023/rapport/", "KULTURNAMNDEN", "kort"] {
             base64(words.as_bytes(), |_| panic!("{words}"));
+        }
+    }
+
+    /// Where runs stand that look coded, asked byte by byte.
+    fn runs(text: &[u8]) -> Vec<&[u8]> {
+        let runs = text.split(|byte| !is_digit(*byte)).filter(|run| {
+            run.len() >= RUN
+                && run[1..].iter().any(u8::is_ascii_uppercase)
+                && run.iter().any(u8::is_ascii_lowercase)
+        });
+        runs.collect()
+    }
+
+    #[test]
+    fn no_run_is_passed_over_whatever_stands_in_it_and_wherever_it_stands() {
+        let seen = |text: &[u8]| {
+            let mut seen = Vec::new();
+            base64(text, |bytes| seen.push(bytes.to_vec()));
+            seen
+        };
+        let wanted = |text: &[u8]| {
+            let mut wanted = Vec::new();
+            for run in runs(text) {
+                for offset in 0..4 {
+                    let mut out = Vec::new();
+                    decode_64(&run[offset..], &mut out);
+                    wanted.push(out);
+                }
+            }
+            wanted
+        };
+        let mut found = 0;
+        // The one capital comes after each byte, at each place of a block, and at the text's ends.
+        for before in 0..=u8::MAX {
+            for at in (0..2 * BLOCK + 3).step_by(7).chain([0, 62, 63, 64, 65]) {
+                let mut text = [b' '; 3 * BLOCK];
+                text[at..at + 14].copy_from_slice(b"abcdefgxKlmnop");
+                text[at + 7] = before;
+                text[at + 15..at + 20].copy_from_slice(b"XY aB");
+                for text in [&text[..], &text[at..at + 14], &text[..at + 14], &text[at..at + 9]] {
+                    let wanted = wanted(text);
+                    found += wanted.len();
+                    assert_eq!(seen(text), wanted, "{before} {at}");
+                }
+            }
+        }
+        assert!(found > 10_000, "{found}");
+        for text in
+            ["abcdefghiJ", "Abcdefghij", "ABCDEFGHIJ", "abcdefghJ", "aBcdefghij", " abcdefghiJ ABcdefghij "]
+        {
+            assert_eq!(seen(text.as_bytes()), wanted(text.as_bytes()), "{text}");
         }
     }
 

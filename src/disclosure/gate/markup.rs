@@ -4,6 +4,7 @@
 use super::entity;
 use super::escape;
 use super::names::{is_address, is_inline_tag, is_measure, is_word_block};
+use super::tags::{Parts, Tags};
 
 /// A document's three texts, references resolved.
 #[derive(Default)]
@@ -17,29 +18,34 @@ pub(super) struct Markup {
     pub(super) rest: Vec<u8>,
     /// Scripts and styles as they are.
     pub(super) code: Vec<u8>,
+    /// Has anything been left out?
+    pub(super) is_cut: bool,
 }
 
 /// A longer name is no tag's.
 const LONGEST_NAME: usize = 16;
 
-/// Takes a document apart.
-pub(super) fn take_apart(source: &[u8]) -> Markup {
+/// Takes a document apart. For one who looks for persons alone (`persons`), what tags say is left out where nothing in it
+/// is anybody's and nothing is coded; by itself, each paragraph that stays reads as it does among the others.
+pub(super) fn take_apart(source: &[u8], persons: bool) -> Markup {
+    Tags::with(|tags| take_apart_with(source, persons, tags))
+}
+
+fn take_apart_with(source: &[u8], persons: bool, tags: &mut Tags) -> Markup {
     let mut out = Markup::default();
     // Growing would copy what is there again and again.
     out.flow.reserve(source.len());
     out.aside.reserve(source.len() / 4);
     out.rest.reserve(source.len() / 2);
     let mut rest = source;
-    while let Some(at) =
-        find(rest, |byte| matches!(byte, b'<' | b'&'), |rest| memchr::memchr2(b'<', b'&', rest))
-    {
+    while let Some(at) = find(rest, b'<', b'&') {
         if at > 0 {
             out.flow.extend_from_slice(&rest[..at]);
             rest = &rest[at..];
         }
         rest = match rest {
             [b'&', ..] => entity::resolve_one(rest, &mut out.flow),
-            [_, b'/' | b'a'..=b'z' | b'A'..=b'Z', ..] => tag(rest, &mut out),
+            [_, b'/' | b'a'..=b'z' | b'A'..=b'Z', ..] => known_tag(rest, &mut out, persons, tags),
             [_, b'!' | b'?', ..] => aside(rest, &mut out),
             _ => {
                 out.flow.push(b'<');
@@ -68,24 +74,90 @@ fn aside<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     }
 }
 
-/// Where the first of some bytes is: what is near byte by byte, the rest many bytes at a time.
+/// Bytes that are looked through eight at a time: most texts and values end within so many, and a search for many bytes
+/// at a time takes longer to begin.
+const NEAR: usize = 32;
+
+/// Where the first of two bytes is.
 #[inline]
-fn find(text: &[u8], is: impl Fn(&u8) -> bool, far: impl FnOnce(&[u8]) -> Option<usize>) -> Option<usize> {
-    let near = text.len().min(entity::SHORT);
-    text[..near].iter().position(is).or_else(|| far(&text[near..]).map(|at| near + at))
+fn find(text: &[u8], one: u8, other: u8) -> Option<usize> {
+    let (eights, _) = text[..text.len().min(NEAR)].as_chunks::<8>();
+    for (number, eight) in eights.iter().enumerate() {
+        let eight = u64::from_le_bytes(*eight);
+        let found = equal(eight, one) | equal(eight, other);
+        if found != 0 {
+            return Some(number * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let near = eights.len() * 8;
+    memchr::memchr2(one, other, &text[near..]).map(|at| near + at)
+}
+
+/// Has the highest bit of each of eight bytes that is this one, and perhaps of some after the first that is.
+#[inline]
+pub(super) const fn equal(eight: u64, byte: u8) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let other = eight ^ (EACH * byte as u64);
+    other.wrapping_sub(EACH) & !other & (EACH << 7)
 }
 
 /// What comes before `end`, and what after it.
 fn until<'s>(text: &'s [u8], end: &[u8]) -> (&'s [u8], &'s [u8]) {
-    let found = match end {
-        // Most ends are one byte, and most texts before them a few.
-        [byte] => find(text, |other| other == byte, |rest| memchr::memchr(*byte, rest)),
-        _ => memchr::memmem::find(text, end),
-    };
-    match found {
+    match memchr::memmem::find(text, end) {
         Some(at) => (&text[..at], &text[at + end.len()..]),
         None => (text, &[]),
     }
+}
+
+/// A value up to its quotation mark, what comes after that, and whether it may have references.
+#[inline]
+fn quoted(text: &[u8], quote: u8) -> (&[u8], &[u8], bool) {
+    let (at, coded) = match find(text, quote, b'&') {
+        Some(at) if text[at] == quote => (at, false),
+        Some(at) => (memchr::memchr(quote, &text[at..]).map_or(text.len(), |more| at + more), true),
+        None => (text.len(), false),
+    };
+    (&text[..at], text.get(at + 1..).unwrap_or_default(), coded)
+}
+
+/// What a byte is in a name.
+const ENDS_TAG: u8 = 1;
+const ENDS_ATTRIBUTE: u8 = 2;
+/// A capital, or not ASCII.
+const ODD: u8 = 4;
+const NAME: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        table[byte as usize] = match byte {
+            b'/' | b'>' => ENDS_TAG | ENDS_ATTRIBUTE,
+            b'=' => ENDS_ATTRIBUTE,
+            _ if byte.is_ascii_whitespace() => ENDS_TAG | ENDS_ATTRIBUTE,
+            _ if byte.is_ascii_uppercase() || !byte.is_ascii() => ODD,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
+
+/// How long the name is that a text opens with, of which so many bytes belong to it whatever they are, and whether any
+/// is odd.
+#[inline]
+fn name_length(text: &[u8], least: usize, ends: u8) -> (usize, bool) {
+    let mut marks = 0;
+    let mut length = 0;
+    while let Some(byte) = text.get(length) {
+        let mark = NAME[usize::from(*byte)];
+        if mark & ends != 0 && length >= least {
+            break;
+        }
+        marks |= mark;
+        length += 1;
+    }
+    (length, marks & ODD != 0)
 }
 
 fn paragraph(out: &mut Vec<u8>, text: &[u8]) {
@@ -93,23 +165,56 @@ fn paragraph(out: &mut Vec<u8>, text: &[u8]) {
     out.extend_from_slice(b"\n\n");
 }
 
-/// At a tag: reads it, and returns what comes after it, or after the script or style that it opens.
-fn tag<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
-    let closing = source.get(1) == Some(&b'/');
-    let name_at = 1 + usize::from(closing);
-    let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
-    let length = source[name_at..].iter().position(ends).unwrap_or(source.len() - name_at);
-    let mut buffer = [0; LONGEST_NAME];
-    let name = small(&source[name_at..name_at + length], &mut buffer);
-    if name == b"br" {
-        out.flow.push(b'\n');
-    } else if !is_inline(name) {
+/// At a tag: reads it, or takes what was read in it before, and returns what comes after it.
+#[inline]
+fn known_tag<'s>(source: &'s [u8], out: &mut Markup, persons: bool, tags: &mut Tags) -> &'s [u8] {
+    let Some(key) = Tags::key(source) else { return tag(source, out).1 };
+    if let Some(tag) = tags.get(key, source) {
+        end(tag.parts, &mut out.flow);
+        if persons && tag.is_silent() {
+            out.is_cut = true;
+        } else {
+            out.aside.extend_from_slice(&tag.aside);
+            out.rest.extend_from_slice(&tag.rest);
+        }
+        return &source[key.length..];
+    }
+    let before = [out.aside.len(), out.rest.len(), out.code.len()];
+    let (parts, after) = tag(source, out);
+    // One with a `>` within it ends further on; one that opens a script has more than itself.
+    if source.len() - after.len() == key.length && out.code.len() == before[2] {
+        tags.add(key, source, parts, &out.aside[before[0]..], &out.rest[before[1]..]);
+    }
+    after
+}
+
+/// Ends a line or a paragraph of the flow.
+#[inline]
+fn end(parts: Parts, flow: &mut Vec<u8>) {
+    match parts {
+        Parts::Nothing => {}
+        Parts::Lines => flow.push(b'\n'),
         // Tables and charts are tags within tags: where a paragraph has ended, no more need end. A third line end stays,
         // since a backslash of CSS takes one.
-        if !out.flow.ends_with(b"\n\n\n") {
-            out.flow.extend_from_slice(b"\n\n");
-        }
+        Parts::Paragraphs if flow.ends_with(b"\n\n\n") => {}
+        Parts::Paragraphs => flow.extend_from_slice(b"\n\n"),
     }
+}
+
+/// At a tag: reads it, and returns what it does to the flow and what comes after it, or after the script or style that it
+/// opens.
+fn tag<'s>(source: &'s [u8], out: &mut Markup) -> (Parts, &'s [u8]) {
+    let closing = source.get(1) == Some(&b'/');
+    let name_at = 1 + usize::from(closing);
+    let (length, is_odd) = name_length(&source[name_at..], 0, ENDS_TAG);
+    let mut buffer = [0; LONGEST_NAME];
+    let name = small(&source[name_at..name_at + length], is_odd, &mut buffer);
+    let parts = match name {
+        b"br" => Parts::Lines,
+        _ if is_inline(name) => Parts::Nothing,
+        _ => Parts::Paragraphs,
+    };
+    end(parts, &mut out.flow);
     if name.is_empty() || length > LONGEST_NAME {
         // A name that no known tag has may be a text.
         paragraph(&mut out.aside, &source[name_at..name_at + length]);
@@ -120,7 +225,7 @@ fn tag<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
             rest = &rest[1..];
         }
         match rest.first() {
-            None => return rest,
+            None => return (parts, rest),
             Some(b'>') => {
                 rest = &rest[1..];
                 break;
@@ -129,7 +234,7 @@ fn tag<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
         }
     }
     if closing || !matches!(name, b"script" | b"style") {
-        return rest;
+        return (parts, rest);
     }
     let end: &[u8] = if name == b"script" { b"</script" } else { b"</style" };
     let length = rest.windows(end.len()).position(|at| at.eq_ignore_ascii_case(end)).unwrap_or(rest.len());
@@ -137,43 +242,58 @@ fn tag<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
     out.code.extend_from_slice(code);
     out.code.push(b'\n');
     escape::texts_of_code(code, &mut out.aside);
-    after
+    (parts, after)
 }
 
 /// At an attribute: reads it, and returns what comes after it.
 fn attribute<'s>(source: &'s [u8], out: &mut Markup) -> &'s [u8] {
-    let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/');
-    let length = source.iter().skip(1).position(|byte| ends(*byte)).map_or(source.len(), |at| at + 1);
+    let (length, is_odd) = name_length(source, 1, ENDS_ATTRIBUTE);
     let (name, mut rest) = source.split_at(length);
-    let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let value;
-    if rest.get(blanks) == Some(&b'=') {
-        rest = rest[blanks + 1..].trim_ascii_start();
-        (value, rest) = if let Some(quote @ (b'"' | b'\'')) = rest.first() {
-            until(&rest[1..], &[*quote])
-        } else {
-            let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
-            rest.split_at(rest.iter().position(ends).unwrap_or(rest.len()))
-        };
+    let mut coded = true;
+    if let [b'=', quote @ (b'"' | b'\''), after @ ..] = rest {
+        (value, rest, coded) = quoted(after, *quote);
     } else {
-        value = &[];
+        let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if rest.get(blanks) == Some(&b'=') {
+            rest = rest[blanks + 1..].trim_ascii_start();
+            if let Some(quote @ (b'"' | b'\'')) = rest.first() {
+                (value, rest, coded) = quoted(&rest[1..], *quote);
+            } else {
+                let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+                (value, rest) = rest.split_at(rest.iter().position(ends).unwrap_or(rest.len()));
+            }
+        } else {
+            value = &[];
+        }
     }
     let mut buffer = [0; 24];
-    let name = small(name, &mut buffer);
+    let name = small(name, is_odd, &mut buffer);
     if value.is_empty() {
         // What looks like a tag within a tag is none, and would be read as one when this text is read again.
         let signs = name.iter().take_while(|byte| **byte == b'<').count();
         out.rest.extend_from_slice(&name[signs..]);
         out.rest.push(b' ');
     } else if is_measure(name) {
-        entity::resolve(value, &mut out.rest);
+        if coded {
+            entity::resolve(value, &mut out.rest);
+        } else {
+            out.rest.extend_from_slice(value);
+        }
         out.rest.push(b' ');
     } else if is_address(name) {
-        let mut plain = Vec::with_capacity(value.len());
-        entity::resolve(value, &mut plain);
-        escape::address(&plain, &mut out.aside);
-    } else {
+        if coded {
+            let mut plain = Vec::with_capacity(value.len());
+            entity::resolve(value, &mut plain);
+            escape::address(&plain, &mut out.aside);
+        } else {
+            escape::address(value, &mut out.aside);
+        }
+    } else if coded {
         paragraph(&mut out.aside, value);
+    } else {
+        out.aside.extend_from_slice(value);
+        out.aside.extend_from_slice(b"\n\n");
     }
     rest
 }
@@ -182,11 +302,12 @@ fn is_inline(name: &[u8]) -> bool {
     is_inline_tag(name) || name.starts_with(b"w:") && !is_word_block(name)
 }
 
-/// A name in small letters, as far as the buffer goes; nothing where that isn't UTF-8.
-fn small<'b>(name: &'b [u8], buffer: &'b mut [u8]) -> &'b [u8] {
+/// A name in small letters, as far as the buffer goes; nothing where that isn't UTF-8. Only one with odd bytes has other
+/// letters.
+#[inline]
+fn small<'b>(name: &'b [u8], is_odd: bool, buffer: &'b mut [u8]) -> &'b [u8] {
     let name = &name[..name.len().min(buffer.len())];
-    // Nearly all are.
-    if name.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+    if !is_odd {
         return name;
     }
     let small = &mut buffer[..name.len()];
@@ -210,6 +331,7 @@ mod tests {
              <a href=\"mailto:a%40b.se\" data-x=dold>x</a><!-- not --><script>var a = \"s\"; // k\n</script>1 < 2 <![CDATA[c<d]]>\
              <w:p><w:t>ord</w:t><w:r/><w:t>et</w:t><p>"
                 .as_bytes(),
+            false,
         );
         assert_eq!(words(&out.flow), "Anna å ny 1 2 x 1 < 2 c<d ordet");
         assert!(std::str::from_utf8(&out.flow).unwrap().contains("1\n\n\n\n2"));
@@ -219,8 +341,105 @@ mod tests {
     }
 
     #[test]
+    fn the_first_of_two_bytes_is_found_wherever_it_stands() {
+        for length in 0..80 {
+            for at in 0..length {
+                // What differs from a byte in its lowest bit is taken for it where a byte before it is one.
+                for (one, other) in [(b'<', b'&'), (b'"', b'&'), (0x80, 0xff), (0, 1), (b'>', b'>')] {
+                    let mut text = vec![b'x'; length];
+                    text[at..].fill(one ^ 1);
+                    text[at] = other;
+                    if let Some(last) = text[at + 1..].last_mut() {
+                        *last = one;
+                    }
+                    let wanted = text.iter().position(|byte| [one, other].contains(byte));
+                    assert_eq!(find(&text, one, other), wanted, "{length} {at} {one} {other}");
+                }
+            }
+        }
+    }
+
+    /// All that is read in a document, each time that it is read.
+    fn readings(source: &[u8]) -> [[Vec<u8>; 4]; 3] {
+        std::array::from_fn(|_| {
+            // A tag is looked for where eight bytes can be read up to its end.
+            let source = [source, b"        "].concat();
+            let Markup { flow, aside, rest, code, is_cut } = take_apart(&source, false);
+            assert!(!is_cut);
+            [flow, aside, rest, code]
+        })
+    }
+
+    #[test]
+    fn a_tag_is_read_alike_each_time() {
+        for source in [
+            &b"<a title=\"x>y\">z</a><a title='x>y'>z"[..],
+            b"<script></script>x<script>'a'</script>y",
+            b"<style></style>x<style>a{content:'b'}</style>",
+            b"<td class=a>1<br>2<b>3<BR/>4",
+            b"<t <r <p>x<p >x<p  >x<q title=a&amp;b class=\"c&lt;\">",
+            b"<a href=\"/a/b?c\" id=d>1<a href='/a/b?c' id=d>1<a href=/a/b?c id=d>1",
+            b"<en-tagg-som-ingen-har>x<en-tagg-som-ingen-har>",
+            b"<p>",
+            b"<p title",
+        ] {
+            let [first, second, third] = readings(source);
+            assert_eq!((&first, &first), (&second, &third), "{}", String::from_utf8_lossy(source));
+        }
+        let of = |source: &[u8]| take_apart(&[source, b"        "].concat(), false);
+        of(b"<script></script>");
+        assert_eq!(
+            (of(b"<script>'a'</script>").aside, of(b"<style></style>").code),
+            (b"a\n\n".to_vec(), b"\n".to_vec())
+        );
+        of(b"<a title=\"x>y\">");
+        assert_eq!(of(b"<a title=\"x>\">z").flow.trim_ascii(), b"z");
+    }
+
+    #[test]
+    fn no_tag_is_taken_for_another() {
+        let texts = (0..20_000)
+            .map(|number| format!("<i title=\"{number:05}\" id=\"{number:05}\">"))
+            .collect::<Vec<_>>()
+            .concat();
+        let wanted = (0..20_000).map(|number| format!("{number:05}\n\n")).collect::<Vec<_>>().concat();
+        for _ in 0..3 {
+            let out = take_apart(texts.as_bytes(), false);
+            assert_eq!(out.aside, wanted.as_bytes());
+            assert_eq!(out.rest, wanted.replace("\n\n", " ").as_bytes());
+        }
+    }
+
+    #[test]
+    fn what_is_known_to_be_nobodys_is_left_out_and_nothing_else_is() {
+        let of = |source: &str| {
+            let source = format!("{source}{}", " ".repeat(8));
+            let read = || take_apart(source.as_bytes(), true);
+            drop((read(), read()));
+            let Markup { aside, rest, is_cut, .. } = read();
+            (String::from_utf8(aside).unwrap(), String::from_utf8(rest).unwrap(), is_cut)
+        };
+        assert_eq!(of("<b title=ord class=e>x"), (String::new(), String::new(), true));
+        for (title, class) in [
+            ("121212-1212", "f"),
+            ("a&amp;b", "g"),
+            ("a\\b", "h"),
+            ("a&lt;b", "i"),
+            ("a\rb", "j"),
+            ("ord", "a&amp;b"),
+            ("ord", "a\\b"),
+            ("ord", "a&lt;b"),
+        ] {
+            let (aside, rest, is_cut) = of(&format!("<b title=\"{title}\" class=\"{class}\">x"));
+            assert!(!is_cut, "{title} {class}");
+            assert_eq!(aside, title.replace("&amp;", "&").replace("&lt;", "<") + "\n\n");
+            assert_eq!(rest, class.replace("&amp;", "&").replace("&lt;", "<") + " ");
+        }
+    }
+
+    #[test]
     fn tags_without_ends_are_not_read_one_within_another() {
-        let out = take_apart(b"<t <r <p <<pp <t <hemligt");
+        let out = take_apart(b"<t <r <p <<pp <t <hemligt", false);
         assert_eq!(words(&out.rest), "r p pp t hemligt");
     }
 
@@ -238,13 +457,13 @@ mod tests {
             ("<a ////", ""),
             ("<a =\"slut\">", ""),
         ] {
-            assert_eq!(words(&take_apart(source.as_bytes()).aside), aside, "{source}");
+            assert_eq!(words(&take_apart(source.as_bytes(), false).aside), aside, "{source}");
         }
     }
 
     #[test]
     fn tags_within_tags_end_one_paragraph_and_line_breaks_none() {
-        let out = take_apart(b"<td><p>1</p></td></tr>\n<tr><td>2<br><br>3<TD>4</TD><b>5</B>6");
+        let out = take_apart(b"<td><p>1</p></td></tr>\n<tr><td>2<br><br>3<TD>4</TD><b>5</B>6", false);
         assert_eq!(out.flow, b"\n\n\n\n1\n\n\n\n\n2\n\n3\n\n4\n\n56");
     }
 
@@ -256,7 +475,7 @@ mod tests {
                 "<p CLASS=\"{word}\" tiTle='{word}&amp;' data-\u{e5}={word} Href=\"{word}%40\" {}x=1>{word}&lt;{word}<i \u{e5}>",
                 "n".repeat(30)
             );
-            let out = take_apart(source.as_bytes());
+            let out = take_apart(source.as_bytes(), false);
             assert_eq!(words(&out.rest), format!("{word} \u{e5}"), "{source}");
             assert_eq!(words(&out.aside), format!("{word}& {word} {word}@ 1"), "{source}");
             assert_eq!(words(&out.flow), format!("{word}<{word}"), "{source}");

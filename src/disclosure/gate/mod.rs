@@ -26,6 +26,7 @@ mod markup;
 mod names;
 mod normal;
 mod secrets;
+mod tags;
 #[cfg(test)]
 mod tests;
 

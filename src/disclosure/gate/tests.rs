@@ -258,3 +258,33 @@ fn without_canaries_no_bytes_are_searched_but_what_people_read() {
         .is_empty()
     );
 }
+
+#[test]
+fn a_tag_that_is_known_hides_nobody() {
+    let gate = Gate::default();
+    let held =
+        |page: &str| gate.clear("a.html".to_owned(), format!("{page}ord ord ord").into_bytes()).is_err();
+    let known = "<i title=\"121212\"><i title=\"1212\"><i title=\"\n\r\n\"><p class=\"x y\">";
+    for page in [
+        "<p title=\"121212-1212\">".to_owned(),
+        // Coded twice: read again, whole.
+        "<p title=\"&amp;#49;21212-1212\">".to_owned(),
+        "<p class=\"x &lt;b&gt;121212-1212&lt;/b&gt;\">".to_owned(),
+        "<p title='\\u003cp>121212-1212\\u003c/p>'>".to_owned(),
+        // With one of Windows' empty lines no others end a paragraph, so the two numbers are one.
+        "<i title=\"121212\"><i title=\"1212\"><b title=\"\n\r\n\">".to_owned(),
+        format!("<i title=\"121212\"><i title=\"1212\"><b title=\"\n\r\n{}\">", "ord ".repeat(100)),
+        // A text that is coded once more makes all be read again, with what is known.
+        format!("<i title=\"121212\"><i title=\"1212\"><b title=\"&amp;amp;\n\r\n{}\">", "ord ".repeat(100)),
+    ] {
+        for _ in 0..3 {
+            assert!(held(&page), "{page}");
+            let _ = held(known);
+        }
+    }
+    for page in ["<i title=\"121212\"><i title=\"1212\">", "<p class=\"x 121212-1212\">"] {
+        for _ in 0..3 {
+            assert!(!held(page), "{page}");
+        }
+    }
+}

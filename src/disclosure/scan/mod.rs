@@ -13,6 +13,7 @@ mod digits;
 mod email;
 mod glance;
 mod identity;
+pub(super) mod known;
 mod lists;
 mod marks;
 mod names;
@@ -223,16 +224,35 @@ impl Reader {
                 )
             };
             glance::each_doubtful(&rest[..end - at], self.parts, |place| {
-                let before = memmem::rfind(&rest[..place], empty_line.needle());
-                let start = before.map_or(0, |before| before + empty_line.needle().len());
-                let start = start + line_ends(&rest[start..]);
-                let length = empty_line.find(&rest[place..end - at]);
-                let last = length.map_or(end - at, |length| place + length + empty_line.needle().len());
-                goes_on = goes_on && self.read(text, at + start, at + last, found);
+                let (start, last) = paragraph_around(&rest[..end - at], place);
+                goes_on = goes_on && self.read_unless_known(text, at + start, at + last, found);
                 if goes_on { last } else { end - at }
             });
             at = next_start(text, at, end, empty_line);
         }
+    }
+
+    /// The same as [`Self::read`], but for a paragraph that is known to hold nothing serious.
+    fn read_unless_known(
+        &mut self,
+        text: &str,
+        at: usize,
+        end: usize,
+        found: &mut dyn FnMut(Hit) -> bool,
+    ) -> bool {
+        let paragraph = &text.as_bytes()[at..end];
+        if known::is_known(paragraph) {
+            return true;
+        }
+        let mut is_serious = false;
+        let goes_on = self.read(text, at, end, &mut |hit| {
+            is_serious |= hit.level != Level::Warning;
+            found(hit)
+        });
+        if !is_serious {
+            known::add(paragraph);
+        }
+        goes_on
     }
 
     /// Looks through a paragraph, and says whether to go on.
@@ -273,6 +293,25 @@ impl Reader {
 /// Line ends that a text opens with: pages have many empty lines in a row.
 fn line_ends(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
+}
+
+/// Where the paragraph that holds a place begins and ends, with its empty line.
+fn paragraph_around(text: &[u8], place: usize) -> (usize, usize) {
+    let mut start = place;
+    while let Some(line) = memchr::memrchr(b'\n', &text[..start]) {
+        if text[..line].ends_with(b"\n") {
+            start = line + 1;
+            return (start + line_ends(&text[start..]), end_after(text, place));
+        }
+        start = line;
+    }
+    (line_ends(text), end_after(text, place))
+}
+
+/// Where the paragraph that holds a place ends, with its empty line.
+fn end_after(text: &[u8], place: usize) -> usize {
+    let ends = memchr::memchr_iter(b'\n', &text[place..]).map(|line| place + line + 1);
+    ends.into_iter().find(|end| text[*end..].starts_with(b"\n")).map_or(text.len(), |end| end + 1)
 }
 
 /// Where reading goes on after a paragraph or a piece of one.
@@ -389,4 +428,25 @@ fn settle(mut hits: Vec<Hit>) -> Vec<Hit> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_what_stands_between_two_empty_lines() {
+        let mut seed = 3_u64;
+        for _ in 0..4_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let text: Vec<u8> =
+                (0..24).map(|bit| b"a\n\n\ra\n"[(seed >> (bit + 16) & 3) as usize + bit % 3]).collect();
+            for place in (0..text.len()).filter(|place| text[*place] == b'a') {
+                let before = memmem::rfind(&text[..place], b"\n\n").map_or(0, |before| before + 2);
+                let start = before + line_ends(&text[before..]);
+                let end = memmem::find(&text[place..], b"\n\n").map_or(text.len(), |after| place + after + 2);
+                assert_eq!(paragraph_around(&text, place), (start, end), "{text:?} {place}");
+            }
+        }
+    }
 }
