@@ -35,6 +35,8 @@ pub struct Compiled {
     pub gate: Gate,
     /// The text of `svar.lock` once the site is published; `None` where it stands so already, and for [`Purpose::Show`].
     pub lock: Option<String>,
+    /// That text has all that stood there before, as it was.
+    pub lock_only_adds: bool,
 }
 
 /// What an earlier reading of the same content found, so that this one needn't seek it again: who reads again and again keeps
@@ -151,7 +153,7 @@ pub fn compile_for(
         begins(Stage::Plan);
         let pages =
             plan_with(&published, purpose == Purpose::Publish { papers: true }).into_value(&mut found)?;
-        Some((published, pages, withheld, printed.map(|printed| lock::write(&printed))))
+        Some((published, pages, withheld, printed))
     });
     begins(Stage::Gate);
     let unread = match &planned {
@@ -168,10 +170,10 @@ pub fn compile_for(
     found.retain(is_told);
     // Only sound sources say what is secret: a mask that never ends hides all that follows.
     let planned =
-        planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets, lock)| {
+        planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets, printed)| {
             secrets.add_masked(sources);
             let gate = Gate::new(&secrets, allowed, sources, &published, &own_texts());
-            Some((published, pages, gate.into_value(&mut found)?, lock))
+            Some((published, pages, gate.into_value(&mut found)?, printed))
         });
     found.retain(is_told);
     let mut found = confirm(found, sources, &locate, &confirmed);
@@ -183,8 +185,11 @@ pub fn compile_for(
         }
     };
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
-    let value =
-        value.map(|((published, pages, gate, lock), theme)| Compiled { published, pages, theme, gate, lock });
+    let value = value.map(|((published, pages, gate, printed), theme)| {
+        let lock_only_adds = printed.as_ref().is_none_or(|news| news.only_adds);
+        let lock = printed.map(|news| lock::write(&news.cells));
+        Compiled { published, pages, theme, gate, lock, lock_only_adds }
+    });
     (Outcome { value, diagnostics: found }, account)
 }
 

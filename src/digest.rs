@@ -1,8 +1,9 @@
 //! SHA-256 (FIPS 180-4): the adapter of the `sha2` crate, named nowhere else.
-//! Never touches a file: it is fed bytes.
+//! Never opens a file: it is fed bytes.
 
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher as _, Hash, Hasher, RandomState};
+use std::io::{ErrorKind, Read, Result};
 
 use sha2::{Digest as _, Sha256};
 
@@ -22,6 +23,35 @@ impl Digest {
         let mut bytes = Bytes(Vec::with_capacity(1024));
         value.hash(&mut bytes);
         Self::of(&bytes.0)
+    }
+
+    /// The sum of all that can be read, a piece at a time: what is read may be larger than all else in memory.
+    ///
+    /// # Errors
+    /// The reader's own.
+    pub fn of_all(reader: &mut impl Read) -> Result<Self> {
+        let mut sum = Running::default();
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            match reader.read(&mut piece) {
+                Ok(0) => return Ok(sum.finish()),
+                Ok(read) => sum.update(&piece[..read]),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// A key that nobody knows.
+    pub fn random() -> Self {
+        // The standard library seeds each of these from the system.
+        let random: Vec<u64> = (0..4_u8).map(|turn| RandomState::new().hash_one(turn)).collect();
+        Self::of_value(&random)
+    }
+
+    /// As a key for something else.
+    pub(crate) const fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// Reads 64 lower-case hexadecimal digits, and nothing else.
@@ -100,6 +130,12 @@ mod tests {
         for other in [("a", vec!["bc"], None), ("ab", vec!["c"], None), ("a", vec!["b", "c"], Some(0))] {
             assert_ne!(base, of(&other), "{other:?}");
         }
+    }
+
+    #[test]
+    fn what_is_read_has_the_same_sum_in_pieces_as_at_once() {
+        let bytes: Vec<u8> = (0..200_000_u32).map(|at| at.to_le_bytes()[usize::from(at % 7 == 0)]).collect();
+        assert_eq!(Digest::of_all(&mut bytes.as_slice()).unwrap(), Digest::of(&bytes));
     }
 
     #[test]

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, SourceProblem};
+use crate::digest::Digest;
 use crate::editions;
 use crate::normalise::nfc;
 use crate::parallel;
@@ -65,6 +66,10 @@ impl Stamp {
         let entry = (0, 0, 0);
         Some(Self { size: facts.len(), modified: facts.modified().ok()?, entry })
     }
+
+    fn is_settled(&self, now: SystemTime) -> bool {
+        now.duration_since(self.modified).is_ok_and(|since| since > SETTLED)
+    }
 }
 
 /// So long a file must have stood unchanged before its text is kept.
@@ -102,8 +107,11 @@ pub fn discover_after(root: &Path, texts: &mut Texts) -> Outcome<Sources> {
     }
     let mut listed = Vec::new();
     let mut wrong = Vec::new();
-    let walk =
-        WalkDir::new(root).min_depth(1).into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
+    // Texts of editions have a folder for each report, and are read one by one where a report has had several.
+    let is_of_editions =
+        |entry: &DirEntry| entry.depth() == 1 && spelled(Path::new(entry.file_name())) == editions::FOLDER;
+    let is_looked_at = |entry: &DirEntry| !is_hidden(entry.file_name()) && !is_of_editions(entry);
+    let walk = WalkDir::new(root).min_depth(1).into_iter().filter_entry(is_looked_at);
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
@@ -121,9 +129,36 @@ pub fn discover_after(root: &Path, texts: &mut Texts) -> Outcome<Sources> {
     listed.sort();
     let found = parallel::map(&listed, |(path, disk_path)| look_at(root, path, disk_path, texts));
     let (outcome, stood) = assemble(found.into_iter().flatten().collect(), wrong);
-    let is_settled = |stamp: &Stamp| now.duration_since(stamp.modified).is_ok_and(|since| since > SETTLED);
-    texts.0 = stood.into_iter().filter(|(_, (stamp, _))| is_settled(stamp)).collect();
+    texts.0 = stood.into_iter().filter(|(_, (stamp, _))| stamp.is_settled(now)).collect();
     outcome
+}
+
+/// A file beside a report as it stood when its bytes were summed.
+pub struct Summed {
+    /// Of its bytes.
+    pub digest: Digest,
+    stamp: Stamp,
+    is_settled: bool,
+}
+
+impl Summed {
+    /// Sums a file beside a report; `None` where it can't be read, or the system doesn't tell what it is known by.
+    pub fn of(root: &Path, asset: &Asset) -> Option<Self> {
+        let now = SystemTime::now();
+        let path = root.join(&asset.disk_path);
+        let stamp = Stamp::of(&fs::symlink_metadata(&path).ok()?)?;
+        let digest = Digest::of_all(&mut fs::File::open(path).ok()?).ok()?;
+        Some(Self { digest, stamp, is_settled: stamp.is_settled(now) })
+    }
+
+    /// Whether the same file still has the same bytes, and has had them all the time. One that was written just before it was
+    /// summed is read once more.
+    pub fn still_stands(&self, root: &Path, asset: &Asset) -> bool {
+        let is_same = |facts: Metadata| Stamp::of(&facts) == Some(self.stamp);
+        let has_same = || Self::of(root, asset).is_some_and(|now| now.digest == self.digest);
+        fs::symlink_metadata(root.join(&asset.disk_path)).is_ok_and(is_same)
+            && (self.is_settled || has_same())
+    }
 }
 
 /// The bytes of a file beside a report or page, by its name on the disk.
@@ -219,7 +254,6 @@ fn classify(path: &str) -> Option<Result<SourceKind, Rest>> {
     let parts: Vec<&str> = path.split('/').collect();
     let markdown = Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
     Some(match parts.as_slice() {
-        // Texts of editions are read one by one, where a report has had several.
         ["README.md"] | [editions::FOLDER, ..] => return None,
         ["insyn.yaml"] => Ok(SourceKind::Site),
         [crate::parse::lock::FILE] => Ok(SourceKind::Lock),
@@ -490,11 +524,11 @@ pub fn discover_theme(root: &Path, folder: &str) -> Outcome<Vec<(String, Vec<u8>
 /// All files below a folder, sorted; links are not followed, hidden files are left out.
 pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let is_hidden =
-        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
     let entries =
         WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry));
     let files = entries.flatten().filter(|entry| entry.file_type().is_file());
-    files.map(walkdir::DirEntry::into_path).collect()
+    files.map(DirEntry::into_path).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! `check`, `serve` and `verify`, so that all find the same. Also a report's page on to its PDF, by a press that is given.
 //! Writes no file and starts no program.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use crate::beside::released;
 use crate::compare::{published_day, updated_day};
 use crate::compile::Compiled;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem};
+use crate::digest::Digest;
 use crate::disclosure::appendix::{Imprint, Paper};
 use crate::disclosure::gate::{Cleared, Held, Secrets, tell};
 use crate::discover::{read_beside, spellings};
@@ -53,6 +55,34 @@ pub struct Edited {
     pub editions: BTreeMap<ReportIndex, ReportEditions>,
     /// Stored texts that can't be used.
     pub findings: Vec<Diagnostic>,
+    /// Which stored texts were asked for, by their paths below the content folder, with the sums of those that are there.
+    pub asked: Stored,
+}
+
+/// Sums of stored texts by their paths; `None` where there is none.
+pub type Stored = BTreeMap<String, Option<Digest>>;
+
+/// The pages about editions, finished.
+pub struct FinishedEditions<T> {
+    /// What was made of each, or what keeps some of them from leaving.
+    pub made: Result<Vec<T>, Vec<Diagnostic>>,
+    /// Stored texts that can't be used.
+    pub findings: Vec<Diagnostic>,
+    /// As in [`Edited`].
+    pub asked: Stored,
+}
+
+/// The stored text of an edition, by its path below the content folder.
+fn stored(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    let mut places = spellings(folder, path).into_iter();
+    places.find_map(|place| read_beside(&place, LARGEST_EDITION).ok().flatten())
+}
+
+/// The sums that these stored texts have now.
+pub fn sums_of_stored<'p>(folder: &Path, paths: impl IntoIterator<Item = &'p String>) -> Stored {
+    let paths: Vec<&String> = paths.into_iter().collect();
+    let sums = parallel::map(&paths, |path| stored(folder, path).map(|bytes| Digest::of(&bytes)));
+    paths.into_iter().cloned().zip(sums).collect()
 }
 
 /// Plans the pages about editions, of what the reports' pages say now. Reads the stored texts of those that have had
@@ -60,11 +90,14 @@ pub struct Edited {
 pub fn edited(compiled: &Compiled, folder: &Path, now: &[Now]) -> Edited {
     let published = &compiled.published;
     let several: Vec<&Now> = now.iter().filter(|its| its.history.editions.len() > 1).collect();
-    let read = |path: &str| {
-        let mut places = spellings(folder, path).into_iter();
-        places.find_map(|place| read_beside(&place, LARGEST_EDITION).ok().flatten())
-    };
     let found = parallel::map(&several, |its| {
+        let asked = RefCell::default();
+        let read = |path: &str| {
+            let bytes = stored(folder, path);
+            let sum = bytes.as_ref().map(|bytes| Digest::of(bytes));
+            Stored::insert(&mut asked.borrow_mut(), path.to_owned(), sum);
+            bytes
+        };
         let report = published.report(its.report);
         let clear = |words: &str| {
             compiled
@@ -75,11 +108,12 @@ pub fn edited(compiled: &Compiled, folder: &Path, now: &[Now]) -> Edited {
         let (earlier, unusable) = earlier(report, &its.history, &its.words, read, clear);
         let editions =
             ReportEditions { editions: its.history.editions.clone(), earlier, now: its.words.clone() };
-        (its.report, editions, unusable)
+        (its.report, editions, unusable, asked.into_inner())
     });
     let taken: BTreeSet<&str> = compiled.pages.iter().map(|page| page.address.as_str()).collect();
     let mut edited = Edited::default();
-    for (report, editions, unusable) in found {
+    for (report, editions, unusable, asked) in found {
+        edited.asked.extend(asked);
         let pages = edition_pages(published, report, &editions);
         edited.pages.extend(pages.into_iter().filter(|page| !taken.contains(page.address.as_str())));
         edited.editions.insert(report, editions);
@@ -91,19 +125,18 @@ pub fn edited(compiled: &Compiled, folder: &Path, now: &[Now]) -> Edited {
     edited
 }
 
-/// Finishes the pages about editions once the reports' pages are: what is wrong with stored texts, and what `each` has
-/// made of every page, or what keeps some of them from leaving.
+/// Finishes the pages about editions once the reports' pages are; `each` takes them.
 pub fn finish_edited<T: Send>(
     compiled: &Compiled,
     context: Context<'_>,
     folder: &Path,
     now: &[Now],
     each: impl Fn(Finished) -> Result<T, Unfinished> + Sync,
-) -> (Vec<Diagnostic>, Result<Vec<T>, Vec<Diagnostic>>) {
-    let Edited { pages, editions, findings } = edited(compiled, folder, now);
+) -> FinishedEditions<T> {
+    let Edited { pages, editions, findings, asked } = edited(compiled, folder, now);
     let context = context.with_editions(editions);
     let made = parallel::map(&pages, |page| finish(page, compiled, &context, folder).and_then(&each));
-    (findings, all_finished(made))
+    FinishedEditions { made: all_finished(made), findings, asked }
 }
 
 /// One planned page's file, let through by the gate. `folder` is the content folder.

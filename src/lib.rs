@@ -52,6 +52,7 @@ pub mod publish;
 pub mod render;
 pub mod report;
 pub mod resolve;
+pub mod seal;
 pub mod serve;
 pub mod servers;
 pub mod slug;

@@ -27,6 +27,7 @@ use insyn::resolve::Selection;
 use site::{Run, Site, Tree, tree};
 
 const NOTE: &str = ".public.insyn/pages";
+const WHOLE: &str = ".public.insyn/whole";
 
 /// So many edits are made: `INSYN_EDITS`, or two dozen.
 fn edits() -> usize {
@@ -306,11 +307,29 @@ fn after_any_edit_it_gives_the_same_bytes_as_a_clean_build() {
             assert_eq!(locks(&site), locks(&clean), "{what}\n{log}");
             edited.files = locks(&site);
             writeln!(log, "{what}").unwrap();
+            let whole = unchanged(&site, &arguments);
+            assert_eq!((site.published(), locks(&site)), (is, edited.files.clone()), "{what}\n{log}");
+            let anew = clean.insyn(&arguments);
+            assert_eq!(told(&whole), told(&anew), "{what}\n{log}");
         } else {
             edited = before;
         }
     }
     assert!(built * 3 > edits, "most edits give a site: {built} of {edits}\n{log}");
+}
+
+/// Builds again with nothing changed, until one ends at once: at the latest once the lists are read as they were left. It tells what a
+/// whole one does, which is given.
+fn unchanged(site: &Site, arguments: &[&str]) -> Run {
+    let is_whole = |run: &Run| run.err.contains("tolka YAML");
+    let findings = |run: &Run| run.err.split("Bygget  ").next().unwrap().to_owned();
+    let timed = [arguments, &["--timings"]].concat();
+    let last = (0..2).map(|_| site.insyn(&timed)).find(|run| !is_whole(run)).unwrap();
+    assert_eq!(last.code, Some(0), "{}", last.err);
+    fs::remove_file(site.at(WHOLE)).unwrap();
+    let whole = site.insyn(arguments);
+    assert_eq!(findings(&last), whole.err);
+    whole
 }
 
 /// How many pages were kept without being rendered.
@@ -328,6 +347,8 @@ fn what_has_not_changed_is_not_made_again() {
     let site = Site::new(example());
     assert_eq!(kept(&site.insyn(&BUILD)), 0, "nothing is remembered");
     let first = site.published();
+    // Else it would end before it kept anything.
+    fs::remove_file(site.at(WHOLE)).unwrap();
     let pages = kept(&site.insyn(&BUILD));
     assert!(pages + 16 > first.len(), "{pages} of {}", first.len());
     let text = fs::read_to_string(site.at(REPORT)).unwrap();
@@ -381,6 +402,7 @@ fn what_is_remembered_is_ignored_where_it_is_damaged_or_gone() {
     for damaged in [b"".as_slice(), b"insyn pages 1 x", &note[..note.len() / 2], &[&note[..], b"x"].concat()]
     {
         fs::write(site.at(NOTE), damaged).unwrap();
+        drop(fs::remove_file(site.at(WHOLE)));
         assert_eq!(kept(&site.insyn(&BUILD)), 0);
         assert_eq!(site.published(), first);
     }
@@ -390,6 +412,7 @@ fn what_is_remembered_is_ignored_where_it_is_damaged_or_gone() {
     site.insyn(&BUILD);
     assert_eq!(site.published(), first);
     fs::remove_file(site.at(NOTE)).unwrap();
+    drop(fs::remove_file(site.at(WHOLE)));
     assert_eq!(kept(&site.insyn(&BUILD)), 0);
 }
 

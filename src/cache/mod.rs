@@ -5,9 +5,15 @@
 //! A page isn't rendered when its key, made of all that its rendering may read, is that of the file which stands published.
 //! Keys are wide rather than narrow: a page may be rendered in vain, but never kept in vain. `insyn build --verify-cache`
 //! renders every page and tells of each whose kept file would have been another.
+//!
+//! Before any of that a build asks whether anything at all is another than it was: of all that it may read of the disk, one sum.
 
 mod inputs;
+mod seen;
 mod store;
+mod whole;
 
 pub use inputs::Inputs;
+pub use seen::{OtherManner, Seen};
 pub use store::{Entry, Remembered};
+pub use whole::Whole;

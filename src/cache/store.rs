@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
-use std::hash::{BuildHasher, RandomState};
 
 use crate::digest::Digest;
 
@@ -36,10 +35,7 @@ pub struct Remembered {
 impl Remembered {
     /// Nothing, with a key that nobody knows.
     pub fn nothing() -> Self {
-        // The standard library seeds each of these from the system.
-        let random: Vec<u64> = (0..4_u8).map(|turn| RandomState::new().hash_one(turn)).collect();
-        let none = Digest::of(b"");
-        Self { key: Digest::of_value(&random), gate: none, files: HashMap::new() }
+        Self { key: Digest::random(), gate: Digest::of(b""), files: HashMap::new() }
     }
 
     /// Reads what [`write`](Self::write) has written; `None` for anything else.

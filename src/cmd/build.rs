@@ -1,15 +1,18 @@
 //! `insyn build`: compiles the content and publishes the site, all or nothing. Owns the order of rendering
 //! and writing and the closing line; the writing itself is `publish`'s.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 use std::time::Instant;
 
 use super::chromium::Chromium;
-use super::editions::record;
+use super::editions::{list_after, record};
 use super::timings::{Part, Step, Timings};
-use super::warm::Warm;
+use super::unchanged::{Before, Ending, ListAfter, Lists, Made, forget, theme_sum};
+use super::warm::{Warm, program};
 use super::{
-    Exit, FILES, REPORTS, counted, exit_of, language, print_findings, read_published, say, tell, with_threads,
+    Exit, FILES, REPORTS, compile_published, counted, exit_of, gather, language, print_findings,
+    print_worded, say, tell, with_threads, worded,
 };
 use crate::addresses::{Passages, first, losses, passages_of, promised, with_older_own};
 use crate::cache::Entry;
@@ -17,13 +20,14 @@ use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, Problem, ProtectionProblem, PublishProblem};
+use crate::digest::Digest;
 use crate::disclosure::gate::Cleared;
 use crate::disclosure::ledger::Account;
-use crate::editions::Now;
+use crate::discover::{Texts, discover_theme};
+use crate::editions::{self, Now};
 use crate::finish::{
-    Finished, Unfinished, all_finished, finish_by_steps, finish_edited, finish_paper, finish_theme,
+    Finished, Stored, Unfinished, all_finished, finish_by_steps, finish_edited, finish_paper, finish_theme,
 };
-use crate::model::addresses::{First, Promised};
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
 use crate::parse::lock;
@@ -32,7 +36,7 @@ use crate::progress::Progress;
 use crate::promises;
 use crate::publish::{PublishError, Staging, Summary, beside, overlaps};
 use crate::render::Context;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, SourceKind, Sources};
 
 /// Runs the command.
 pub fn run(arguments: &BuildArgs) -> Exit {
@@ -48,8 +52,38 @@ fn build(arguments: &BuildArgs) -> Exit {
         Language::English => "Reading the content",
     });
     let mut timings = Timings::new();
+    let gathered = match gather(&arguments.content, &mut Texts::default()) {
+        Ok(gathered) => gathered,
+        Err(found) => {
+            progress.finish();
+            print_findings(&arguments.content, &Sources::default(), &found);
+            return exit_of(&found, arguments.content.strict);
+        }
+    };
+    timings.begin(Step::Compare);
+    let program = program();
+    let before = Before::of(arguments, &gathered, program);
+    if let Some(Ending { summary, reports, told }) =
+        before.as_ref().and_then(|before| before.ending(arguments))
+    {
+        progress.finish();
+        match told {
+            Some(words) => print_worded(&arguments.content, &words),
+            None => print_findings(&arguments.content, &gathered.sources, &[]),
+        }
+        close(arguments, reports, &summary, &timings, started);
+        return Exit::Fine;
+    }
+    let theme = Cell::new(None);
+    let theme_files = |name: &str| {
+        let files = discover_theme(&arguments.content.content, name);
+        theme.set(Some((name.to_owned(), theme_sum(&files))));
+        files
+    };
     let mut read =
-        read_published(&arguments.content, arguments.paper.pdf, |stage| timings.begin(Step::Compile(stage)));
+        compile_published(gathered, &arguments.content, arguments.paper.pdf, theme_files, |stage| {
+            timings.begin(Step::Compile(stage));
+        });
     if let Err(problem) = write_account(arguments, read.account.as_ref()) {
         progress.finish();
         read.diagnostics.push(Diagnostic::new(problem, Place::Run));
@@ -64,21 +98,22 @@ fn build(arguments: &BuildArgs) -> Exit {
     // Sources are wanted for messages alone, and hold as much memory as all the rest; their names are kept. What the
     // gate finds points only at where its secrets stand.
     let sources = read.sources.only(&pointed_at(&compiled, &read.diagnostics));
-    let published = publish(arguments, &compiled, &sources, &progress, &mut timings);
+    let memory = Memory { before, program, theme: theme.into_inner() };
+    let published =
+        publish(arguments, &compiled, (&sources, &mut read.diagnostics), memory, &progress, &mut timings);
     progress.finish();
     match published {
-        Ok(Released { summary, promises, now, findings }) => {
-            read.diagnostics.extend(findings);
-            read.diagnostics.extend(write_lock(arguments, &compiled));
-            read.diagnostics.extend(write_promises(arguments, &compiled, &promises));
-            read.diagnostics.extend(record(&arguments.content.content, &compiled.published, now));
-            print_findings(&arguments.content, &sources, &read.diagnostics);
-            if arguments.content.format != FormatArg::Json {
-                say(&closing_line(arguments, &compiled, &summary, started));
+        Ok(Released { summary, promises, now, told }) => {
+            let mut after: Vec<Diagnostic> = write_lock(arguments, &compiled).into_iter().collect();
+            after.extend(promises.and_then(|promises| write_promises(arguments, &promises)));
+            after.extend(record(&arguments.content.content, &compiled.published, now));
+            if let Some(words) = told.filter(|_| after.is_empty()) {
+                print_worded(&arguments.content, &words);
+            } else {
+                read.diagnostics.extend(after);
+                print_findings(&arguments.content, &sources, &read.diagnostics);
             }
-            if arguments.timings {
-                tell(&timings.table(language(&arguments.content)));
-            }
+            close(arguments, compiled.published.reports.len(), &summary, &timings, started);
             Exit::Fine
         }
         Err(found) => {
@@ -86,6 +121,16 @@ fn build(arguments: &BuildArgs) -> Exit {
             print_findings(&arguments.content, &sources, &read.diagnostics);
             exit_of(&read.diagnostics, arguments.content.strict)
         }
+    }
+}
+
+/// The last lines.
+fn close(arguments: &BuildArgs, reports: usize, summary: &Summary, timings: &Timings, started: Instant) {
+    if arguments.content.format != FormatArg::Json {
+        say(&closing_line(arguments, reports, summary, started));
+    }
+    if arguments.timings {
+        tell(&timings.table(language(&arguments.content)));
     }
 }
 
@@ -112,36 +157,80 @@ fn write_lock(arguments: &BuildArgs, compiled: &Compiled) -> Option<Diagnostic> 
     Some(Diagnostic::new(problem, Place::Run))
 }
 
-/// Every address that the site has now had, where this publication has added to them. That it fails is a warning,
-/// as above.
-fn write_promises(
-    arguments: &BuildArgs,
-    compiled: &Compiled,
-    (promises, first): &(Promised, First),
-) -> Option<Diagnostic> {
-    let book = &compiled.published.registers.addresses;
-    if book.published.as_ref() == Some(promises) && book.first == *first {
-        return None;
-    }
+/// Every address that the site has now had, where this publication has added to them.
+fn new_promises(compiled: &Compiled, passages: &Passages) -> Option<String> {
+    let (published, pages) = (&compiled.published, &compiled.pages);
+    let book = &published.registers.addresses;
+    let (promises, first) = (promised(published, pages, passages), first(published, pages));
+    let stand = book.published.as_ref() == Some(&promises) && book.first == first;
+    (!stand).then(|| promises::write(&promises, &first))
+}
+
+/// The lists beside the content as this publication leaves them. Addresses are only ever added.
+fn lists_after<'a>(compiled: &'a Compiled, promises: Option<&'a str>, now: &[Now]) -> Lists<'a> {
+    let grown = |text: &'a str| ListAfter::Grown(text.into());
+    let answers = match &compiled.lock {
+        None => ListAfter::Stands,
+        Some(text) if compiled.lock_only_adds => grown(text),
+        Some(_) => ListAfter::Altered,
+    };
+    [
+        (SourceKind::Lock, lock::FILE, answers),
+        (SourceKind::Promises, promises::FILE_NAME, promises.map_or(ListAfter::Stands, grown)),
+        (SourceKind::Editions, editions::FILE_NAME, list_after(&compiled.published, now)),
+    ]
+}
+
+/// Writes them. That it fails is a warning, as above.
+fn write_promises(arguments: &BuildArgs, promises: &str) -> Option<Diagnostic> {
     let path = arguments.content.content.join(promises::FILE_NAME);
-    let reason = beside::replace(&path, promises::write(promises, first).as_bytes()).err()?.to_string();
+    let reason = beside::replace(&path, promises.as_bytes()).err()?.to_string();
     let problem = AddressProblem::LockNotWritten { path: path.display().to_string(), reason };
     Some(Diagnostic::new(problem, Place::Run))
 }
 
-/// What a publication leaves to be told and written.
-struct Released {
-    summary: Summary,
-    promises: (Promised, First),
-    /// What reports say now, where that is to be recorded.
-    now: Vec<Now>,
-    findings: Vec<Diagnostic>,
+/// What a build remembers of the last one and notes for the next.
+struct Memory {
+    /// What it has read; `None` where it can't be known again.
+    before: Option<Before>,
+    program: Option<Digest>,
+    /// The folder of the site's theme, and the sum of what was read in it.
+    theme: Option<(String, Digest)>,
 }
 
+impl Memory {
+    /// Notes the whole build, or tries what is noted: see [`Before::note`]. `told` are the findings, as they are printed; `lists` those
+    /// beside the content, as they will be left.
+    fn note(
+        self,
+        arguments: &BuildArgs,
+        staging: &Staging,
+        stored: Stored,
+        (told, reports, lists): (Option<&str>, usize, Lists<'_>),
+    ) -> Result<(), Vec<Diagnostic>> {
+        let Some(before) = self.before else { return Ok(()) };
+        let made = Made { theme: self.theme, stored, told, reports, lists };
+        before.note(arguments, staging, made).map_or(Ok(()), |wrong| Err(vec![wrong]))
+    }
+}
+
+/// What a publication leaves to be written.
+struct Released {
+    summary: Summary,
+    /// The list of addresses, where there are new ones.
+    promises: Option<String>,
+    /// What reports say now, where that is to be recorded.
+    now: Vec<Now>,
+    /// The findings so far, as they are printed; `None` where there are none.
+    told: Option<String>,
+}
+
+/// Makes all pages and publishes them. `findings` are those so far; it adds to them what doesn't keep the site back.
 fn publish(
     arguments: &BuildArgs,
     compiled: &Compiled,
-    sources: &Sources,
+    (sources, findings): (&Sources, &mut Vec<Diagnostic>),
+    memory: Memory,
     progress: &Progress,
     timings: &mut Timings,
 ) -> Result<Released, Vec<Diagnostic>> {
@@ -168,7 +257,8 @@ fn publish(
     let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let fault = |error: PublishError| Unfinished::Fault(error.into());
     let put = |cleared: &Cleared| staging.put(cleared).map_err(fault);
-    let warm = Warm::open(&staging, compiled, &context, arguments.verify_cache);
+    let verifies = arguments.verify_cache;
+    let warm = memory.program.map(|program| Warm::open(&staging, compiled, &context, &program, verifies));
     let theme: Vec<_> =
         finish_theme(compiled).map(|file| file.and_then(|its| put(&its)).map(|_| None)).collect();
     let clock = &*timings;
@@ -208,6 +298,7 @@ fn publish(
             made.map(|_| ())
         }))?;
         if let Some(wrong) = warm.as_ref().and_then(|warm| warm.wrong(&staging)) {
+            forget(&staging);
             return Err(vec![wrong]);
         }
         let (passages, now, entries) = gathered(pages_of(&compiled.pages).zip(found.into_iter().flatten()));
@@ -215,13 +306,20 @@ fn publish(
         if !lost.is_empty() {
             return Err(lost);
         }
-        let (findings, made) = finish_edited(compiled, context.clone(), folder, &now, |its| put(&its.file));
-        if arguments.content.strict && !findings.is_empty() {
-            return Err(findings);
+        let editions = finish_edited(compiled, context.clone(), folder, &now, |its| put(&its.file));
+        if arguments.content.strict && !editions.findings.is_empty() {
+            return Err(editions.findings);
         }
-        made.map(|_| (passages, now, findings, entries))
+        editions.made?;
+        findings.extend(editions.findings);
+        let promises = new_promises(compiled, &passages);
+        let told = (!findings.is_empty()).then(|| worded(&arguments.content, sources, findings));
+        let lists = lists_after(compiled, promises.as_deref(), &now);
+        let reports = compiled.published.reports.len();
+        memory.note(arguments, &staging, editions.asked, (told.as_deref(), reports, lists))?;
+        Ok((promises, now, entries, told))
     });
-    let (passages, now, findings, entries) = match made {
+    let (promises, now, entries, words) = match made {
         Ok(made) => made,
         Err(found) => {
             staging.abandon();
@@ -233,9 +331,7 @@ fn publish(
         warm.close(&staging, entries);
     }
     let summary = staging.commit().map_err(told)?;
-    let (published, pages) = (&compiled.published, &compiled.pages);
-    let promises = (promised(published, pages, &passages), first(published, pages));
-    Ok(Released { summary, promises, now, findings })
+    Ok(Released { summary, promises, now, told: words })
 }
 
 /// A page that is ready to be published.
@@ -287,9 +383,9 @@ fn told(problem: impl Into<Problem>) -> Vec<Diagnostic> {
     vec![Diagnostic::new(problem, Place::Run)]
 }
 
-fn closing_line(arguments: &BuildArgs, compiled: &Compiled, summary: &Summary, started: Instant) -> String {
+fn closing_line(arguments: &BuildArgs, reports: usize, summary: &Summary, started: Instant) -> String {
     let language = language(&arguments.content);
-    let reports = counted(compiled.published.reports.len(), &REPORTS, language);
+    let reports = counted(reports, &REPORTS, language);
     let files = counted(summary.written + summary.unchanged, &FILES, language);
     let [written, unchanged, removed] =
         [summary.written, summary.unchanged, summary.removed].map(|number| swedish_count(number as u64));

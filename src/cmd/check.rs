@@ -34,8 +34,8 @@ fn check(arguments: &CheckArgs) -> Exit {
                 let mut found = losses(&compiled.published, &compiled.pages, &passages, &read.sources);
                 // Nothing is printed here: whether a build is told to is its own matter.
                 found.retain(|one| !matches!(one.problem, Problem::Print(PrintProblem::Lost { .. })));
-                let (findings, made) = finish_edited(compiled, context, folder, &now, |_| Ok(()));
-                found.extend(findings.into_iter().chain(made.err().unwrap_or_default()));
+                let editions = finish_edited(compiled, context, folder, &now, |_| Ok(()));
+                found.extend(editions.findings.into_iter().chain(editions.made.err().unwrap_or_default()));
                 found
             }
             Err(found) => found,

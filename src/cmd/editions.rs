@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::unchanged::ListAfter;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place};
 use crate::disclosure::Published;
 use crate::discover::spellings;
@@ -12,6 +13,20 @@ use crate::publish::beside;
 /// Where something is written: where its folder, or it itself, is already, in whatever form the disk has its name.
 fn place(content: &Path, path: &str) -> PathBuf {
     spellings(content, path).into_iter().next().unwrap_or_else(|| content.join(path))
+}
+
+/// The list as a publication leaves it.
+pub(super) fn list_after(published: &Published, now: &[Now]) -> ListAfter<'static> {
+    let new: Vec<_> =
+        now.iter().map(|its| &its.history).filter(|its| its.is_new || its.is_amended).cloned().collect();
+    let (editions, withdrawn) = kept(published, &new);
+    if !withdrawn.is_empty() || new.iter().any(|its| its.is_amended) {
+        ListAfter::Altered
+    } else if new.is_empty() {
+        ListAfter::Stands
+    } else {
+        ListAfter::Grown(lock::write(&editions).into())
+    }
 }
 
 /// Records new editions and takes away those of withdrawn reports. The site is published: what fails is a warning.

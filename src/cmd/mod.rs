@@ -14,6 +14,7 @@ pub mod scan;
 pub mod serve;
 pub mod server_config;
 mod timings;
+mod unchanged;
 pub mod verify;
 mod warm;
 mod write;
@@ -29,6 +30,7 @@ use crate::diagnostic::{
     Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
     SourceProblem,
 };
+use crate::digest::Digest;
 use crate::disclosure::ledger::Account;
 use crate::discover::{Texts, discover_after, discover_theme};
 use crate::model::date::Day;
@@ -75,6 +77,20 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
+impl Read {
+    /// Nothing could be read.
+    fn nothing(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { sources: Sources::default(), compiled: None, account: None, diagnostics }
+    }
+}
+
+/// What was read of the content folder, before it is compiled.
+struct Gathered {
+    sources: Sources,
+    today: Day,
+    diagnostics: Vec<Diagnostic>,
+}
+
 /// What one reading leaves for the next.
 #[derive(Default)]
 struct Memory {
@@ -94,6 +110,18 @@ fn read_again(arguments: &ContentArgs, drafts: bool, memory: &mut Memory) -> Rea
     read_with(arguments, (drafts, Purpose::Show), memory, |_| {}, |_| {})
 }
 
+/// Compiles what was gathered and is published; `papers`: with each report printed to PDF. `theme_files` reads the theme's folder.
+fn compile_published(
+    gathered: Gathered,
+    arguments: &ContentArgs,
+    papers: bool,
+    theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
+    begins: impl FnMut(Stage),
+) -> Read {
+    let purpose = (false, Purpose::Publish { papers });
+    compile_gathered(gathered, arguments, purpose, &mut KeptFindings::default(), theme_files, begins)
+}
+
 /// Reads and compiles what is published; `papers`: with each report printed to PDF.
 fn read_published(arguments: &ContentArgs, papers: bool, begins: impl FnMut(Stage)) -> Read {
     read_with(arguments, (false, Purpose::Publish { papers }), &mut Memory::default(), |_| {}, begins)
@@ -111,36 +139,44 @@ fn read_amended(
 
 fn read_with(
     arguments: &ContentArgs,
-    (drafts, purpose): (bool, Purpose),
+    purpose: (bool, Purpose),
     memory: &mut Memory,
     amend: impl FnOnce(&mut Sources),
     begins: impl FnMut(Stage),
 ) -> Read {
+    let mut gathered = match gather(arguments, &mut memory.texts) {
+        Ok(gathered) => gathered,
+        Err(diagnostics) => return Read::nothing(diagnostics),
+    };
+    amend(&mut gathered.sources);
+    let theme_files = |folder: &str| discover_theme(&arguments.content, folder);
+    compile_gathered(gathered, arguments, purpose, &mut memory.earlier, theme_files, begins)
+}
+
+/// Reads the content folder; else why it can't be.
+fn gather(arguments: &ContentArgs, texts: &mut Texts) -> Result<Gathered, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
-    let today = match today(arguments) {
-        Ok(today) => today,
-        Err(problem) => {
-            let diagnostic = Diagnostic::new(problem, Place::Run);
-            return Read {
-                sources: Sources::default(),
-                compiled: None,
-                account: None,
-                diagnostics: vec![diagnostic],
-            };
-        }
-    };
-    let Some(mut sources) =
-        discover_after(&arguments.content, &mut memory.texts).into_value(&mut diagnostics)
-    else {
-        return Read { sources: Sources::default(), compiled: None, account: None, diagnostics };
-    };
-    amend(&mut sources);
+    let today = today(arguments).map_err(|problem| vec![Diagnostic::new(problem, Place::Run)])?;
+    match discover_after(&arguments.content, texts).into_value(&mut diagnostics) {
+        Some(sources) => Ok(Gathered { sources, today, diagnostics }),
+        None => Err(diagnostics),
+    }
+}
+
+fn compile_gathered(
+    Gathered { sources, today, mut diagnostics }: Gathered,
+    arguments: &ContentArgs,
+    (drafts, purpose): (bool, Purpose),
+    earlier: &mut KeptFindings,
+    theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
+    begins: impl FnMut(Stage),
+) -> Read {
     let selection = Selection { drafts, today };
     let (Outcome { value, diagnostics: found }, account) = compile_for(
         &sources,
         (selection, purpose),
-        &mut memory.earlier,
-        |folder| discover_theme(&arguments.content, folder),
+        earlier,
+        theme_files,
         |beside| released(&arguments.content, beside).ok().map(|released| released.text),
         begins,
     );
@@ -196,7 +232,7 @@ fn exit_of(diagnostics: &[Diagnostic], strict: bool) -> Exit {
 }
 
 /// How findings are told: what the commands that tell any have in common.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Telling {
     format: FormatArg,
     strict: bool,
@@ -243,19 +279,43 @@ fn terminal_width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|width| width.parse().ok()).unwrap_or(DEFAULT_WIDTH)
 }
 
+fn wants_colour() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Findings as they are printed; of none programs are told too.
+fn worded(telling: impl Into<Telling>, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    let telling = telling.into();
+    let reporter = reporter(telling, sources, wants_colour());
+    if telling.format == FormatArg::Json {
+        reporter.render(diagnostics)
+    } else if diagnostics.is_empty() {
+        String::new()
+    } else {
+        let all = reporter.render(diagnostics);
+        format!("{}\n{}", all.trim_end_matches('\n'), reporter.summary(diagnostics))
+    }
+}
+
+/// All that decides how findings are worded, beside what they are and the sources.
+fn manner(arguments: &ContentArgs) -> Digest {
+    let telling = Telling::from(arguments);
+    // Places in the theme are told by their whole paths.
+    let all = (telling, wants_colour(), terminal_width(), &arguments.content);
+    Digest::of(format!("{all:?}").as_bytes())
+}
+
 /// Prints findings: for people on standard error, for programs on standard output.
 fn print_findings(telling: impl Into<Telling>, sources: &Sources, diagnostics: &[Diagnostic]) {
     let telling = telling.into();
-    let colour =
-        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let reporter = reporter(telling, sources, colour);
-    if telling.format == FormatArg::Json {
-        say(&reporter.render(diagnostics));
-        return;
-    }
-    if !diagnostics.is_empty() {
-        tell(&reporter.render(diagnostics));
-        tell(&reporter.summary(diagnostics));
+    print_worded(telling, &worded(telling, sources, diagnostics));
+}
+
+fn print_worded(telling: impl Into<Telling>, words: &str) {
+    if telling.into().format == FormatArg::Json {
+        say(words);
+    } else if !words.is_empty() {
+        tell(words);
     }
 }
 

@@ -13,6 +13,8 @@ use crate::number::{Decimal, NO_BREAK_SPACE};
 pub(super) enum Step {
     /// Files are read and decoded.
     Read,
+    /// What was read is compared with what the last build read.
+    Compare,
     /// A stage from sources to a plan.
     Compile(Stage),
     /// Pages are rendered, read by the gate and written.
@@ -112,6 +114,8 @@ const fn word(step: Step, language: Language) -> &'static str {
     match (step, language) {
         (Step::Read, Language::Swedish) => "läsa filer",
         (Step::Read, Language::English) => "reading files",
+        (Step::Compare, Language::Swedish) => "jämföra med förra bygget",
+        (Step::Compare, Language::English) => "comparing with the last build",
         (Step::Compile(Stage::Parse), Language::Swedish) => "tolka YAML och Markdown",
         (Step::Compile(Stage::Parse), Language::English) => "parsing YAML and Markdown",
         (Step::Compile(Stage::Resolve), Language::Swedish) => "slå upp och kontrollera",

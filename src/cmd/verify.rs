@@ -127,8 +127,7 @@ fn given(command: &VerifyArgs, arguments: &ContentArgs) -> Result<BTreeMap<Strin
     let all = all_finished(theme.chain(pages)).and_then(|files| {
         let (mut files, now): (BTreeMap<_, _>, Vec<_>) = files.into_iter().unzip();
         let now: Vec<_> = now.into_iter().flatten().collect();
-        let (_, made) = finish_edited(&compiled, context, folder, &now, |its| Ok(sum(&its.file)));
-        files.extend(made?);
+        files.extend(finish_edited(&compiled, context, folder, &now, |its| Ok(sum(&its.file))).made?);
         Ok(files)
     });
     all.or_else(|found| {

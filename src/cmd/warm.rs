@@ -2,13 +2,12 @@
 //! kept; which inputs it has is `cache`'s, and how a file is known again `publish`'s.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
 use crate::cache::{Entry, Inputs, Remembered};
 use crate::compile::Compiled;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
-use crate::digest::{Digest, Running};
+use crate::digest::Digest;
 use crate::disclosure::gate::{Cleared, Recaller};
 use crate::editions::{Edition, Now, recorded};
 use crate::plan::{Page, PageKind};
@@ -31,27 +30,27 @@ pub(super) struct Warm<'a> {
 }
 
 impl<'a> Warm<'a> {
-    /// What is remembered of the target's last build by this very program; nothing where that can't be told. `verifies`: every
-    /// page is rendered, and compared with what would have been kept.
+    /// What is remembered of the target's last build by this very `program`. `verifies`: every page is rendered, and compared
+    /// with what would have been kept.
     pub(super) fn open(
         staging: &Staging,
         compiled: &'a Compiled,
         context: &'a Context<'a>,
+        program: &Digest,
         verifies: bool,
-    ) -> Option<Self> {
-        let program = program()?;
+    ) -> Self {
         let before =
             staging.note(NOTE).and_then(|note| Remembered::read(&note)).unwrap_or_else(Remembered::nothing);
         let gate = compiled.gate.fingerprint(&before.key);
-        Some(Self {
-            inputs: Inputs::new(compiled, context, &before.key, &program),
+        Self {
+            inputs: Inputs::new(compiled, context, &before.key, program),
             recaller: compiled.gate.recaller(&before.key, &before.gate),
             context,
             gate,
             before,
             verifies,
             wrong: Mutex::default(),
-        })
+        }
     }
 
     /// Keeps a page's published file, if its inputs are those that it had: what is remembered of it.
@@ -123,32 +122,7 @@ impl<'a> Warm<'a> {
 }
 
 /// What tells this version of the program from every other: the sum of its own file. `None` where it can't be read.
-fn program() -> Option<Digest> {
+pub(super) fn program() -> Option<Digest> {
     let file = std::env::current_exe().ok()?;
-    summed(&mut std::fs::File::open(file).ok()?).ok()
-}
-
-/// The sum of all that can be read, a piece at a time: the program is larger than a small site in memory.
-fn summed(file: &mut impl Read) -> std::io::Result<Digest> {
-    let mut sum = Running::default();
-    let mut piece = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => return Ok(sum.finish()),
-            Ok(read) => sum.update(&piece[..read]),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_has_the_same_sum_in_pieces_as_at_once() {
-        let bytes: Vec<u8> = (0..200_000_u32).map(|at| at.to_le_bytes()[usize::from(at % 7 == 0)]).collect();
-        assert_eq!(summed(&mut bytes.as_slice()).unwrap(), Digest::of(&bytes));
-    }
+    Digest::of_all(&mut std::fs::File::open(file).ok()?).ok()
 }

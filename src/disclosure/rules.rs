@@ -3,7 +3,8 @@
 
 use super::gate::Secrets;
 use super::ledger::{
-    Account, Ledger, ReportDecision, Watched, decide_after, printed, release_body, release_survey,
+    Account, Ledger, PrintedNews, ReportDecision, Watched, decide_after, printed, release_body,
+    release_survey,
 };
 use super::published::{Published, PublishedAnswers, PublishedInterviews, PublishedReport};
 use super::raw::{Raw, RawQuote};
@@ -12,7 +13,6 @@ use crate::diagnostic::Outcome;
 use crate::digest::Digest;
 use crate::model::audit::QuestionIndex;
 use crate::model::date::Stated;
-use crate::model::printed::PrintedCells;
 use crate::model::report::{QuoteDisplay, RawInterviews, Report};
 use crate::model::{Model, Registers};
 use crate::number::Decimal;
@@ -47,7 +47,7 @@ pub struct Disclosed {
     pub watched: Vec<Watched>,
     /// What the site has shown once it is published; `None` where that is what it had shown before, and where it isn't
     /// published.
-    pub printed: Option<PrintedCells>,
+    pub printed: Option<PrintedNews>,
 }
 
 /// The model as it may be shown by these decisions, a report each; those of another model hide what they

@@ -5,7 +5,7 @@
 //!
 //! 1. The target `public/` is an ordinary folder. Beside it lies the sidecar `.public.insyn/` (readable by its owner alone):
 //!    a lock, the *other* tree, one record a tree of what Insyn wrote there (path, size, SHA-256, time, inode), and notes that
-//!    builds leave for the next one; what stands in a note is no matter of publishing.
+//!    builds leave for the next one; what stands in a note is no matter of publishing. Notes are read without the lock.
 //! 2. A build takes the lock; the system releases it when the process ends, however it ends. A second build is refused.
 //! 3. Each file that is put is compared with the published one's record. Unchanged: only noted. Changed: written as a new
 //!    file into the other tree, which is the site as it was one publication ago, so that little is missing there.
@@ -63,6 +63,6 @@ pub use commit::Summary;
 pub use error::{Action, ForeignKind, PublishError};
 pub use manifest::{FILE_NAME as MANIFEST, Listed, read as read_manifest};
 pub use name::{LONGEST_PATH, NameProblem, check_name};
-pub use place::{Overlap, overlaps};
+pub use place::{Overlap, noted, overlaps};
 pub use staging::Staging;
 pub use verify::{Fault, listed, verify};

@@ -24,16 +24,12 @@ impl Place {
     /// Finds the target, makes the folder above it and the sidecar beside it, and takes the lock.
     pub(super) fn claim(target: &Path) -> Result<Self> {
         let target = real(target).tried(Action::Read, target)?;
-        let (Some(above), Some(name)) = (target.parent(), target.file_name()) else {
+        let (Some(above), Some(sidecar)) = (target.parent(), beside(&target)) else {
             return Err(PublishError::TargetHasNoParent(target));
         };
         if fs::metadata(&target).is_ok_and(|found| !found.is_dir()) {
             return Err(PublishError::TargetNotFolder(target));
         }
-        let mut sidecar_name = OsString::from(".");
-        sidecar_name.push(name);
-        sidecar_name.push(".insyn");
-        let sidecar = above.join(sidecar_name);
         fs::create_dir_all(above).tried(Action::MakeFolder, above)?;
         make_private(&sidecar).tried(Action::MakeFolder, &sidecar)?;
         let lock = lock(&sidecar, &target)?;
@@ -69,6 +65,20 @@ impl Drop for Place {
     fn drop(&mut self) {
         let _ = self.lock.unlock();
     }
+}
+
+/// Where the sidecar of a target lies, which has no links in its path.
+fn beside(target: &Path) -> Option<PathBuf> {
+    let mut name = OsString::from(".");
+    name.push(target.file_name()?);
+    name.push(".insyn");
+    Some(target.parent()?.join(name))
+}
+
+/// What a build noted beside a target under this name, which is not claimed for that; nothing where it can't be read. It may be
+/// older than what is published now.
+pub fn noted(target: &Path, name: &str) -> Option<Vec<u8>> {
+    fs::read(beside(&real(target).ok()?)?.join(name)).ok()
 }
 
 /// The sidecar may hold what is not yet or no longer public, and may lie in a folder that is served.

@@ -198,6 +198,12 @@ impl Staging {
         }
     }
 
+    /// Whether it stands there with size, time and inode as recorded.
+    pub(super) fn standing_unread(&self, kept: &Kept) -> std::io::Result<bool> {
+        let file = fs::symlink_metadata(self.place.target.join(&kept.path))?;
+        Ok(file.is_file() && kept.stamp == Some(Stamp::of(&file)))
+    }
+
     /// By size, time and inode, as recorded; by its bytes if these tell of a change or nothing is recorded.
     pub(super) fn standing(&self, kept: &Kept) -> Result<Standing> {
         let at = self.place.target.join(&kept.path);
@@ -230,6 +236,17 @@ impl Staging {
         }
         *touched = true;
         Ok(())
+    }
+
+    /// All files that were put so far, by path; `None` if one of them failed.
+    pub(super) fn all_made(&self) -> Option<BTreeMap<String, Made>> {
+        let mut all = BTreeMap::new();
+        for shard in &self.made {
+            for (path, made) in &*shard.lock().unwrap_or_else(PoisonError::into_inner) {
+                all.insert(path.clone(), (*made)?);
+            }
+        }
+        Some(all)
     }
 
     /// All files of the site by path; fails if one of them failed.

@@ -34,6 +34,7 @@ use crate::model::{Model, Registers};
 use crate::parallel;
 pub use account::Account;
 use block::Block;
+pub use printed::PrintedNews;
 pub(super) use printed::printed;
 use rules::Rules;
 pub use rules::{Hidden, QuestionDecision};

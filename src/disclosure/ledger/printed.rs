@@ -58,13 +58,22 @@ pub(super) fn corrected(model: &Model, surveys: &Surveys<'_>) -> BTreeSet<Printe
     gone
 }
 
+/// What the site shows, once that is other than what it showed before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedNews {
+    /// All that it shows and has shown.
+    pub cells: PrintedCells,
+    /// All that it showed before stands in them as it was.
+    pub only_adds: bool,
+}
+
 /// What the site shows, laid on what it showed before but for what has been corrected; `None` where that is what it showed
 /// before. An archive has many cells: there are never two lists of them.
 pub(in crate::disclosure) fn printed(
     published: &Published,
     before: PrintedCells,
     corrected: BTreeSet<PrintedCell>,
-) -> Option<PrintedCells> {
+) -> Option<PrintedNews> {
     let mut sheet = Sheet { cells: before, replaced: BTreeMap::new(), has_new: false };
     sheet.take_back(corrected);
     for report in &published.reports {
@@ -94,9 +103,10 @@ impl Sheet {
     }
 
     /// All cells, if anything is other than before.
-    fn news(self) -> Option<PrintedCells> {
+    fn news(self) -> Option<PrintedNews> {
         let is_other = |(cell, value): (&PrintedCell, &String)| self.cells.0.get(cell) != Some(value);
-        (self.has_new || self.replaced.iter().any(is_other)).then_some(self.cells)
+        let only_adds = !self.replaced.iter().any(is_other);
+        (self.has_new || !only_adds).then_some(PrintedNews { cells: self.cells, only_adds })
     }
 
     fn print(&mut self, cell: PrintedCell, value: String) {
@@ -180,7 +190,9 @@ mod tests {
             tried(&[], &[("a", "3.2")]),
             tried(&[], &[("c", "1.0")]),
         ];
-        let [taken, corrected, other, more] = news.map(|cells| cells.unwrap_or_default().0);
+        let news = news.map(Option::unwrap);
+        assert_eq!(news.each_ref().map(|news| news.only_adds), [false, false, false, true]);
+        let [taken, corrected, other, more] = news.map(|news| news.cells.0);
         assert_eq!(taken.into_keys().collect::<Vec<_>>(), [cell("b")]);
         assert_eq!((corrected.len(), &corrected[&cell("a")]), (2, &"3.2".to_owned()));
         assert_eq!((other, more.len()), (corrected, 3));
