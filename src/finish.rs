@@ -3,6 +3,7 @@
 //! `check`, `serve` and `verify`, so that all find the same. Also a report's page on to its PDF, by a press that is given.
 //! Writes no file and starts no program.
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -87,9 +88,10 @@ pub fn sums_of_stored<'p>(folder: &Path, paths: impl IntoIterator<Item = &'p Str
 
 /// Plans the pages about editions, of what the reports' pages say now. Reads the stored texts of those that have had
 /// more than one, and of no others.
-pub fn edited(compiled: &Compiled, folder: &Path, now: &[Now]) -> Edited {
+pub fn edited(compiled: &Compiled, folder: &Path, now: &[impl Borrow<Now>]) -> Edited {
     let published = &compiled.published;
-    let several: Vec<&Now> = now.iter().filter(|its| its.history.editions.len() > 1).collect();
+    let several: Vec<&Now> =
+        now.iter().map(Borrow::borrow).filter(|its: &&Now| its.history.editions.len() > 1).collect();
     let found = parallel::map(&several, |its| {
         let asked = RefCell::default();
         let read = |path: &str| {
@@ -130,7 +132,7 @@ pub fn finish_edited<T: Send>(
     compiled: &Compiled,
     context: Context<'_>,
     folder: &Path,
-    now: &[Now],
+    now: &[impl Borrow<Now>],
     each: impl Fn(Finished) -> Result<T, Unfinished> + Sync,
 ) -> FinishedEditions<T> {
     let Edited { pages, editions, findings, asked } = edited(compiled, folder, now);
@@ -195,8 +197,8 @@ fn taken(page: &Page, compiled: &Compiled, bytes: &[u8]) -> Vec<Diagnostic> {
         }
         _ => return Vec::new(),
     };
-    let told = |(id, span): (&str, Span)| {
-        Diagnostic::new(AddressProblem::AliasOfThePage { id: id.to_owned() }, Place::Bytes(file, span))
+    let told = |(id, span): (Box<str>, Span)| {
+        Diagnostic::new(AddressProblem::AliasOfThePage { id: id.into() }, Place::Bytes(file, span))
     };
     taken_aliases(body, bytes).into_iter().map(told).collect()
 }

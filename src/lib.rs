@@ -57,6 +57,7 @@ pub mod serve;
 pub mod servers;
 pub mod slug;
 pub mod source;
+mod squeezed;
 pub mod suggestion;
 mod utf8;
 pub mod xml;

@@ -256,7 +256,7 @@ impl<'a> Look<'a> {
             Some(PageKind::FreePage(index)) => &self.published.pages[*index as usize].body,
             _ => return false,
         };
-        crate::model::body::passages(body).iter().any(|passage| passage.id() == id)
+        crate::model::body::passages(&body.unpack()).iter().any(|passage| passage.id() == id)
     }
 
     fn place(&self, page: &str) -> Place {

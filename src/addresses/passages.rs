@@ -6,7 +6,8 @@ use memchr::{memchr, memmem, memrchr};
 
 use crate::disclosure::Published;
 use crate::disclosure::gate::Cleared;
-use crate::model::body::{self, Body};
+use crate::model::body;
+use crate::model::packed::PackedBody;
 use crate::plan::{Page, PageKind};
 use crate::source::{FileId, Span};
 use crate::utf8;
@@ -55,10 +56,14 @@ fn is_element(tag: &[u8]) -> bool {
 }
 
 /// Older ids in a text that its page may have for something of its own: an author's own ids have no underscore.
-fn older_own(body: &Body) -> Vec<(&str, Span)> {
-    let told = body::passages(body).into_iter();
+fn older_own(packed: &PackedBody) -> Vec<(Box<str>, Span)> {
+    if !packed.holds_aliases() {
+        return Vec::new();
+    }
+    let body = packed.unpack();
+    let told = body::passages(&body).into_iter();
     let aliases =
-        told.flat_map(|passage| passage.aliases().iter().map(move |alias| (&**alias, passage.span())));
+        told.flat_map(|passage| passage.aliases().iter().map(move |alias| (alias.clone(), passage.span())));
     aliases.filter(|(alias, _)| alias.contains('_')).collect()
 }
 
@@ -71,7 +76,7 @@ pub fn with_older_own(published: &Published) -> impl Iterator<Item = FileId> {
 
 /// Older ids in a text that its page has for something of its own, such as the part where it is cited: with where they are
 /// told.
-pub fn taken_aliases<'b>(body: &'b Body, page: &[u8]) -> Vec<(&'b str, Span)> {
+pub fn taken_aliases(body: &PackedBody, page: &[u8]) -> Vec<(Box<str>, Span)> {
     let aliases = older_own(body);
     if aliases.is_empty() {
         return aliases;

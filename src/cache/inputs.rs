@@ -11,7 +11,7 @@ use crate::disclosure::published::PublishedReport;
 use crate::editions::Edition;
 use crate::model::addresses::{AddressBook, Redirect, Withdrawn};
 use crate::model::audit::AuditIndex;
-use crate::model::body::{PictureRequest, pictures};
+use crate::model::body::PictureRequest;
 use crate::model::report::{ReportFacts, ReportIndex};
 use crate::model::{FreePage, Registers};
 use crate::parallel;
@@ -244,7 +244,7 @@ fn of(published: &Published, report: &PublishedReport) -> Of {
             interviews,
         )),
         body: Digest::of_value(body),
-        looks_beyond: pictures(body).iter().any(beyond),
+        looks_beyond: body.pictures().iter().any(|request| beyond(&request)),
         audits: told,
     }
 }

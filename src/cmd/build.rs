@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::time::Instant;
 
 use super::chromium::Chromium;
-use super::editions::{list_after, record};
+use super::editions::{Said, list_after, record};
 use super::timings::{Part, Step, Timings};
 use super::unchanged::{Before, Ending, ListAfter, Lists, Made, forget, theme_sum};
 use super::warm::{Warm, program};
@@ -34,7 +34,7 @@ use crate::parse::lock;
 use crate::plan::{Page, PageKind};
 use crate::progress::Progress;
 use crate::promises;
-use crate::publish::{PublishError, Staging, Summary, beside, overlaps};
+use crate::publish::{PublishError, Spool, Staging, Summary, beside, overlaps};
 use crate::render::Context;
 use crate::source::{FileId, SourceKind, Sources};
 
@@ -90,7 +90,7 @@ fn build(arguments: &BuildArgs) -> Exit {
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);
     }
-    let Some(compiled) = read.compiled.take() else {
+    let Some(mut compiled) = read.compiled.take() else {
         progress.finish();
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);
@@ -98,15 +98,16 @@ fn build(arguments: &BuildArgs) -> Exit {
     // Sources are wanted for messages alone, and hold as much memory as all the rest; their names are kept. What the
     // gate finds points only at where its secrets stand.
     let sources = read.sources.only(&pointed_at(&compiled, &read.diagnostics));
+    compiled.published.settle();
     let memory = Memory { before, program, theme: theme.into_inner() };
     let published =
         publish(arguments, &compiled, (&sources, &mut read.diagnostics), memory, &progress, &mut timings);
     progress.finish();
     match published {
-        Ok(Released { summary, promises, now, told }) => {
+        Ok(Released { summary, promises, said, spool, told }) => {
             let mut after: Vec<Diagnostic> = write_lock(arguments, &compiled).into_iter().collect();
             after.extend(promises.and_then(|promises| write_promises(arguments, &promises)));
-            after.extend(record(&arguments.content.content, &compiled.published, now));
+            after.extend(record(&arguments.content.content, &compiled.published, (&said, &spool)));
             if let Some(words) = told.filter(|_| after.is_empty()) {
                 print_worded(&arguments.content, &words);
             } else {
@@ -167,7 +168,7 @@ fn new_promises(compiled: &Compiled, passages: &Passages) -> Option<String> {
 }
 
 /// The lists beside the content as this publication leaves them. Addresses are only ever added.
-fn lists_after<'a>(compiled: &'a Compiled, promises: Option<&'a str>, now: &[Now]) -> Lists<'a> {
+fn lists_after<'a>(compiled: &'a Compiled, promises: Option<&'a str>, said: &[Said]) -> Lists<'a> {
     let grown = |text: &'a str| ListAfter::Grown(text.into());
     let answers = match &compiled.lock {
         None => ListAfter::Stands,
@@ -177,7 +178,7 @@ fn lists_after<'a>(compiled: &'a Compiled, promises: Option<&'a str>, now: &[Now
     [
         (SourceKind::Lock, lock::FILE, answers),
         (SourceKind::Promises, promises::FILE_NAME, promises.map_or(ListAfter::Stands, grown)),
-        (SourceKind::Editions, editions::FILE_NAME, list_after(&compiled.published, now)),
+        (SourceKind::Editions, editions::FILE_NAME, list_after(&compiled.published, said)),
     ]
 }
 
@@ -219,8 +220,9 @@ struct Released {
     summary: Summary,
     /// The list of addresses, where there are new ones.
     promises: Option<String>,
-    /// What reports say now, where that is to be recorded.
-    now: Vec<Now>,
+    /// What reports say now, where that is to be recorded, and where some of it waits.
+    said: Vec<Said>,
+    spool: Spool,
     /// The findings so far, as they are printed; `None` where there are none.
     told: Option<String>,
 }
@@ -257,6 +259,7 @@ fn publish(
     let context = Context::new(&compiled.published, &compiled.theme, &compiled.pages);
     let fault = |error: PublishError| Unfinished::Fault(error.into());
     let put = |cleared: &Cleared| staging.put(cleared).map_err(fault);
+    let spool = staging.spool().map_err(told)?;
     let verifies = arguments.verify_cache;
     let warm = memory.program.map(|program| Warm::open(&staging, compiled, &context, &program, verifies));
     let theme: Vec<_> =
@@ -271,7 +274,7 @@ fn publish(
         {
             progress.step();
             clock.keep();
-            return Ok(Some(Built { passages: entry.passages.clone(), now: None, entry: Some(entry) }));
+            return Ok(Some(Built { passages: entry.passages.clone(), said: None, entry: Some(entry) }));
         }
         let mut since = Instant::now();
         let rendered = || since = clock.worked(Part::Render, since);
@@ -283,7 +286,8 @@ fn publish(
             let entry = warm
                 .as_ref()
                 .and_then(|warm| warm.made(page, now.as_ref(), (&file, digest), passages.clone()));
-            Ok(Some(Built { passages, now, entry }))
+            let said = now.map(|now| Said::of(now, &spool)).transpose().map_err(fault)?;
+            Ok(Some(Built { passages, said, entry }))
         });
         clock.worked(Part::Write, since);
         progress.step();
@@ -301,12 +305,13 @@ fn publish(
             forget(&staging);
             return Err(vec![wrong]);
         }
-        let (passages, now, entries) = gathered(pages_of(&compiled.pages).zip(found.into_iter().flatten()));
+        let (passages, said, entries) = gathered(pages_of(&compiled.pages).zip(found.into_iter().flatten()));
         let lost = losses(&compiled.published, &compiled.pages, &passages, sources);
         if !lost.is_empty() {
             return Err(lost);
         }
-        let editions = finish_edited(compiled, context.clone(), folder, &now, |its| put(&its.file));
+        let again: Vec<&Now> = said.iter().filter_map(Said::again).collect();
+        let editions = finish_edited(compiled, context.clone(), folder, &again, |its| put(&its.file));
         if arguments.content.strict && !editions.findings.is_empty() {
             return Err(editions.findings);
         }
@@ -314,12 +319,12 @@ fn publish(
         findings.extend(editions.findings);
         let promises = new_promises(compiled, &passages);
         let told = (!findings.is_empty()).then(|| worded(&arguments.content, sources, findings));
-        let lists = lists_after(compiled, promises.as_deref(), &now);
+        let lists = lists_after(compiled, promises.as_deref(), &said);
         let reports = compiled.published.reports.len();
         memory.note(arguments, &staging, editions.asked, (told.as_deref(), reports, lists))?;
-        Ok((promises, now, entries, told))
+        Ok((promises, said, entries, told))
     });
-    let (promises, now, entries, words) = match made {
+    let (promises, said, entries, words) = match made {
         Ok(made) => made,
         Err(found) => {
             staging.abandon();
@@ -331,13 +336,13 @@ fn publish(
         warm.close(&staging, entries);
     }
     let summary = staging.commit().map_err(told)?;
-    Ok(Released { summary, promises, now, told: words })
+    Ok(Released { summary, promises, said, spool, told: words })
 }
 
 /// A page that is ready to be published.
 struct Built {
     passages: BTreeSet<String>,
-    now: Option<Now>,
+    said: Option<Said>,
     /// What to remember of it.
     entry: Option<Entry>,
 }
@@ -345,14 +350,14 @@ struct Built {
 /// What the finished pages leave: the passages on each, what reports say now, what is to be remembered.
 fn gathered<'p>(
     built: impl Iterator<Item = (&'p Page, Built)>,
-) -> (Passages, Vec<Now>, HashMap<String, Entry>) {
-    let (mut passages, mut now, mut entries) = (Passages::new(), Vec::new(), HashMap::new());
+) -> (Passages, Vec<Said>, HashMap<String, Entry>) {
+    let (mut passages, mut said, mut entries) = (Passages::new(), Vec::new(), HashMap::new());
     for (page, its) in built {
         entries.extend(its.entry.map(|entry| (page.path(), entry)));
-        now.extend(its.now);
+        said.extend(its.said);
         passages.insert(page.address.clone(), its.passages);
     }
-    (passages, now, entries)
+    (passages, said, entries)
 }
 
 const fn is_paper(page: &Page) -> bool {

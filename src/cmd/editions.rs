@@ -1,24 +1,73 @@
 //! What a publication adds to the editions beside the content: their texts, then the list that names them. Owns the order
 //! of writing; what is written is `editions`'s. A text that no list names is of no consequence.
 
+use std::borrow::Cow;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::unchanged::ListAfter;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place};
 use crate::disclosure::Published;
 use crate::discover::spellings;
-use crate::editions::{FILE_NAME, FOLDER, Now, kept, lock, stored_path};
-use crate::publish::beside;
+use crate::editions::{FILE_NAME, FOLDER, History, Now, kept, lock, stored_path};
+use crate::publish::{PublishError, Spool, Spooled, beside};
 
 /// Where something is written: where its folder, or it itself, is already, in whatever form the disk has its name.
 fn place(content: &Path, path: &str) -> PathBuf {
     spellings(content, path).into_iter().next().unwrap_or_else(|| content.join(path))
 }
 
+/// What a report's page says now, on its way to being recorded.
+pub(super) enum Said {
+    /// It has said something else before: pages tell of that.
+    Again(Now),
+    /// For the first time: nothing is asked of the words but to be stored, and of an archive that is built anew they would be a
+    /// hundred megabytes.
+    First(History, Spooled),
+}
+
+impl Said {
+    /// Of a page that has just been made.
+    pub(super) fn of(now: Now, spool: &Spool) -> Result<Self, PublishError> {
+        if now.history.is_new && now.history.editions.len() == 1 {
+            Ok(Self::First(now.history, spool.put(&now.words)?))
+        } else {
+            Ok(Self::Again(now))
+        }
+    }
+
+    /// What a page says that has said something else before.
+    pub(super) const fn again(&self) -> Option<&Now> {
+        match self {
+            Self::Again(now) => Some(now),
+            Self::First(..) => None,
+        }
+    }
+
+    const fn history(&self) -> &History {
+        match self {
+            Self::Again(now) => &now.history,
+            Self::First(history, _) => history,
+        }
+    }
+
+    /// Is there anything to be recorded of it?
+    const fn is_news(&self) -> bool {
+        let history = self.history();
+        history.is_new || history.is_amended
+    }
+
+    fn words(&self, spool: &Spool) -> io::Result<Cow<'_, str>> {
+        match self {
+            Self::Again(now) => Ok(Cow::Borrowed(&now.words)),
+            Self::First(_, place) => spool.get(*place).map(Cow::Owned),
+        }
+    }
+}
+
 /// The list as a publication leaves it.
-pub(super) fn list_after(published: &Published, now: &[Now]) -> ListAfter<'static> {
-    let new: Vec<_> =
-        now.iter().map(|its| &its.history).filter(|its| its.is_new || its.is_amended).cloned().collect();
+pub(super) fn list_after(published: &Published, said: &[Said]) -> ListAfter<'static> {
+    let new: Vec<_> = said.iter().filter(|its| its.is_news()).map(|its| its.history().clone()).collect();
     let (editions, withdrawn) = kept(published, &new);
     if !withdrawn.is_empty() || new.iter().any(|its| its.is_amended) {
         ListAfter::Altered
@@ -30,8 +79,12 @@ pub(super) fn list_after(published: &Published, now: &[Now]) -> ListAfter<'stati
 }
 
 /// Records new editions and takes away those of withdrawn reports. The site is published: what fails is a warning.
-pub(super) fn record(content: &Path, published: &Published, now: Vec<Now>) -> Vec<Diagnostic> {
-    let failed = |path: &Path, error: &std::io::Error| {
+pub(super) fn record(
+    content: &Path,
+    published: &Published,
+    (said, spool): (&[Said], &Spool),
+) -> Vec<Diagnostic> {
+    let failed = |path: &Path, error: &io::Error| {
         let problem = AddressProblem::EditionsNotWritten {
             path: path.display().to_string(),
             reason: error.to_string(),
@@ -39,14 +92,18 @@ pub(super) fn record(content: &Path, published: &Published, now: Vec<Now>) -> Ve
         vec![Diagnostic::new(problem, Place::Run)]
     };
     let mut new = Vec::new();
-    for its in now.into_iter().filter(|its| its.history.is_new || its.history.is_amended) {
-        if let Some(edition) = its.history.editions.last().filter(|_| its.history.is_new) {
-            let path = place(content, &stored_path(&its.history.key, &edition.fingerprint));
-            if let Err(error) = beside::replace_below(content, &path, its.words.as_bytes()) {
+    for its in said.iter().filter(|its| its.is_news()) {
+        let history = its.history();
+        if let Some(edition) = history.editions.last().filter(|_| history.is_new) {
+            let path = place(content, &stored_path(&history.key, &edition.fingerprint));
+            let words = its.words(spool);
+            if let Err(error) =
+                words.and_then(|words| beside::replace_below(content, &path, words.as_bytes()))
+            {
                 return failed(&path, &error);
             }
         }
-        new.push(its.history);
+        new.push(history.clone());
     }
     let recorded = &published.registers.addresses.editions;
     let (mut editions, withdrawn) = kept(published, &new);

@@ -47,7 +47,7 @@ pub fn sections(body: &Body, audit: &str, only: bool) -> Vec<SectionText> {
     let mut at: Option<usize> = None;
     // Below a direktåtgärd's heading: its parts are its own, whatever they are called.
     let mut beside: Option<(u8, String)> = None;
-    for block in body.blocks.iter() {
+    for block in &body.blocks {
         match block {
             Block::Heading(heading) => {
                 if within.is_some_and(|level| heading.level <= level) {

@@ -4,6 +4,7 @@
 use super::shown::Shown;
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::date::{PartialDate, Stated};
+use crate::model::packed::PackedBody;
 use crate::model::report::{QuoteDisplay, ReportFacts, ReportIndex};
 use crate::model::{FreePage, Registers, Site};
 use crate::number::Decimal;
@@ -22,6 +23,13 @@ pub struct Published {
 }
 
 impl Published {
+    /// Lets go of the sources' texts, once nobody else has them: see [`PackedBody::settle`].
+    pub fn settle(&mut self) {
+        let reports = self.reports.iter_mut().map(|report| &mut report.facts.body);
+        let pages = self.pages.iter_mut().map(|page| &mut page.body);
+        reports.chain(pages).for_each(PackedBody::settle);
+    }
+
     /// The report at an index.
     pub fn report(&self, index: ReportIndex) -> &PublishedReport {
         &self.reports[index.0 as usize]

@@ -1,15 +1,13 @@
 //! The body of a report or page as a tree of inert data. Owns no Markdown syntax and no HTML.
 //! A masked passage is here only as its ground: what it hid was dropped by the parser.
 
-use std::sync::Arc;
-
 use crate::source::Span;
 
 /// A parsed body.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Body {
-    /// What stands in it, in order. Shared: a text goes through the stages as it is, nearly always.
-    pub blocks: Arc<[Block]>,
+    /// What stands in it, in order.
+    pub blocks: Vec<Block>,
     /// Footnotes in the order in which they are first pointed at; [`Inline::Note`] is an index here.
     pub notes: Vec<Note>,
 }
@@ -261,6 +259,11 @@ pub struct PictureRequest {
     pub option_spans: Vec<(&'static str, Span)>,
 }
 
+impl PictureRequest {
+    /// The keys that its options may have.
+    pub const KEYS: [&str; 4] = ["fråga", "nyckeltal", "granskning", "år"];
+}
+
 /// Which picture a fenced block asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PictureKind {
@@ -325,6 +328,32 @@ pub fn pictures(body: &Body) -> Vec<&PictureRequest> {
     let mut out = Vec::new();
     walk(&body.blocks, &mut out);
     out
+}
+
+/// Is there anything in it that prints a fact?
+pub fn holds_facts(body: &Body) -> bool {
+    have_facts(&body.blocks) || body.notes.iter().any(|note| have_facts(&note.blocks))
+}
+
+fn have_facts(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Heading(heading) => has_facts(&heading.content),
+        Block::Paragraph(paragraph) => has_facts(&paragraph.content),
+        Block::List(list) => list.items.iter().any(|item| have_facts(&item.blocks)),
+        Block::Quote(inner) => have_facts(inner),
+        Block::Table(table) => {
+            table.head.iter().chain(table.rows.iter().flatten()).any(|cell| has_facts(cell))
+        }
+        Block::Code { .. } | Block::Rule | Block::Masked { .. } | Block::Picture(_) => false,
+    })
+}
+
+fn has_facts(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => has_facts(inner),
+        Inline::Link(link) => matches!(link.target, Target::Fact(_)) || has_facts(&link.content),
+        _ => false,
+    })
 }
 
 /// A heading, or a paragraph with a name: what a link may lead to.

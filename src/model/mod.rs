@@ -8,6 +8,7 @@ pub mod date;
 pub mod fact;
 pub mod hedge;
 pub mod organisation;
+pub mod packed;
 pub mod printed;
 pub mod report;
 pub mod scale;
@@ -16,9 +17,9 @@ pub mod statement;
 use crate::source::FileId;
 use addresses::AddressBook;
 use audit::{AuditArea, AuditIndex};
-use body::Body;
 use date::Day;
 use organisation::{Organisation, OrganisationIndex};
+use packed::PackedBody;
 use printed::PrintedCells;
 use report::Report;
 use scale::{AnswerScale, AnswerScaleIndex, GradingScale, RiskMatrix};
@@ -108,7 +109,7 @@ pub struct FreePage {
     /// Picture files that the text shows: published name, and path on the disk.
     pub images: Vec<(String, std::path::PathBuf)>,
     /// The text.
-    pub body: Body,
+    pub body: PackedBody,
 }
 
 /// The whole content, checked. Holds raw answers: only `disclose` takes it.

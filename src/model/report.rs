@@ -2,10 +2,10 @@
 //! Owns no reading, no checks and no words for readers.
 
 use super::audit::{AuditIndex, KeyFigureIndex, QuestionIndex};
-use super::body::Body;
 use super::date::{Day, Due, PartialDate, Stated};
 use super::fact::{DeclaredFact, SurveyRef};
 use super::organisation::OrganisationIndex;
+use super::packed::PackedBody;
 use crate::disclosure::{Missing, Raw, RawQuote, RawResult};
 use crate::number::Decimal;
 use crate::source::FileId;
@@ -209,7 +209,7 @@ pub struct ReportFacts {
     /// Picture files that the body shows: published name, and path on the disk relative to the content folder.
     pub images: Vec<(String, std::path::PathBuf)>,
     /// The text.
-    pub body: Body,
+    pub body: PackedBody,
 }
 
 impl ReportFacts {

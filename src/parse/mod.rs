@@ -16,7 +16,7 @@ use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProble
 use crate::editions::{self, Editions};
 use crate::kept::ByText;
 use crate::model::addresses::{First, Promised};
-use crate::model::body::Body;
+use crate::model::packed::PackedBody;
 use crate::model::printed::PrintedCells;
 use crate::model::statement::Statement;
 use crate::parallel;
@@ -68,7 +68,7 @@ pub struct ParsedReport {
     /// The front matter; `None` where it isn't whole enough to go on with (its faults are told).
     pub record: Option<ReportRecord>,
     /// The text.
-    pub body: Body,
+    pub body: PackedBody,
 }
 
 /// A free page as read.
@@ -79,7 +79,7 @@ pub struct ParsedPage {
     /// The front matter, or `None` as above.
     pub record: Option<FreePageRecord>,
     /// The text.
-    pub body: Body,
+    pub body: PackedBody,
 }
 
 /// Documents as an earlier reading found them.
@@ -232,17 +232,18 @@ impl<'f> Reading<'f> {
     fn markdown<T>(
         &mut self,
         read: impl FnOnce(FileId, Node<'f>, &mut Vec<Diagnostic>) -> Option<T>,
-    ) -> (Option<T>, Body) {
+    ) -> (Option<T>, PackedBody) {
         match front_matter::front_matter(&self.file.text) {
             Ok(split) => {
                 let record = self.yaml(split.yaml, split.yaml_offset, read);
                 let unmasked = mask::unmask(&self.file.text, split.body_offset);
                 suspects::of_body(self.id, &self.file.path, &unmasked, &mut self.suspects.found);
-                (record, markdown::parse_unmasked(self.id, unmasked, self.out))
+                let body = markdown::parse_unmasked(self.id, unmasked, self.out);
+                (record, PackedBody::of(&body, &self.file.text, split.body_offset))
             }
             Err(problem) => {
                 self.out.push(Diagnostic::new(problem, Place::File(self.id)));
-                (None, Body::default())
+                (None, PackedBody::default())
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::compare::{SeriesIndex, compare, panel_scales};
 use crate::disclosure::Published;
 use crate::disclosure::published::PublishedReport;
 use crate::model::audit::{AuditIndex, KeyFigureIndex, PANELS_FROM, QuestionIndex};
-use crate::model::body::{PictureKind, PictureRequest, pictures};
+use crate::model::body::{PictureKind, PictureRequest};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{ReportIndex, Status};
 use crate::model::scale::AnswerScaleIndex;
@@ -225,7 +225,7 @@ pub fn answered_audits(report: &PublishedReport) -> Vec<AuditIndex> {
 /// Of those, the ones whose questions the report's text draws none of: they are drawn by themselves.
 pub fn undrawn_audits(published: &Published, report: &PublishedReport) -> Vec<AuditIndex> {
     let registers = &published.registers;
-    let asked = pictures(&report.facts.body);
+    let asked = report.facts.body.pictures();
     let has = |audit: AuditIndex, id: &str| registers.audit(audit).questions.iter().any(|its| its.id == id);
     let names = |request: &PictureRequest, audit: AuditIndex| match request.audit.as_deref() {
         Some(named) => named == registers.audit(audit).id,
@@ -252,8 +252,8 @@ pub fn figures(published: &Published) -> Vec<Figure> {
                 push_question(published, index, (audit, question), &mut own);
             }
         }
-        for request in pictures(&report.facts.body) {
-            match figure_of(published, Some(index), request) {
+        for request in report.facts.body.pictures() {
+            match figure_of(published, Some(index), &request) {
                 Some(Figure { of: FigureOf::Question(audit, question, _), .. }) => {
                     push_question(published, index, (audit, question), &mut own);
                 }
@@ -284,7 +284,7 @@ pub fn figures(published: &Published) -> Vec<Figure> {
         }
     }
     for page in &published.pages {
-        let asked = pictures(&page.body).into_iter().filter_map(|its| figure_of(published, None, its));
+        let asked = page.body.pictures().into_iter().filter_map(|its| figure_of(published, None, &its));
         found.extend(asked.filter(|its| !matches!(its.of, FigureOf::Series(..))));
     }
     found

@@ -13,6 +13,7 @@ use super::name::check_name;
 use super::place::Place;
 use super::record::{Kept, Record, Stamp};
 use super::settle::settle;
+use super::spool::Spool;
 use super::tree::{Tree, digest_of, remove_whole};
 use crate::digest::Digest;
 use crate::disclosure::gate::{Cleared, Recalled};
@@ -155,6 +156,14 @@ impl Staging {
         let path = self.place.sidecar.join(name);
         let half = self.place.sidecar.join("half-written");
         fs::write(&half, bytes).and_then(|()| fs::rename(&half, &path)).tried(Action::Write, &path)
+    }
+
+    /// A place beside the target for texts that wait until the site is published.
+    ///
+    /// # Errors
+    /// It can't be made.
+    pub fn spool(&self) -> std::result::Result<Spool, PublishError> {
+        Spool::within(&self.place.sidecar)
     }
 
     /// Gives up: the published site stays as it is, what was staged is removed.

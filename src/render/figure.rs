@@ -54,14 +54,18 @@ impl<'c> PageSurroundings<'c> {
         }
     }
 
-    /// A report.
-    pub(super) fn of_report(context: &'c Context<'c>, here: &'c Here, index: ReportIndex) -> Self {
+    /// A report, and its text.
+    pub(super) fn of_report(
+        context: &'c Context<'c>,
+        here: &'c Here,
+        (index, body): (ReportIndex, &Body),
+    ) -> Self {
         let report = context.published.report(index);
         Self {
             report: Some(report),
             index: Some(index),
-            above: headings_above(&report.facts.body),
-            unasked: unasked(context, report),
+            above: headings_above(body),
+            unasked: unasked(context, report, body),
             ..Self::of_page(context, here)
         }
     }
@@ -269,11 +273,11 @@ fn same_words(a: &str, b: &str) -> bool {
 }
 
 /// The granskningar that the report has answers for and draws none of.
-fn unasked(context: &Context<'_>, report: &PublishedReport) -> Vec<Unasked> {
+fn unasked(context: &Context<'_>, report: &PublishedReport, body: &Body) -> Vec<Unasked> {
     let areas = &context.published.registers;
     undrawn_audits(context.published, report)
         .into_iter()
-        .map(|audit| Unasked { audit, spot: spot(&report.facts.body, &areas.audit(audit).id) })
+        .map(|audit| Unasked { audit, spot: spot(body, &areas.audit(audit).id) })
         .collect()
 }
 

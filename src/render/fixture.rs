@@ -1,5 +1,7 @@
 //! A small site made by hand, for the tests of planning and rendering.
 
+use std::sync::Arc;
+
 use crate::disclosure::Published;
 use crate::disclosure::published::{
     PublishedAnswers, PublishedInterviews, PublishedQuestion, PublishedReport, PublishedResult,
@@ -12,6 +14,7 @@ use crate::model::audit::{
 use crate::model::body::{Block, Body, Heading, Inline, Opens, Paragraph, Section};
 use crate::model::date::{Day, Due, PartialDate, Stated};
 use crate::model::organisation::{Name, Organisation, OrganisationIndex, OrganisationKind, Predecessor};
+use crate::model::packed::PackedBody;
 use crate::model::report::{
     Appendix, AppendixKind, Assessment, AuditEntry, Change, Decision, DirectMeasure, Improvement,
     ImprovementStatus, KeyFigureValue, MeasureStatus, Method, Precision, QuoteDisplay, Removals, ReportFacts,
@@ -150,7 +153,7 @@ fn body() -> Body {
         heading(3, "forslag", "Förslag", false, Some(Section::Proposals)),
         paragraph("Förslaget."),
     ];
-    Body { blocks: blocks.into(), notes: Vec::new() }
+    Body { blocks, notes: Vec::new() }
 }
 
 fn shown(respondents: u64, tenths: i64) -> PublishedResult {
@@ -257,7 +260,7 @@ fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) ->
         key_figures: Vec::new(),
         appendices: Vec::new(),
         images: Vec::new(),
-        body: body(),
+        body: PackedBody::of(&body(), &Arc::default(), 0),
     };
     PublishedReport { facts, surveys, interviews: Vec::new() }
 }
@@ -354,7 +357,7 @@ pub(crate) fn site() -> Published {
             title: "Om webbplatsen".into(),
             summary: None,
             images: Vec::new(),
-            body: body(),
+            body: PackedBody::of(&body(), &Arc::default(), 0),
         }],
     }
 }

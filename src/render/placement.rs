@@ -18,7 +18,7 @@ pub(super) struct Above {
 pub(super) fn headings_above(body: &Body) -> BTreeMap<u32, Above> {
     let mut above = BTreeMap::new();
     let mut last: Option<&Heading> = None;
-    for block in body.blocks.iter() {
+    for block in &body.blocks {
         match block {
             Block::Heading(heading) => last = Some(heading),
             Block::Picture(request) => {
@@ -112,7 +112,7 @@ mod tests {
             heading(2, "kost", Some("b"), None),
             heading(3, "metod", None, Some(Section::Method)),
         ];
-        Body { blocks: blocks.into(), notes: Vec::new() }
+        Body { blocks, notes: Vec::new() }
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod tests {
     fn without_results_they_close_the_section_that_opens_it() {
         assert_eq!(spot(&body(), "b"), Spot::End(2));
         let mut short = body();
-        short.blocks = [&short.blocks[..3], &short.blocks[4..]].concat().into();
+        short.blocks = [&short.blocks[..3], &short.blocks[4..]].concat();
         assert_eq!(spot(&short, "a"), Spot::Before("kost".into(), 2));
     }
 

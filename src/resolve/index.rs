@@ -10,6 +10,7 @@ use crate::model::audit::AuditIndex;
 use crate::model::body::{Body, passages};
 use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
+use crate::model::packed::PackedBody;
 use crate::model::report::{Decision, Figure, Status};
 use crate::parse::record::report::{DecisionRecord, ReportRecord, SurveyQuestionRecord};
 use crate::parse::text::told as told_of;
@@ -47,7 +48,7 @@ pub(super) struct ReportEntry {
     /// The day from which it may be shown; for a report without a decision of its own, none here.
     release: Option<Day>,
     belongs_to: Option<String>,
-    text: Body,
+    text: PackedBody,
     pub(super) improvements: Vec<String>,
     /// By åtgärd, in step with them: its `följer` as written.
     pub(super) follows: Vec<Vec<String>>,
@@ -62,19 +63,19 @@ pub(super) struct ReportEntry {
 impl ReportEntry {
     /// See [`heading_ids`]: few reports are linked to, so these are sought when they are asked for.
     pub(super) fn headings(&self) -> Vec<Box<str>> {
-        heading_ids(&self.text)
+        heading_ids(&self.text.unpack())
     }
 }
 
 /// What others ask of a free page.
 pub(super) struct PageEntry {
-    text: Body,
+    text: PackedBody,
 }
 
 impl PageEntry {
     /// See [`heading_ids`].
     pub(super) fn headings(&self) -> Vec<Box<str>> {
-        heading_ids(&self.text)
+        heading_ids(&self.text.unpack())
     }
 }
 

@@ -4,7 +4,6 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::Context;
 use super::index::{heading_ids, unknown};
@@ -13,6 +12,7 @@ use crate::model::audit::{AuditIndex, PANELS_FROM};
 use crate::model::body::{
     Block, Body, Heading, Image, Inline, Link, Opens, PictureKind, PictureRequest, Target,
 };
+use crate::model::packed::PackedBody;
 use crate::model::report::{AppendixKind, AuditEntry, KeyFigureValue, RawInterviews, RawSurvey, Risk};
 use crate::slug::slug;
 use crate::source::{Asset, FileId, Span};
@@ -39,7 +39,7 @@ pub(super) struct Links<'a> {
     context: &'a Context<'a>,
     folder: &'a str,
     /// The text, of which a link may name a passage.
-    text: Body,
+    text: PackedBody,
     /// Its passages' ids, once a link asks for them.
     headings: OnceCell<Vec<Box<str>>>,
     images: Vec<(String, PathBuf)>,
@@ -57,7 +57,7 @@ impl<'a> Links<'a> {
             file,
             context,
             folder,
-            text: Body::default(),
+            text: PackedBody::default(),
             headings: OnceCell::new(),
             images: Vec::new(),
             in_heading: false,
@@ -73,31 +73,33 @@ impl<'a> Links<'a> {
         self.images
     }
 
-    /// Checks a whole body; chart blocks get the granskning that they are about, pictures their published names. A body
-    /// without any stays shared with whoever keeps it.
+    /// Checks a whole body, which `packed` is at rest: chart blocks get the granskning that they are about, pictures their
+    /// published names.
     pub(super) fn check_body(
         &mut self,
-        body: &mut Body,
+        (packed, mut body): (PackedBody, Body),
         scope: Option<&ReportScope>,
         out: &mut Vec<Diagnostic>,
-    ) {
-        self.text = body.clone();
+    ) -> PackedBody {
+        self.text = packed.clone();
         self.blocks(&body.blocks, scope, out);
         for note in &body.notes {
             self.blocks(&note.blocks, scope, out);
         }
-        self.text = Body::default();
-        if !self.amended.is_empty() {
-            let names = std::mem::take(&mut self.amended);
-            amend(Arc::make_mut(&mut body.blocks), &names);
-            for note in &mut body.notes {
-                amend(&mut note.blocks, &names);
-            }
+        self.text = PackedBody::default();
+        if self.amended.is_empty() {
+            return packed;
         }
+        let names = std::mem::take(&mut self.amended);
+        amend(&mut body.blocks, &names);
+        for note in &mut body.notes {
+            amend(&mut note.blocks, &names);
+        }
+        packed.changed(&body)
     }
 
     fn headings(&self) -> &[Box<str>] {
-        self.headings.get_or_init(|| heading_ids(&self.text))
+        self.headings.get_or_init(|| heading_ids(&self.text.unpack()))
     }
 
     fn place(&self, span: Span) -> Place {

@@ -95,10 +95,10 @@ struct Context<'a> {
 
 fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) -> Option<FreePage> {
     let record = page.record?;
-    let mut body = page.body;
     let path = &context.sources.file(page.file).path;
     let mut links = Links::new(page.file, context, path.rsplit_once('/').map_or("", |(folder, _)| folder));
-    links.check_body(&mut body, None, out);
+    let body = page.body.unpack();
+    let body = links.check_body((page.body, body), None, out);
     Some(FreePage {
         id: index::page_id(path),
         file: page.file,

@@ -26,7 +26,6 @@ pub(super) fn resolve_report(
 ) -> Option<Report> {
     let path = &context.sources.file(report.file).path;
     let id = address_of(path);
-    let mut body = report.body;
     let at = Trail::root(report.file);
     let folder = path.strip_suffix("/index.md").unwrap_or("\u{0}");
     let Some(record) = report.record else {
@@ -34,6 +33,7 @@ pub(super) fn resolve_report(
         // name is not known, so nothing is said of that.
         return None;
     };
+    let body = report.body.unpack();
     let committee = check_path(&at, &id, &record, context, out);
     check_dates(&at, &record, out);
     let withdrawal = check_withdrawal(&at, &record, out);
@@ -71,7 +71,7 @@ pub(super) fn resolve_report(
         appendices: appendices.named,
     };
     let mut links = Links::new(report.file, context, folder);
-    links.check_body(&mut body, Some(&scope), out);
+    let body = links.check_body((report.body, body), Some(&scope), out);
     let own = OwnSurveys { report: &id, surveys: &surveys, marked: &links.marked };
     let declared = resolve_facts(&at.key("uppgifter"), record.declared, &own, context, out);
     let images = links.into_images();

@@ -83,7 +83,8 @@ impl<'s> Decoder<'s> {
         match sort {
             Sort::Markup => self.markup(bytes, depth),
             Sort::Json | Sort::Code => {
-                let mut texts = Vec::new();
+                // Growing would have what is there in memory twice, and the largest files of all are data.
+                let mut texts = Vec::with_capacity(bytes.len());
                 escape::texts_of_code(bytes, &mut texts);
                 self.show(&texts, Reading::Text);
                 self.again(&texts, depth);

@@ -26,8 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::published::PublishedSurvey;
 use crate::disclosure::suppress::Verdicts;
-use crate::model::body::Body;
 use crate::model::fact::FactClaim;
+use crate::model::packed::PackedBody;
 use crate::model::printed::PrintedCell;
 use crate::model::report::RawSurvey;
 use crate::model::{Model, Registers};
@@ -302,7 +302,7 @@ pub(super) fn release_survey(
 }
 
 /// A report's text as it may be shown.
-pub(super) fn release_body(body: Body, decision: &ReportDecision) -> Body {
+pub(super) fn release_body(body: PackedBody, decision: &ReportDecision) -> PackedBody {
     text::released(body, &decision.withdrawn)
 }
 

@@ -2,12 +2,12 @@
 //! fact or the word that it isn't told. Owns no decision on which facts are taken back.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::mentions::{Says, mentions, prints};
 use crate::disclosure::shown::NOT_TOLD;
-use crate::model::body::{Block, Body, Inline, Target};
+use crate::model::body::{Block, Inline, Target};
 use crate::model::fact::{FactClaim, Share};
+use crate::model::packed::PackedBody;
 use crate::model::report::Report;
 
 /// A fact that is printed where it isn't marked can't be taken back, whatever its marks say.
@@ -23,8 +23,9 @@ pub(super) fn fix_unmarked(report: &mut Report) {
         outside.push_str(text);
         outside.push_str("\n\n");
     }
-    push_blocks(&facts.body.blocks, &mut outside);
-    for note in &facts.body.notes {
+    let body = facts.body.unpack();
+    push_blocks(&body.blocks, &mut outside);
+    for note in &body.notes {
         push_blocks(&note.blocks, &mut outside);
     }
     for fact in &mut report.declared {
@@ -90,36 +91,17 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
 }
 
 /// The text as it may be shown: of a fact that is taken back nothing is left but that it isn't told.
-pub(super) fn released(mut body: Body, withdrawn: &BTreeSet<String>) -> Body {
-    if have_facts(&body.blocks) {
-        release_blocks(Arc::make_mut(&mut body.blocks), withdrawn);
+pub(super) fn released(packed: PackedBody, withdrawn: &BTreeSet<String>) -> PackedBody {
+    // Most texts print none, and stay as they are.
+    if !packed.holds_facts() {
+        return packed;
     }
+    let mut body = packed.unpack();
+    release_blocks(&mut body.blocks, withdrawn);
     for note in &mut body.notes {
         release_blocks(&mut note.blocks, withdrawn);
     }
-    body
-}
-
-/// Is there a fact in the text? Most have none, and stay shared.
-fn have_facts(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Heading(heading) => has_facts(&heading.content),
-        Block::Paragraph(paragraph) => has_facts(&paragraph.content),
-        Block::List(list) => list.items.iter().any(|item| have_facts(&item.blocks)),
-        Block::Quote(inner) => have_facts(inner),
-        Block::Table(table) => {
-            table.head.iter().chain(table.rows.iter().flatten()).any(|cell| has_facts(cell))
-        }
-        Block::Code { .. } | Block::Rule | Block::Masked { .. } | Block::Picture(_) => false,
-    })
-}
-
-fn has_facts(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => has_facts(inner),
-        Inline::Link(link) => fact(inline).is_some() || has_facts(&link.content),
-        _ => false,
-    })
+    packed.changed(&body)
 }
 
 fn release_blocks(blocks: &mut [Block], withdrawn: &BTreeSet<String>) {

@@ -327,7 +327,7 @@ impl<'u> Builder<'u> {
         heading_ids::check_aliases(self.file, &self.headings, &ids, &mut self.faults);
         store.give_ids(&mut blocks, &ids);
         let notes = notes::arrange(self.file, &mut blocks, store, &mut self.faults);
-        (Body { blocks: blocks.into(), notes }, self.faults)
+        (Body { blocks, notes }, self.faults)
     }
 }
 

@@ -100,7 +100,7 @@ fn start_of(fingerprint: &str) -> &str {
 pub(super) fn of(
     context: &Context<'_>,
     here: &Here,
-    report: &PublishedReport,
+    (report, body): (&PublishedReport, &Body),
     history: &History,
 ) -> Citation {
     let facts = &report.facts;
@@ -131,7 +131,7 @@ pub(super) fn of(
     let short = numbers::address_of(&facts.decision);
     let address = format!("{base}{}/", facts.id);
     Citation {
-        passages: passages(&facts.body, &words, &address),
+        passages: passages(body, &words, &address),
         words: format!("{words}."),
         address,
         number: history.editions.len(),

@@ -39,12 +39,13 @@ pub(in crate::render) fn page(context: &Context<'_>, index: u32) -> Result<Strin
         part: Part::FreePage(index),
     };
     let surroundings = PageSurroundings::of_page(context, &here);
-    let (body, _) = surroundings.body(&its.body)?;
+    let tree = its.body.unpack();
+    let (body, _) = surroundings.body(&tree)?;
     let view = FreePageView {
         frame: Frame::new(context, framing),
         title: &its.title,
         summary: its.summary.as_deref(),
-        outline: outline::of_body(&its.body),
+        outline: outline::of_body(&tree),
         body,
     };
     context.theme.fill("sida.html", &view)

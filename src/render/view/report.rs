@@ -96,7 +96,8 @@ pub(in crate::render) fn page(
     let organisation = context.published.registers.organisation(its.committee);
     let address = format!("{}/", its.id);
     let here = Here::at(&address);
-    let (body, own_words) = PageSurroundings::of_report(context, &here, index).body(&its.body)?;
+    let tree = its.body.unpack();
+    let (body, own_words) = PageSurroundings::of_report(context, &here, (index, &tree)).body(&tree)?;
     let committee = Link {
         text: organisation.name_at(its.year, its.decided()).name.clone(),
         href: here.to(&format!("{}/", organisation.id)),
@@ -136,9 +137,9 @@ pub(in crate::render) fn page(
         let words = said(report, &filled, &own_words);
         Now { report: index, history: history(context.published, index, &words), words }
     });
-    let citation = now.as_ref().map(|now| citation::of(context, &here, report, &now.history));
+    let citation = now.as_ref().map(|now| citation::of(context, &here, (report, &tree), &now.history));
     let running = citation::running(context, report, citation.as_ref());
-    let outline = outline::of_body(&its.body);
+    let outline = outline::of_body(&tree);
     let mut parts = parts(&text);
     // A table of contents of nothing but this would be none.
     if is_public && !(outline.is_empty() && parts.is_empty()) {

@@ -198,7 +198,7 @@ fn texts(context: &Context<'_>, audit: AuditIndex, reports: &[ReportIndex]) -> V
     let mut texts: Vec<Text> = Vec::new();
     for index in reports {
         let facts = &context.published.report(*index).facts;
-        let sections = sections(&facts.body, id, facts.audits.len() == 1);
+        let sections = sections(&facts.body.unpack(), id, facts.audits.len() == 1);
         let text = Text { report: *index, year: facts.year, sections };
         match texts.last_mut().filter(|last| last.year == text.year) {
             Some(last) if length(last) > length(&text) => {}
