@@ -1,5 +1,5 @@
 //! SHA-256 (FIPS 180-4): the adapter of the `sha2` crate, named nowhere else.
-//! Never opens a file: it is fed bytes.
+//! Never opens a file: it is fed bytes. Also keys that nobody knows, since they are sums.
 
 use std::fmt;
 use std::hash::{BuildHasher as _, Hash, Hasher, RandomState};

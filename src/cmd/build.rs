@@ -1,14 +1,13 @@
 //! `insyn build`: compiles the content and publishes the site, all or nothing. Owns the order of rendering
 //! and writing and the closing line; the writing itself is `publish`'s.
 
-use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 use std::time::Instant;
 
 use super::chromium::Chromium;
-use super::editions::{Said, list_after, record};
+use super::editions::{Recording, Said};
 use super::timings::{Part, Step, Timings};
-use super::unchanged::{Before, Ending, ListAfter, Lists, Made, forget, theme_sum};
+use super::unchanged::{Before, Ending, ListAfter, Lists, Made, forget};
 use super::warm::{Warm, program};
 use super::{
     Exit, FILES, REPORTS, compile_published, counted, exit_of, gather, language, print_findings,
@@ -26,7 +25,7 @@ use crate::disclosure::ledger::Account;
 use crate::discover::{Texts, discover_theme};
 use crate::editions::{self, Now};
 use crate::finish::{
-    Finished, Stored, Unfinished, all_finished, finish_by_steps, finish_edited, finish_paper, finish_theme,
+    Finished, Unfinished, all_finished, finish_by_steps, finish_edited, finish_paper, finish_theme,
 };
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
@@ -34,7 +33,7 @@ use crate::parse::lock;
 use crate::plan::{Page, PageKind};
 use crate::progress::Progress;
 use crate::promises;
-use crate::publish::{PublishError, Spool, Staging, Summary, beside, overlaps};
+use crate::publish::{PublishError, Staging, Summary, beside, overlaps};
 use crate::render::Context;
 use crate::source::{FileId, SourceKind, Sources};
 
@@ -62,7 +61,7 @@ fn build(arguments: &BuildArgs) -> Exit {
     };
     timings.begin(Step::Compare);
     let program = program();
-    let before = Before::of(arguments, &gathered, program);
+    let mut before = Before::of(arguments, &gathered, program);
     if let Some(Ending { summary, reports, told }) =
         before.as_ref().and_then(|before| before.ending(arguments))
     {
@@ -74,10 +73,11 @@ fn build(arguments: &BuildArgs) -> Exit {
         close(arguments, reports, &summary, &timings, started);
         return Exit::Fine;
     }
-    let theme = Cell::new(None);
     let theme_files = |name: &str| {
         let files = discover_theme(&arguments.content.content, name);
-        theme.set(Some((name.to_owned(), theme_sum(&files))));
+        if let Some(before) = &mut before {
+            before.theme_read(name, &files);
+        }
         files
     };
     let mut read =
@@ -99,15 +99,14 @@ fn build(arguments: &BuildArgs) -> Exit {
     // gate finds points only at where its secrets stand.
     let sources = read.sources.only(&pointed_at(&compiled, &read.diagnostics));
     compiled.published.settle();
-    let memory = Memory { before, program, theme: theme.into_inner() };
-    let published =
-        publish(arguments, &compiled, (&sources, &mut read.diagnostics), memory, &progress, &mut timings);
+    let told = (&sources, &mut read.diagnostics);
+    let published = publish(arguments, &compiled, told, (program, before), &progress, &mut timings);
     progress.finish();
     match published {
-        Ok(Released { summary, promises, said, spool, told }) => {
+        Ok(Released { summary, promises, recording, told }) => {
             let mut after: Vec<Diagnostic> = write_lock(arguments, &compiled).into_iter().collect();
             after.extend(promises.and_then(|promises| write_promises(arguments, &promises)));
-            after.extend(record(&arguments.content.content, &compiled.published, (&said, &spool)));
+            after.extend(recording.carry_out(&arguments.content.content, &compiled.published));
             if let Some(words) = told.filter(|_| after.is_empty()) {
                 print_worded(&arguments.content, &words);
             } else {
@@ -168,17 +167,16 @@ fn new_promises(compiled: &Compiled, passages: &Passages) -> Option<String> {
 }
 
 /// The lists beside the content as this publication leaves them. Addresses are only ever added.
-fn lists_after<'a>(compiled: &'a Compiled, promises: Option<&'a str>, said: &[Said]) -> Lists<'a> {
-    let grown = |text: &'a str| ListAfter::Grown(text.into());
+fn lists_after<'a>(compiled: &'a Compiled, promises: Option<&'a str>, recording: &'a Recording) -> Lists<'a> {
     let answers = match &compiled.lock {
         None => ListAfter::Stands,
-        Some(text) if compiled.lock_only_adds => grown(text),
+        Some(text) if compiled.lock_only_adds => ListAfter::Grown(text),
         Some(_) => ListAfter::Altered,
     };
     [
         (SourceKind::Lock, lock::FILE, answers),
-        (SourceKind::Promises, promises::FILE_NAME, promises.map_or(ListAfter::Stands, grown)),
-        (SourceKind::Editions, editions::FILE_NAME, list_after(&compiled.published, said)),
+        (SourceKind::Promises, promises::FILE_NAME, promises.map_or(ListAfter::Stands, ListAfter::Grown)),
+        (SourceKind::Editions, editions::FILE_NAME, recording.list_after()),
     ]
 }
 
@@ -190,41 +188,26 @@ fn write_promises(arguments: &BuildArgs, promises: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(problem, Place::Run))
 }
 
-/// What a build remembers of the last one and notes for the next.
-struct Memory {
-    /// What it has read; `None` where it can't be known again.
-    before: Option<Before>,
-    program: Option<Digest>,
-    /// The folder of the site's theme, and the sum of what was read in it.
-    theme: Option<(String, Digest)>,
-}
-
-impl Memory {
-    /// Notes the whole build, or tries what is noted: see [`Before::note`]. `told` are the findings, as they are printed; `lists` those
-    /// beside the content, as they will be left.
-    fn note(
-        self,
-        arguments: &BuildArgs,
-        staging: &Staging,
-        stored: Stored,
-        (told, reports, lists): (Option<&str>, usize, Lists<'_>),
-    ) -> Result<(), Vec<Diagnostic>> {
-        let Some(before) = self.before else { return Ok(()) };
-        let made = Made { theme: self.theme, stored, told, reports, lists };
-        before.note(arguments, staging, made).map_or(Ok(()), |wrong| Err(vec![wrong]))
-    }
-}
-
 /// What a publication leaves to be written.
 struct Released {
     summary: Summary,
     /// The list of addresses, where there are new ones.
     promises: Option<String>,
-    /// What reports say now, where that is to be recorded, and where some of it waits.
-    said: Vec<Said>,
-    spool: Spool,
+    recording: Recording,
     /// The findings so far, as they are printed; `None` where there are none.
     told: Option<String>,
+}
+
+/// That neither the content nor the target lies in the other.
+fn kept_apart(arguments: &BuildArgs) -> Result<(), Vec<Diagnostic>> {
+    match overlaps(&arguments.content.content, &arguments.output) {
+        Ok(None) => Ok(()),
+        Ok(Some(_)) => Err(told(PublishProblem::Overlap)),
+        Err(error) => {
+            let path = arguments.output.display().to_string();
+            Err(told(PublishProblem::InputOutput { path, reason: error.to_string() }))
+        }
+    }
 }
 
 /// Makes all pages and publishes them. `findings` are those so far; it adds to them what doesn't keep the site back.
@@ -232,19 +215,12 @@ fn publish(
     arguments: &BuildArgs,
     compiled: &Compiled,
     (sources, findings): (&Sources, &mut Vec<Diagnostic>),
-    memory: Memory,
+    (program, before): (Option<Digest>, Option<Before>),
     progress: &Progress,
     timings: &mut Timings,
 ) -> Result<Released, Vec<Diagnostic>> {
     let folder = &arguments.content.content;
-    match overlaps(folder, &arguments.output) {
-        Ok(None) => {}
-        Ok(Some(_)) => return Err(told(PublishProblem::Overlap)),
-        Err(error) => {
-            let path = arguments.output.display().to_string();
-            return Err(told(PublishProblem::InputOutput { path, reason: error.to_string() }));
-        }
-    }
+    kept_apart(arguments)?;
     let press = arguments.paper.pdf.then(|| Chromium::find(arguments.paper.chromium.as_deref()));
     let press = press.transpose().map_err(told)?;
     let staging = Staging::open(&arguments.output).map_err(told)?;
@@ -261,7 +237,7 @@ fn publish(
     let put = |cleared: &Cleared| staging.put(cleared).map_err(fault);
     let spool = staging.spool().map_err(told)?;
     let verifies = arguments.verify_cache;
-    let warm = memory.program.map(|program| Warm::open(&staging, compiled, &context, &program, verifies));
+    let warm = program.map(|program| Warm::open(&staging, compiled, &context, &program, verifies));
     let theme: Vec<_> =
         finish_theme(compiled).map(|file| file.and_then(|its| put(&its)).map(|_| None)).collect();
     let clock = &*timings;
@@ -319,12 +295,19 @@ fn publish(
         findings.extend(editions.findings);
         let promises = new_promises(compiled, &passages);
         let told = (!findings.is_empty()).then(|| worded(&arguments.content, sources, findings));
-        let lists = lists_after(compiled, promises.as_deref(), &said);
-        let reports = compiled.published.reports.len();
-        memory.note(arguments, &staging, editions.asked, (told.as_deref(), reports, lists))?;
-        Ok((promises, said, entries, told))
+        let recording = Recording::of(&compiled.published, said, spool);
+        let made = Made {
+            stored: editions.asked,
+            told: told.as_deref(),
+            reports: compiled.published.reports.len(),
+            lists: lists_after(compiled, promises.as_deref(), &recording),
+        };
+        match before.and_then(|before| before.note(arguments, &staging, made)) {
+            Some(wrong) => Err(vec![wrong]),
+            None => Ok((promises, recording, entries, told)),
+        }
     });
-    let (promises, said, entries, words) = match made {
+    let (promises, recording, entries, words) = match made {
         Ok(made) => made,
         Err(found) => {
             staging.abandon();
@@ -336,7 +319,7 @@ fn publish(
         warm.close(&staging, entries);
     }
     let summary = staging.commit().map_err(told)?;
-    Ok(Released { summary, promises, said, spool, told: words })
+    Ok(Released { summary, promises, recording, told: words })
 }
 
 /// A page that is ready to be published.

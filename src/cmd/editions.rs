@@ -9,7 +9,7 @@ use super::unchanged::ListAfter;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place};
 use crate::disclosure::Published;
 use crate::discover::spellings;
-use crate::editions::{FILE_NAME, FOLDER, History, Now, kept, lock, stored_path};
+use crate::editions::{Editions, FILE_NAME, FOLDER, History, Now, kept, lock, stored_path};
 use crate::publish::{PublishError, Spool, Spooled, beside};
 
 /// Where something is written: where its folder, or it itself, is already, in whatever form the disk has its name.
@@ -65,72 +65,84 @@ impl Said {
     }
 }
 
-/// The list as a publication leaves it.
-pub(super) fn list_after(published: &Published, said: &[Said]) -> ListAfter<'static> {
-    let new: Vec<_> = said.iter().filter(|its| its.is_news()).map(|its| its.history().clone()).collect();
-    let (editions, withdrawn) = kept(published, &new);
-    if !withdrawn.is_empty() || new.iter().any(|its| its.is_amended) {
-        ListAfter::Altered
-    } else if new.is_empty() {
-        ListAfter::Stands
-    } else {
-        ListAfter::Grown(lock::write(&editions).into())
-    }
+/// What a publication makes of the editions that are recorded, before it is carried out.
+pub(super) struct Recording {
+    said: Vec<Said>,
+    spool: Spool,
+    editions: Editions,
+    /// Whose texts are taken away.
+    withdrawn: Vec<String>,
+    /// The list, where it becomes another.
+    list: Option<String>,
 }
 
-/// Records new editions and takes away those of withdrawn reports. The site is published: what fails is a warning.
-pub(super) fn record(
-    content: &Path,
-    published: &Published,
-    (said, spool): (&[Said], &Spool),
-) -> Vec<Diagnostic> {
-    let failed = |path: &Path, error: &io::Error| {
-        let problem = AddressProblem::EditionsNotWritten {
-            path: path.display().to_string(),
-            reason: error.to_string(),
+impl Recording {
+    /// Of what pages say now; `spool` is where some of it waits.
+    pub(super) fn of(published: &Published, said: Vec<Said>, spool: Spool) -> Self {
+        let news = said.iter().filter(|its| its.is_news());
+        let new: Vec<_> = news.map(|its| its.history().clone()).collect();
+        let (editions, withdrawn) = kept(published, &new);
+        let list = (editions != published.registers.addresses.editions).then(|| lock::write(&editions));
+        Self { said, spool, editions, withdrawn, list }
+    }
+
+    /// The list as it will be left.
+    pub(super) fn list_after(&self) -> ListAfter<'_> {
+        let is_amended = || self.said.iter().any(|its| its.history().is_amended);
+        match &self.list {
+            None => ListAfter::Stands,
+            Some(_) if !self.withdrawn.is_empty() || is_amended() => ListAfter::Altered,
+            Some(text) => ListAfter::Grown(text),
+        }
+    }
+
+    /// Records new editions and takes away those of withdrawn reports. The site is published: what fails is a warning.
+    pub(super) fn carry_out(self, content: &Path, published: &Published) -> Vec<Diagnostic> {
+        let Self { said, spool, mut editions, withdrawn, mut list } = self;
+        let failed = |path: &Path, error: &io::Error| {
+            let problem = AddressProblem::EditionsNotWritten {
+                path: path.display().to_string(),
+                reason: error.to_string(),
+            };
+            vec![Diagnostic::new(problem, Place::Run)]
         };
-        vec![Diagnostic::new(problem, Place::Run)]
-    };
-    let mut new = Vec::new();
-    for its in said.iter().filter(|its| its.is_news()) {
-        let history = its.history();
-        if let Some(edition) = history.editions.last().filter(|_| history.is_new) {
+        for its in said.iter().filter(|its| its.is_news()) {
+            let history = its.history();
+            let Some(edition) = history.editions.last().filter(|_| history.is_new) else { continue };
             let path = place(content, &stored_path(&history.key, &edition.fingerprint));
-            let words = its.words(spool);
-            if let Err(error) =
-                words.and_then(|words| beside::replace_below(content, &path, words.as_bytes()))
-            {
+            let written =
+                its.words(&spool).and_then(|words| beside::replace_below(content, &path, words.as_bytes()));
+            if let Err(error) = written {
                 return failed(&path, &error);
             }
         }
-        new.push(history.clone());
-    }
-    let recorded = &published.registers.addresses.editions;
-    let (mut editions, withdrawn) = kept(published, &new);
-    let mut found = Vec::new();
-    // Before the list: what couldn't be taken away stays in it, and is tried again.
-    for key in withdrawn {
-        let its = recorded.get(&key).cloned().unwrap_or_default();
-        for folder in spellings(content, &format!("{FOLDER}/{key}")) {
-            let texts: Vec<_> =
-                its.iter().map(|edition| folder.join(format!("{}.txt", edition.fingerprint))).collect();
-            match beside::take_away(&folder, &texts) {
-                Ok(()) => {
-                    let problem = AddressProblem::EditionsTakenAway { path: folder.display().to_string() };
-                    found.push(Diagnostic::new(problem, Place::Run));
-                }
-                Err(error) => {
-                    found.extend(failed(&folder, &error));
-                    editions.insert(key.clone(), its.clone());
+        let mut found = Vec::new();
+        // Before the list: what couldn't be taken away stays in it, and is tried again.
+        for key in withdrawn {
+            let its = published.registers.addresses.editions.get(&key).cloned().unwrap_or_default();
+            for folder in spellings(content, &format!("{FOLDER}/{key}")) {
+                let texts: Vec<_> =
+                    its.iter().map(|edition| folder.join(format!("{}.txt", edition.fingerprint))).collect();
+                match beside::take_away(&folder, &texts) {
+                    Ok(()) => {
+                        let problem =
+                            AddressProblem::EditionsTakenAway { path: folder.display().to_string() };
+                        found.push(Diagnostic::new(problem, Place::Run));
+                    }
+                    Err(error) => {
+                        found.extend(failed(&folder, &error));
+                        editions.insert(key.clone(), its.clone());
+                        list = Some(lock::write(&editions));
+                    }
                 }
             }
         }
+        let path = place(content, FILE_NAME);
+        if let Some(list) = list
+            && let Err(error) = beside::replace(&path, list.as_bytes())
+        {
+            found.extend(failed(&path, &error));
+        }
+        found
     }
-    let path = place(content, FILE_NAME);
-    if editions != *recorded
-        && let Err(error) = beside::replace(&path, lock::write(&editions).as_bytes())
-    {
-        found.extend(failed(&path, &error));
-    }
-    found
 }

@@ -2,8 +2,6 @@
 //! Owns when that may be, and when a build is noted for the next; what counts as read is `cache`'s, and whether the published site
 //! stands untouched `publish`'s.
 
-use std::borrow::Cow;
-
 use super::{Gathered, manner};
 use crate::cache::{Seen, Whole};
 use crate::cli::BuildArgs;
@@ -24,6 +22,8 @@ type ThemeFiles = Outcome<Vec<(String, Vec<u8>)>>;
 /// What a build has read before it compiles anything.
 pub(super) struct Before {
     seen: Seen,
+    /// The folder of the site's theme, and the sum of what was read in it.
+    theme: Option<(String, Digest)>,
     /// Files beside reports: they are read again when pages are made.
     beside: Vec<(Asset, Summed)>,
     manner: Digest,
@@ -41,8 +41,6 @@ pub(super) struct Ending {
 
 /// What a build comes to, before it is published.
 pub(super) struct Made<'a> {
-    /// The folder of the theme, and the sum of what was read in it.
-    pub(super) theme: Option<(String, Digest)>,
     /// Stored texts that were asked for.
     pub(super) stored: Stored,
     /// The findings, as they are printed.
@@ -62,7 +60,7 @@ pub(super) enum ListAfter<'a> {
     Stands,
     /// All that stood there as it was, and more: its text. What is published now has been added, and nothing that the next build
     /// goes by has gone or become another.
-    Grown(Cow<'a, str>),
+    Grown(&'a str),
     /// Something in it is gone or another: the next build may come to something else.
     Altered,
 }
@@ -82,10 +80,16 @@ impl Before {
         let seen = Seen::of(sources, &beside, &wrong, program?, gathered.today);
         Some(Self {
             seen,
+            theme: None,
             beside: sources.assets.iter().cloned().zip(beside).collect(),
             manner: manner(&arguments.content),
             noted: noted(&arguments.output, NOTE).and_then(|note| Whole::read(&note)),
         })
+    }
+
+    /// The theme's folder has been read as well.
+    pub(super) fn theme_read(&mut self, name: &str, files: &ThemeFiles) {
+        self.theme = Some((name.to_owned(), theme_sum(files)));
     }
 
     /// What the last build came to, if this one would come to the same and nothing else was asked for.
@@ -106,12 +110,14 @@ impl Before {
     }
 
     /// Notes a build for the next one, if that would come to the same of what this one leaves; that it fails costs the next build
-    /// time and nothing else. It is noted before the lists are written: where one of them isn't, the next build reads another. With `--verify-cache` what is noted already is tried: given is an error where a build of the very same
-    /// sources would have ended before it began, though it comes to something else, and nothing is remembered then.
+    /// time and nothing else. It is noted before the lists are written: where one of them isn't, the next build reads another.
+    ///
+    /// With `--verify-cache` what is noted already is tried: given is an error where a build of the very same sources would have
+    /// ended before it began, though it comes to something else, and nothing is remembered then.
     pub(super) fn note(self, arguments: &BuildArgs, staging: &Staging, made: Made<'_>) -> Option<Diagnostic> {
-        let Made { theme, stored, told, reports, lists } = made;
+        let Made { stored, told, reports, lists } = made;
         let manifest = staging.manifest()?;
-        let seen = self.seen.with(theme, stored);
+        let seen = self.seen.with(self.theme, stored);
         let stands = lists.iter().all(|(.., list)| *list == ListAfter::Stands);
         if let Some(before) = self.noted.as_ref().filter(|before| seen.is_that_of(before)) {
             // What was told in another manner can't be compared, nor would it be told again.
@@ -130,7 +136,7 @@ impl Before {
         let folder = &arguments.content.content;
         let after = lists.into_iter().try_fold(seen, |seen, (kind, path, list)| match list {
             ListAfter::Stands => Some(seen),
-            ListAfter::Grown(text) => Some(seen.with_list(path, kind, &text)),
+            ListAfter::Grown(text) => Some(seen.with_list(path, kind, text)),
             ListAfter::Altered => None,
         })?;
         if self.beside.iter().all(|(asset, summed)| summed.still_stands(folder, asset)) {
@@ -147,6 +153,6 @@ pub(super) fn forget(staging: &Staging) {
 }
 
 /// The sum of a theme's folder as it was read.
-pub(super) fn theme_sum(files: &ThemeFiles) -> Digest {
+fn theme_sum(files: &ThemeFiles) -> Digest {
     Digest::of_value(&(&files.value, format!("{:?}", files.diagnostics)))
 }

@@ -260,8 +260,16 @@ pub struct PictureRequest {
 }
 
 impl PictureRequest {
+    /// The key of the question.
+    pub const QUESTION: &str = "fråga";
+    /// The key of the key figure.
+    pub const FIGURE: &str = "nyckeltal";
+    /// The key of the granskning.
+    pub const AUDIT: &str = "granskning";
+    /// The key of the years.
+    pub const YEARS: &str = "år";
     /// The keys that its options may have.
-    pub const KEYS: [&str; 4] = ["fråga", "nyckeltal", "granskning", "år"];
+    pub const KEYS: [&str; 4] = [Self::QUESTION, Self::FIGURE, Self::AUDIT, Self::YEARS];
 }
 
 /// Which picture a fenced block asks for.

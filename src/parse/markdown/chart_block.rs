@@ -8,10 +8,10 @@ use crate::parse::mask::shown;
 use crate::suggestion::nearest;
 use std::ops::Range;
 
-const OF_A_QUESTION: &[&str] = &["fråga", "granskning"];
-const OF_YEARS: &[&str] = &["fråga", "granskning", "år"];
-const OF_FIGURES: &[&str] = &["nyckeltal", "granskning"];
-const OF_AN_AUDIT: &[&str] = &["granskning"];
+const OF_A_QUESTION: &[&str] = &[PictureRequest::QUESTION, PictureRequest::AUDIT];
+const OF_YEARS: &[&str] = &[PictureRequest::QUESTION, PictureRequest::AUDIT, PictureRequest::YEARS];
+const OF_FIGURES: &[&str] = &[PictureRequest::FIGURE, PictureRequest::AUDIT];
+const OF_AN_AUDIT: &[&str] = &[PictureRequest::AUDIT];
 
 /// The picture that a block's first word asks for; `None` for a block of code.
 pub(super) fn picture(word: &str) -> Result<Option<PictureKind>, BodyProblem> {
@@ -75,9 +75,9 @@ pub(super) fn read(block: &PictureBlock, builder: &mut Builder<'_>, range: &Rang
     for Entry { key, value, value_at } in entries(block, builder) {
         request.option_spans.push((key, builder.unmasked.span(value_at.start, value_at.end)));
         match key {
-            "fråga" => request.question = Some(value.into()),
-            "nyckeltal" => request.figure = Some(value.into()),
-            "granskning" => request.audit = Some(value.into()),
+            PictureRequest::QUESTION => request.question = Some(value.into()),
+            PictureRequest::FIGURE => request.figure = Some(value.into()),
+            PictureRequest::AUDIT => request.audit = Some(value.into()),
             _ => request.years = years(&value, &value_at, builder),
         }
     }
