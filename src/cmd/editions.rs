@@ -65,6 +65,11 @@ impl Said {
     }
 }
 
+/// The list, where it is another than what is recorded.
+fn changed(editions: &Editions, recorded: &Editions) -> Option<String> {
+    (editions != recorded).then(|| lock::write(editions))
+}
+
 /// What a publication makes of the editions that are recorded, before it is carried out.
 pub(super) struct Recording {
     said: Vec<Said>,
@@ -82,7 +87,7 @@ impl Recording {
         let news = said.iter().filter(|its| its.is_news());
         let new: Vec<_> = news.map(|its| its.history().clone()).collect();
         let (editions, withdrawn) = kept(published, &new);
-        let list = (editions != published.registers.addresses.editions).then(|| lock::write(&editions));
+        let list = changed(&editions, &published.registers.addresses.editions);
         Self { said, spool, editions, withdrawn, list }
     }
 
@@ -116,10 +121,12 @@ impl Recording {
                 return failed(&path, &error);
             }
         }
+        let recorded = &published.registers.addresses.editions;
         let mut found = Vec::new();
+        let mut stays = false;
         // Before the list: what couldn't be taken away stays in it, and is tried again.
         for key in withdrawn {
-            let its = published.registers.addresses.editions.get(&key).cloned().unwrap_or_default();
+            let its = recorded.get(&key).cloned().unwrap_or_default();
             for folder in spellings(content, &format!("{FOLDER}/{key}")) {
                 let texts: Vec<_> =
                     its.iter().map(|edition| folder.join(format!("{}.txt", edition.fingerprint))).collect();
@@ -132,10 +139,13 @@ impl Recording {
                     Err(error) => {
                         found.extend(failed(&folder, &error));
                         editions.insert(key.clone(), its.clone());
-                        list = Some(lock::write(&editions));
+                        stays = true;
                     }
                 }
             }
+        }
+        if stays {
+            list = changed(&editions, recorded);
         }
         let path = place(content, FILE_NAME);
         if let Some(list) = list

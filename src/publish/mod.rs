@@ -5,8 +5,8 @@
 //!
 //! 1. The target `public/` is an ordinary folder. Beside it lies the sidecar `.public.insyn/` (readable by its owner alone):
 //!    a lock, the *other* tree, one record a tree of what Insyn wrote there (path, size, SHA-256, time, inode), and notes that
-//!    builds leave for the next one; what stands in a note is no matter of publishing. Notes are read without the lock. Texts that a build
-//!    writes elsewhere once the site is published wait there too, in a file that is gone when it ends.
+//!    builds leave for the next one; what stands in a note is no matter of publishing. Notes are read without the lock.
+//!    Texts that a build writes elsewhere once the site is published wait there too, in a file that is gone when it ends.
 //! 2. A build takes the lock; the system releases it when the process ends, however it ends. A second build is refused.
 //! 3. Each file that is put is compared with the published one's record. Unchanged: only noted. Changed: written as a new
 //!    file into the other tree, which is the site as it was one publication ago, so that little is missing there.
