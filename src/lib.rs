@@ -39,6 +39,7 @@ pub mod finish;
 pub mod json;
 mod kept;
 pub mod links;
+mod marks;
 pub mod model;
 pub mod normalise;
 pub mod number;
