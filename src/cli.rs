@@ -191,7 +191,7 @@ pub struct BuildArgs {
     #[arg(long)]
     pub timings: bool,
 
-    /// Gör alla sidor på nytt och jämför dem med vad ett bygge som minns det förra hade behållit
+    /// Läs alla texter och gör alla sidor på nytt, och jämför dem med vad ett bygge som minns det förra hade behållit
     #[arg(long)]
     pub verify_cache: bool,
 }

@@ -16,7 +16,7 @@ use crate::model::report::Status;
 use crate::parallel;
 use crate::parse::decode::already_told;
 use crate::parse::front_matter::{front_matter, locate_in_file};
-use crate::parse::{Documents, Parsed, lock, mask, parse_after};
+use crate::parse::{AtRest, Documents, Parsed, lock, mask, parse_after};
 use crate::plan::{Beside, Page, PageKind, plan_with};
 use crate::render::{Theme, own_texts};
 use crate::report::confirm;
@@ -45,6 +45,8 @@ pub struct Compiled {
 pub struct KeptFindings {
     /// `None` where nothing is kept.
     documents: Option<Documents>,
+    /// What an earlier run of the program read, where that is known.
+    at_rest: Option<AtRest>,
     verdicts: Verdicts,
     /// What texts tell beside their facts, and of whom that was asked.
     undeclared: ByText<(Watched, Vec<Diagnostic>)>,
@@ -55,6 +57,16 @@ impl KeptFindings {
     /// Nothing yet; keeps what is read.
     pub fn keeping() -> Self {
         Self { documents: Some(Documents::default()), ..Self::default() }
+    }
+
+    /// What an earlier run of the program read.
+    pub fn at_rest(at_rest: AtRest) -> Self {
+        Self { at_rest: Some(at_rest), ..Self::default() }
+    }
+
+    /// The same, with what was read since.
+    pub fn into_at_rest(self) -> Option<AtRest> {
+        self.at_rest
     }
 }
 
@@ -123,7 +135,8 @@ pub fn compile_for(
 ) -> (Outcome<Compiled>, Option<Account>) {
     let mut found = Vec::new();
     begins(Stage::Parse);
-    let Some(mut parsed) = parse_after(sources, earlier.documents.as_mut()).into_value(&mut found) else {
+    let read = parse_after(sources, earlier.documents.as_mut(), earlier.at_rest.as_ref());
+    let Some(mut parsed) = read.into_value(&mut found) else {
         return (Outcome { value: None, diagnostics: found }, None);
     };
     let (mut watch, personal) = Watch::over(&mut parsed, sources);

@@ -1,4 +1,4 @@
-//! Texts that only those who have a key can read, and that nobody else can alter unseen: ChaCha20-Poly1305 (RFC 8439), the adapter of
+//! Bytes that only those who have a key can read, and that nobody else can alter unseen: ChaCha20-Poly1305 (RFC 8439), the adapter of
 //! the `chacha20poly1305` crate, named nowhere else. Makes no key and touches no file.
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _};
@@ -6,15 +6,15 @@ use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 
 use crate::digest::Digest;
 
-/// Seals a text. A key is for one text: two under the same key could be read by comparing them. `None` where the text is too
-/// long, which none is.
-pub fn seal(key: &Digest, text: &str) -> Option<Vec<u8>> {
-    cipher(key).encrypt(&Nonce::default(), text.as_bytes()).ok()
+/// Seals bytes. A key is for these alone: what two were sealed with the same key could be read by comparing them. `None` where they
+/// are too many, which none are.
+pub fn seal(key: &Digest, bytes: &[u8]) -> Option<Vec<u8>> {
+    cipher(key).encrypt(&Nonce::default(), bytes).ok()
 }
 
-/// The text that was sealed with this key; `None` for any other bytes.
-pub fn unseal(key: &Digest, sealed: &[u8]) -> Option<String> {
-    String::from_utf8(cipher(key).decrypt(&Nonce::default(), sealed).ok()?).ok()
+/// What was sealed with this key; `None` for anything else.
+pub fn unseal(key: &Digest, sealed: &[u8]) -> Option<Vec<u8>> {
+    cipher(key).decrypt(&Nonce::default(), sealed).ok()
 }
 
 fn cipher(key: &Digest) -> ChaCha20Poly1305 {
@@ -29,8 +29,8 @@ mod tests {
     fn what_is_sealed_is_read_with_its_key_and_no_other() {
         let (key, other) = (Digest::of(b"a"), Digest::of(b"b"));
         let text = "Två grupper är små: 3 och 4.";
-        let sealed = seal(&key, text).unwrap();
-        assert_eq!(unseal(&key, &sealed).as_deref(), Some(text));
+        let sealed = seal(&key, text.as_bytes()).unwrap();
+        assert_eq!(unseal(&key, &sealed).as_deref(), Some(text.as_bytes()));
         assert_eq!(unseal(&other, &sealed), None);
         for at in 0..sealed.len() {
             let mut altered = sealed.clone();
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_to_be_seen() {
-        let sealed = seal(&Digest::of(b"a"), &"små ".repeat(100)).unwrap();
+        let sealed = seal(&Digest::of(b"a"), "små ".repeat(100).as_bytes()).unwrap();
         assert!(!sealed.windows(4).any(|four| four == "små".as_bytes()));
     }
 }

@@ -99,7 +99,7 @@ impl Seen {
         let key = Digest::random();
         let told = match told {
             None => None,
-            Some(told) => Some(seal(&self.key(&key, manner), told)?),
+            Some(told) => Some(seal(&self.key(&key, manner), told.as_bytes())?),
         };
         let theme = self.theme.as_ref().map(|(folder, _)| folder.clone());
         let stored = self.stored.keys().cloned().collect();
@@ -117,6 +117,8 @@ impl Seen {
     /// It can't be read with the key that the build had if it told of its findings in this manner.
     pub fn told(&self, whole: &Whole, manner: &Digest) -> Result<Option<String>, OtherManner> {
         let Some(sealed) = &whole.told else { return Ok(None) };
-        unseal(&self.key(&whole.key, manner), sealed).map(Some).ok_or(OtherManner)
+        let told =
+            unseal(&self.key(&whole.key, manner), sealed).and_then(|told| String::from_utf8(told).ok());
+        told.map(Some).ok_or(OtherManner)
     }
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::time::Instant;
 
 use super::chromium::Chromium;
+use super::documents;
 use super::editions::{Recording, Said};
-use super::timings::{Part, Step, Timings};
+use super::timings::{Kept, Part, Step, Timings};
 use super::unchanged::{Before, Ending, ListAfter, Lists, Made, forget};
 use super::warm::{Warm, program};
 use super::{
@@ -29,7 +30,7 @@ use crate::finish::{
 };
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
-use crate::parse::lock;
+use crate::parse::{AtRest, lock};
 use crate::plan::{Page, PageKind};
 use crate::progress::Progress;
 use crate::promises;
@@ -80,10 +81,10 @@ fn build(arguments: &BuildArgs) -> Exit {
         }
         files
     };
-    let mut read =
-        compile_published(gathered, &arguments.content, arguments.paper.pdf, theme_files, |stage| {
-            timings.begin(Step::Compile(stage));
-        });
+    let mut earlier = documents::read(arguments, &gathered.sources, program);
+    let begins = |stage| timings.begin(Step::Compile(stage));
+    let pdf = arguments.paper.pdf;
+    let mut read = compile_published(gathered, &arguments.content, pdf, &mut earlier, theme_files, begins);
     if let Err(problem) = write_account(arguments, read.account.as_ref()) {
         progress.finish();
         read.diagnostics.push(Diagnostic::new(problem, Place::Run));
@@ -100,7 +101,10 @@ fn build(arguments: &BuildArgs) -> Exit {
     let sources = read.sources.only(&pointed_at(&compiled, &read.diagnostics));
     compiled.published.settle();
     let told = (&sources, &mut read.diagnostics);
-    let published = publish(arguments, &compiled, told, (program, before), &progress, &mut timings);
+    let documents = earlier.into_at_rest();
+    timings.keep(Kept::Document, documents.as_ref().map_or(0, AtRest::recalled));
+    let known = (program, before, documents);
+    let published = publish(arguments, &compiled, told, known, &progress, &mut timings);
     progress.finish();
     match published {
         Ok(Released { summary, promises, recording, told }) => {
@@ -210,20 +214,28 @@ fn kept_apart(arguments: &BuildArgs) -> Result<(), Vec<Diagnostic>> {
     }
 }
 
+/// The target, and a browser to print with where that is asked for.
+fn claim(arguments: &BuildArgs) -> Result<(Option<Chromium>, Staging), Vec<Diagnostic>> {
+    kept_apart(arguments)?;
+    let press = arguments.paper.pdf.then(|| Chromium::find(arguments.paper.chromium.as_deref()));
+    let press = press.transpose().map_err(told)?;
+    Ok((press, Staging::open(&arguments.output).map_err(told)?))
+}
+
 /// Makes all pages and publishes them. `findings` are those so far; it adds to them what doesn't keep the site back.
 fn publish(
     arguments: &BuildArgs,
     compiled: &Compiled,
     (sources, findings): (&Sources, &mut Vec<Diagnostic>),
-    (program, before): (Option<Digest>, Option<Before>),
+    (program, before, documents): (Option<Digest>, Option<Before>, Option<AtRest>),
     progress: &Progress,
     timings: &mut Timings,
 ) -> Result<Released, Vec<Diagnostic>> {
     let folder = &arguments.content.content;
-    kept_apart(arguments)?;
-    let press = arguments.paper.pdf.then(|| Chromium::find(arguments.paper.chromium.as_deref()));
-    let press = press.transpose().map_err(told)?;
-    let staging = Staging::open(&arguments.output).map_err(told)?;
+    let (press, staging) = claim(arguments)?;
+    if let Some(wrong) = documents::note(documents, &staging) {
+        return Err(vec![wrong]);
+    }
     progress.steps(
         match language(&arguments.content) {
             Language::Swedish => "Bygger sidor",
@@ -249,7 +261,7 @@ fn publish(
             && let Some(entry) = warm.keep(page, &staging).map_err(fault)?
         {
             progress.step();
-            clock.keep();
+            clock.keep(Kept::Page, 1);
             return Ok(Some(Built { passages: entry.passages.clone(), said: None, entry: Some(entry) }));
         }
         let mut since = Instant::now();

@@ -4,6 +4,7 @@
 pub mod build;
 pub mod check;
 mod chromium;
+mod documents;
 mod editions;
 mod input;
 pub mod links;
@@ -110,16 +111,18 @@ fn read_again(arguments: &ContentArgs, drafts: bool, memory: &mut Memory) -> Rea
     read_with(arguments, (drafts, Purpose::Show), memory, |_| {}, |_| {})
 }
 
-/// Compiles what was gathered and is published; `papers`: with each report printed to PDF. `theme_files` reads the theme's folder.
+/// Compiles what was gathered and is published, after an earlier reading; `papers`: with each report printed to PDF. `theme_files`
+/// reads the theme's folder.
 fn compile_published(
     gathered: Gathered,
     arguments: &ContentArgs,
     papers: bool,
+    earlier: &mut KeptFindings,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
     begins: impl FnMut(Stage),
 ) -> Read {
     let purpose = (false, Purpose::Publish { papers });
-    compile_gathered(gathered, arguments, purpose, &mut KeptFindings::default(), theme_files, begins)
+    compile_gathered(gathered, arguments, purpose, earlier, theme_files, begins)
 }
 
 /// Reads and compiles what is published; `papers`: with each report printed to PDF.

@@ -1,5 +1,5 @@
 //! Where a build's time goes, for `--timings`: how long each stage took, and what its threads did with the pages
-//! together. Owns the clock of the stages and the table; knows no stage's work.
+//! together; and what needn't be done. Owns the clock of the stages and the table; knows no stage's work.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -36,8 +36,15 @@ pub(super) struct Timings {
     begun: Vec<(Step, Instant)>,
     /// Nanoseconds of all threads, by [`Part`].
     parts: [AtomicU64; 3],
-    /// Pages that needn't be made.
-    kept: AtomicUsize,
+    /// Documents that needn't be read and pages that needn't be made.
+    kept: [AtomicUsize; 2],
+}
+
+/// What the last build has made.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kept {
+    Document,
+    Page,
 }
 
 impl Timings {
@@ -46,7 +53,7 @@ impl Timings {
         Self {
             begun: vec![(Step::Read, Instant::now())],
             parts: Default::default(),
-            kept: AtomicUsize::new(0),
+            kept: Default::default(),
         }
     }
 
@@ -63,9 +70,14 @@ impl Timings {
         now
     }
 
-    /// A page is kept as the last build made it.
-    pub(super) fn keep(&self) {
-        self.kept.fetch_add(1, Ordering::Relaxed);
+    /// So many are kept as the last build made them.
+    pub(super) fn keep(&self, what: Kept, count: usize) {
+        self.kept[what as usize].fetch_add(count, Ordering::Relaxed);
+    }
+
+    fn row_of_kept(&self, what: Kept, language: Language) -> String {
+        let kept = self.kept[what as usize].load(Ordering::Relaxed);
+        format!("{:<WIDTH$}{kept:>9}", kept_word(language))
     }
 
     /// A row for each stage, with its time and its share of the whole; below the pages their parts, which may
@@ -77,13 +89,15 @@ impl Timings {
         let mut rows = vec![row(title(language), whole, None)];
         for ((step, start), end) in self.begun.iter().zip(ends) {
             rows.push(row(&format!("  {}", word(*step, language)), end - *start, Some(whole)));
+            if *step == Step::Compile(Stage::Parse) {
+                rows.push(self.row_of_kept(Kept::Document, language));
+            }
             if *step == Step::Pages {
                 rows.extend([Part::Render, Part::Gate, Part::Write].map(|part| {
                     let spent = Duration::from_nanos(self.parts[part as usize].load(Ordering::Relaxed));
                     row(&format!("    {}", word_of_part(part, language)), spent, None)
                 }));
-                let (word, kept) = (kept_word(language), self.kept.load(Ordering::Relaxed));
-                rows.push(format!("{word:<WIDTH$}{kept:>9}"));
+                rows.push(self.row_of_kept(Kept::Page, language));
             }
         }
         rows.join("\n")
@@ -165,7 +179,7 @@ mod tests {
         timings.worked(Part::Gate, since);
         for language in [Language::Swedish, Language::English] {
             let table = timings.table(language);
-            assert_eq!(table.lines().count(), 1 + 4 + 4, "{table}");
+            assert_eq!(table.lines().count(), 1 + 4 + 1 + 4, "{table}");
             let timed = table.lines().filter(|line| line.contains(&format!("{NO_BREAK_SPACE}s")));
             assert_eq!(timed.count(), 1 + 4 + 3, "{table}");
         }

@@ -72,6 +72,18 @@ impl PackedBody {
         Self { text, start, marks, holds }
     }
 
+    /// What is needed beside the text to have it again; see [`rested`](Self::rested).
+    pub(crate) fn at_rest(&self) -> (u8, &[u8]) {
+        let Holds { pictures, facts, aliases } = self.holds;
+        (u8::from(pictures) | u8::from(facts) << 1 | u8::from(aliases) << 2, &self.marks)
+    }
+
+    /// The body that was [at rest](Self::at_rest), of the very text that it was read from, where it begins at `start`.
+    pub(crate) fn rested((holds, marks): (u8, &[u8]), text: &Arc<str>, start: usize) -> Self {
+        let holds = Holds { pictures: holds & 1 != 0, facts: holds & 2 != 0, aliases: holds & 4 != 0 };
+        Self { text: Text::Shared(Arc::clone(text), start), start, marks: marks.into(), holds }
+    }
+
     /// Packs what the body has become.
     #[must_use]
     pub fn changed(&self, body: &Body) -> Self {
@@ -87,7 +99,7 @@ impl PackedBody {
 
     /// The body.
     pub fn unpack(&self) -> Body {
-        // Marks have no other maker than `of`, and don't change.
+        // Marks have no other maker than `of`, and don't change: at rest they are sealed.
         unpack(&self.text.get(), self.start, &self.marks).unwrap_or_default()
     }
 

@@ -8,6 +8,7 @@ pub mod lock;
 pub mod markdown;
 pub mod mask;
 pub mod record;
+mod rest;
 pub mod suspects;
 pub mod text;
 pub mod yaml;
@@ -15,6 +16,7 @@ pub mod yaml;
 use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProblem};
 use crate::editions::{self, Editions};
 use crate::kept::ByText;
+use crate::marks;
 use crate::model::addresses::{First, Promised};
 use crate::model::packed::PackedBody;
 use crate::model::printed::PrintedCells;
@@ -28,6 +30,7 @@ use record::redirects::RedirectsRecord;
 use record::report::{FreePageRecord, ReportRecord};
 use record::scales::ScalesRecord;
 use record::site::SiteRecord;
+pub use rest::AtRest;
 use suspects::Suspects;
 use yaml::Node;
 
@@ -88,12 +91,16 @@ pub struct Documents(ByText<(Document, Vec<Diagnostic>, Suspects)>);
 
 /// Reads every document. A file that discover couldn't decode is passed over: it has its finding.
 pub fn parse(sources: &Sources) -> Outcome<Parsed> {
-    parse_after(sources, None)
+    parse_after(sources, None, None)
 }
 
 /// The same after an earlier reading, whose documents are taken where the texts are the very same; and keeps those of this
-/// one.
-pub fn parse_after(sources: &Sources, mut earlier: Option<&mut Documents>) -> Outcome<Parsed> {
+/// one. `at_rest`: the same of what an earlier run of the program has read.
+pub fn parse_after(
+    sources: &Sources,
+    mut earlier: Option<&mut Documents>,
+    at_rest: Option<&AtRest>,
+) -> Outcome<Parsed> {
     let ids: Vec<FileId> = sources.iter().filter(|(_, file)| file.readable).map(|(id, _)| id).collect();
     let known = earlier.as_deref();
     let documents = parallel::map(&ids, |id| {
@@ -102,7 +109,9 @@ pub fn parse_after(sources: &Sources, mut earlier: Option<&mut Documents>) -> Ou
             return (kept.clone(), None);
         }
         let (mut found, mut suspects) = (Vec::new(), Suspects::default());
-        let read = (parse_file(*id, file, &mut found, &mut suspects), found, suspects);
+        let mut reading = Reading { id: *id, file, at_rest, out: &mut found, suspects: &mut suspects };
+        let document = reading.document();
+        let read = (document, found, suspects);
         let kept = known.map(|_| read.clone());
         (read, kept)
     });
@@ -158,37 +167,9 @@ enum Document {
 struct Reading<'f> {
     id: FileId,
     file: &'f SourceFile,
+    at_rest: Option<&'f AtRest>,
     out: &'f mut Vec<Diagnostic>,
     suspects: &'f mut Suspects,
-}
-
-fn parse_file(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>, suspects: &mut Suspects) -> Document {
-    let mut reading = Reading { id, file, out, suspects };
-    let text = &*file.text;
-    match file.kind {
-        SourceKind::Site => Document::Site(reading.yaml(text, 0, record::site::read)),
-        SourceKind::Organisations => {
-            Document::Organisations(reading.yaml(text, 0, record::organisations::read))
-        }
-        SourceKind::Audits => Document::Audits(reading.yaml(text, 0, record::audits::read)),
-        SourceKind::Scales => Document::Scales(reading.yaml(text, 0, record::scales::read)),
-        SourceKind::Statement => {
-            Document::Statement(reading.yaml(text, 0, record::statement::read).map(Box::new))
-        }
-        SourceKind::Redirects => Document::Redirects(reading.yaml(text, 0, record::redirects::read)),
-        SourceKind::Promises => Document::Promises(read_promises(id, text, reading.out)),
-        SourceKind::Editions => Document::Editions(read_editions(id, text, reading.out)),
-        SourceKind::Report => {
-            let (record, body) = reading.markdown(record::report::read);
-            Document::Report(Box::new(ParsedReport { file: id, record, body }))
-        }
-        SourceKind::Lock => Document::Lock(lock::read(id, &file.text, out)),
-        SourceKind::FreePage => {
-            let (record, body) = reading.markdown(record::report::read_page);
-            Document::Page(ParsedPage { file: id, record, body })
-        }
-        SourceKind::Plain => Document::None,
-    }
 }
 
 fn read_promises(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<(Promised, First)> {
@@ -205,12 +186,45 @@ fn read_editions(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Editions 
 }
 
 impl<'f> Reading<'f> {
+    fn document(&mut self) -> Document {
+        let (id, text) = (self.id, &*self.file.text);
+        match self.file.kind {
+            SourceKind::Site => Document::Site(self.yaml(text, record::site::read)),
+            SourceKind::Organisations => {
+                Document::Organisations(self.yaml(text, record::organisations::read))
+            }
+            SourceKind::Audits => Document::Audits(self.yaml(text, record::audits::read)),
+            SourceKind::Scales => Document::Scales(self.yaml(text, record::scales::read)),
+            SourceKind::Statement => {
+                Document::Statement(self.yaml(text, record::statement::read).map(Box::new))
+            }
+            SourceKind::Redirects => Document::Redirects(self.yaml(text, record::redirects::read)),
+            SourceKind::Promises => Document::Promises(read_promises(id, text, self.out)),
+            SourceKind::Editions => Document::Editions(read_editions(id, text, self.out)),
+            SourceKind::Report => {
+                let (record, body) = self.markdown(record::report::read);
+                Document::Report(Box::new(ParsedReport { file: id, record, body }))
+            }
+            SourceKind::Lock => Document::Lock(lock::read(id, text, self.out)),
+            SourceKind::FreePage => {
+                let (record, body) = self.markdown(record::report::read_page);
+                Document::Page(ParsedPage { file: id, record, body })
+            }
+            SourceKind::Plain => Document::None,
+        }
+    }
+
     fn yaml<T>(
         &mut self,
         text: &'f str,
-        offset: usize,
-        read: impl FnOnce(FileId, Node<'f>, &mut Vec<Diagnostic>) -> Option<T>,
+        read: impl FnOnce(FileId, Node<'_>, &mut Vec<Diagnostic>) -> Option<T>,
     ) -> Option<T> {
+        let node = self.node(text, 0)?;
+        read(self.id, node, self.out)
+    }
+
+    /// A document that begins at `offset` in its file, and what may be personal data in it.
+    fn node(&mut self, text: &'f str, offset: usize) -> Option<Node<'f>> {
         if text.len() > yaml::MOST_BYTES {
             let problem = SourceProblem::TooLarge { limit: yaml::MOST_BYTES };
             self.out.push(Diagnostic::new(problem, Place::File(self.id)));
@@ -219,11 +233,11 @@ impl<'f> Reading<'f> {
         match yaml::read(text) {
             Ok(node) => {
                 suspects::of_yaml(self.id, self.file, &node, text, offset, self.suspects);
-                read(self.id, node, self.out)
+                Some(node)
             }
             Err(fault) => {
-                self.out
-                    .push(Diagnostic::new(fault.problem, Place::Bytes(self.id, fault.span.shifted(offset))));
+                let place = Place::Bytes(self.id, fault.span.shifted(offset));
+                self.out.push(Diagnostic::new(fault.problem, place));
                 None
             }
         }
@@ -231,20 +245,33 @@ impl<'f> Reading<'f> {
 
     fn markdown<T>(
         &mut self,
-        read: impl FnOnce(FileId, Node<'f>, &mut Vec<Diagnostic>) -> Option<T>,
+        read: impl Fn(FileId, Node<'_>, &mut Vec<Diagnostic>) -> Option<T>,
     ) -> (Option<T>, PackedBody) {
-        match front_matter::front_matter(&self.file.text) {
-            Ok(split) => {
-                let record = self.yaml(split.yaml, split.yaml_offset, read);
-                let unmasked = mask::unmask(&self.file.text, split.body_offset);
-                suspects::of_body(self.id, &self.file.path, &unmasked, &mut self.suspects.found);
-                let body = markdown::parse_unmasked(self.id, unmasked, self.out);
-                (record, PackedBody::of(&body, &self.file.text, split.body_offset))
-            }
+        let split = match front_matter::front_matter(&self.file.text) {
+            Ok(split) => split,
             Err(problem) => {
                 self.out.push(Diagnostic::new(problem, Place::File(self.id)));
-                (None, PackedBody::default())
+                return (None, PackedBody::default());
             }
+        };
+        let recalled =
+            self.at_rest.and_then(|kept| kept.recall(self.file, split, |node| read(self.id, node, self.out)));
+        if let Some(recalled) = recalled {
+            return recalled;
         }
+        let node = self.node(split.yaml, split.yaml_offset);
+        let marks = self.at_rest.and(node.as_ref()).map(|node| marks::pack(node, split.yaml, 0));
+        let record = node.and_then(|node| read(self.id, node, self.out));
+        let unmasked = mask::unmask(&self.file.text, split.body_offset);
+        suspects::of_body(self.id, &self.file.path, &unmasked, &mut self.suspects.found);
+        let told = self.out.len();
+        let body = markdown::parse_unmasked(self.id, unmasked, self.out);
+        let body = PackedBody::of(&body, &self.file.text, split.body_offset);
+        if let Some(kept) = self.at_rest {
+            let Suspects { found, has_allowances } = &*self.suspects;
+            let is_clean = found.is_empty() && !has_allowances && self.out.len() == told;
+            kept.read_anew(self.file, marks.filter(|_| is_clean).as_deref().map(|marks| (marks, &body)));
+        }
+        (record, body)
     }
 }

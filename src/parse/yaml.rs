@@ -2,6 +2,7 @@
 //! YAML library. Owns no meaning: which keys there are and what they hold is `decode`'s and `record`'s.
 
 mod locate;
+mod packed;
 mod scan;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -156,6 +156,16 @@ impl Staging {
         let path = self.place.sidecar.join(name);
         let half = self.place.sidecar.join("half-written");
         fs::write(&half, bytes).and_then(|()| fs::rename(&half, &path)).tried(Action::Write, &path)
+    }
+
+    /// Adds to what is noted under this name. Where it is cut short, what is noted is damaged.
+    ///
+    /// # Errors
+    /// Nothing is noted so, or it can't be written.
+    pub fn add_to_note(&self, name: &str, bytes: &[u8]) -> std::result::Result<(), PublishError> {
+        let path = self.place.sidecar.join(name);
+        let add = || fs::File::options().append(true).open(&path)?.write_all(bytes);
+        add().tried(Action::Write, &path)
     }
 
     /// A place beside the target for texts that wait until the site is published.

@@ -1,5 +1,8 @@
-//! What was found in texts, kept between readings by their files: good as long as a file's text is the very same. Owns when that
-//! is; finds nothing itself.
+//! What was found in texts, kept between readings: good as long as a text is the very same. Owns when that is; finds nothing itself.
+
+mod sealed;
+
+pub(crate) use sealed::{SealedByText, ToNote};
 
 use std::collections::HashMap;
 use std::sync::Arc;

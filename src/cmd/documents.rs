@@ -1,0 +1,41 @@
+//! Documents that the last build has read: taken from the note beside the target, and noted there for the next one. Owns the note's
+//! name; what is kept of a document, and when it holds, is `parse`'s and `kept`'s.
+
+use super::unchanged::forget;
+use crate::cli::BuildArgs;
+use crate::compile::KeptFindings;
+use crate::diagnostic::{Diagnostic, Place, PublishProblem};
+use crate::digest::Digest;
+use crate::kept::ToNote;
+use crate::parse::AtRest;
+use crate::publish::{Staging, noted};
+use crate::source::Sources;
+
+/// What the note beside the target is called.
+const NOTE: &str = "documents";
+
+/// What the target's last build by this very `program` has read. With `--verify-cache` every document is read anew.
+pub(super) fn read(arguments: &BuildArgs, sources: &Sources, program: Option<Digest>) -> KeptFindings {
+    let Some(program) = program else { return KeptFindings::default() };
+    let note = noted(&arguments.output, NOTE);
+    KeptFindings::at_rest(AtRest::of(note, &program, sources, arguments.verify_cache))
+}
+
+/// Notes what was read. That it fails costs the next build time and nothing else. Given is an error where something was kept wrongly;
+/// nothing is remembered then.
+pub(super) fn note(documents: Option<AtRest>, staging: &Staging) -> Option<Diagnostic> {
+    let documents = documents?;
+    let wrong = documents.wrong();
+    if let Some(path) = wrong.first() {
+        drop(staging.write_note(NOTE, b""));
+        forget(staging);
+        let problem = PublishProblem::CacheDiffers { path: path.clone(), count: wrong.len() };
+        return Some(Diagnostic::new(problem, Place::Run));
+    }
+    match documents.note() {
+        Some(ToNote::Whole(note)) => drop(staging.write_note(NOTE, &note)),
+        Some(ToNote::More(more)) => drop(staging.add_to_note(NOTE, &more)),
+        None => {}
+    }
+    None
+}

@@ -1,0 +1,87 @@
+//! Markdown files as an earlier run has read them: front matter and body as marks that point into the text, sealed. Owns what is kept
+//! of a file, and of which: only of one in which nothing was found, so that there is nothing to tell. Touches no file.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::front_matter::Split;
+use super::yaml::Node;
+use crate::digest::Digest;
+use crate::kept::{SealedByText, ToNote};
+use crate::marks;
+use crate::model::packed::PackedBody;
+use crate::source::{SourceFile, Sources};
+
+/// What an earlier run has read, and what this one reads anew.
+pub struct AtRest {
+    kept: SealedByText,
+    recalled: AtomicUsize,
+    verifies: bool,
+    /// Files of which something else was kept than what they come to.
+    wrong: Mutex<Vec<String>>,
+}
+
+impl AtRest {
+    /// What was noted by this very `program`, if anything. `verifies`: every file is read, and compared with what is kept of it.
+    pub fn of(note: Option<Vec<u8>>, program: &Digest, sources: &Sources, verifies: bool) -> Self {
+        // Twice as many as there are files: most are of texts that are no more.
+        let kept = SealedByText::read(note, program, 2 * sources.files.len());
+        Self { kept, recalled: AtomicUsize::new(0), verifies, wrong: Mutex::default() }
+    }
+
+    /// What is kept of a file; `read` makes the record of its front matter.
+    pub(super) fn recall<T>(
+        &self,
+        file: &SourceFile,
+        split: Split<'_>,
+        read: impl FnOnce(Node<'_>) -> T,
+    ) -> Option<(T, PackedBody)> {
+        if self.verifies {
+            return None;
+        }
+        let kept = self.kept.of(file.kind, &file.text)?;
+        let (length, rest) = kept.split_at_checked(4)?;
+        let length = u32::from_le_bytes(length.try_into().ok()?);
+        let (front_matter, rest) = rest.split_at_checked(length as usize)?;
+        let (holds, body) = rest.split_first()?;
+        let node = marks::unpack(split.yaml, 0, front_matter)?;
+        let body = PackedBody::rested((*holds, body), &file.text, split.body_offset);
+        self.recalled.fetch_add(1, Ordering::Relaxed);
+        Some((read(node), body))
+    }
+
+    /// How many files were not read, since they are kept.
+    pub fn recalled(&self) -> usize {
+        self.recalled.load(Ordering::Relaxed)
+    }
+
+    /// A file was read: the marks of its front matter, and its body, where nothing was found in it.
+    pub(super) fn read_anew(&self, file: &SourceFile, clean: Option<(&[u8], &PackedBody)>) {
+        let kept = clean.and_then(|(front_matter, body)| {
+            let length = u32::try_from(front_matter.len()).ok()?;
+            let (holds, body) = body.at_rest();
+            Some([&length.to_le_bytes(), front_matter, &[holds], body].concat())
+        });
+        if self.verifies
+            && let Some(before) = self.kept.of(file.kind, &file.text)
+        {
+            if Some(before) != kept {
+                self.wrong.lock().unwrap_or_else(PoisonError::into_inner).push(file.path.clone());
+            }
+        } else if let Some(kept) = kept {
+            self.kept.keep(file.kind, &file.text, &kept);
+        }
+    }
+
+    /// Files of which something else was kept than what they come to, in order.
+    pub fn wrong(&self) -> Vec<String> {
+        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        wrong.sort_unstable();
+        wrong
+    }
+
+    /// What to note for the next run; `None` where all is noted.
+    pub(crate) fn note(self) -> Option<ToNote> {
+        self.kept.note()
+    }
+}
