@@ -26,18 +26,7 @@ const LARGEST_LIST: usize = 1 << 30;
 
 /// The most that is read of a file, in bytes.
 const fn largest(kind: SourceKind) -> usize {
-    match kind {
-        SourceKind::Promises | SourceKind::Editions | SourceKind::Lock => LARGEST_LIST,
-        SourceKind::Site
-        | SourceKind::Organisations
-        | SourceKind::Audits
-        | SourceKind::Scales
-        | SourceKind::Redirects
-        | SourceKind::Report
-        | SourceKind::FreePage
-        | SourceKind::Plain
-        | SourceKind::Statement => LARGEST_TEXT,
-    }
+    if kind.is_written_by_program() { LARGEST_LIST } else { LARGEST_TEXT }
 }
 
 /// Texts as an earlier reading found them. One that still stands there as it did is not read again.
@@ -88,9 +77,16 @@ struct Text {
     stood: Option<(PathBuf, Stamp)>,
 }
 
-enum Content {
-    Kept(Arc<str>),
-    Read(Decoded),
+struct Content {
+    text: Arc<str>,
+    fault: Option<Fault>,
+}
+
+impl Content {
+    fn of(bytes: Vec<u8>, kind: SourceKind) -> Self {
+        let Decoded { text, fault } = decode(bytes, largest(kind));
+        Self { text: text.into(), fault }
+    }
 }
 
 /// Reads every source of a site. Files are in path order whatever the file system's.
@@ -176,7 +172,7 @@ pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
         let path = nfc(&path).into_owned();
         Some(match classify(&path)? {
             Ok(kind) => {
-                let content = Content::Read(decode(content, largest(kind)));
+                let content = Content::of(content, kind);
                 Found::Text { path, kind, content: Ok(Text { content, stood: None }) }
             }
             Err(Rest::Asset) => {
@@ -316,10 +312,10 @@ fn read_text(path: &Path, kind: SourceKind, texts: &Texts) -> Result<Text, Strin
     if let Some((kept, text)) = texts.0.get(path)
         && Some(*kept) == stamp
     {
-        return Ok(Text { content: Content::Kept(Arc::clone(text)), stood });
+        return Ok(Text { content: Content { text: Arc::clone(text), fault: None }, stood });
     }
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    Ok(Text { content: Content::Read(decode(bytes, largest(kind))), stood })
+    Ok(Text { content: Content::of(bytes, kind), stood })
 }
 
 /// A text that can be used, by its file, with what tells that it is this one.
@@ -340,14 +336,9 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> (Outcome<Sources>, Vec
                 )]
                 let id = FileId(sources.files.len() as u32);
                 let (text, readable) = match content {
-                    Ok(Text { content, stood }) => {
-                        let (text, readable) = match content {
-                            Content::Kept(text) => (text, true),
-                            Content::Read(decoded) => {
-                                let (text, readable) = decoded.told(id, &mut diagnostics);
-                                (text.into(), readable)
-                            }
-                        };
+                    Ok(Text { content: Content { text, fault }, stood }) => {
+                        let readable = fault.is_none();
+                        diagnostics.extend(fault.map(|fault| told(fault, id)));
                         all_stood.extend(
                             stood
                                 .filter(|_| readable)
@@ -383,8 +374,15 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> (Outcome<Sources>, Vec
 pub struct Decoded {
     /// The text; of one that can't be used what messages may point into.
     pub text: String,
-    /// What is wrong, and where in the text; it mustn't be parsed then.
-    pub fault: Option<(SourceProblem, Option<Span>)>,
+    /// What is wrong; it mustn't be parsed then.
+    pub fault: Option<Fault>,
+}
+
+/// What is wrong with a text as a whole, and where in it.
+type Fault = (SourceProblem, Option<Span>);
+
+fn told((problem, at): Fault, id: FileId) -> Diagnostic {
+    Diagnostic::new(problem, at.map_or(Place::File(id), |span| Place::Bytes(id, span)))
 }
 
 impl Decoded {
@@ -395,9 +393,7 @@ impl Decoded {
     /// The text, and whether it may be parsed; what is wrong goes to the findings about this file.
     pub fn told(self, id: FileId, diagnostics: &mut Vec<Diagnostic>) -> (String, bool) {
         let readable = self.fault.is_none();
-        diagnostics.extend(self.fault.map(|(problem, at)| {
-            Diagnostic::new(problem, at.map_or(Place::File(id), |span| Place::Bytes(id, span)))
-        }));
+        diagnostics.extend(self.fault.map(|fault| told(fault, id)));
         (self.text, readable)
     }
 }

@@ -13,6 +13,16 @@ pub fn map_into<T: Send, U: Send>(items: Vec<T>, f: impl Fn(T) -> U + Sync + Sen
     items.into_par_iter().map(f).collect()
 }
 
+/// Changes every item, in parallel; results stand in the order of the items.
+pub fn map_mut<T: Send, U: Send>(items: &mut [T], f: impl Fn(&mut T) -> U + Sync + Send) -> Vec<U> {
+    items.par_iter_mut().map(f).collect()
+}
+
+/// Does both, at the same time where there are threads for it.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
+
 /// Threads for work that is done again and again.
 pub struct Threads(rayon::ThreadPool);
 

@@ -72,6 +72,13 @@ pub enum SourceKind {
     Statement,
 }
 
+impl SourceKind {
+    /// A list that the program writes itself, and adds to as the site grows?
+    pub const fn is_written_by_program(self) -> bool {
+        matches!(self, Self::Promises | Self::Editions | Self::Lock)
+    }
+}
+
 /// One text file of the content folder.
 pub struct SourceFile {
     /// Path below the content folder, `/` between the parts, NFC.

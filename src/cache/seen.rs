@@ -41,11 +41,10 @@ impl Seen {
         });
         let (mut lists, mut others) = (BTreeMap::new(), Vec::with_capacity(texts.len()));
         for (file, sum) in sources.files.iter().zip(texts) {
-            match file.kind {
-                SourceKind::Promises | SourceKind::Editions | SourceKind::Lock => {
-                    lists.insert(file.path.clone(), sum);
-                }
-                _ => others.push(sum),
+            if file.kind.is_written_by_program() {
+                lists.insert(file.path.clone(), sum);
+            } else {
+                others.push(sum);
             }
         }
         let beside: Vec<_> = sources

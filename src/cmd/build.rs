@@ -9,7 +9,7 @@ use super::documents;
 use super::editions::{Recording, Said};
 use super::timings::{Kept, Part, Step, Timings};
 use super::unchanged::{Before, Ending, ListAfter, Lists, Made, forget};
-use super::warm::{Warm, program};
+use super::warm::{self, Warm, program};
 use super::{
     Exit, FILES, REPORTS, compile_published, counted, exit_of, gather, language, print_findings,
     print_worded, say, tell, with_threads, worded,
@@ -34,7 +34,7 @@ use crate::parse::{AtRest, lock};
 use crate::plan::{Page, PageKind};
 use crate::progress::Progress;
 use crate::promises;
-use crate::publish::{PublishError, Staging, Summary, beside, overlaps};
+use crate::publish::{PublishError, Spool, Staging, Summary, beside, overlaps};
 use crate::render::Context;
 use crate::source::{FileId, SourceKind, Sources};
 
@@ -52,7 +52,10 @@ fn build(arguments: &BuildArgs) -> Exit {
         Language::English => "Reading the content",
     });
     let mut timings = Timings::new();
-    let gathered = match gather(&arguments.content, &mut Texts::default()) {
+    let known = || (program(), documents::noted_for(arguments));
+    let read = || gather(&arguments.content, &mut Texts::default());
+    let ((program, noted), gathered) = parallel::both(known, read);
+    let gathered = match gathered {
         Ok(gathered) => gathered,
         Err(found) => {
             progress.finish();
@@ -61,7 +64,6 @@ fn build(arguments: &BuildArgs) -> Exit {
         }
     };
     timings.begin(Step::Compare);
-    let program = program();
     let mut before = Before::of(arguments, &gathered, program);
     if let Some(Ending { summary, reports, told }) =
         before.as_ref().and_then(|before| before.ending(arguments))
@@ -81,7 +83,7 @@ fn build(arguments: &BuildArgs) -> Exit {
         }
         files
     };
-    let mut earlier = documents::read(arguments, &gathered.sources, program);
+    let mut earlier = documents::read(arguments, noted, &gathered.sources, program);
     let begins = |stage| timings.begin(Step::Compile(stage));
     let pdf = arguments.paper.pdf;
     let mut read = compile_published(gathered, &arguments.content, pdf, &mut earlier, theme_files, begins);
@@ -118,6 +120,8 @@ fn build(arguments: &BuildArgs) -> Exit {
                 print_findings(&arguments.content, &sources, &read.diagnostics);
             }
             close(arguments, compiled.published.reports.len(), &summary, &timings, started);
+            // The program ends here, and the system takes all at once what would be let go piece by piece.
+            std::mem::forget((compiled, sources));
             Exit::Fine
         }
         Err(found) => {
@@ -294,12 +298,64 @@ fn publish(
             return Err(vec![wrong]);
         }
         let (passages, said, entries) = gathered(pages_of(&compiled.pages).zip(found.into_iter().flatten()));
+        let site = BuiltSite { compiled, context: &context, passages, said, spool };
+        let (remembered, left) = parallel::both(
+            || warm.as_ref().and_then(|warm| warm.remember(entries)),
+            || site.leave(arguments, (sources, findings), &staging, before),
+        );
+        left.map(|left| (left, remembered))
+    });
+    let (Left { promises, recording, told: words }, remembered) = match made {
+        Ok(made) => made,
+        Err(found) => {
+            staging.abandon();
+            return Err(found);
+        }
+    };
+    timings.begin(Step::Publish);
+    if let Some(remembered) = remembered {
+        warm::note(&staging, &remembered);
+    }
+    let summary = staging.commit().map_err(told)?;
+    Ok(Released { summary, promises, recording, told: words })
+}
+
+/// All pages, finished.
+struct BuiltSite<'a> {
+    compiled: &'a Compiled,
+    context: &'a Context<'a>,
+    passages: Passages,
+    said: Vec<Said>,
+    spool: Spool,
+}
+
+/// What they leave to be written once the site is published.
+struct Left {
+    promises: Option<String>,
+    recording: Recording,
+    told: Option<String>,
+}
+
+impl BuiltSite<'_> {
+    /// Makes what only all of them together tell: which addresses would be lost, and what has changed in reports. Notes the build.
+    fn leave(
+        self,
+        arguments: &BuildArgs,
+        (sources, findings): (&Sources, &mut Vec<Diagnostic>),
+        staging: &Staging,
+        before: Option<Before>,
+    ) -> Result<Left, Vec<Diagnostic>> {
+        let Self { compiled, context, passages, said, spool } = self;
         let lost = losses(&compiled.published, &compiled.pages, &passages, sources);
         if !lost.is_empty() {
             return Err(lost);
         }
         let again: Vec<&Now> = said.iter().filter_map(Said::again).collect();
-        let editions = finish_edited(compiled, context.clone(), folder, &again, |its| put(&its.file));
+        let put = |its: Finished| {
+            staging.put(&its.file).map_err(|error: PublishError| Unfinished::Fault(error.into()))
+        };
+        let folder = &arguments.content.content;
+        let editions = finish_edited(compiled, context.clone(), folder, &again, put);
         if arguments.content.strict && !editions.findings.is_empty() {
             return Err(editions.findings);
         }
@@ -314,24 +370,11 @@ fn publish(
             reports: compiled.published.reports.len(),
             lists: lists_after(compiled, promises.as_deref(), &recording),
         };
-        match before.and_then(|before| before.note(arguments, &staging, made)) {
+        match before.and_then(|before| before.note(arguments, staging, made)) {
             Some(wrong) => Err(vec![wrong]),
-            None => Ok((promises, recording, entries, told)),
+            None => Ok(Left { promises, recording, told }),
         }
-    });
-    let (promises, recording, entries, words) = match made {
-        Ok(made) => made,
-        Err(found) => {
-            staging.abandon();
-            return Err(found);
-        }
-    };
-    timings.begin(Step::Publish);
-    if let Some(warm) = warm {
-        warm.close(&staging, entries);
     }
-    let summary = staging.commit().map_err(told)?;
-    Ok(Released { summary, promises, recording, told: words })
 }
 
 /// A page that is ready to be published.

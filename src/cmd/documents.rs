@@ -14,10 +14,19 @@ use crate::source::Sources;
 /// What the note beside the target is called.
 const NOTE: &str = "documents";
 
-/// What the target's last build by this very `program` has read. With `--verify-cache` every document is read anew.
-pub(super) fn read(arguments: &BuildArgs, sources: &Sources, program: Option<Digest>) -> KeptFindings {
+/// The note beside the target, if there is one.
+pub(super) fn noted_for(arguments: &BuildArgs) -> Option<Vec<u8>> {
+    noted(&arguments.output, NOTE)
+}
+
+/// What the target's last build by this very `program` has read, of its note. With `--verify-cache` every document is read anew.
+pub(super) fn read(
+    arguments: &BuildArgs,
+    note: Option<Vec<u8>>,
+    sources: &Sources,
+    program: Option<Digest>,
+) -> KeptFindings {
     let Some(program) = program else { return KeptFindings::default() };
-    let note = noted(&arguments.output, NOTE);
     KeptFindings::at_rest(AtRest::of(note, &program, sources, arguments.verify_cache))
 }
 

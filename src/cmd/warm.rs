@@ -112,13 +112,16 @@ impl<'a> Warm<'a> {
         Some(Diagnostic::new(problem, Place::Run))
     }
 
-    /// Notes what was rendered or kept. That it fails costs the next build time and nothing else.
-    pub(super) fn close(self, staging: &Staging, files: HashMap<String, Entry>) {
+    /// What to note of what was rendered or kept; `None` where all of it is noted.
+    pub(super) fn remember(&self, files: HashMap<String, Entry>) -> Option<String> {
         let now = Remembered { key: self.before.key, gate: self.gate, files };
-        if now != self.before {
-            drop(staging.write_note(NOTE, now.write().as_bytes()));
-        }
+        (now != self.before).then(|| now.write())
     }
+}
+
+/// Notes it. That it fails costs the next build time and nothing else.
+pub(super) fn note(staging: &Staging, remembered: &str) {
+    drop(staging.write_note(NOTE, remembered.as_bytes()));
 }
 
 /// What tells this version of the program from every other: the sum of its own file. `None` where it can't be read.

@@ -11,6 +11,7 @@ use crate::model::date::Stated;
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::ReportIndex;
 use crate::number::Decimal;
+use crate::parallel;
 
 /// A nämnd's result for a question in a year.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +102,7 @@ impl<'a> SeriesIndex<'a> {
             .flat_map(|one| one.audits.iter().map(|audit| (*audit, one.committee, one.year)))
             .collect();
         let settled = |points: &mut Vec<Point<'a>>| settle(published, points);
-        let beside = audits.iter_mut().map(|questions| questions.iter_mut().map(settled).collect()).collect();
+        let beside = parallel::map_mut(&mut audits, |questions| questions.iter_mut().map(settled).collect());
         let years = audits.iter().map(|questions| questions.iter().map(|its| measured_years(its)).collect());
         Self {
             years: years.collect(),

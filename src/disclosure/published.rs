@@ -4,10 +4,10 @@
 use super::shown::Shown;
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::date::{PartialDate, Stated};
-use crate::model::packed::PackedBody;
 use crate::model::report::{QuoteDisplay, ReportFacts, ReportIndex};
 use crate::model::{FreePage, Registers, Site};
 use crate::number::Decimal;
+use crate::parallel;
 
 /// The whole content as it may be shown. Made by [`super::disclose`] alone.
 #[derive(Debug, Hash)]
@@ -23,11 +23,10 @@ pub struct Published {
 }
 
 impl Published {
-    /// Lets go of the sources' texts, once nobody else has them: see [`PackedBody::settle`].
+    /// Lets go of the sources' texts, once nobody else has them: see [`settle`](crate::model::packed::PackedBody::settle).
     pub fn settle(&mut self) {
-        let reports = self.reports.iter_mut().map(|report| &mut report.facts.body);
-        let pages = self.pages.iter_mut().map(|page| &mut page.body);
-        reports.chain(pages).for_each(PackedBody::settle);
+        parallel::map_mut(&mut self.reports, |report| report.facts.body.settle());
+        parallel::map_mut(&mut self.pages, |page| page.body.settle());
     }
 
     /// The report at an index.

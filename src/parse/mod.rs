@@ -103,7 +103,7 @@ pub fn parse_after(
 ) -> Outcome<Parsed> {
     let ids: Vec<FileId> = sources.iter().filter(|(_, file)| file.readable).map(|(id, _)| id).collect();
     let known = earlier.as_deref();
-    let documents = parallel::map(&ids, |id| {
+    let read = |id: &FileId| {
         let file = sources.file(*id);
         if let Some(kept) = known.and_then(|known| known.0.of(*id, sources)) {
             return (kept.clone(), None);
@@ -114,13 +114,22 @@ pub fn parse_after(
         let read = (document, found, suspects);
         let kept = known.map(|_| read.clone());
         (read, kept)
+    };
+    // The lists that grow with the archive are as long as hundreds of reports: whoever came to one last would be waited for.
+    let is_list = |id: &FileId| sources.file(*id).kind.is_written_by_program();
+    let (lists, others): (Vec<FileId>, Vec<FileId>) = ids.iter().partition(|id| is_list(id));
+    let (lists, others) = parallel::both(|| parallel::map(&lists, read), || parallel::map(&others, read));
+    let (mut lists, mut others) = (lists.into_iter(), others.into_iter());
+    let documents = ids.iter().filter_map(|id| {
+        let document = if is_list(id) { lists.next() } else { others.next() };
+        document.map(|its| (*id, its))
     });
     if let Some(earlier) = &mut earlier {
         earlier.0.only_of(sources);
     }
     let mut parsed = Parsed::default();
     let mut diagnostics = Vec::new();
-    for (id, ((document, found, suspects), kept)) in ids.into_iter().zip(documents) {
+    for (id, ((document, found, suspects), kept)) in documents {
         if let (Some(earlier), Some(kept)) = (&mut earlier, kept) {
             earlier.0.keep(id, sources, kept);
         }

@@ -9,6 +9,7 @@ use crate::model::body::{PictureKind, PictureRequest};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{ReportIndex, Status};
 use crate::model::scale::AnswerScaleIndex;
+use crate::parallel;
 
 use super::{Page, PageKind, audit_address, audit_committee_address, audits_at_committees};
 
@@ -240,30 +241,9 @@ pub fn undrawn_audits(published: &Published, report: &PublishedReport) -> Vec<Au
 
 /// Every chart of the site, each once.
 pub fn figures(published: &Published) -> Vec<Figure> {
-    let mut found: Vec<Figure> = Vec::new();
-    for (index, report) in published.indexed_reports() {
-        if report.facts.status == Status::Withdrawn {
-            continue;
-        }
-        let mut own: Vec<Figure> = Vec::new();
-        for audit in undrawn_audits(published, report) {
-            let questions = &published.registers.audit(audit).questions;
-            for (question, _) in (0..).map(QuestionIndex).zip(questions) {
-                push_question(published, index, (audit, question), &mut own);
-            }
-        }
-        for request in report.facts.body.pictures() {
-            match figure_of(published, Some(index), &request) {
-                Some(Figure { of: FigureOf::Question(audit, question, _), .. }) => {
-                    push_question(published, index, (audit, question), &mut own);
-                }
-                // Those that have years enough come with their granskning.
-                Some(Figure { of: FigureOf::Series(..), .. }) | None => {}
-                Some(figure) => own.push(figure),
-            }
-        }
-        found.extend(own);
-    }
+    let reports: Vec<_> = published.indexed_reports().collect();
+    let of_reports = parallel::map(&reports, |(index, report)| figures_of(published, *index, report));
+    let mut found: Vec<Figure> = of_reports.into_iter().flatten().collect();
     let series = SeriesIndex::new(published);
     let at_committees = audits_at_committees(published);
     for (audit, area) in (0..).map(AuditIndex).zip(&published.registers.audits) {
@@ -288,6 +268,31 @@ pub fn figures(published: &Published) -> Vec<Figure> {
         found.extend(asked.filter(|its| !matches!(its.of, FigureOf::Series(..))));
     }
     found
+}
+
+/// Every chart of a report, some of them perhaps twice.
+fn figures_of(published: &Published, index: ReportIndex, report: &PublishedReport) -> Vec<Figure> {
+    let mut own: Vec<Figure> = Vec::new();
+    if report.facts.status == Status::Withdrawn {
+        return own;
+    }
+    for audit in undrawn_audits(published, report) {
+        let questions = &published.registers.audit(audit).questions;
+        for (question, _) in (0..).map(QuestionIndex).zip(questions) {
+            push_question(published, index, (audit, question), &mut own);
+        }
+    }
+    for request in report.facts.body.pictures() {
+        match figure_of(published, Some(index), &request) {
+            Some(Figure { of: FigureOf::Question(audit, question, _), .. }) => {
+                push_question(published, index, (audit, question), &mut own);
+            }
+            // Those that have years enough come with their granskning.
+            Some(Figure { of: FigureOf::Series(..), .. }) | None => {}
+            Some(figure) => own.push(figure),
+        }
+    }
+    own
 }
 
 /// A question of a report on its scale, once for each survey that asked it.

@@ -6,7 +6,6 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::PoisonError;
-use std::thread;
 
 use super::error::{Action, PublishError, Result, Tried};
 use super::exchange::exchange;
@@ -14,12 +13,8 @@ use super::foreign::{self, Placed};
 use super::manifest;
 use super::record::{Bond, Kept, Record, Stamp};
 use super::staging::{Made, Staging, Standing};
+use super::threads::in_threads;
 use crate::digest::Digest;
-
-/// Fewer files than these aren't worth a thread.
-const WORTH_A_THREAD: usize = 256;
-/// More threads than these only wait for the file system.
-const MOST_THREADS: usize = 8;
 
 /// What a publication came to.
 #[derive(Debug)]
@@ -289,25 +284,4 @@ fn refuse_file_and_folder(made: &BTreeMap<String, Made>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Does the same to each item, in a few threads when there are many; the results in the items' order.
-fn in_threads<T: Sync, R: Send>(items: &[T], act: impl Fn(&T) -> Result<R> + Sync) -> Result<Vec<R>> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    if threads == 1 || items.len() < WORTH_A_THREAD {
-        return items.iter().map(act).collect();
-    }
-    let act = &act;
-    thread::scope(|scope| {
-        let share = items.len().div_ceil(threads);
-        let running: Vec<_> = items
-            .chunks(share)
-            .map(|items| scope.spawn(move || items.iter().map(act).collect::<Result<Vec<R>>>()))
-            .collect();
-        let mut all = Vec::with_capacity(items.len());
-        for thread in running {
-            all.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-        }
-        Ok(all)
-    })
 }

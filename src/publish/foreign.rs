@@ -11,6 +11,7 @@ use super::error::{Action, ForeignKind, PublishError, Result, Tried};
 use super::halt::Halt;
 use super::place::is_other_device;
 use super::record::{Record, Stamp};
+use super::threads::in_threads;
 use super::tree::{Tree, allow_change};
 
 /// Something that Insyn didn't write.
@@ -21,34 +22,54 @@ pub(super) struct Foreign {
     pub(super) kind: ForeignKind,
 }
 
+/// A folder that is to be looked into.
+struct Folder {
+    /// Relative to the tree.
+    path: PathBuf,
+    /// What the paths of Insyn's files in it begin with; `None` where there can be none.
+    own_prefix: Option<String>,
+}
+
 /// What `own` doesn't know in the tree at `root`; a folder before what lies in it.
 pub(super) fn find(root: &Path, own: &Record) -> Result<Vec<Foreign>> {
     let mut found = Vec::new();
-    let mut open = vec![(PathBuf::new(), Some(String::new()))];
-    while let Some((folder, own_prefix)) = open.pop() {
-        let at = root.join(&folder);
-        for entry in fs::read_dir(&at).tried(Action::List, &at)? {
-            let entry = entry.tried(Action::List, &at)?;
-            let kind = kind_of(entry.file_type().tried(Action::Read, &at)?);
-            let name = own_prefix.as_ref().zip(entry.file_name().into_string().ok());
-            let own_path = name.map(|(prefix, name)| format!("{prefix}{name}"));
-            let is_own = own_path.as_deref().is_some_and(|path| match kind {
-                ForeignKind::File => own.find(path).is_some(),
-                ForeignKind::Folder => own.first_below(path).is_some(),
-                _ => false,
-            });
-            let path = folder.join(entry.file_name());
-            if kind == ForeignKind::Folder {
-                let prefix = own_path.filter(|_| is_own).map(|path| path + "/");
-                open.push((path.clone(), prefix));
-            }
-            if !is_own {
-                found.push(Foreign { path, kind });
-            }
+    let mut level = vec![Folder { path: PathBuf::new(), own_prefix: Some(String::new()) }];
+    while !level.is_empty() {
+        let seen = in_threads(&level, |folder| look_into(root, own, folder))?;
+        level.clear();
+        for (foreign, folders) in seen {
+            found.extend(foreign);
+            level.extend(folders);
         }
     }
     found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
+}
+
+/// What `own` doesn't know in a folder, and the folders in it.
+fn look_into(root: &Path, own: &Record, folder: &Folder) -> Result<(Vec<Foreign>, Vec<Folder>)> {
+    let at = root.join(&folder.path);
+    let (mut found, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(&at).tried(Action::List, &at)? {
+        let entry = entry.tried(Action::List, &at)?;
+        let kind = kind_of(entry.file_type().tried(Action::Read, &at)?);
+        let name = entry.file_name();
+        let own_path = folder.own_prefix.as_ref().zip(name.to_str());
+        let own_path = own_path.map(|(prefix, name)| format!("{prefix}{name}"));
+        let is_own = own_path.as_deref().is_some_and(|path| match kind {
+            ForeignKind::File => own.find(path).is_some(),
+            ForeignKind::Folder => own.first_below(path).is_some(),
+            _ => false,
+        });
+        if kind == ForeignKind::Folder {
+            let own_prefix = own_path.filter(|_| is_own).map(|path| path + "/");
+            folders.push(Folder { path: folder.path.join(&name), own_prefix });
+        }
+        if !is_own {
+            found.push(Foreign { path: folder.path.join(name), kind });
+        }
+    }
+    Ok((found, folders))
 }
 
 fn kind_of(file: FileType) -> ForeignKind {

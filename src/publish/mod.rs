@@ -54,6 +54,7 @@ mod record;
 mod settle;
 mod spool;
 mod staging;
+mod threads;
 mod tree;
 mod verify;
 

@@ -11,8 +11,8 @@ use super::place::Place;
 use super::record::{Bond, Record};
 use super::tree::{Tree, remove_whole};
 
-/// Brings target and sidecar to the state between builds: the target whole, the sidecar's tree either known or gone.
-pub(super) fn settle(place: &Place, halt: &Halt) -> Result<()> {
+/// Brings target and sidecar to the state between builds: the target whole, the sidecar's tree either known, as given back, or gone.
+pub(super) fn settle(place: &Place, halt: &Halt) -> Result<Record> {
     let (target, staged, note) = (&place.target, place.staged(), place.swapping());
     restore_spare(place, halt)?;
     match fs::read_to_string(&note) {
@@ -31,11 +31,13 @@ pub(super) fn settle(place: &Place, halt: &Halt) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error).tried(Action::Read, &note),
     }
-    if staged.exists() && Record::kept(&staged, &place.sidecar).is_none() {
+    let kept = Record::kept(&staged, &place.sidecar);
+    if kept.is_none() && staged.exists() {
         halt.step()?;
         remove_whole(&staged)?;
     }
-    Record::forget_others(&[target, &staged], &place.sidecar).tried(Action::Remove, &place.sidecar)
+    Record::forget_others(&[target, &staged], &place.sidecar).tried(Action::Remove, &place.sidecar)?;
+    Ok(kept.unwrap_or_default())
 }
 
 /// After a kill between renames: the old tree goes back to the target, or on to its place in the sidecar.

@@ -70,10 +70,9 @@ impl Staging {
 
     pub(super) fn open_with(target: &Path, halt: Halt, may_exchange: bool) -> Result<Self> {
         let place = Place::claim(target)?;
-        settle(&place, &halt)?;
+        let kept = settle(&place, &halt)?;
         let has_target = place.target.is_dir();
         let own = Record::of_tree(&place.target, &place.sidecar).unwrap_or_default();
-        let kept = Record::kept(&place.staged(), &place.sidecar).unwrap_or_default();
         let tree = Tree::at(place.staged());
         Ok(Self {
             place,
