@@ -9,7 +9,8 @@ use super::unchanged::ListAfter;
 use crate::diagnostic::{AddressProblem, Diagnostic, Place};
 use crate::disclosure::Published;
 use crate::discover::spellings;
-use crate::editions::{Editions, FILE_NAME, FOLDER, History, Now, kept, lock, stored_path};
+use crate::editions::{Editions, FILE_NAME, FOLDER, History, Now, kept, lock, stored_name};
+use crate::parallel;
 use crate::publish::{PublishError, Spool, Spooled, beside};
 
 /// Where something is written: where its folder, or it itself, is already, in whatever form the disk has its name.
@@ -65,6 +66,20 @@ impl Said {
     }
 }
 
+/// Writes the words of new editions; the first file that couldn't be written, and why.
+fn write_texts(content: &Path, said: &[Said], spool: &Spool) -> Option<(PathBuf, io::Error)> {
+    let folder = place(content, FOLDER);
+    let written = parallel::map(said, |its| {
+        let history = its.history();
+        let edition = history.editions.last().filter(|_| history.is_new)?;
+        let path = place(&folder, &stored_name(&history.key, &edition.fingerprint));
+        let words = its.words(spool);
+        let written = words.and_then(|words| beside::replace_below(content, &path, words.as_bytes()));
+        written.err().map(|error| (path, error))
+    });
+    written.into_iter().flatten().next()
+}
+
 /// The list, where it is another than what is recorded.
 fn changed(editions: &Editions, recorded: &Editions) -> Option<String> {
     (editions != recorded).then(|| lock::write(editions))
@@ -111,15 +126,8 @@ impl Recording {
             };
             vec![Diagnostic::new(problem, Place::Run)]
         };
-        for its in said.iter().filter(|its| its.is_news()) {
-            let history = its.history();
-            let Some(edition) = history.editions.last().filter(|_| history.is_new) else { continue };
-            let path = place(content, &stored_path(&history.key, &edition.fingerprint));
-            let written =
-                its.words(&spool).and_then(|words| beside::replace_below(content, &path, words.as_bytes()));
-            if let Err(error) = written {
-                return failed(&path, &error);
-            }
+        if let Some((path, error)) = write_texts(content, &said, &spool) {
+            return failed(&path, &error);
         }
         let recorded = &published.registers.addresses.editions;
         let mut found = Vec::new();

@@ -11,7 +11,7 @@ pub mod words;
 
 pub use history::{History, Reasons, history, kept, reasons, recorded};
 pub use lock::{Edition, Editions, FILE_NAME, FOLDER};
-pub use stored::{Earlier, EditionPair, ReportEditions, Unusable, earlier, stored_path};
+pub use stored::{Earlier, EditionPair, ReportEditions, Unusable, earlier, stored_name, stored_path};
 
 use crate::model::report::ReportIndex;
 

@@ -11,7 +11,12 @@ use crate::model::report::{Change, Removals};
 
 /// Where an edition's text lies, below the content folder.
 pub fn stored_path(key: &str, fingerprint: &Digest) -> String {
-    format!("{FOLDER}/{key}/{fingerprint}.txt")
+    format!("{FOLDER}/{}", stored_name(key, fingerprint))
+}
+
+/// The same below the folder of editions.
+pub fn stored_name(key: &str, fingerprint: &Digest) -> String {
+    format!("{key}/{fingerprint}.txt")
 }
 
 /// What there is of an edition before the present one.

@@ -38,7 +38,11 @@ pub fn replace_below(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
         match fs::symlink_metadata(&folder) {
             Ok(facts) if facts.is_dir() => {}
             Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir(&folder)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => match fs::create_dir(&folder) {
+                // Another thread has made it.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_folder(&folder) => {}
+                made => made?,
+            },
             Err(error) => return Err(error),
         }
     }
@@ -46,6 +50,10 @@ pub fn replace_below(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Ok(());
     }
     write(path, bytes, false)
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|facts| facts.is_dir())
 }
 
 /// Takes files away, and their folder if nothing else is in it. One that isn't there is gone already.
@@ -109,6 +117,25 @@ mod tests {
         {
             use std::os::unix::fs::PermissionsExt as _;
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn threads_that_need_the_same_new_folder_all_get_it() {
+        for _ in 0..50 {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path();
+            let written = |number: usize| {
+                replace_below(root, &root.join(format!("a/b/c/{number}.txt")), number.to_string().as_bytes())
+            };
+            std::thread::scope(|scope| {
+                let running: Vec<_> = (0..8).map(|number| scope.spawn(move || written(number))).collect();
+                for (number, one) in running.into_iter().enumerate() {
+                    one.join().unwrap().unwrap();
+                    let text = fs::read_to_string(root.join(format!("a/b/c/{number}.txt"))).unwrap();
+                    assert_eq!(text, number.to_string());
+                }
+            });
         }
     }
 
