@@ -112,8 +112,7 @@ pub fn discover_after(root: &Path, texts: &mut Texts) -> Outcome<Sources> {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
-                let disk_path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
-                listed.push((spelled(&disk_path), disk_path));
+                listed.push(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf());
             }
             Err(error) => {
                 let path = error.path().map_or_else(String::new, |path| path.display().to_string());
@@ -122,6 +121,7 @@ pub fn discover_after(root: &Path, texts: &mut Texts) -> Outcome<Sources> {
             }
         }
     }
+    let mut listed = parallel::map_into(listed, |disk_path| (spelled(&disk_path), disk_path));
     listed.sort();
     let found = parallel::map(&listed, |(path, disk_path)| look_at(root, path, disk_path, texts));
     let (outcome, stood) = assemble(found.into_iter().flatten().collect(), wrong);

@@ -9,6 +9,7 @@ use super::scan::{Level, normal_form};
 use crate::diagnostic::{Diagnostic, FieldPath, PersonalDataProblem, Place};
 use crate::discover::address_of;
 use crate::model::statement::Statement;
+use crate::parallel;
 use crate::parse::Parsed;
 use crate::parse::record::allowances::AllowancesRecord;
 use crate::parse::suspects::{Suspect, Suspects, of_name, of_text};
@@ -174,11 +175,12 @@ impl Watch {
     /// Names of files and folders, which are parts of addresses.
     fn names(&mut self, sources: &Sources) -> Vec<Diagnostic> {
         let mut told = Vec::new();
-        for (id, file) in sources.iter() {
-            if matches!(file.kind, SourceKind::Report | SourceKind::FreePage | SourceKind::Statement) {
-                let suspects = of_name(&file.path, &Place::File(id));
-                told.extend(suspects.into_iter().filter_map(|suspect| self.judge(id, suspect)));
-            }
+        let is_page =
+            |kind| matches!(kind, SourceKind::Report | SourceKind::FreePage | SourceKind::Statement);
+        let pages: Vec<_> = sources.iter().filter(|(_, file)| is_page(file.kind)).collect();
+        let found = parallel::map(&pages, |(id, file)| of_name(&file.path, &Place::File(*id)));
+        for ((id, _), suspects) in pages.into_iter().zip(found) {
+            told.extend(suspects.into_iter().filter_map(|suspect| self.judge(id, suspect)));
         }
         for asset in &sources.assets {
             let name = asset.path.rsplit_once('/').map_or(&*asset.path, |(_, name)| name);

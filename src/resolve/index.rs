@@ -12,6 +12,7 @@ use crate::model::date::{Day, PartialDate, Stated};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::packed::PackedBody;
 use crate::model::report::{Decision, Figure, Status};
+use crate::parallel;
 use crate::parse::record::report::{DecisionRecord, ReportRecord, SurveyQuestionRecord};
 use crate::parse::text::told as told_of;
 use crate::parse::{ParsedPage, ParsedReport};
@@ -102,14 +103,18 @@ impl Index {
     ) -> Self {
         let organisations = (0..).map(OrganisationIndex).zip(&registers.organisations);
         let audits = (0..).map(AuditIndex).zip(&registers.audits);
-        let mut entries: BTreeMap<String, ReportEntry> = reports
-            .iter()
-            .map(|report| (address_of(&sources.file(report.file).path), entry(report, selection)))
-            .collect();
+        let made = parallel::map(reports, |report| {
+            (address_of(&sources.file(report.file).path), entry(report, selection))
+        });
+        let mut entries: BTreeMap<String, ReportEntry> = made.into_iter().collect();
         hold_back_with_parents(&mut entries, selection);
+        let (answered, distributed) = parallel::both(
+            || answered(sources, reports, &entries, |_| true),
+            || answered(sources, reports, &entries, |its| its.result.distribution.is_some()),
+        );
         Self {
-            answered: answered(sources, reports, &entries, |_| true),
-            distributed: answered(sources, reports, &entries, |its| its.result.distribution.is_some()),
+            answered,
+            distributed,
             organisations: organisations.map(|(index, one)| (one.id.clone(), index)).collect(),
             audits: audits.map(|(index, one)| (one.id.clone(), index)).collect(),
             reports: entries,

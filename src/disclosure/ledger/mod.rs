@@ -252,10 +252,12 @@ fn by_rules(model: &Model, surveys: &Surveys<'_>, rules: Rules) -> Vec<ReportDec
             withdrawn: BTreeSet::new(),
         })
         .collect();
-    for entry in &surveys.all {
-        // A question that stands twice is an error; until it is mended each is hidden by its own figures at least.
-        let questions = entry.survey.questions.iter().map(|question| rules.question(*entry, question));
-        decisions[entry.report_index].surveys[entry.survey_index].questions = questions.collect();
+    // A question that stands twice is an error; until it is mended each is hidden by its own figures at least.
+    let hidden = parallel::map(&surveys.all, |entry| {
+        entry.survey.questions.iter().map(|question| rules.question(*entry, question)).collect()
+    });
+    for (entry, questions) in surveys.all.iter().zip(hidden) {
+        decisions[entry.report_index].surveys[entry.survey_index].questions = questions;
     }
     decisions
 }
