@@ -1,6 +1,7 @@
 //! Finds and reads the content folder: the only stage that reads it. The one module that names `walkdir`.
 //! Owns what lies where, encodings and line ends; knows nothing of YAML or Markdown.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use crate::parallel;
 use crate::promises;
 use crate::slug::slug;
 use crate::source::{Asset, FileId, SourceFile, SourceKind, Sources, Span};
+use crate::utf8;
 
 /// No text file is read above this size, in bytes: what is larger isn't written by hand.
 const LARGEST_TEXT: usize = 16 << 20;
@@ -83,9 +85,9 @@ struct Content {
 }
 
 impl Content {
-    fn of(bytes: Vec<u8>, kind: SourceKind) -> Self {
+    fn of(bytes: &[u8], kind: SourceKind) -> Self {
         let Decoded { text, fault } = decode(bytes, largest(kind));
-        Self { text: text.into(), fault }
+        Self { text: (&*text).into(), fault }
     }
 }
 
@@ -172,7 +174,7 @@ pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
         let path = nfc(&path).into_owned();
         Some(match classify(&path)? {
             Ok(kind) => {
-                let content = Content::of(content, kind);
+                let content = Content::of(&content, kind);
                 Found::Text { path, kind, content: Ok(Text { content, stood: None }) }
             }
             Err(Rest::Asset) => {
@@ -315,7 +317,7 @@ fn read_text(path: &Path, kind: SourceKind, texts: &Texts) -> Result<Text, Strin
         return Ok(Text { content: Content { text: Arc::clone(text), fault: None }, stood });
     }
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    Ok(Text { content: Content::of(bytes, kind), stood })
+    Ok(Text { content: Content::of(&bytes, kind), stood })
 }
 
 /// A text that can be used, by its file, with what tells that it is this one.
@@ -371,9 +373,9 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> (Outcome<Sources>, Vec
 }
 
 /// A text as it can be used, or what keeps it from being.
-pub struct Decoded {
+pub struct Decoded<'b> {
     /// The text; of one that can't be used what messages may point into.
-    pub text: String,
+    pub text: Cow<'b, str>,
     /// What is wrong; it mustn't be parsed then.
     pub fault: Option<Fault>,
 }
@@ -385,13 +387,13 @@ fn told((problem, at): Fault, id: FileId) -> Diagnostic {
     Diagnostic::new(problem, at.map_or(Place::File(id), |span| Place::Bytes(id, span)))
 }
 
-impl Decoded {
-    fn wrong(text: String, problem: SourceProblem, at: Option<Span>) -> Self {
+impl<'b> Decoded<'b> {
+    const fn wrong(text: Cow<'b, str>, problem: SourceProblem, at: Option<Span>) -> Self {
         Self { text, fault: Some((problem, at)) }
     }
 
     /// The text, and whether it may be parsed; what is wrong goes to the findings about this file.
-    pub fn told(self, id: FileId, diagnostics: &mut Vec<Diagnostic>) -> (String, bool) {
+    pub fn told(self, id: FileId, diagnostics: &mut Vec<Diagnostic>) -> (Cow<'b, str>, bool) {
         let readable = self.fault.is_none();
         diagnostics.extend(self.fault.map(|fault| told(fault, id)));
         (self.text, readable)
@@ -400,33 +402,31 @@ impl Decoded {
 
 /// Text from bytes: UTF-8, no byte order mark, `\n`, NFC. What can't be read has a text that messages can point into, and
 /// isn't parsed.
-pub fn decode(bytes: Vec<u8>, largest: usize) -> Decoded {
+pub fn decode(bytes: &[u8], largest: usize) -> Decoded<'_> {
     if bytes.len() > largest {
-        return Decoded::wrong(String::new(), SourceProblem::TooLarge { limit: largest }, None);
+        return Decoded::wrong(Cow::Borrowed(""), SourceProblem::TooLarge { limit: largest }, None);
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Decoded::wrong(String::new(), SourceProblem::Utf16, None);
+        return Decoded::wrong(Cow::Borrowed(""), SourceProblem::Utf16, None);
     }
-    let text = match String::from_utf8(bytes) {
+    let text = match utf8::checked(bytes) {
         Ok(text) => text,
-        Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
+        Err(offset) => {
             let byte = bytes[offset];
             let problem = SourceProblem::NotUtf8 { byte, offset, windows_1252: swedish_letter(byte) };
-            let lossy = String::from_utf8_lossy(&bytes).into_owned();
             let span = Span::new(offset, offset + char::REPLACEMENT_CHARACTER.len_utf8());
-            return Decoded::wrong(lossy, problem, Some(span));
+            return Decoded::wrong(utf8::lossy(bytes), problem, Some(span));
         }
     };
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
     };
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     let text = match nfc(&text) {
-        std::borrow::Cow::Borrowed(_) => text,
-        std::borrow::Cow::Owned(composed) => composed,
+        Cow::Borrowed(_) => text,
+        Cow::Owned(composed) => Cow::Owned(composed),
     };
     if let Some((at, character)) = control_character(&text) {
         let span = Span::new(at, at + character.len_utf8());
@@ -435,14 +435,28 @@ pub fn decode(bytes: Vec<u8>, largest: usize) -> Decoded {
     Decoded { text, fault: None }
 }
 
+/// So many bytes are looked at together: whether any of them may begin a control character.
+const TOGETHER: usize = 64;
+
 /// The first control character that no text has.
 fn control_character(text: &str) -> Option<(usize, char)> {
-    // Those beyond ASCII begin with C2; few texts have any byte that a control character may begin with.
-    let may_begin = |byte: &u8| *byte < b' ' && !matches!(byte, b'\n' | b'\t') || matches!(byte, 0x7f | 0xc2);
-    let first = text.bytes().position(|byte| may_begin(&byte))?;
-    let mut rest = text[first..].char_indices();
-    let found = rest.find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}'));
-    found.map(|(at, character)| (first + at, character))
+    let bytes = text.as_bytes();
+    // Those beyond ASCII are C2 and a byte below A0. Many bytes are looked at before anything is decided.
+    let may_begin = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t' || byte == 0x7f || byte == 0xc2;
+    let begins = |at: usize| match bytes[at] {
+        b'\n' | b'\t' => false,
+        0xc2 => matches!(bytes.get(at + 1), Some(0x80..=0x9f)) && bytes[at + 1] != 0x85,
+        byte => byte < b' ' || byte == 0x7f,
+    };
+    for (number, piece) in bytes.chunks(TOGETHER).enumerate() {
+        if piece.iter().fold(false, |any, byte| any | may_begin(*byte)) {
+            let start = number * TOGETHER;
+            if let Some(at) = (start..start + piece.len()).find(|at| begins(*at)) {
+                return text[at..].chars().next().map(|character| (at, character));
+            }
+        }
+    }
+    None
 }
 
 /// What the byte would be in Windows-1252, if that is a letter or sign that Swedish texts have.
@@ -549,6 +563,20 @@ mod tests {
         let outcome = texts(&[("sidor/om.md", "\u{feff}a\r\nRa\u{308}d\rx".as_bytes())]);
         assert_eq!(problems(&outcome), Vec::<String>::new());
         assert_eq!(&*outcome.value.unwrap().files[0].text, "a\nRäd\nx");
+    }
+
+    #[test]
+    fn the_first_control_character_is_found_wherever_it_stands() {
+        let others = (0..0x200).filter_map(char::from_u32).chain(['\u{2028}', '\u{9f}', '😀']);
+        for character in others {
+            let is_wrong = character.is_control() && !matches!(character, '\n' | '\t' | '\u{85}');
+            for before in [0, 1, 62, 63, 64, 65, 127, 128] {
+                let text = format!("{}{character}§ och \u{7f}", "a".repeat(before));
+                let first = if is_wrong { (before, character) } else { (text.len() - 1, '\u{7f}') };
+                assert_eq!(control_character(&text), Some(first), "{character:?} after {before}");
+            }
+        }
+        assert_eq!(control_character("Åtgärd § 7\n\tnästa\u{85}».\u{a0}"), None);
     }
 
     #[test]

@@ -9,6 +9,12 @@ pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
     simdutf8::basic::from_utf8(bytes).ok()
 }
 
+/// The same; else where the first byte stands that isn't UTF-8.
+pub(crate) fn checked(bytes: &[u8]) -> Result<&str, usize> {
+    simdutf8::basic::from_utf8(bytes)
+        .map_err(|_| std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len))
+}
+
 /// The text that bytes are, with a sign in place of what isn't UTF-8.
 pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     text(bytes).map_or_else(|| String::from_utf8_lossy(bytes), Cow::Borrowed)

@@ -1,6 +1,7 @@
 //! What a build would lose of all that was ever published, with a proposal for each loss; and what it adds. Owns no
 //! wording and no file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kin::likest;
@@ -13,14 +14,26 @@ use crate::plan::{PAPER, Page, PageKind, viewed};
 use crate::promises;
 use crate::source::{FileId, Sources};
 
-/// All that has been published once this build is: what was before, and the living pages with their passages.
-pub fn promised(published: &Published, pages: &[Page], passages: &Passages) -> Promised {
-    let mut all = published.registers.addresses.published.clone().unwrap_or_default();
-    for page in pages.iter().filter(|page| page.kind.is_promised()) {
-        let own = all.entry(page.address.clone()).or_default();
-        own.extend(passages.get(&page.address).into_iter().flatten().cloned());
+/// All that has been published once this build is: what was before, and the living pages with their passages. Borrowed
+/// where nothing comes to what was before.
+pub fn promised<'p>(published: &'p Published, pages: &[Page], passages: &Passages) -> Cow<'p, Promised> {
+    let before = published.registers.addresses.published.as_ref();
+    let own = |page: &Page| passages.get(&page.address).into_iter().flatten();
+    let is_promised = |all: &Promised, page: &Page| {
+        all.get(&page.address).is_some_and(|its| own(page).all(|passage| its.contains(passage)))
+    };
+    let mut more = pages
+        .iter()
+        .filter(|page| page.kind.is_promised() && !before.is_some_and(|all| is_promised(all, page)))
+        .peekable();
+    if let Some(before) = before.filter(|_| more.peek().is_none()) {
+        return Cow::Borrowed(before);
     }
-    all
+    let mut all = before.cloned().unwrap_or_default();
+    for page in more {
+        all.entry(page.address.clone()).or_default().extend(own(page).cloned());
+    }
+    Cow::Owned(all)
 }
 
 /// Every address that was published and would die with this build, and every redirect to a passage that isn't there.

@@ -32,12 +32,19 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Sums up the content folder. `beside` are the sums of the files beside reports, in their order; `wrong` is what its reading
+    /// Sums up the content folder, of whose texts `sums` are those, by their ids. `beside` are the sums of the files beside reports, in their order; `wrong` is what its reading
     /// found; `program` tells one version of the program from another.
-    pub fn of(sources: &Sources, beside: &[Summed], wrong: &str, program: Digest, today: Day) -> Self {
-        let texts = parallel::map(&sources.files, |file| {
-            let SourceFile { path, kind, readable, text, .. } = file;
-            Digest::of_value(&(path, kind, readable, Digest::of(text.as_bytes())))
+    pub fn of(
+        (sources, sums): (&Sources, &[Digest]),
+        beside: &[Summed],
+        wrong: &str,
+        program: Digest,
+        today: Day,
+    ) -> Self {
+        let texts: Vec<_> = sources.files.iter().zip(sums).collect();
+        let texts = parallel::map(&texts, |(file, text)| {
+            let SourceFile { path, kind, readable, .. } = file;
+            Digest::of_value(&(path, kind, readable, text))
         });
         let (mut lists, mut others) = (BTreeMap::new(), Vec::with_capacity(texts.len()));
         for (file, sum) in sources.files.iter().zip(texts) {

@@ -1,6 +1,7 @@
 //! `insyn build`: compiles the content and publishes the site, all or nothing. Owns the order of rendering
 //! and writing and the closing line; the writing itself is `publish`'s.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::time::Instant;
 
@@ -64,7 +65,8 @@ fn build(arguments: &BuildArgs) -> Exit {
         }
     };
     timings.begin(Step::Compare);
-    let mut before = Before::of(arguments, &gathered, program);
+    let sums = parallel::map(&gathered.sources.files, |file| Digest::of(file.text.as_bytes()));
+    let mut before = Before::of(arguments, &gathered, &sums, program);
     if let Some(Ending { summary, reports, told }) =
         before.as_ref().and_then(|before| before.ending(arguments))
     {
@@ -83,7 +85,7 @@ fn build(arguments: &BuildArgs) -> Exit {
         }
         files
     };
-    let mut earlier = documents::read(arguments, noted, &gathered.sources, program);
+    let mut earlier = documents::read(arguments, noted, sums, program);
     let begins = |stage| timings.begin(Step::Compile(stage));
     let pdf = arguments.paper.pdf;
     let mut read = compile_published(gathered, &arguments.content, pdf, &mut earlier, theme_files, begins);
@@ -170,7 +172,7 @@ fn new_promises(compiled: &Compiled, passages: &Passages) -> Option<String> {
     let (published, pages) = (&compiled.published, &compiled.pages);
     let book = &published.registers.addresses;
     let (promises, first) = (promised(published, pages, passages), first(published, pages));
-    let stand = book.published.as_ref() == Some(&promises) && book.first == first;
+    let stand = matches!(promises, Cow::Borrowed(_)) && book.first == first;
     (!stand).then(|| promises::write(&promises, &first))
 }
 
@@ -317,6 +319,8 @@ fn publish(
         warm::note(&staging, &remembered);
     }
     let summary = staging.commit().map_err(told)?;
+    // As below: what it remembers goes with the program.
+    std::mem::forget(warm);
     Ok(Released { summary, promises, recording, told: words })
 }
 

@@ -9,7 +9,6 @@ use crate::digest::Digest;
 use crate::kept::ToNote;
 use crate::parse::AtRest;
 use crate::publish::{Staging, noted};
-use crate::source::Sources;
 
 /// What the note beside the target is called.
 const NOTE: &str = "documents";
@@ -19,15 +18,16 @@ pub(super) fn noted_for(arguments: &BuildArgs) -> Option<Vec<u8>> {
     noted(&arguments.output, NOTE)
 }
 
-/// What the target's last build by this very `program` has read, of its note. With `--verify-cache` every document is read anew.
+/// What the target's last build by this very `program` has read, of its note; `sums` are those of the sources' texts. With
+/// `--verify-cache` every document is read anew.
 pub(super) fn read(
     arguments: &BuildArgs,
     note: Option<Vec<u8>>,
-    sources: &Sources,
+    sums: Vec<Digest>,
     program: Option<Digest>,
 ) -> KeptFindings {
     let Some(program) = program else { return KeptFindings::default() };
-    KeptFindings::at_rest(AtRest::of(note, &program, sources, arguments.verify_cache))
+    KeptFindings::at_rest(AtRest::of(note, &program, sums, arguments.verify_cache))
 }
 
 /// Notes what was read. That it fails costs the next build time and nothing else. Given is an error where something was kept wrongly;

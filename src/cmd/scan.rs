@@ -51,7 +51,7 @@ pub fn run(arguments: &ScanArgs) -> Exit {
     let (mut sources, mut found, mut skipped) = (Sources::default(), Vec::new(), Vec::new());
     let (mut searched, mut only_lines, mut failed) = (0, true, false);
     for ((_, file), answer) in numbered.iter().zip(answers) {
-        let mut source = text_of(&file.path, String::new());
+        let mut source = text_of(&file.path, "");
         match answer {
             Answer::Text(text, its) => {
                 source = text;
@@ -118,7 +118,7 @@ fn close(arguments: &ScanArgs, searched: usize, skipped: &[String], clean: bool)
     }
 }
 
-fn text_of(path: &Path, text: String) -> SourceFile {
+fn text_of(path: &Path, text: &str) -> SourceFile {
     SourceFile { path: input::name(path), kind: SourceKind::Plain, text: text.into(), readable: true }
 }
 
@@ -127,7 +127,7 @@ fn answer(id: FileId, file: &Listed, jsonl: bool) -> Answer {
     let jsonl = jsonl || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
     let faulty = |problem: SourceProblem| {
         let found = vec![Diagnostic::new(problem, Place::File(id))];
-        Answer::Text(text_of(path, String::new()), found)
+        Answer::Text(text_of(path, ""), found)
     };
     let bytes = match input::read(path, MOST_BYTES) {
         Ok(bytes) => bytes,
@@ -145,7 +145,7 @@ fn answer(id: FileId, file: &Listed, jsonl: bool) -> Answer {
         let (lines, fault) = lines_of_json(&input::name(path), text);
         return Answer::Lines(lines, fault);
     }
-    let (text, mut readable) = decode(bytes, MOST_BYTES).told(id, &mut found);
+    let (text, mut readable) = decode(&bytes, MOST_BYTES).told(id, &mut found);
     // Form feeds and the like stand in texts that programs have taken out of other files.
     let control =
         |one: &Diagnostic| matches!(one.problem, Problem::Source(SourceProblem::ControlCharacter { .. }));
@@ -156,7 +156,7 @@ fn answer(id: FileId, file: &Listed, jsonl: bool) -> Answer {
         found.extend(suspects.into_iter().map(told));
     }
     // A clean file's text is needed no more.
-    let text = if found.is_empty() { String::new() } else { text };
+    let text = if found.is_empty() { "" } else { &text };
     Answer::Text(text_of(path, text), found)
 }
 

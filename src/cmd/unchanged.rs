@@ -66,9 +66,14 @@ pub(super) enum ListAfter<'a> {
 }
 
 impl Before {
-    /// Sums up what was gathered; `None` where a build can't be known again: one that prints, since nobody knows what a browser
+    /// Sums up what was gathered, of whose texts these are the sums; `None` where a build can't be known again: one that prints, since nobody knows what a browser
     /// reads, or one of files that can't be read.
-    pub(super) fn of(arguments: &BuildArgs, gathered: &Gathered, program: Option<Digest>) -> Option<Self> {
+    pub(super) fn of(
+        arguments: &BuildArgs,
+        gathered: &Gathered,
+        sums: &[Digest],
+        program: Option<Digest>,
+    ) -> Option<Self> {
         if arguments.paper.pdf {
             return None;
         }
@@ -77,7 +82,7 @@ impl Before {
         let beside = parallel::map(&sources.assets, |asset| Summed::of(folder, asset));
         let beside = beside.into_iter().collect::<Option<Vec<_>>>()?;
         let wrong = format!("{:?}", gathered.diagnostics);
-        let seen = Seen::of(sources, &beside, &wrong, program?, gathered.today);
+        let seen = Seen::of((sources, sums), &beside, &wrong, program?, gathered.today);
         Some(Self {
             seen,
             theme: None,

@@ -49,8 +49,8 @@ impl SealedByText {
         Self { key, before, places, is_new, now }
     }
 
-    /// What was found in a text.
-    pub(crate) fn of(&self, kind: SourceKind, text: &str) -> Option<Vec<u8>> {
+    /// What was found in the text with this sum.
+    pub(crate) fn of(&self, kind: SourceKind, text: &Digest) -> Option<Vec<u8>> {
         if self.places.is_empty() {
             return None;
         }
@@ -58,8 +58,8 @@ impl SealedByText {
         unseal(&key, self.before.get(self.places.get(name.bytes())?.clone())?)
     }
 
-    /// Keeps what was found in a text.
-    pub(crate) fn keep(&self, kind: SourceKind, text: &str, found: &[u8]) {
+    /// Keeps what was found in it.
+    pub(crate) fn keep(&self, kind: SourceKind, text: &Digest, found: &[u8]) {
         let (name, key) = self.sums(kind, text);
         let Some(sealed) = seal(&key, found) else { return };
         let Ok(length) = u32::try_from(sealed.len()) else { return };
@@ -76,8 +76,7 @@ impl SealedByText {
     }
 
     /// What a text is known by, and the key of what was found in it.
-    fn sums(&self, kind: SourceKind, text: &str) -> (Digest, Digest) {
-        let text = Digest::of(text.as_bytes());
+    fn sums(&self, kind: SourceKind, text: &Digest) -> (Digest, Digest) {
         let of = |purpose| Digest::of_value(&(purpose, self.key, kind, text));
         (of("name"), of("key"))
     }
@@ -108,6 +107,10 @@ mod tests {
 
     const KIND: SourceKind = SourceKind::Report;
 
+    fn sum(text: &str) -> Digest {
+        Digest::of(text.as_bytes())
+    }
+
     fn program() -> Digest {
         Digest::of(b"program")
     }
@@ -115,7 +118,7 @@ mod tests {
     fn whole(texts: &[(&str, &str)]) -> Vec<u8> {
         let kept = SealedByText::read(None, &program(), 9);
         for (text, found) in texts {
-            kept.keep(KIND, text, found.as_bytes());
+            kept.keep(KIND, &sum(text), found.as_bytes());
         }
         match kept.note() {
             Some(ToNote::Whole(note)) => note,
@@ -127,17 +130,20 @@ mod tests {
     fn what_was_found_in_a_text_is_had_again_by_that_text_alone() {
         let note = whole(&[("en text", "ett"), ("en annan", "två")]);
         let kept = SealedByText::read(Some(note.clone()), &program(), 9);
-        assert_eq!(kept.of(KIND, "en text").as_deref(), Some(b"ett".as_slice()));
-        assert_eq!(kept.of(KIND, "en annan").as_deref(), Some("två".as_bytes()));
-        assert_eq!((kept.of(KIND, "en texT"), kept.of(SourceKind::FreePage, "en text")), (None, None));
+        assert_eq!(kept.of(KIND, &sum("en text")).as_deref(), Some(b"ett".as_slice()));
+        assert_eq!(kept.of(KIND, &sum("en annan")).as_deref(), Some("två".as_bytes()));
+        assert_eq!(
+            (kept.of(KIND, &sum("en texT")), kept.of(SourceKind::FreePage, &sum("en text"))),
+            (None, None)
+        );
         assert_eq!(kept.note(), None, "all is noted");
         // More goes after it.
         let kept = SealedByText::read(Some(note.clone()), &program(), 9);
-        kept.keep(KIND, "en tredje", b"3");
+        kept.keep(KIND, &sum("en tredje"), b"3");
         let Some(ToNote::More(more)) = kept.note() else { panic!("it adds") };
         let kept = SealedByText::read(Some([note, more].concat()), &program(), 9);
-        assert_eq!(kept.of(KIND, "en text").as_deref(), Some(b"ett".as_slice()));
-        assert_eq!(kept.of(KIND, "en tredje").as_deref(), Some(b"3".as_slice()));
+        assert_eq!(kept.of(KIND, &sum("en text")).as_deref(), Some(b"ett".as_slice()));
+        assert_eq!(kept.of(KIND, &sum("en tredje")).as_deref(), Some(b"3".as_slice()));
     }
 
     #[test]
@@ -147,7 +153,7 @@ mod tests {
             SealedByText::read(Some(note.clone()), &Digest::of(b"another"), 9),
             SealedByText::read(Some(note), &program(), 1),
         ] {
-            assert_eq!(kept.of(KIND, "en text"), None);
+            assert_eq!(kept.of(KIND, &sum("en text")), None);
             assert!(matches!(kept.note(), Some(ToNote::Whole(_))), "it is made anew");
         }
     }
@@ -161,9 +167,9 @@ mod tests {
             let mut damaged = note.clone();
             damaged[at] ^= 1;
             let kept = SealedByText::read(Some(damaged), &program(), 9);
-            assert_eq!(kept.of(KIND, "en text"), None, "{at}");
+            assert_eq!(kept.of(KIND, &sum("en text")), None, "{at}");
             let kept = SealedByText::read(Some(note[..at].to_vec()), &program(), 9);
-            assert_eq!(kept.of(KIND, "en text"), None, "cut at {at}");
+            assert_eq!(kept.of(KIND, &sum("en text")), None, "cut at {at}");
         }
     }
 }

@@ -263,8 +263,9 @@ impl<'f> Reading<'f> {
                 return (None, PackedBody::default());
             }
         };
-        let recalled =
-            self.at_rest.and_then(|kept| kept.recall(self.file, split, |node| read(self.id, node, self.out)));
+        let recalled = self
+            .at_rest
+            .and_then(|kept| kept.recall((self.id, self.file), split, |node| read(self.id, node, self.out)));
         if let Some(recalled) = recalled {
             return recalled;
         }
@@ -279,7 +280,10 @@ impl<'f> Reading<'f> {
         if let Some(kept) = self.at_rest {
             let Suspects { found, has_allowances } = &*self.suspects;
             let is_clean = found.is_empty() && !has_allowances && self.out.len() == told;
-            kept.read_anew(self.file, marks.filter(|_| is_clean).as_deref().map(|marks| (marks, &body)));
+            kept.read_anew(
+                (self.id, self.file),
+                marks.filter(|_| is_clean).as_deref().map(|marks| (marks, &body)),
+            );
         }
         (record, body)
     }

@@ -10,11 +10,13 @@ use crate::digest::Digest;
 use crate::kept::{SealedByText, ToNote};
 use crate::marks;
 use crate::model::packed::PackedBody;
-use crate::source::{SourceFile, Sources};
+use crate::source::{FileId, SourceFile};
 
 /// What an earlier run has read, and what this one reads anew.
 pub struct AtRest {
     kept: SealedByText,
+    /// Of the files' texts, by their ids.
+    sums: Vec<Digest>,
     recalled: AtomicUsize,
     verifies: bool,
     /// Files of which something else was kept than what they come to.
@@ -22,24 +24,25 @@ pub struct AtRest {
 }
 
 impl AtRest {
-    /// What was noted by this very `program`, if anything. `verifies`: every file is read, and compared with what is kept of it.
-    pub fn of(note: Option<Vec<u8>>, program: &Digest, sources: &Sources, verifies: bool) -> Self {
+    /// What was noted by this very `program`, if anything; `sums` are those of the files' texts, by their ids. `verifies`: every
+    /// file is read, and compared with what is kept of it.
+    pub fn of(note: Option<Vec<u8>>, program: &Digest, sums: Vec<Digest>, verifies: bool) -> Self {
         // Twice as many as there are files: most are of texts that are no more.
-        let kept = SealedByText::read(note, program, 2 * sources.files.len());
-        Self { kept, recalled: AtomicUsize::new(0), verifies, wrong: Mutex::default() }
+        let kept = SealedByText::read(note, program, 2 * sums.len());
+        Self { kept, sums, recalled: AtomicUsize::new(0), verifies, wrong: Mutex::default() }
     }
 
     /// What is kept of a file; `read` makes the record of its front matter.
     pub(super) fn recall<T>(
         &self,
-        file: &SourceFile,
+        (id, file): (FileId, &SourceFile),
         split: Split<'_>,
         read: impl FnOnce(Node<'_>) -> T,
     ) -> Option<(T, PackedBody)> {
         if self.verifies {
             return None;
         }
-        let kept = self.kept.of(file.kind, &file.text)?;
+        let kept = self.kept.of(file.kind, self.sums.get(id.0 as usize)?)?;
         let (length, rest) = kept.split_at_checked(4)?;
         let length = u32::from_le_bytes(length.try_into().ok()?);
         let (front_matter, rest) = rest.split_at_checked(length as usize)?;
@@ -56,20 +59,21 @@ impl AtRest {
     }
 
     /// A file was read: the marks of its front matter, and its body, where nothing was found in it.
-    pub(super) fn read_anew(&self, file: &SourceFile, clean: Option<(&[u8], &PackedBody)>) {
+    pub(super) fn read_anew(&self, (id, file): (FileId, &SourceFile), clean: Option<(&[u8], &PackedBody)>) {
+        let Some(sum) = self.sums.get(id.0 as usize) else { return };
         let kept = clean.and_then(|(front_matter, body)| {
             let length = u32::try_from(front_matter.len()).ok()?;
             let (holds, body) = body.at_rest();
             Some([&length.to_le_bytes(), front_matter, &[holds], body].concat())
         });
         if self.verifies
-            && let Some(before) = self.kept.of(file.kind, &file.text)
+            && let Some(before) = self.kept.of(file.kind, sum)
         {
             if Some(before) != kept {
                 self.wrong.lock().unwrap_or_else(PoisonError::into_inner).push(file.path.clone());
             }
         } else if let Some(kept) = kept {
-            self.kept.keep(file.kind, &file.text, &kept);
+            self.kept.keep(file.kind, sum, &kept);
         }
     }
 
