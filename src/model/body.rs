@@ -340,27 +340,59 @@ pub fn pictures(body: &Body) -> Vec<&PictureRequest> {
 
 /// Is there anything in it that prints a fact?
 pub fn holds_facts(body: &Body) -> bool {
-    have_facts(&body.blocks) || body.notes.iter().any(|note| have_facts(&note.blocks))
+    let is_fact =
+        |inline: &Inline| matches!(inline, Inline::Link(link) if matches!(link.target, Target::Fact(_)));
+    any_block(body, &|block| contents(block).any(|content| any_inline(content, &is_fact)))
 }
 
-fn have_facts(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Heading(heading) => has_facts(&heading.content),
-        Block::Paragraph(paragraph) => has_facts(&paragraph.content),
-        Block::List(list) => list.items.iter().any(|item| have_facts(&item.blocks)),
-        Block::Quote(inner) => have_facts(inner),
-        Block::Table(table) => {
-            table.head.iter().chain(table.rows.iter().flatten()).any(|cell| has_facts(cell))
-        }
-        Block::Code { .. } | Block::Rule | Block::Masked { .. } | Block::Picture(_) => false,
+/// Is there anything in it that names something, by an id or an address: a link, a picture, a chart, a heading or paragraph of a
+/// granskning or an åtgärd?
+pub fn names_anything(body: &Body) -> bool {
+    let names = |inline: &Inline| matches!(inline, Inline::Link(_) | Inline::Image(_));
+    any_block(body, &|block| match block {
+        Block::Picture(_) => true,
+        Block::Heading(heading) if heading.opens.is_some() => true,
+        Block::Paragraph(paragraph) if paragraph.improvement.is_some() => true,
+        _ => contents(block).any(|content| any_inline(content, &names)),
     })
 }
 
-fn has_facts(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => has_facts(inner),
-        Inline::Link(link) => matches!(link.target, Target::Fact(_)) || has_facts(&link.content),
-        _ => false,
+/// Is any block such, however deep it stands?
+fn any_block(body: &Body, is_such: &dyn Fn(&Block) -> bool) -> bool {
+    fn any(blocks: &[Block], is_such: &dyn Fn(&Block) -> bool) -> bool {
+        blocks.iter().any(|block| {
+            is_such(block)
+                || match block {
+                    Block::List(list) => list.items.iter().any(|item| any(&item.blocks, is_such)),
+                    Block::Quote(inner) => any(inner, is_such),
+                    _ => false,
+                }
+        })
+    }
+    any(&body.blocks, is_such) || body.notes.iter().any(|note| any(&note.blocks, is_such))
+}
+
+/// What a block itself holds of inline content.
+fn contents(block: &Block) -> impl Iterator<Item = &[Inline]> {
+    let (one, cells) = match block {
+        Block::Heading(heading) => (Some(&heading.content), None),
+        Block::Paragraph(paragraph) => (Some(&paragraph.content), None),
+        Block::Table(table) => (None, Some(table.head.iter().chain(table.rows.iter().flatten()))),
+        _ => (None, None),
+    };
+    one.into_iter().chain(cells.into_iter().flatten()).map(|content| &**content)
+}
+
+fn any_inline(inlines: &[Inline], is_such: &dyn Fn(&Inline) -> bool) -> bool {
+    inlines.iter().any(|inline| {
+        is_such(inline)
+            || match inline {
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                    any_inline(inner, is_such)
+                }
+                Inline::Link(link) => any_inline(&link.content, is_such),
+                _ => false,
+            }
     })
 }
 

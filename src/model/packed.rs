@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::body::{
     Align, Block, Body, Heading, Image, Inline, Item, Link, List, Name, Note, Opens, Paragraph, PictureKind,
-    PictureRequest, Section, Table, Target, holds_facts, passages, pictures,
+    PictureRequest, Section, Table, Target, holds_facts, names_anything, passages, pictures,
 };
 use crate::marks::{Packed, Packer, Unpacker, choice, pack, record, unpack};
 use crate::squeezed::Squeezed;
@@ -45,12 +45,30 @@ impl Text {
     }
 }
 
-/// What a body has anything of, so that who asks for that alone needn't unpack it.
-#[derive(Clone, Copy, Default)]
-struct Holds {
-    pictures: bool,
-    facts: bool,
-    aliases: bool,
+/// What a body has anything of, a bit each, so that who asks for that alone needn't unpack it.
+#[derive(Clone, Copy)]
+struct Holds(u8);
+
+impl Holds {
+    const PICTURES: u8 = 1;
+    const FACTS: u8 = 2;
+    const ALIASES: u8 = 4;
+    const NAMES: u8 = 8;
+
+    fn of(body: &Body) -> Self {
+        let aliases = passages(body).iter().any(|passage| !passage.aliases().is_empty());
+        let all = [
+            (Self::PICTURES, !pictures(body).is_empty()),
+            (Self::FACTS, holds_facts(body)),
+            (Self::ALIASES, aliases),
+            (Self::NAMES, names_anything(body)),
+        ];
+        Self(all.iter().filter(|(_, holds)| *holds).map(|(what, _)| what).sum())
+    }
+
+    const fn has(self, what: u8) -> bool {
+        self.0 & what != 0
+    }
 }
 
 impl Default for PackedBody {
@@ -67,21 +85,18 @@ impl PackedBody {
 
     fn within(body: &Body, text: Text, start: usize) -> Self {
         let marks = pack(body, &text.get(), start).into();
-        let aliases = passages(body).iter().any(|passage| !passage.aliases().is_empty());
-        let holds = Holds { pictures: !pictures(body).is_empty(), facts: holds_facts(body), aliases };
+        let holds = Holds::of(body);
         Self { text, start, marks, holds }
     }
 
     /// What is needed beside the text to have it again; see [`rested`](Self::rested).
     pub(crate) fn at_rest(&self) -> (u8, &[u8]) {
-        let Holds { pictures, facts, aliases } = self.holds;
-        (u8::from(pictures) | u8::from(facts) << 1 | u8::from(aliases) << 2, &self.marks)
+        (self.holds.0, &self.marks)
     }
 
     /// The body that was [at rest](Self::at_rest), of the very text that it was read from, where it begins at `start`.
     pub(crate) fn rested((holds, marks): (u8, &[u8]), text: &Arc<str>, start: usize) -> Self {
-        let holds = Holds { pictures: holds & 1 != 0, facts: holds & 2 != 0, aliases: holds & 4 != 0 };
-        Self { text: Text::Shared(Arc::clone(text), start), start, marks: marks.into(), holds }
+        Self { text: Text::Shared(Arc::clone(text), start), start, marks: marks.into(), holds: Holds(holds) }
     }
 
     /// Packs what the body has become.
@@ -103,9 +118,14 @@ impl PackedBody {
         unpack(&self.text.get(), self.start, &self.marks).unwrap_or_default()
     }
 
+    /// The body, if it [names anything](names_anything).
+    pub fn naming(&self) -> Option<Body> {
+        self.holds.has(Holds::NAMES).then(|| self.unpack())
+    }
+
     /// All pictures that it asks for, however deep they stand.
     pub fn pictures(&self) -> Vec<PictureRequest> {
-        if !self.holds.pictures {
+        if !self.holds.has(Holds::PICTURES) {
             return Vec::new();
         }
         pictures(&self.unpack()).into_iter().cloned().collect()
@@ -113,12 +133,12 @@ impl PackedBody {
 
     /// Are there words that print a fact?
     pub const fn holds_facts(&self) -> bool {
-        self.holds.facts
+        self.holds.has(Holds::FACTS)
     }
 
     /// Has any passage ids that it has had before?
     pub const fn holds_aliases(&self) -> bool {
-        self.holds.aliases
+        self.holds.has(Holds::ALIASES)
     }
 }
 
@@ -316,12 +336,26 @@ mod tests {
     fn it_is_told_what_a_body_has_anything_of() {
         let of = |text: &str| {
             let its = packed(text);
-            (its.pictures().len(), its.holds_facts(), its.holds_aliases())
+            (its.pictures().len(), its.holds_facts(), its.holds_aliases(), its.naming().is_some())
         };
-        assert_eq!(of(EVERYTHING), (2, true, true));
-        assert_eq!(of("## A {#b}\n\nText.\n"), (0, false, false));
-        assert_eq!(of("> ```skala\n> fråga: f\n> ```\n"), (1, false, false));
-        assert_eq!(of("En not[^n].\n\n[^n]: [27](uppgift:u)\n"), (0, true, false));
-        assert_eq!(of("- Text {#a alias=b}\n"), (0, false, true));
+        assert_eq!(of(EVERYTHING), (2, true, true, true));
+        assert_eq!(of("## A {#b}\n\nText.\n"), (0, false, false, false));
+        assert_eq!(of("> ```skala\n> fråga: f\n> ```\n"), (1, false, false, true));
+        assert_eq!(of("En not[^n].\n\n[^n]: [27](uppgift:u)\n"), (0, true, false, true));
+        assert_eq!(of("- Text {#a alias=b}\n"), (0, false, true, false));
+        for naming in [
+            "## A {granskning=g}\n",
+            "## A {direktåtgärd=d}\n",
+            "> - Text {åtgärd=a}\n",
+            "Se *[här](#a)*.\n\n## A {#a}\n",
+            "| a |\n|---|\n| [w](https://malmo.se) |\n",
+            "1. ![Vad den visar](bild.png)\n",
+            "## En [bilaga](bilaga:1)\n",
+            "En not[^n].\n\n[^n]: [r](rapport:n/2023/r)\n",
+        ] {
+            assert!(packed(naming).naming().is_some(), "{naming}");
+        }
+        let words = "> *Text* `kod` ~~nej~~\n\n| a |\n|---|\n| b |\n\n```rust\nx\n```\n\n:::maskad {grund=\"OSL 26:1\"}\nx\n:::\n";
+        assert!(packed(words).naming().is_none());
     }
 }

@@ -34,6 +34,7 @@ use crate::diagnostic::PublishProblem;
 use crate::disclosure::Published;
 use crate::editions::{Now, ReportEditions};
 use crate::model::report::ReportIndex;
+use crate::parallel;
 use crate::plan::{Page, PageKind};
 
 pub use theme::{STYLESHEET, Theme};
@@ -63,11 +64,12 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Works out what pages look up, of all pages of the plan. Looks through all reports once.
     pub fn new(published: &'a Published, theme: &'a Theme, pages: &[Page]) -> Self {
+        let (index, series) = parallel::both(|| index::Index::new(published), || SeriesIndex::new(published));
         Self {
             published,
             theme,
-            index: index::Index::new(published).into(),
-            series: SeriesIndex::new(published).into(),
+            index: index.into(),
+            series: series.into(),
             improvements: improvements::Improvements::new(published).into(),
             moved: moved_passages(published, pages).into(),
             editions: BTreeMap::new(),

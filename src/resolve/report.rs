@@ -33,7 +33,8 @@ pub(super) fn resolve_report(
         // name is not known, so nothing is said of that.
         return None;
     };
-    let body = report.body.unpack();
+    // Of a text that names nothing there is nothing to look up.
+    let body = report.body.naming().unwrap_or_default();
     let committee = check_path(&at, &id, &record, context, out);
     check_dates(&at, &record, out);
     let withdrawal = check_withdrawal(&at, &record, out);
