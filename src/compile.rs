@@ -139,6 +139,9 @@ pub fn compile_for(
     let Some(mut parsed) = read.into_value(&mut found) else {
         return (Outcome { value: None, diagnostics: found }, None);
     };
+    if let Some(at_rest) = &mut earlier.at_rest {
+        at_rest.all_read();
+    }
     let (mut watch, personal) = Watch::over(&mut parsed, sources);
     found.extend(personal);
     let confirmed = confirmations(&parsed);

@@ -69,6 +69,12 @@ impl SealedByText {
         now.extend_from_slice(&sealed);
     }
 
+    /// Nothing is asked for any more: lets go of what was noted.
+    pub(crate) fn all_asked(&mut self) {
+        self.before = Vec::new();
+        self.places = HashMap::new();
+    }
+
     /// What is to be noted; `None` where all is.
     pub(crate) fn note(self) -> Option<ToNote> {
         let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -77,6 +77,11 @@ impl AtRest {
         }
     }
 
+    /// All files are read: lets go of what was noted of them.
+    pub(crate) fn all_read(&mut self) {
+        self.kept.all_asked();
+    }
+
     /// Files of which something else was kept than what they come to, in order.
     pub fn wrong(&self) -> Vec<String> {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner).clone();

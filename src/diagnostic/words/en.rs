@@ -774,7 +774,7 @@ fn publish(problem: &PublishProblem) -> Words {
             if *count == 1 {
                 format!("{path} would have been kept though it should be another")
             } else {
-                format!("{path} and {} more pages would have been kept though they should be others", count - 1)
+                format!("{path} and {} more would have been kept though they should be others", count - 1)
             },
             "--verify-cache",
         )

@@ -804,7 +804,7 @@ fn publish(problem: &PublishProblem) -> Words {
             if *count == 1 {
                 format!("{path} hade behållits fast den ska vara en annan")
             } else {
-                format!("{path} och {} sidor till hade behållits fast de ska vara andra", count - 1)
+                format!("{path} och {} till hade behållits fast de ska vara andra", count - 1)
             },
             "--verify-cache",
         )
