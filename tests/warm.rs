@@ -334,8 +334,9 @@ fn unchanged(site: &Site, arguments: &[&str]) -> Run {
 
 /// How many pages were kept without being rendered.
 fn kept(run: &Run) -> usize {
+    // The first is of documents.
     let line =
-        run.err.lines().find(|line| line.contains("behållna")).unwrap_or_else(|| panic!("{}", run.err));
+        run.err.lines().rfind(|line| line.contains("behållna")).unwrap_or_else(|| panic!("{}", run.err));
     line.split_whitespace().last().unwrap().parse().unwrap()
 }
 
