@@ -424,6 +424,26 @@ fn an_answer_hidden_later_is_nowhere() {
 }
 
 #[test]
+fn texts_of_a_withdrawn_report_that_cannot_be_taken_away_stay_in_the_list_and_are_tried_again() {
+    let site = first();
+    let stored = site::tree(&site.at("content/utgåvor")).into_keys().next().unwrap();
+    let stored = site.at(&format!("content/utgåvor/{stored}"));
+    // A folder with something in it can't be removed as a file.
+    fs::remove_file(&stored).unwrap();
+    fs::create_dir(&stored).unwrap();
+    let text =
+        report("Uppföljning 2023", "återkallad: {datum: 2024-05-06, skäl: Underlaget var fel.}\n", BODY);
+    site.put(&format!("content/{REPORT}"), text.replace("status: beslutad", "status: återkallad"));
+    let list = fs::read_to_string(site.at(LOCK)).unwrap();
+    let run = site.insyn(&["build", "--format", "short"]);
+    assert_eq!((run.code, run.err.contains("I1114")), (Some(0), true), "{}", run.err);
+    assert_eq!(fs::read_to_string(site.at(LOCK)).unwrap(), list, "nothing is forgotten");
+    fs::remove_dir(&stored).unwrap();
+    assert!(site.insyn(&["build", "--format", "short"]).err.contains("I1115"));
+    assert!(!fs::read_to_string(site.at(LOCK)).unwrap().contains("/provnamnden/2023/rapport/"));
+}
+
+#[test]
 fn a_withdrawn_report_has_no_editions_left() {
     let site = first();
     changed(&site, ", borttaget: visas", "följs inte", "följs");

@@ -32,8 +32,8 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Sums up the content folder, of whose texts `sums` are those, by their ids. `beside` are the sums of the files beside reports, in their order; `wrong` is what its reading
-    /// found; `program` tells one version of the program from another.
+    /// Sums up the content folder; `sums` are those of its texts, by their ids, and `beside` those of the files beside reports, in
+    /// their order; `wrong` is what its reading found; `program` tells one version of the program from another.
     pub fn of(
         (sources, sums): (&Sources, &[Digest]),
         beside: &[Summed],

@@ -24,7 +24,7 @@ pub struct Entry {
 /// All of them, by path.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Remembered {
-    /// Goes into every key: without it nobody can try what a sum may be of.
+    /// Goes into every key, so that none made before can be held against it.
     pub key: Digest,
     /// The gate that has let them through.
     pub gate: Digest,

@@ -11,7 +11,7 @@ const HEAD: &str = "insyn whole 1";
 /// What a build came to: the next one that reads what this one leaves comes to the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whole {
-    /// Goes into every sum: without it nobody can try what a sum may be of.
+    /// Goes into every sum, so that none made before can be held against it.
     pub key: Digest,
     /// Of all that was read.
     pub sum: Digest,

@@ -295,7 +295,7 @@ fn publish(
             progress.step();
             made.map(|_| ())
         }))?;
-        if let Some(wrong) = warm.as_ref().and_then(|warm| warm.wrong(&staging)) {
+        if let Some(wrong) = warm.as_ref().and_then(Warm::wrong) {
             forget(&staging);
             return Err(vec![wrong]);
         }
@@ -319,7 +319,7 @@ fn publish(
         warm::note(&staging, &remembered);
     }
     let summary = staging.commit().map_err(told)?;
-    // As below: what it remembers goes with the program.
+    // What it remembers goes with the program.
     std::mem::forget(warm);
     Ok(Released { summary, promises, recording, told: words })
 }

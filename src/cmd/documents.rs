@@ -11,7 +11,7 @@ use crate::parse::AtRest;
 use crate::publish::{Staging, noted};
 
 /// What the note beside the target is called.
-const NOTE: &str = "documents";
+pub(super) const NOTE: &str = "documents";
 
 /// The note beside the target, if there is one.
 pub(super) fn noted_for(arguments: &BuildArgs) -> Option<Vec<u8>> {
@@ -36,14 +36,13 @@ pub(super) fn note(documents: Option<AtRest>, staging: &Staging) -> Option<Diagn
     let documents = documents?;
     let wrong = documents.wrong();
     if let Some(path) = wrong.first() {
-        drop(staging.write_note(NOTE, b""));
         forget(staging);
         let problem = PublishProblem::CacheDiffers { path: path.clone(), count: wrong.len() };
         return Some(Diagnostic::new(problem, Place::Run));
     }
     match documents.note() {
         Some(ToNote::Whole(note)) => drop(staging.write_note(NOTE, &note)),
-        Some(ToNote::More(more)) => drop(staging.add_to_note(NOTE, &more)),
+        Some(ToNote::More(length, more)) => drop(staging.add_to_note(NOTE, length as u64, &more)),
         None => {}
     }
     None

@@ -2,7 +2,7 @@
 //! Owns when that may be, and when a build is noted for the next; what counts as read is `cache`'s, and whether the published site
 //! stands untouched `publish`'s.
 
-use super::{Gathered, manner};
+use super::{Gathered, documents, manner, warm};
 use crate::cache::{Seen, Whole};
 use crate::cli::BuildArgs;
 use crate::diagnostic::{Diagnostic, Outcome, Place, PublishProblem};
@@ -66,8 +66,8 @@ pub(super) enum ListAfter<'a> {
 }
 
 impl Before {
-    /// Sums up what was gathered, of whose texts these are the sums; `None` where a build can't be known again: one that prints, since nobody knows what a browser
-    /// reads, or one of files that can't be read.
+    /// Sums up what was gathered, of whose texts these are the sums; `None` where a build can't be known again: one that prints, since
+    /// nobody knows what a browser reads, or one of files that can't be read.
     pub(super) fn of(
         arguments: &BuildArgs,
         gathered: &Gathered,
@@ -154,7 +154,9 @@ impl Before {
 
 /// Nothing is remembered any more: what was published by what was remembered may be wrong as a whole.
 pub(super) fn forget(staging: &Staging) {
-    drop(staging.write_note(NOTE, b""));
+    for note in [NOTE, warm::NOTE, documents::NOTE] {
+        drop(staging.write_note(note, b""));
+    }
 }
 
 /// The sum of a theme's folder as it was read.

@@ -15,7 +15,7 @@ use crate::publish::{PublishError, Staging};
 use crate::render::Context;
 
 /// What the note beside the target is called.
-const NOTE: &str = "pages";
+pub(super) const NOTE: &str = "pages";
 
 /// A build's memory.
 pub(super) struct Warm<'a> {
@@ -102,12 +102,11 @@ impl<'a> Warm<'a> {
         Some(Entry { key, digest, size: file.bytes().len() as u64, passages })
     }
 
-    /// What keeping would have got wrong: an error, and nothing more is remembered.
-    pub(super) fn wrong(&self, staging: &Staging) -> Option<Diagnostic> {
+    /// What keeping would have got wrong: an error.
+    pub(super) fn wrong(&self) -> Option<Diagnostic> {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner).clone();
         wrong.sort_unstable();
         let path = wrong.first()?.clone();
-        drop(staging.write_note(NOTE, b""));
         let problem = PublishProblem::CacheDiffers { path, count: wrong.len() };
         Some(Diagnostic::new(problem, Place::Run))
     }

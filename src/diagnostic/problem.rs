@@ -404,7 +404,7 @@ pub enum PublishProblem {
     BadDate { written: String },
     /// `--protection-report` within the output or content folder.
     SecretWithin,
-    /// Pages that a build would have kept are others when they are made anew: the first of them, and how many.
+    /// Pages or documents that a build would have kept are others when they are made or read anew: the first of them, and how many.
     CacheDiffers { path: String, count: usize },
 }
 

@@ -1,7 +1,11 @@
-//! What was found in texts, kept from one run of the program to the next: sealed with a key that who has the text can make, and found
-//! by a sum that says nothing of it. Owns the spelling of the note; what is damaged, or of another program, is nothing.
+//! What was found in texts, kept from one run of the program to the next: sealed with a key that is made of the text, and found by
+//! a sum of it. Owns the spelling of the note; what is damaged, or of another program, is nothing.
+//!
+//! Nothing of it can be read off. But who has the note, and all of a text but a word or a figure, can try what that may be: the sum tells
+//! which guess is right, and the key in the note only keeps others from sums made before. So the note is for its owner's eyes, as is the
+//! folder that it lies in. Lengths are rounded up, since a figure of two digits may take more room than one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
@@ -12,15 +16,28 @@ use crate::source::SourceKind;
 const HEAD: &[u8] = b"insyn documents 1\n";
 /// A sum's bytes.
 const SUM: usize = 32;
+/// What is sealed has a multiple of so many bytes.
+const ROUND: usize = 64;
+
+/// Where in the note it stands what was found, by the texts' names.
+type Places = HashMap<[u8; SUM], Range<usize>>;
 
 /// What is found in texts, by the texts.
 pub(crate) struct SealedByText {
-    /// Goes into every sum: without it nobody can try what one may be of.
+    /// Goes into every sum.
     key: Digest,
     before: Vec<u8>,
-    places: HashMap<[u8; SUM], Range<usize>>,
-    is_new: bool,
-    now: Mutex<Vec<u8>>,
+    /// How long the note is to which more is added; `None` for one that is begun anew.
+    length: Option<usize>,
+    places: Places,
+    now: Mutex<Now>,
+}
+
+/// What comes to the note.
+#[derive(Default)]
+struct Now {
+    bytes: Vec<u8>,
+    names: HashSet<[u8; SUM]>,
 }
 
 /// What is to be noted.
@@ -28,25 +45,27 @@ pub(crate) struct SealedByText {
 pub(crate) enum ToNote {
     /// In place of what was.
     Whole(Vec<u8>),
-    /// After what was.
-    More(Vec<u8>),
+    /// After what was, which has so many bytes.
+    More(usize, Vec<u8>),
 }
 
 impl SealedByText {
-    /// What was noted by this very `program`; nothing where that is of more texts than `most`.
+    /// What was noted by this very `program`; nothing where there are more entries than `most`.
     pub(crate) fn read(note: Option<Vec<u8>>, program: &Digest, most: usize) -> Self {
         let noted = note.and_then(|note| {
             let (head, rest) = note.strip_prefix(HEAD)?.split_at_checked(2 * SUM)?;
             let (key, by) = head.split_at(SUM);
             let key = Digest::from_bytes(key.try_into().ok()?);
-            let places = places(rest, note.len() - rest.len())?;
-            (by == maker(&key, program).bytes() && places.len() <= most).then_some((key, places, note))
+            let (places, entries) = places(rest, note.len() - rest.len())?;
+            (by == maker(&key, program).bytes() && entries <= most).then_some((key, places, note))
         });
-        let is_new = noted.is_none();
+        let length = noted.as_ref().map(|(.., note)| note.len());
         let (key, places, before) = noted.unwrap_or_else(|| (Digest::random(), HashMap::new(), Vec::new()));
-        let head = [HEAD, key.bytes(), maker(&key, program).bytes()].concat();
-        let now = Mutex::new(if is_new { head } else { Vec::new() });
-        Self { key, before, places, is_new, now }
+        let mut now = Now::default();
+        if length.is_none() {
+            now.bytes = [HEAD, key.bytes(), maker(&key, program).bytes()].concat();
+        }
+        Self { key, before, length, places, now: Mutex::new(now) }
     }
 
     /// What was found in the text with this sum.
@@ -55,18 +74,26 @@ impl SealedByText {
             return None;
         }
         let (name, key) = self.sums(kind, text);
-        unseal(&key, self.before.get(self.places.get(name.bytes())?.clone())?)
+        let rounded = unseal(&key, self.before.get(self.places.get(name.bytes())?.clone())?)?;
+        let (length, rest) = rounded.split_first_chunk::<4>()?;
+        rest.get(..u32::from_le_bytes(*length) as usize).map(<[u8]>::to_vec)
     }
 
     /// Keeps what was found in it.
     pub(crate) fn keep(&self, kind: SourceKind, text: &Digest, found: &[u8]) {
         let (name, key) = self.sums(kind, text);
-        let Some(sealed) = seal(&key, found) else { return };
+        let Ok(length) = u32::try_from(found.len()) else { return };
+        let mut rounded = [&length.to_le_bytes(), found].concat();
+        rounded.resize(rounded.len().next_multiple_of(ROUND), 0);
+        let Some(sealed) = seal(&key, &rounded) else { return };
         let Ok(length) = u32::try_from(sealed.len()) else { return };
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        now.extend_from_slice(name.bytes());
-        now.extend_from_slice(&length.to_le_bytes());
-        now.extend_from_slice(&sealed);
+        // Several files may have one text.
+        if now.names.insert(*name.bytes()) {
+            now.bytes.extend_from_slice(name.bytes());
+            now.bytes.extend_from_slice(&length.to_le_bytes());
+            now.bytes.extend_from_slice(&sealed);
+        }
     }
 
     /// Nothing is asked for any more: lets go of what was noted.
@@ -77,8 +104,11 @@ impl SealedByText {
 
     /// What is to be noted; `None` where all is.
     pub(crate) fn note(self) -> Option<ToNote> {
-        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if self.is_new { Some(ToNote::Whole(now)) } else { (!now.is_empty()).then_some(ToNote::More(now)) }
+        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner).bytes;
+        match self.length {
+            None => Some(ToNote::Whole(now)),
+            Some(length) => (!now.is_empty()).then_some(ToNote::More(length, now)),
+        }
     }
 
     /// What a text is known by, and the key of what was found in it.
@@ -92,19 +122,21 @@ fn maker(key: &Digest, program: &Digest) -> Digest {
     Digest::of_value(&("program", key, program))
 }
 
-/// Where what was found in each text stands; `None` where the note was cut.
-fn places(mut rest: &[u8], mut at: usize) -> Option<HashMap<[u8; SUM], Range<usize>>> {
+/// Where what was found in each text stands, and how many entries there are; `None` where the note was cut.
+fn places(mut rest: &[u8], mut at: usize) -> Option<(Places, usize)> {
     let mut places = HashMap::new();
+    let mut entries = 0;
     while !rest.is_empty() {
         let (name, after) = rest.split_first_chunk::<SUM>()?;
         let (length, after) = after.split_first_chunk::<4>()?;
         let (sealed, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         let start = at + SUM + length.len();
         places.insert(*name, start..start + sealed.len());
+        entries += 1;
         at = start + sealed.len();
         rest = after;
     }
-    Some(places)
+    Some((places, entries))
 }
 
 #[cfg(test)]
@@ -146,7 +178,10 @@ mod tests {
         // More goes after it.
         let kept = SealedByText::read(Some(note.clone()), &program(), 9);
         kept.keep(KIND, &sum("en tredje"), b"3");
-        let Some(ToNote::More(more)) = kept.note() else { panic!("it adds") };
+        // Once, though two files have it.
+        kept.keep(KIND, &sum("en tredje"), b"3");
+        let Some(ToNote::More(length, more)) = kept.note() else { panic!("it adds") };
+        assert_eq!((length, more.len()), (note.len(), SUM + 4 + ROUND + 16));
         let kept = SealedByText::read(Some([note, more].concat()), &program(), 9);
         assert_eq!(kept.of(KIND, &sum("en text")).as_deref(), Some(b"ett".as_slice()));
         assert_eq!(kept.of(KIND, &sum("en tredje")).as_deref(), Some(b"3".as_slice()));
@@ -162,6 +197,23 @@ mod tests {
             assert_eq!(kept.of(KIND, &sum("en text")), None);
             assert!(matches!(kept.note(), Some(ToNote::Whole(_))), "it is made anew");
         }
+    }
+
+    #[test]
+    fn entries_count_whatever_they_are_of() {
+        let note = whole(&[("en text", "ett")]);
+        let more = note[HEAD.len() + 2 * SUM..].to_vec();
+        let note = [note, more].concat();
+        assert!(SealedByText::read(Some(note.clone()), &program(), 2).of(KIND, &sum("en text")).is_some());
+        assert!(SealedByText::read(Some(note), &program(), 1).of(KIND, &sum("en text")).is_none());
+    }
+
+    #[test]
+    fn how_long_it_is_tells_little() {
+        let of = |found: &str| whole(&[("en text", found)]).len();
+        assert_eq!(of("svarande: 3"), of(&"svarande: 30".repeat(4)));
+        let kept = SealedByText::read(Some(whole(&[("en text", "")])), &program(), 9);
+        assert_eq!(kept.of(KIND, &sum("en text")).as_deref(), Some(b"".as_slice()));
     }
 
     #[test]

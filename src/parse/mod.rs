@@ -16,7 +16,6 @@ pub mod yaml;
 use crate::diagnostic::{AddressProblem, Diagnostic, Outcome, Place, SourceProblem};
 use crate::editions::{self, Editions};
 use crate::kept::ByText;
-use crate::marks;
 use crate::model::addresses::{First, Promised};
 use crate::model::packed::PackedBody;
 use crate::model::printed::PrintedCells;
@@ -270,7 +269,8 @@ impl<'f> Reading<'f> {
             return recalled;
         }
         let node = self.node(split.yaml, split.yaml_offset);
-        let marks = self.at_rest.and(node.as_ref()).map(|node| marks::pack(node, split.yaml, 0));
+        let marks =
+            self.at_rest.zip(node.as_ref()).map(|(kept, node)| kept.packed(self.file, node, split.yaml));
         let record = node.and_then(|node| read(self.id, node, self.out));
         let unmasked = mask::unmask(&self.file.text, split.body_offset);
         suspects::of_body(self.id, &self.file.path, &unmasked, &mut self.suspects.found);
@@ -278,8 +278,8 @@ impl<'f> Reading<'f> {
         let body = markdown::parse_unmasked(self.id, unmasked, self.out);
         let body = PackedBody::of(&body, &self.file.text, split.body_offset);
         if let Some(kept) = self.at_rest {
-            let Suspects { found, has_allowances } = &*self.suspects;
-            let is_clean = found.is_empty() && !has_allowances && self.out.len() == told;
+            // What a file allows is of no consequence where nothing was found in it.
+            let is_clean = self.suspects.found.is_empty() && self.out.len() == told;
             kept.read_anew(
                 (self.id, self.file),
                 marks.filter(|_| is_clean).as_deref().map(|marks| (marks, &body)),

@@ -1,5 +1,6 @@
 //! Markdown files as an earlier run has read them: front matter and body as marks that point into the text, sealed. Owns what is kept
-//! of a file, and of which: only of one in which nothing was found, so that there is nothing to tell. Touches no file.
+//! of a file, and of which: only of one in which neither its Markdown nor the search for personal data found anything, so that there
+//! is nothing to tell. (What its record tells is told each time: the record is made anew of the nodes.) Touches no file.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -58,6 +59,15 @@ impl AtRest {
         self.recalled.load(Ordering::Relaxed)
     }
 
+    /// The marks of a file's front matter.
+    pub(super) fn packed(&self, file: &SourceFile, node: &Node<'_>, yaml: &str) -> Vec<u8> {
+        let packed = marks::pack(node, yaml, 0);
+        if self.verifies && marks::unpack(yaml, 0, &packed).as_ref() != Some(node) {
+            self.is_wrong(file);
+        }
+        packed
+    }
+
     /// A file was read: the marks of its front matter, and its body, where nothing was found in it.
     pub(super) fn read_anew(&self, (id, file): (FileId, &SourceFile), clean: Option<(&[u8], &PackedBody)>) {
         let Some(sum) = self.sums.get(id.0 as usize) else { return };
@@ -70,11 +80,15 @@ impl AtRest {
             && let Some(before) = self.kept.of(file.kind, sum)
         {
             if Some(before) != kept {
-                self.wrong.lock().unwrap_or_else(PoisonError::into_inner).push(file.path.clone());
+                self.is_wrong(file);
             }
         } else if let Some(kept) = kept {
             self.kept.keep(file.kind, sum, &kept);
         }
+    }
+
+    fn is_wrong(&self, file: &SourceFile) {
+        self.wrong.lock().unwrap_or_else(PoisonError::into_inner).push(file.path.clone());
     }
 
     /// All files are read: lets go of what was noted of them.
@@ -82,15 +96,37 @@ impl AtRest {
         self.kept.all_asked();
     }
 
-    /// Files of which something else was kept than what they come to, in order.
+    /// Files of which something else is kept than what they come to, in order.
     pub fn wrong(&self) -> Vec<String> {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner).clone();
         wrong.sort_unstable();
+        wrong.dedup();
         wrong
     }
 
     /// What to note for the next run; `None` where all is noted.
     pub(crate) fn note(self) -> Option<ToNote> {
         self.kept.note()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceKind;
+
+    #[test]
+    fn a_note_of_more_than_two_texts_a_file_is_begun_anew() {
+        let program = Digest::of(b"program");
+        let sums: Vec<Digest> = [b"a", b"b", b"c"].map(|text| Digest::of(text)).to_vec();
+        let kept = SealedByText::read(None, &program, 0);
+        for sum in &sums {
+            kept.keep(SourceKind::Report, sum, b"found");
+        }
+        let Some(ToNote::Whole(note)) = kept.note() else { panic!("it is new") };
+        for (files, is_kept) in [(1, false), (2, true)] {
+            let of = AtRest::of(Some(note.clone()), &program, sums[..files].to_vec(), false);
+            assert_eq!(of.kept.of(SourceKind::Report, &sums[0]).is_some(), is_kept, "{files}");
+        }
     }
 }

@@ -157,13 +157,22 @@ impl Staging {
         fs::write(&half, bytes).and_then(|()| fs::rename(&half, &path)).tried(Action::Write, &path)
     }
 
-    /// Adds to what is noted under this name. Where it is cut short, what is noted is damaged.
+    /// Adds to what is noted under this name, if that has so many bytes still: it was read before the target was claimed. Where
+    /// this is cut short, what is noted is damaged.
     ///
     /// # Errors
     /// Nothing is noted so, or it can't be written.
-    pub fn add_to_note(&self, name: &str, bytes: &[u8]) -> std::result::Result<(), PublishError> {
+    pub fn add_to_note(
+        &self,
+        name: &str,
+        length: u64,
+        bytes: &[u8],
+    ) -> std::result::Result<(), PublishError> {
         let path = self.place.sidecar.join(name);
-        let add = || fs::File::options().append(true).open(&path)?.write_all(bytes);
+        let add = || {
+            let mut file = fs::File::options().append(true).open(&path)?;
+            if file.metadata()?.len() == length { file.write_all(bytes) } else { Ok(()) }
+        };
         add().tried(Action::Write, &path)
     }
 

@@ -97,7 +97,7 @@ fn resolve_page(page: ParsedPage, context: &Context, out: &mut Vec<Diagnostic>) 
     let record = page.record?;
     let path = &context.sources.file(page.file).path;
     let mut links = Links::new(page.file, context, path.rsplit_once('/').map_or("", |(folder, _)| folder));
-    let body = page.body.unpack();
+    let body = page.body.naming().unwrap_or_default();
     let body = links.check_body((page.body, body), None, out);
     Some(FreePage {
         id: index::page_id(path),

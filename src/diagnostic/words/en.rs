@@ -778,6 +778,6 @@ fn publish(problem: &PublishProblem) -> Words {
             },
             "--verify-cache",
         )
-        .help("This is a fault in Insyn: please report it. What was remembered is gone, so the next build makes every page anew."),
+        .help("This is a fault in Insyn: please report it. What was remembered is gone, so the next build reads and makes everything anew."),
     }
 }

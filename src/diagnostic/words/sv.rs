@@ -809,7 +809,7 @@ fn publish(problem: &PublishProblem) -> Words {
             "--verify-cache",
         )
         .help(
-            "Det är ett fel i Insyn: anmäl det. Det sparade är bortkastat, så nästa bygge gör om varje sida.",
+            "Det är ett fel i Insyn: anmäl det. Det sparade är bortkastat, så nästa bygge läser och gör om allt.",
         ),
     }
 }
