@@ -133,15 +133,34 @@ pub fn compile_for(
     appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
     mut begins: impl FnMut(Stage),
 ) -> (Outcome<Compiled>, Option<Account>) {
-    let mut found = Vec::new();
     begins(Stage::Parse);
-    let read = parse_after(sources, earlier.documents.as_mut(), earlier.at_rest.as_ref());
-    let Some(mut parsed) = read.into_value(&mut found) else {
-        return (Outcome { value: None, diagnostics: found }, None);
-    };
+    let parsed = parse_for(sources, earlier);
+    compile_parsed(parsed, sources, (selection, purpose), earlier, theme_files, appendix_text, begins)
+}
+
+/// The first stage by itself, after an earlier reading.
+pub fn parse_for(sources: &Sources, earlier: &mut KeptFindings) -> Outcome<Parsed> {
+    let parsed = parse_after(sources, earlier.documents.as_mut(), earlier.at_rest.as_ref());
     if let Some(at_rest) = &mut earlier.at_rest {
         at_rest.all_read();
     }
+    parsed
+}
+
+/// All stages after the first. Of lists that the program writes itself only those need their texts still in which something was found.
+pub fn compile_parsed(
+    parsed: Outcome<Parsed>,
+    sources: &Sources,
+    (selection, purpose): (Selection, Purpose),
+    earlier: &mut KeptFindings,
+    theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
+    appendix_text: impl Fn(&Beside) -> Option<String> + Sync,
+    mut begins: impl FnMut(Stage),
+) -> (Outcome<Compiled>, Option<Account>) {
+    let mut found = Vec::new();
+    let Some(mut parsed) = parsed.into_value(&mut found) else {
+        return (Outcome { value: None, diagnostics: found }, None);
+    };
     let (mut watch, personal) = Watch::over(&mut parsed, sources);
     found.extend(personal);
     let confirmed = confirmations(&parsed);

@@ -128,11 +128,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    /// The same files with the texts of these alone, which are sorted: the others are wanted no longer.
+    /// The same files with the texts of these alone: the others are wanted no longer.
     #[must_use]
-    pub fn only(mut self, wanted: &[FileId]) -> Self {
+    pub fn only(mut self, is_wanted: impl Fn(FileId, &SourceFile) -> bool) -> Self {
         for (id, file) in (0..).map(FileId).zip(&mut self.files) {
-            if wanted.binary_search(&id).is_err() {
+            if !is_wanted(id, file) {
                 file.text = Arc::default();
             }
         }

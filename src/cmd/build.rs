@@ -102,7 +102,8 @@ fn build(arguments: &BuildArgs) -> Exit {
     };
     // Sources are wanted for messages alone, and hold as much memory as all the rest; their names are kept. What the
     // gate finds points only at where its secrets stand.
-    let sources = read.sources.only(&pointed_at(&compiled, &read.diagnostics));
+    let wanted = pointed_at(&compiled, &read.diagnostics);
+    let sources = read.sources.only(|id, _| wanted.binary_search(&id).is_ok());
     compiled.published.settle();
     let told = (&sources, &mut read.diagnostics);
     let documents = earlier.into_at_rest();

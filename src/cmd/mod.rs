@@ -25,7 +25,7 @@ use std::io::{IsTerminal as _, Write as _};
 use crate::beside::released;
 use crate::calendar;
 use crate::cli::{ContentArgs, FormatArg, LanguageArg, ScanArgs};
-use crate::compile::{Compiled, KeptFindings, Purpose, Stage, compile_for, locate};
+use crate::compile::{Compiled, KeptFindings, Purpose, Stage, compile_parsed, locate, parse_for};
 use crate::diagnostic::words::Language;
 use crate::diagnostic::{
     Diagnostic, Outcome, Place, PrintProblem, Problem, ProtectionProblem, PublishProblem, Severity,
@@ -172,10 +172,16 @@ fn compile_gathered(
     (drafts, purpose): (bool, Purpose),
     earlier: &mut KeptFindings,
     theme_files: impl FnOnce(&str) -> Outcome<Vec<(String, Vec<u8>)>>,
-    begins: impl FnMut(Stage),
+    mut begins: impl FnMut(Stage),
 ) -> Read {
     let selection = Selection { drafts, today };
-    let (Outcome { value, diagnostics: found }, account) = compile_for(
+    begins(Stage::Parse);
+    let parsed = parse_for(&sources, earlier);
+    let has_faults = |id| parsed.diagnostics.iter().any(|one| one.place.file() == Some(id));
+    // Those lists grow with the archive, and all that they say has been taken up.
+    let sources = sources.only(|id, file| !file.kind.is_written_by_program() || has_faults(id));
+    let (Outcome { value, diagnostics: found }, account) = compile_parsed(
+        parsed,
         &sources,
         (selection, purpose),
         earlier,

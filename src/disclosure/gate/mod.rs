@@ -30,6 +30,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use canaries::Furniture;
@@ -158,27 +159,28 @@ impl Gate {
             return Outcome::fine(Self { allowed, ..Self::default() });
         }
         let open = open_files(sources, published);
-        let texts = parallel::map(&open, |id| (*id, secrets::open_text(sources.file(*id))));
         let mut furniture = Furniture::default();
         for text in ours {
             furniture.add(text.as_bytes());
         }
-        for (_, (text, _)) in texts.iter().filter(|(id, _)| is_register(sources.file(*id).kind)) {
-            furniture.add(text);
+        for file in open.iter().map(|id| sources.file(*id)).filter(|file| is_register(file.kind)) {
+            furniture.add(&secrets::open_text(file).0);
         }
         let titles = published.reports.iter().map(|report| &report.facts.title);
         for title in titles.chain(published.pages.iter().map(|page| &page.title)) {
             furniture.add(title.as_bytes());
         }
         let canaries = Canaries::new(secrets, &furniture);
-        let mut present = parallel::map(&texts, |(id, (text, body))| {
+        // Each text is gone again before the next: all of them would be as much memory as the sources.
+        let mut present = parallel::map(&open, |id| {
+            let (text, body) = secrets::open_text(sources.file(*id));
             // The answers that a report holds back stand in its own front matter.
             let own = |origin: &Origin| matches!(origin, Origin::Answer(file, _) if file == id);
-            let mut present = canaries.present(&Form::of(&text[..*body]), own);
-            present.extend(canaries.present(&Form::of(&text[*body..]), |_| false));
+            let mut present = canaries.present(&Form::of(&text[..body]), own);
+            present.extend(canaries.present(&Form::of(&text[body..]), |_| false));
             present
         });
-        let warnings = in_clear(&canaries, sources, &texts, &present);
+        let warnings = in_clear(&canaries, sources, &open, &present);
         for text in ours {
             present.push(canaries.present(&Form::of(text.as_bytes()), |_| false));
         }
@@ -324,13 +326,15 @@ impl Gate {
 fn in_clear(
     canaries: &Canaries,
     sources: &Sources,
-    texts: &[(FileId, (Vec<u8>, usize))],
+    open: &[FileId],
     present: &[Vec<usize>],
 ) -> Vec<Diagnostic> {
     let mut found: BTreeMap<Origin, (FileId, usize)> = BTreeMap::new();
-    for ((id, (text, body)), present) in texts.iter().zip(present) {
+    for (id, present) in open.iter().zip(present) {
+        let open_text = LazyCell::new(|| secrets::open_text(sources.file(*id)));
         for origin in canaries.recognisable(present) {
             found.entry(origin.clone()).or_insert_with(|| {
+                let (text, body) = &*open_text;
                 let own = matches!(origin, Origin::Answer(file, _) if file == id);
                 let start = if own { *body } else { 0 };
                 let ends: Vec<usize> = memchr::memchr_iter(b'\n', text).filter(|end| *end >= start).collect();
