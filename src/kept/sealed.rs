@@ -18,6 +18,8 @@ const HEAD: &[u8] = b"insyn documents 1\n";
 const SUM: usize = 32;
 /// What is sealed has a multiple of so many bytes.
 const ROUND: usize = 64;
+/// So many bytes are kept together until they are noted.
+const PIECE: usize = 1 << 18;
 
 /// Where in the note it stands what was found, by the texts' names.
 type Places = HashMap<[u8; SUM], Range<usize>>;
@@ -36,8 +38,21 @@ pub(crate) struct SealedByText {
 /// What comes to the note.
 #[derive(Default)]
 struct Now {
-    bytes: Vec<u8>,
+    /// In pieces: one that grows is copied again and again, and is in memory twice meanwhile.
+    pieces: Vec<Vec<u8>>,
     names: HashSet<[u8; SUM]>,
+}
+
+impl Now {
+    fn push(&mut self, parts: &[&[u8]]) {
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        if self.pieces.last().is_none_or(|piece| piece.len() + length > piece.capacity()) {
+            self.pieces.push(Vec::with_capacity(length.max(PIECE)));
+        }
+        for part in parts {
+            self.pieces.last_mut().into_iter().for_each(|piece| piece.extend_from_slice(part));
+        }
+    }
 }
 
 /// What is to be noted.
@@ -63,7 +78,7 @@ impl SealedByText {
         let (key, places, before) = noted.unwrap_or_else(|| (Digest::random(), HashMap::new(), Vec::new()));
         let mut now = Now::default();
         if length.is_none() {
-            now.bytes = [HEAD, key.bytes(), maker(&key, program).bytes()].concat();
+            now.push(&[HEAD, key.bytes(), maker(&key, program).bytes()]);
         }
         Self { key, before, length, places, now: Mutex::new(now) }
     }
@@ -90,9 +105,7 @@ impl SealedByText {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         // Several files may have one text.
         if now.names.insert(*name.bytes()) {
-            now.bytes.extend_from_slice(name.bytes());
-            now.bytes.extend_from_slice(&length.to_le_bytes());
-            now.bytes.extend_from_slice(&sealed);
+            now.push(&[name.bytes(), &length.to_le_bytes(), &sealed]);
         }
     }
 
@@ -104,7 +117,7 @@ impl SealedByText {
 
     /// What is to be noted; `None` where all is.
     pub(crate) fn note(self) -> Option<ToNote> {
-        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner).bytes;
+        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner).pieces.concat();
         match self.length {
             None => Some(ToNote::Whole(now)),
             Some(length) => (!now.is_empty()).then_some(ToNote::More(length, now)),

@@ -111,7 +111,7 @@ pub fn parse_after(
         let mut reading = Reading { id: *id, file, at_rest, out: &mut found, suspects: &mut suspects };
         let document = reading.document();
         let read = (document, found, suspects);
-        let kept = known.map(|_| read.clone());
+        let kept = known.map(|_| Box::new(read.clone()));
         (read, kept)
     };
     // The lists that grow with the archive are as long as hundreds of reports: whoever came to one last would be waited for.
@@ -127,10 +127,13 @@ pub fn parse_after(
         earlier.0.only_of(sources);
     }
     let mut parsed = Parsed::default();
+    parsed
+        .reports
+        .reserve_exact(ids.iter().filter(|id| sources.file(**id).kind == SourceKind::Report).count());
     let mut diagnostics = Vec::new();
     for (id, ((document, found, suspects), kept)) in documents {
         if let (Some(earlier), Some(kept)) = (&mut earlier, kept) {
-            earlier.0.keep(id, sources, kept);
+            earlier.0.keep(id, sources, *kept);
         }
         diagnostics.extend(found);
         if !suspects.found.is_empty() || suspects.has_allowances {
@@ -138,7 +141,7 @@ pub fn parse_after(
         }
         match document {
             Document::None => {}
-            Document::Site(record) => parsed.site = record.map(|record| (id, record)),
+            Document::Site(record) => parsed.site = record.map(|record| (id, *record)),
             Document::Organisations(record) => parsed.organisations = record.map(|record| (id, record)),
             Document::Audits(record) => parsed.audits = record.map(|record| (id, record)),
             Document::Scales(record) => parsed.scales = record.map(|record| (id, record)),
@@ -147,17 +150,17 @@ pub fn parse_after(
             Document::Editions(editions) => parsed.editions = editions,
             Document::Statement(record) => parsed.statements.push((id, record.map(|record| *record))),
             Document::Report(report) => parsed.reports.push(*report),
-            Document::Page(page) => parsed.pages.push(page),
+            Document::Page(page) => parsed.pages.push(*page),
             Document::Lock(cells) => parsed.printed = cells,
         }
     }
     Outcome::with(parsed, diagnostics)
 }
 
-/// One file, read.
+/// One file, read. Small, since all of them wait for the last.
 #[derive(Clone)]
 enum Document {
-    Site(Option<SiteRecord>),
+    Site(Option<Box<SiteRecord>>),
     Organisations(Option<OrganisationsRecord>),
     Audits(Option<AuditsRecord>),
     Scales(Option<ScalesRecord>),
@@ -166,7 +169,7 @@ enum Document {
     Editions(Editions),
     Statement(Option<Box<Statement>>),
     Report(Box<ParsedReport>),
-    Page(ParsedPage),
+    Page(Box<ParsedPage>),
     None,
     Lock(PrintedCells),
 }
@@ -197,7 +200,7 @@ impl<'f> Reading<'f> {
     fn document(&mut self) -> Document {
         let (id, text) = (self.id, &*self.file.text);
         match self.file.kind {
-            SourceKind::Site => Document::Site(self.yaml(text, record::site::read)),
+            SourceKind::Site => Document::Site(self.yaml(text, record::site::read).map(Box::new)),
             SourceKind::Organisations => {
                 Document::Organisations(self.yaml(text, record::organisations::read))
             }
@@ -216,7 +219,7 @@ impl<'f> Reading<'f> {
             SourceKind::Lock => Document::Lock(lock::read(id, text, self.out)),
             SourceKind::FreePage => {
                 let (record, body) = self.markdown(record::report::read_page);
-                Document::Page(ParsedPage { file: id, record, body })
+                Document::Page(Box::new(ParsedPage { file: id, record, body }))
             }
             SourceKind::Plain => Document::None,
         }
