@@ -125,3 +125,16 @@ export function focusReport() {
   }
   return faults;
 }
+
+/** Words that the browser may divide on paper: whoever searches the printed text must find them whole. */
+export function divided() {
+  const faults = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { hyphens, display } = getComputedStyle(node.parentElement);
+    const may = hyphens === 'auto' || (hyphens !== 'none' && node.data.includes('\u00ad'));
+    const seen = display !== 'none' && node.parentElement.getClientRects().length > 0;
+    if (may && seen && node.data.trim()) faults.add(`words may be divided in ${node.parentElement.tagName} .${node.parentElement.className}: ${node.data.trim().slice(0, 40)}`);
+  }
+  return [...faults].slice(0, 5);
+}

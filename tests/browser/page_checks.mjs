@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { openDetails, overflows, clipped, scaleFaults, setTextSpacing, watchFocus, noteFocus, focusReport } from './in_page.mjs';
+import { openDetails, overflows, clipped, scaleFaults, divided, setTextSpacing, watchFocus, noteFocus, focusReport } from './in_page.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -134,7 +134,7 @@ async function print(tab, page, findings) {
   await tab.emulateMedia({ media: 'print', colorScheme: 'light' });
   await tab.setViewportSize({ width: PRINT_WIDTH, height: HEIGHT });
   const faults = await tab.evaluate(overflows);
-  faults.push(...(await tab.evaluate(scaleFaults)));
+  faults.push(...(await tab.evaluate(scaleFaults)), ...(await tab.evaluate(divided)));
   const pdf = await tab.pdf({ format: 'A4', preferCSSPageSize: true });
   const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page(?!s)/g)?.length ?? 0;
   if (sheets < 1) faults.push('the print has no page');
