@@ -40,7 +40,7 @@ pub(super) struct Timings {
     kept: [AtomicUsize; 2],
 }
 
-/// What the last build has made.
+/// What the last build has read or made.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kept {
     Document,

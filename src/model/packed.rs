@@ -1,5 +1,6 @@
 //! A body at rest: about a kilobyte of marks that point into the text it was read from, and the tree again where somebody reads it.
-//! Owns that form, and what is kept of the text; knows no Markdown, and reads of the text what marks point at and nothing else.
+//! Owns what of a body is packed, and what is kept of the text; how marks are spelled is `marks`'s. Knows no Markdown, and reads of the
+//! text what marks point at and nothing else.
 //!
 //! A tree of ten thousand reports is larger than their texts, and nearly all of its words stand in them. It is wanted report
 //! by report, so it is made when it is wanted.
