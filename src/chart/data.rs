@@ -149,7 +149,7 @@ impl Dataset {
 
     /// The rows as CSV.
     pub fn csv(&self) -> String {
-        let mut file = CsvFile::new(&self.columns);
+        let mut file = CsvFile::new(&self.columns, 0);
         self.rows.iter().for_each(|row| file.push(row));
         file.finish()
     }
@@ -158,7 +158,7 @@ impl Dataset {
     pub fn json(&self, source: &Source) -> String {
         let head =
             JsonHead { format: "insyn-diagram/1", diagram: Some(self.form), title: &self.title, source };
-        let mut file = JsonFile::new(&head, &self.columns);
+        let mut file = JsonFile::new(&head, &self.columns, 0);
         self.rows.iter().for_each(|row| file.push(row));
         file.finish()
     }
@@ -188,9 +188,9 @@ pub struct CsvFile {
 }
 
 impl CsvFile {
-    /// The head.
-    pub fn new(columns: &[Column]) -> Self {
-        let mut text = String::new();
+    /// The head; with room for so many bytes.
+    pub fn new(columns: &[Column], room: usize) -> Self {
+        let mut text = String::with_capacity(room);
         push_line(&mut text, columns.iter().map(|column| column.id.as_str()));
         Self { text }
     }
@@ -231,8 +231,8 @@ pub struct JsonFile<'a> {
 }
 
 impl<'a> JsonFile<'a> {
-    /// The head and the columns' names.
-    pub fn new(head: &JsonHead<'_>, columns: &'a [Column]) -> Self {
+    /// The head and the columns' names; with room for so many bytes.
+    pub fn new(head: &JsonHead<'_>, columns: &'a [Column], room: usize) -> Self {
         #[derive(Serialize)]
         struct Opening<'a> {
             #[serde(flatten)]
@@ -244,6 +244,7 @@ impl<'a> JsonFile<'a> {
         // The list of rows stays open: `[]` and `}` come when all are there.
         let open = text.rfind(']').unwrap_or(text.len());
         text.truncate(open);
+        text.reserve(room);
         Self { columns, text, is_empty: true }
     }
 

@@ -12,6 +12,12 @@ const DEEPEST: usize = 16;
 /// Bytes that one file may unpack to.
 pub(super) const MOST: usize = if cfg!(test) { 4 << 20 } else { 256 << 20 };
 
+/// Data of more bytes than two of these are read in pieces of so many, and what is made of each is gone before the next: in one piece
+/// the list of all values would be in memory in as many ways as it is read.
+const PIECE: usize = if cfg!(test) { 1 << 9 } else { 1 << 20 };
+/// So much of what comes before is read once more with each piece, for what stands on both sides of a border.
+const OVERLAP: usize = if cfg!(test) { 1 << 7 } else { 1 << 16 };
+
 /// How a text is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
@@ -49,10 +55,21 @@ impl<'s> Decoder<'s> {
 
     /// Shows a file, and all that is in it.
     pub(super) fn file(&mut self, name: &str, bytes: &[u8]) {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let code = matches!(ending, "css" | "js" | "mjs" | "map");
         self.left += bytes.len() * 4;
-        self.document(bytes, code, 0);
+        self.document(bytes, is_code(name), 0);
+    }
+
+    /// The same of a file that Insyn has made. Long data is shown a piece of whole lines at a time: in JSON no value goes over several,
+    /// in CSV a cell may.
+    pub(super) fn own_file(&mut self, name: &str, bytes: &[u8]) {
+        let sort = if bytes.len() > 2 * PIECE { sort(bytes, is_code(name)) } else { Sort::Binary };
+        if !matches!(sort, Sort::Json | Sort::Text) {
+            return self.file(name, bytes);
+        }
+        for piece in pieces(bytes) {
+            self.left += piece.len() * 4;
+            self.read(piece, sort, 0);
+        }
     }
 
     /// A text that somebody else took out of the file.
@@ -63,7 +80,10 @@ impl<'s> Decoder<'s> {
     }
 
     fn document(&mut self, bytes: &[u8], code: bool, depth: usize) {
-        let sort = sort(bytes, code);
+        self.read(bytes, sort(bytes, code), depth);
+    }
+
+    fn read(&mut self, bytes: &[u8], sort: Sort, depth: usize) {
         let reading = if sort == Sort::Text { Reading::Text } else { Reading::Bytes };
         self.show(bytes, reading);
         self.views(bytes, sort, depth);
@@ -234,6 +254,26 @@ impl<'s> Decoder<'s> {
         }
         self.left
     }
+}
+
+fn is_code(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(ending, "css" | "js" | "mjs" | "map")
+}
+
+/// Whole lines, [`PIECE`] bytes or more of them at a time, each piece with the lines before it in which the last [`OVERLAP`] bytes are.
+fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
+        let most = PIECE.min(rest.len());
+        let length = memchr::memchr(b'\n', &rest[most..]).map_or(rest.len(), |end| most + end + 1);
+        let before = &bytes[..start.saturating_sub(OVERLAP)];
+        let from = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let piece = &bytes[from..start + length];
+        start += length;
+        Some(piece)
+    })
 }
 
 fn sort(bytes: &[u8], code: bool) -> Sort {

@@ -285,7 +285,10 @@ impl Gate {
         see(&address, Reading::Text);
         let mut decoder = Decoder::new(sets.is_empty(), &mut see);
         is_text.set(false);
-        decoder.file(&path, &bytes);
+        match text {
+            None => decoder.own_file(&path, &bytes),
+            Some(_) => decoder.file(&path, &bytes),
+        }
         is_text.set(true);
         if let Some(text) = text {
             decoder.text(text);

@@ -195,6 +195,37 @@ fn what_cannot_be_read_to_the_bottom_is_held_back() {
     assert_eq!(unread("a.docx", &odd), Some(Unread::UnknownPacking));
 }
 
+/// Wherever it stands among the lines, on the border between two pieces too, and whether a cell of CSV goes over several lines.
+#[test]
+fn in_long_data_planted_words_are_found_wherever_they_stand() {
+    let lines: Vec<String> =
+        (0..60).map(|number| format!("{{\"rad\": {number}, \"text\": \"ord om mötet\"}},")).collect();
+    for at in 0..=lines.len() {
+        for (name, planted, secret) in [
+            ("a.json", "{\"text\": \"Åsa \\u00d6berg\"},".to_owned(), "kort"),
+            ("a.json", format!("{{\"ton\": \"{}\", \"text\": \"{SHORT}\"}},", "x".repeat(700)), "kort"),
+            (
+                "a.csv",
+                format!("1,\"{}\"", LONG.replace(" hen ", "\nhen\n").replace(" sin", "\n\nsin")),
+                "lång",
+            ),
+        ] {
+            let mut all = lines.clone();
+            all.insert(at, planted);
+            let (open, close) = if name.ends_with("json") { ("[\n", "\n{}]\n") } else { ("", "\n") };
+            let file = format!("{open}{}{close}", all.join("\n"));
+            assert_eq!(found(name, file.as_bytes()), [secret], "{name} at line {at}");
+        }
+    }
+    // In a cell of two lines, with the border anywhere near.
+    for before in 400..600 {
+        let file = format!("{}\n1,\"Åsa\nÖberg\"\n{}\n", "x".repeat(before), lines.join("\n"));
+        assert_eq!(found("a.csv", file.as_bytes()), ["kort"], "after {before} bytes");
+    }
+    let clean = format!("[\n{}\n{{}}]\n", lines.join("\n"));
+    assert!(found("a.json", clean.as_bytes()).is_empty());
+}
+
 #[test]
 fn hostile_files_are_read_without_panic() {
     let huge = format!("<p title=\"{}", "å&#".repeat(200_000));

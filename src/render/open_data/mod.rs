@@ -50,9 +50,14 @@ pub(super) fn title(context: &Context<'_>, scope: DataScope) -> String {
 /// A file.
 pub(super) fn file(context: &Context<'_>, scope: DataScope, format: DataFormat) -> Vec<u8> {
     let columns: Vec<Column> = columns(scope).iter().map(|its| Column::new(its.id, its.name)).collect();
+    // Rather more than the largest file comes to: memory that isn't written to takes none, and to grow takes twice what is there.
+    let room = match scope {
+        DataScope::All => context.published.reports.len() * 4096,
+        DataScope::Audit(_) | DataScope::Improvements => 0,
+    };
     let text = match format {
         DataFormat::Csv => {
-            let mut file = CsvFile::new(&columns);
+            let mut file = CsvFile::new(&columns, room / 2);
             each_row(context, scope, &mut |row| file.push(row));
             file.finish()
         }
@@ -67,7 +72,7 @@ pub(super) fn file(context: &Context<'_>, scope: DataScope, format: DataFormat) 
             };
             let title = title(context, scope);
             let head = JsonHead { format: "insyn-data/1", diagram: None, title: &title, source: &source };
-            let mut file = JsonFile::new(&head, &columns);
+            let mut file = JsonFile::new(&head, &columns, room);
             each_row(context, scope, &mut |row| file.push(row));
             file.finish()
         }
