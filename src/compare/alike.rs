@@ -21,20 +21,20 @@ impl<'t> Usual<'t> {
     {
         let most = |all: &mut dyn Iterator<Item = &'t str>| usual_wording(all, "");
         Some(Self {
-            wording: usual_wording(points.clone().map(|point| point.wording.unwrap_or(text)), text)?,
-            audience: most(&mut points.clone().filter_map(|point| point.audience.map(role))),
-            mode: most(&mut points.filter_map(|point| point.mode)),
+            wording: usual_wording(points.clone().map(|point| point.wording().unwrap_or(text)), text)?,
+            audience: most(&mut points.clone().filter_map(|point| point.audience().map(role))),
+            mode: most(&mut points.filter_map(Point::mode)),
         })
     }
 
     /// In which respect a point's nämnd was asked in another way, as far as its report tells.
     pub fn differs(&self, point: &Point<'_>, text: &str) -> Option<Break> {
-        if point.wording.unwrap_or(text) != self.wording {
+        if point.wording().unwrap_or(text) != self.wording {
             Some(Break::Reworded)
-        } else if !same_audience(point.audience.map(role), self.audience) {
+        } else if !same_audience(point.audience().map(role), self.audience) {
             Some(Break::OtherAudience)
         } else {
-            (!same_audience(point.mode, self.mode)).then_some(Break::OtherMode)
+            (!same_audience(point.mode(), self.mode)).then_some(Break::OtherMode)
         }
     }
 }

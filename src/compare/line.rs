@@ -44,7 +44,7 @@ pub struct Moment<'a> {
 impl Moment<'_> {
     /// The value, where it is shown.
     pub fn value(&self) -> Option<Decimal> {
-        self.point.result.mean.value()
+        self.point.result().mean.value()
     }
 }
 
@@ -79,24 +79,40 @@ pub(super) fn lines_of<'s, 'a>(
 fn line<'s, 'a>(series: &'s SeriesIndex<'a>, points: &[Point<'a>], text: &'a str) -> Line<'s, 'a> {
     let committee = points[points.len() - 1].committee;
     let strand = series.lineage().strand(committee);
-    let mut before: Option<Point<'a>> = None;
+    let mut before: Option<Asked<'a>> = None;
     let moments = points.iter().map(|point| {
-        let broken = before.and_then(|before| between(strand, &before, point, text));
+        let asked = Asked::of(point);
+        let broken = before.and_then(|before| between(strand, before, asked, text));
         // A year that doesn't say whom it asked, or how, is as the one before it.
         let known = before;
-        before = Some(Point {
-            audience: point.audience.or(known.and_then(|known| known.audience)),
-            mode: point.mode.or(known.and_then(|known| known.mode)),
-            ..*point
+        before = Some(Asked {
+            audience: asked.audience.or(known.and_then(|known| known.audience)),
+            mode: asked.mode.or(known.and_then(|known| known.mode)),
+            ..asked
         });
-        Moment { point: *point, wording: point.wording.unwrap_or(text), broken }
+        Moment { point: *point, wording: point.wording().unwrap_or(text), broken }
     });
     let moments = moments.collect();
     Line { committee, strand, moments }
 }
 
+/// How a question was asked in a year, as far as it is told.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    year: i16,
+    wording: Option<&'a str>,
+    audience: Option<&'a str>,
+    mode: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn of(point: &Point<'a>) -> Self {
+        Self { year: point.year, wording: point.wording(), audience: point.audience(), mode: point.mode() }
+    }
+}
+
 /// What keeps two years of one line apart; `text` is the register's words for the question.
-pub(super) fn between(strand: &Strand, before: &Point<'_>, after: &Point<'_>, text: &str) -> Option<Break> {
+pub(super) fn between(strand: &Strand, before: Asked<'_>, after: Asked<'_>, text: &str) -> Option<Break> {
     if before.wording.unwrap_or(text) != after.wording.unwrap_or(text) {
         return Some(Break::Reworded);
     }
@@ -151,6 +167,6 @@ impl Line<'_, '_> {
 
     /// Whether anything of it is shown.
     pub fn shows_any(&self) -> bool {
-        self.moments.iter().any(|moment| matches!(moment.point.result.mean, Shown::Value(_)))
+        self.moments.iter().any(|moment| matches!(moment.point.result().mean, Shown::Value(_)))
     }
 }

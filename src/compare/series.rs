@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lineage::Lineage;
-use crate::disclosure::published::{PublishedDistribution, PublishedReport, PublishedResult};
+use crate::disclosure::published::{
+    PublishedDistribution, PublishedQuestion, PublishedReport, PublishedResult, PublishedSurvey,
+};
 use crate::disclosure::{Missing, Published, Shown};
 use crate::model::audit::{AuditIndex, KeyFigureIndex, QuestionIndex};
 use crate::model::date::Stated;
@@ -22,18 +24,42 @@ pub struct Point<'a> {
     pub year: i16,
     /// The report that it stands in.
     pub report: ReportIndex,
+    /// The survey.
+    pub survey: &'a PublishedSurvey,
+    /// The question in it.
+    pub asked: &'a PublishedQuestion,
+}
+
+impl<'a> Point<'a> {
     /// What may be shown.
-    pub result: PublishedResult,
+    pub const fn result(&self) -> PublishedResult {
+        self.asked.result
+    }
+
     /// How the answers are distributed, where the report tells it.
-    pub distribution: Option<&'a Shown<PublishedDistribution>>,
+    pub const fn distribution(&self) -> Option<&'a Shown<PublishedDistribution>> {
+        self.asked.distribution.as_ref()
+    }
+
     /// That year's wording, where it differs from the register's.
-    pub wording: Option<&'a str>,
-    /// The survey's id in its report.
-    pub survey: &'a str,
+    pub fn wording(&self) -> Option<&'a str> {
+        self.asked.wording.as_deref()
+    }
+
     /// Who was asked, where the report says so.
-    pub audience: Option<&'a str>,
+    pub fn audience(&self) -> Option<&'a str> {
+        self.survey.audience.as_deref()
+    }
+
     /// How the answers were gathered, where the report says so.
-    pub mode: Option<&'a str>,
+    pub fn mode(&self) -> Option<&'a str> {
+        self.survey.mode.as_deref()
+    }
+
+    /// Which of several surveys it is: who was asked, or how, or what it is called in its report.
+    pub fn who(&self) -> &'a str {
+        self.audience().or(self.mode()).unwrap_or(&self.survey.id)
+    }
 }
 
 /// Were the same people asked, for all that is told? By `målgrupp` where both surveys state it; else a
@@ -87,12 +113,8 @@ impl<'a> SeriesIndex<'a> {
                         committee: report.facts.committee,
                         year: report.facts.year,
                         report: index,
-                        result: question.result,
-                        distribution: question.distribution.as_ref(),
-                        wording: question.wording.as_deref(),
-                        survey: &survey.id,
-                        audience: survey.audience.as_deref(),
-                        mode: survey.mode.as_deref(),
+                        survey,
+                        asked: question,
                     });
                 }
             }
@@ -101,7 +123,10 @@ impl<'a> SeriesIndex<'a> {
         let withdrawn = withdrawn
             .flat_map(|one| one.audits.iter().map(|audit| (*audit, one.committee, one.year)))
             .collect();
-        let settled = |points: &mut Vec<Point<'a>>| settle(published, points);
+        let settled = |points: &mut Vec<Point<'a>>| {
+            points.shrink_to_fit();
+            settle(published, points)
+        };
         let beside = parallel::map_mut(&mut audits, |questions| questions.iter_mut().map(settled).collect());
         let years = audits.iter().map(|questions| questions.iter().map(|its| measured_years(its)).collect());
         Self {
@@ -230,7 +255,7 @@ fn parted(mut points: Vec<Point<'_>>) -> Vec<Vec<Point<'_>>> {
 }
 
 fn is_measured(point: &Point<'_>) -> bool {
-    !matches!(point.result.mean, Shown::Missing(_))
+    !matches!(point.result().mean, Shown::Missing(_))
 }
 
 /// One point a nämnd and year; returns those of other people, or gathered in another way, that have a value too.
@@ -242,7 +267,7 @@ fn settle<'a>(published: &Published, points: &mut Vec<Point<'a>>) -> Vec<Point<'
     }
     let asked = |point: &Point<'a>| {
         let lower = |text: Option<&str>| text.map(str::to_lowercase);
-        (point.committee, lower(point.audience), lower(point.mode))
+        (point.committee, lower(point.audience()), lower(point.mode()))
     };
     let mut years: BTreeMap<_, BTreeSet<i16>> = BTreeMap::new();
     for point in points.iter().filter(|point| is_measured(point)) {
@@ -253,7 +278,7 @@ fn settle<'a>(published: &Published, points: &mut Vec<Point<'a>>) -> Vec<Point<'
         report.facts.decision.date.as_ref().and_then(Stated::value).map(|date| date.last())
     };
     points.sort_by_key(|point| {
-        let without_value = matches!(point.result.mean, Shown::Missing(_));
+        let without_value = matches!(point.result().mean, Shown::Missing(_));
         let decided = decided(published.report(point.report));
         (point.committee, point.year, without_value, Reverse(times(point)), Reverse(decided), point.report)
     });
@@ -313,12 +338,30 @@ mod tests {
     use crate::model::date::PartialDate;
     use crate::model::organisation::{Name, Organisation, OrganisationKind, Predecessor};
 
-    fn result(respondents: u64, tenths: i64) -> PublishedResult {
+    const fn result(respondents: u64, tenths: i64) -> PublishedResult {
         PublishedResult {
             respondents: Shown::Value(respondents),
             mean: Shown::Value(Decimal::new(tenths, 1)),
         }
     }
+
+    static SURVEY: PublishedSurvey = PublishedSurvey {
+        id: String::new(),
+        audit: AuditIndex(0),
+        audience: None,
+        mode: None,
+        sent: None,
+        respondents: None,
+        questions: Vec::new(),
+    };
+
+    static ASKED: PublishedQuestion = PublishedQuestion {
+        question: QuestionIndex(0),
+        wording: None,
+        result: result(10, 30),
+        distribution: None,
+        splits: Vec::new(),
+    };
 
     fn mean(results: &[PublishedResult]) -> Option<String> {
         mean_of_shown(results, Decimal::whole(1), Decimal::new(1, 1)).map(|mean| mean.value.swedish(1))
@@ -329,12 +372,8 @@ mod tests {
             committee: OrganisationIndex(*committee),
             year: *year,
             report: ReportIndex(0),
-            result: result(10, 30),
-            distribution: None,
-            wording: None,
-            survey: "enkat",
-            audience: None,
-            mode: None,
+            survey: &SURVEY,
+            asked: &ASKED,
         };
         let points: Vec<Point<'_>> = points.iter().map(point).collect();
         SeriesIndex {

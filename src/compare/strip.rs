@@ -3,7 +3,7 @@
 
 use super::alike::Usual;
 use super::interval::{Answers, Interval, interval};
-use super::line::between;
+use super::line::{Asked, between};
 use super::series::{Point, SeriesIndex};
 use super::wording::usual_wording;
 use crate::disclosure::published::PublishedResult;
@@ -103,9 +103,11 @@ pub fn compare<'a>(
         if before.is_none() && after.is_none() {
             continue;
         }
-        let words = |point: &Point<'a>| point.wording.unwrap_or(text);
+        let words = |point: &Point<'a>| point.wording().unwrap_or(text);
         let strand = series.lineage().strand(points[points.len() - 1].committee);
-        let broken = before.zip(after).and_then(|(before, after)| between(strand, before, after, text));
+        let broken = before
+            .zip(after)
+            .and_then(|(before, after)| between(strand, Asked::of(before), Asked::of(after), text));
         worded.push([before, after].map(|point| point.map(words)));
         rows.push(row(
             (published, series),
@@ -123,8 +125,7 @@ pub fn compare<'a>(
             row.alike = [was.is_none(), is.is_none()];
             if let Some(after) = after {
                 let others = series.beside(audit, question, after);
-                row.beside =
-                    others.map(|other| other.audience.or(other.mode).unwrap_or(other.survey)).collect();
+                row.beside = others.map(Point::who).collect();
             }
             // Other words are told in words of their own.
             let told = if after.is_some() { is } else { was };
@@ -148,7 +149,8 @@ pub fn compare<'a>(
 
 /// The interval of a change, from published distributions alone.
 pub(super) fn sure(answers: &[Decimal], before: &Point<'_>, after: &Point<'_>) -> Option<Interval> {
-    let (Some(Shown::Value(before)), Some(Shown::Value(after))) = (before.distribution, after.distribution)
+    let (Some(Shown::Value(before)), Some(Shown::Value(after))) =
+        (before.distribution(), after.distribution())
     else {
         return None;
     };
@@ -169,7 +171,7 @@ fn row<'a>(
     let before_it = before.map_or(organisation, |point| published.registers.organisation(point.committee));
     let earlier_name = earlier.map(|year| before_it.name_in(year).name.as_str());
     let result = |point: Option<&Point<'a>>, year: i16| {
-        point.map_or_else(|| without(series.absent(audit, committee, year)), |point| point.result)
+        point.map_or_else(|| without(series.absent(audit, committee, year)), Point::result)
     };
     ComparisonRow {
         committee,

@@ -1,7 +1,5 @@
 //! A small site made by hand, for the tests of planning and rendering.
 
-use std::sync::Arc;
-
 use crate::disclosure::Published;
 use crate::disclosure::published::{
     PublishedAnswers, PublishedInterviews, PublishedQuestion, PublishedReport, PublishedResult,
@@ -23,6 +21,7 @@ use crate::model::report::{
 use crate::model::scale::{AnswerScale, AnswerScaleIndex};
 use crate::model::{FreePage, Registers, Site};
 use crate::number::Decimal;
+use crate::source::SourceText;
 use crate::source::{FileId, Span};
 
 pub(super) const HOSTILE: &str = "<script>alert(\"x\")</script> & 'y'";
@@ -260,7 +259,7 @@ fn report(committee: u32, id: &str, year: i16, surveys: Vec<PublishedSurvey>) ->
         key_figures: Vec::new(),
         appendices: Vec::new(),
         images: Vec::new(),
-        body: PackedBody::of(&body(), &Arc::default(), 0),
+        body: PackedBody::of(&body(), &SourceText::default(), 0),
     };
     PublishedReport { facts, surveys, interviews: Vec::new() }
 }
@@ -357,7 +356,7 @@ pub(crate) fn site() -> Published {
             title: "Om webbplatsen".into(),
             summary: None,
             images: Vec::new(),
-            body: PackedBody::of(&body(), &Arc::default(), 0),
+            body: PackedBody::of(&body(), &SourceText::default(), 0),
         }],
     }
 }

@@ -255,14 +255,14 @@ fn means(
     // Of several surveys that ask the same, only the one of the same id goes on from an earlier year's.
     let several = results(report, audit, index).surveys.len() > 1;
     let goes_on = |point: &Point<'_>| {
-        let told = point.audience.is_some() && audience.is_some();
-        let same_id = survey.is_some_and(|(survey, _)| survey.id == point.survey);
-        same_audience(point.audience, audience) && (told || !several || same_id)
+        let told = point.audience().is_some() && audience.is_some();
+        let same_id = survey.is_some_and(|(survey, _)| survey.id == point.survey.id);
+        same_audience(point.audience(), audience) && (told || !several || same_id)
     };
     let before = context.series.of_committee(audit, index, report.facts.committee);
     let earlier = before.iter().rev().find(|point| point.year < year);
-    if let Some(earlier) = earlier.filter(|point| point.wording == wording && goes_on(point)) {
-        means.push((chart_year(earlier.year), earlier.result.mean));
+    if let Some(earlier) = earlier.filter(|point| point.wording() == wording && goes_on(point)) {
+        means.push((chart_year(earlier.year), earlier.result().mean));
     }
     means
 }

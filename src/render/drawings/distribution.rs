@@ -26,7 +26,7 @@ pub(super) fn chart<'c>(
     let area = registers.audit(audit);
     let question = &area.questions[index.0 as usize];
     let scale = registers.answer_scale(question.scale?);
-    let told = |point: &&Point<'_>| point.distribution.is_some();
+    let told = |point: &&Point<'_>| point.distribution().is_some();
     let mut finding = None;
     let (key, scope, row_kind, rows, wording) = match (home, year) {
         (FigureHome::Report(report), None) => {
@@ -40,13 +40,14 @@ pub(super) fn chart<'c>(
             let points: Vec<&Point<'_>> = points.iter().collect();
             let committee = registers.organisation(facts.committee);
             finding = if own == 1 { change(scale, &points) } else { None };
-            let wording = points.first().and_then(|point| point.wording);
+            let wording = points.first().and_then(|point| point.wording());
             let rows: Vec<DistributionRow> = points
                 .iter()
                 .map(|point| {
-                    let reworded = (point.wording != wording).then(|| "frågan löd då annorlunda".to_owned());
+                    let reworded =
+                        (point.wording() != wording).then(|| "frågan löd då annorlunda".to_owned());
                     let several = own > 1 && point.report == report;
-                    let who = point.audience.or(point.mode).unwrap_or(point.survey);
+                    let who = point.who();
                     let name =
                         if several { format!("{}, {who}", point.year) } else { point.year.to_string() };
                     row(scale, point, (name, false), reworded)
@@ -62,7 +63,7 @@ pub(super) fn chart<'c>(
                 let agree = shown(point).map(|its| its.agree);
                 (std::cmp::Reverse(agree), context.index.rank(point.committee))
             });
-            let asked = |point: &Point<'c>| point.wording.unwrap_or(&question.text);
+            let asked = |point: &Point<'c>| point.wording().unwrap_or(&question.text);
             let wording = usual_wording(points.iter().map(|point| asked(point)), &question.text);
             let rows = points
                 .iter()
@@ -106,19 +107,15 @@ fn own_points<'c>(
     let report = context.published.report(index);
     let surveys = report.surveys.iter().filter(|survey| survey.audit == audit);
     let told = surveys.filter_map(|survey| {
-        let its = survey.questions.iter().find(|its| its.question == question)?;
-        Some((survey, its, its.distribution.as_ref()?))
+        let asked = survey.questions.iter().find(|its| its.question == question)?;
+        asked.distribution.is_some().then_some((survey, asked))
     });
-    let point = |(survey, its, distribution): (&'c PublishedSurvey, &'c PublishedQuestion, _)| Point {
+    let point = |(survey, asked): (&'c PublishedSurvey, &'c PublishedQuestion)| Point {
         committee: report.facts.committee,
         year: report.facts.year,
         report: index,
-        result: its.result,
-        distribution: Some(distribution),
-        wording: its.wording.as_deref(),
-        survey: &survey.id,
-        audience: survey.audience.as_deref(),
-        mode: survey.mode.as_deref(),
+        survey,
+        asked,
     };
     told.map(point).collect()
 }
@@ -137,7 +134,7 @@ pub(super) fn own<'c>(
 }
 
 fn shown<'a>(point: &Point<'a>) -> Option<&'a PublishedDistribution> {
-    match point.distribution {
+    match point.distribution() {
         Some(Shown::Value(its)) => Some(its),
         _ => None,
     }
@@ -149,7 +146,7 @@ fn row(
     (name, own): (String, bool),
     remark: Option<String>,
 ) -> DistributionRow {
-    let shares = match point.distribution {
+    let shares = match point.distribution() {
         Some(Shown::Value(its)) if its.shares.len() == scale.answers.len() => {
             Shown::Value(its.shares.iter().rev().copied().collect())
         }
@@ -157,18 +154,18 @@ fn row(
         _ => Shown::Protected,
     };
     let agree = shown(point).map(|its| its.agree);
-    DistributionRow { name, own, shares, agree, answers: point.result.respondents, remark }
+    DistributionRow { name, own, shares, agree, answers: point.result().respondents, remark }
 }
 
 /// What may be said of the change between the latest year and the one before, where both were asked alike.
 fn change(scale: &AnswerScale, points: &[&Point<'_>]) -> Option<String> {
     let [later, earlier, ..] = points else { return None };
-    if later.wording != earlier.wording || !same_audience(later.audience, earlier.audience) {
+    if later.wording() != earlier.wording() || !same_audience(later.audience(), earlier.audience()) {
         return None;
     }
     let (before, after) = (shown(earlier)?, shown(later)?);
     let found = interval(&scale.answers, Answers::of(before), Answers::of(after))?;
-    let by = later.result.mean.value()?.minus(earlier.result.mean.value()?)?;
+    let by = later.result().mean.value()?.minus(earlier.result().mean.value()?)?;
     sentence(found, by, earlier.year, scale.step.decimals().max(1))
 }
 

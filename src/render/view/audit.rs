@@ -188,7 +188,7 @@ fn questions<'a>(
             scaled: question.scale.is_some(),
             sentence: sentence.map(|tally| sentence::tally(&tally, &sentence::COMMITTEES)),
             strip,
-            protected: points.iter().any(|point| point.result.mean.is_protected()),
+            protected: points.iter().any(|point| point.result().mean.is_protected()),
             page: has_page.then(|| Link {
                 text: "Alla år, nämnder och värden".to_owned(),
                 href: here.to(&question_address(&area.id, &question.id)),

@@ -147,10 +147,11 @@ pub(super) fn of_year(context: &Context<'_>, here: &Here, year: i16) -> Vec<Move
         let places = question.scale.map_or(0, |scale| registers.answer_scale(scale).step.decimals());
         let organisation = registers.organisation(its.committee);
         let mean = |moment: &crate::compare::Moment<'_>| {
-            Figure::of(moment.point.result.mean, |mean| mean.swedish(places))
+            Figure::of(moment.point.result().mean, |mean| mean.swedish(places))
         };
-        let count =
-            |moment: &crate::compare::Moment<'_>| Figure::of(moment.point.result.respondents, swedish_count);
+        let count = |moment: &crate::compare::Moment<'_>| {
+            Figure::of(moment.point.result().respondents, swedish_count)
+        };
         MoveRow {
             committee: Link {
                 text: organisation.name_in(year).name.clone(),

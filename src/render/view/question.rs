@@ -7,7 +7,8 @@ use super::frame::{Frame, Framing, Part};
 use super::{Figure, Link, sentence};
 use crate::chart::{Graduation, Heading, Panel, PanelChart, PanelsFigure};
 use crate::compare::{
-    Change, Fate, Line, Lines, Moment, Origin, RemitChangeKind, Usual, lines, mean_of_shown, sureness, tally,
+    Change, Fate, Line, Lines, Moment, Origin, Point, RemitChangeKind, Usual, lines, mean_of_shown, sureness,
+    tally,
 };
 use crate::diagnostic::PublishProblem;
 use crate::disclosure::published::PublishedResult;
@@ -302,7 +303,7 @@ pub(super) fn panel<'a>(
     let year = |(year, value)| (chart_year(year), value);
     let measured = measured_in.iter().filter_map(|year| Some((year, line.at(*year)?)));
     let measured: Vec<(&i16, usize)> = measured.collect();
-    let result = |at: usize| line.moments[at].point.result;
+    let result = |at: usize| line.moments[at].point.result();
     let breaks = line.moments.windows(2).filter(|pair| pair[1].broken.is_some());
     let registers = &context.published.registers;
     let was_there =
@@ -338,14 +339,13 @@ fn notes(
     }
     for moment in &line.moments {
         let others = context.series.beside(audit, index, &moment.point);
-        let others: Vec<&str> =
-            others.map(|other| other.audience.or(other.mode).unwrap_or(other.survey)).collect();
+        let others: Vec<&str> = others.map(Point::who).collect();
         notes.extend((!others.is_empty()).then(|| beside_words(&others, moment.point.year)));
     }
     let hidden: Vec<String> = line
         .moments
         .iter()
-        .filter(|moment| moment.point.result.mean.is_protected())
+        .filter(|moment| moment.point.result().mean.is_protected())
         .map(|moment| moment.point.year.to_string())
         .collect();
     if !hidden.is_empty() {
@@ -559,7 +559,7 @@ fn table(
         let (alike, others): (Vec<&crate::compare::Point<'_>>, Vec<_>) =
             of_year.partition(|point| usual.differs(point, text).is_none());
         otherwise |= !others.is_empty();
-        let results: Vec<PublishedResult> = alike.into_iter().map(|point| point.result).collect();
+        let results: Vec<PublishedResult> = alike.into_iter().map(Point::result).collect();
         mean_of_shown(&results, scale.lowest(), scale.step)
     };
     let shown: Vec<_> = years.iter().map(&mut shown).collect();
@@ -588,8 +588,8 @@ fn table(
 /// What a table tells of a nämnd's year.
 fn cell(moment: &Moment<'_>, places: u8) -> ValueCell {
     ValueCell {
-        mean: Figure::of(moment.point.result.mean, |mean| mean.swedish(places)),
-        respondents: Figure::of(moment.point.result.respondents, swedish_count),
+        mean: Figure::of(moment.point.result().mean, |mean| mean.swedish(places)),
+        respondents: Figure::of(moment.point.result().respondents, swedish_count),
         broken: moment.broken.map(|broken| break_words(broken, moment.point.year)),
     }
 }
