@@ -22,6 +22,7 @@ use crate::render::{Theme, own_texts};
 use crate::report::confirm;
 use crate::resolve::{Selection, resolve};
 use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::squeezed::Squeezed;
 
 /// A site that can be rendered.
 pub struct Compiled {
@@ -33,10 +34,16 @@ pub struct Compiled {
     pub theme: Theme,
     /// What reads each finished file before it may leave.
     pub gate: Gate,
-    /// The text of `svar.lock` once the site is published; `None` where it stands so already, and for [`Purpose::Show`].
-    pub lock: Option<String>,
+    lock: Option<Squeezed>,
     /// That text has all that stood there before, as it was.
     pub lock_only_adds: bool,
+}
+
+impl Compiled {
+    /// The text of `svar.lock` once the site is published; `None` where it stands so already, and for [`Purpose::Show`].
+    pub fn lock(&self) -> Option<String> {
+        self.lock.as_ref().map(Squeezed::text)
+    }
 }
 
 /// What an earlier reading of the same content found, so that this one needn't seek it again: who reads again and again keeps
@@ -62,6 +69,11 @@ impl KeptFindings {
     /// What an earlier run of the program read.
     pub fn at_rest(at_rest: AtRest) -> Self {
         Self { at_rest: Some(at_rest), ..Self::default() }
+    }
+
+    /// Is a further reading to come, that shares the texts with this one?
+    pub(crate) const fn is_for_another(&self) -> bool {
+        self.documents.is_some()
     }
 
     /// The same, with what was read since.
@@ -222,7 +234,7 @@ pub fn compile_parsed(
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
     let value = value.map(|((published, pages, gate, printed), theme)| {
         let lock_only_adds = printed.as_ref().is_none_or(|news| news.only_adds);
-        let lock = printed.map(|news| lock::write(&news.cells));
+        let lock = printed.map(|news| Squeezed::of(&lock::write(&news.cells)));
         Compiled { published, pages, theme, gate, lock, lock_only_adds }
     });
     (Outcome { value, diagnostics: found }, account)
@@ -272,9 +284,9 @@ fn look_through(watched: Vec<Watched>, sources: &Sources, earlier: &mut KeptFind
 
 /// What a report with protected values tells in its text beside its facts.
 fn beside_facts(report: &Watched, sources: &Sources) -> Vec<Diagnostic> {
-    let text = &sources.file(report.file).text;
-    let Ok(split) = front_matter(text) else { return Vec::new() };
-    undeclared(report, text, split.body_offset, || mask::hidden(text, split.body_offset))
+    let text = sources.file(report.file).text.get();
+    let Ok(split) = front_matter(&text) else { return Vec::new() };
+    undeclared(report, &text, split.body_offset, || mask::hidden(&text, split.body_offset))
 }
 
 /// Is a place in a report, or a file beside it?
@@ -335,5 +347,5 @@ pub fn check_memory(files: Vec<(String, Vec<u8>)>, selection: Selection) -> (Vec
 
 /// Where a place in YAML stands in its file: what the report asks for when something is wrong.
 pub fn locate(file: &SourceFile, path: &FieldPath, part: Part) -> Option<Span> {
-    locate_in_file(&file.text, file.kind, path, part)
+    locate_in_file(&file.text.get(), file.kind, path, part)
 }

@@ -233,6 +233,7 @@ pub fn plan_with(published: &Published, papers: bool) -> Outcome<Vec<Page>> {
     let mut diagnostics = push_moved(published, &mut pages);
     // Stable: of two at one address the one planned first stays first, so messages don't waver.
     pages.sort_by(|a, b| a.address.cmp(&b.address));
+    pages.shrink_to_fit();
     diagnostics.extend(collisions(published, &pages));
     diagnostics.extend(unservable(published, &pages));
     Outcome::with(pages, diagnostics)

@@ -1,9 +1,13 @@
 //! Source files in memory: ids, byte spans and texts. Owns no disk access and knows no lines or columns
 //! (`report` does); a text here is already UTF-8, without byte order mark, with `\n` line ends, in NFC.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+use crate::parallel;
+use crate::squeezed::Squeezed;
 
 /// Which source file; an index into [`Sources::files`], in path order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,10 +90,67 @@ pub struct SourceFile {
     /// What it is.
     pub kind: SourceKind,
     /// The text, normalised as this module's head says. Holds masked passages and raw answers.
-    pub text: Arc<str>,
+    pub text: SourceText,
     /// Whether the text is the file's own: false where it couldn't be read or decoded, and then it is
     /// there for messages only and must not be parsed.
     pub readable: bool,
+}
+
+/// A file's text. A copy shares it.
+#[derive(Clone)]
+pub struct SourceText(Held);
+
+#[derive(Clone)]
+enum Held {
+    Whole(Arc<str>),
+    Squeezed(Arc<Squeezed>),
+}
+
+impl SourceText {
+    /// The text.
+    pub fn get(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Held::Whole(text) => Cow::Borrowed(text),
+            Held::Squeezed(text) => Cow::Owned(text.text()),
+        }
+    }
+
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        match &self.0 {
+            Held::Whole(text) => text.is_empty(),
+            Held::Squeezed(_) => false,
+        }
+    }
+
+    /// Is it the very same, not only as many letters? Asked of what was found in a text before.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Held::Whole(one), Held::Whole(other)) => Arc::ptr_eq(one, other),
+            (Held::Squeezed(one), Held::Squeezed(other)) => Arc::ptr_eq(one, other),
+            (Held::Whole(_), Held::Squeezed(_)) | (Held::Squeezed(_), Held::Whole(_)) => false,
+        }
+    }
+
+    fn squeeze(&mut self) {
+        if let Held::Whole(text) = &self.0
+            && !text.is_empty()
+        {
+            self.0 = Held::Squeezed(Squeezed::of(text).into());
+        }
+    }
+}
+
+impl Default for SourceText {
+    fn default() -> Self {
+        Self::from("")
+    }
+}
+
+impl<T: Into<Arc<str>>> From<T> for SourceText {
+    fn from(text: T) -> Self {
+        Self(Held::Whole(text.into()))
+    }
 }
 
 /// The content is left out: it holds masked passages and raw answers.
@@ -133,10 +194,34 @@ impl Sources {
     pub fn only(mut self, is_wanted: impl Fn(FileId, &SourceFile) -> bool) -> Self {
         for (id, file) in (0..).map(FileId).zip(&mut self.files) {
             if !is_wanted(id, file) {
-                file.text = Arc::default();
+                file.text = SourceText::default();
             }
         }
         self
+    }
+
+    /// The same where these few are wanted until the end. They are squeezed, and by that come to stand together in memory: each where it
+    /// stood would hold the room of forty that are gone.
+    #[must_use]
+    pub fn few(self, is_wanted: impl Fn(FileId, &SourceFile) -> bool) -> Self {
+        let mut few = self.only(is_wanted);
+        for file in few.files.iter_mut().filter(|file| !file.text.is_empty()) {
+            file.text = SourceText(Held::Squeezed(Squeezed::of(&file.text.get()).into()));
+        }
+        few
+    }
+
+    /// Holds all texts in a third of the room where they are many: an archive of a hundred thousand reports has a gigabyte. It takes
+    /// a few hundredths of a build, so a smaller one is left as it is.
+    pub(crate) fn squeeze_if_many(&mut self) {
+        const MANY: usize = 256 << 20;
+        if self.files.iter().map(|file| file.text.get().len()).sum::<usize>() > MANY {
+            self.squeeze();
+        }
+    }
+
+    fn squeeze(&mut self) {
+        parallel::map_mut(&mut self.files, |file| file.text.squeeze());
     }
 
     /// Lets a file have another text than on the disk, or be there at all: for what isn't written yet. Before parsing
@@ -154,5 +239,27 @@ impl Sources {
     /// All files with their ids, in path order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0..).map(FileId).zip(&self.files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_squeezed_text_is_the_text_and_is_itself_alone() {
+        let mut sources = Sources::default();
+        for (path, text) in [("a.md", "Nämnden har inte följt upp besluten. "), ("b.md", "")] {
+            sources.put_text(path, SourceKind::Plain, text.repeat(40));
+        }
+        let whole: Vec<SourceText> = sources.files.iter().map(|file| file.text.clone()).collect();
+        sources.squeeze_if_many();
+        assert!(sources.files[0].text.is(&whole[0]), "one text isn't many");
+        sources.squeeze();
+        let [text, none] = [0, 1].map(|at| &sources.files[at].text);
+        assert_eq!((text.get(), text.is_empty()), (whole[0].get(), false));
+        assert_eq!((none.get(), none.is_empty()), ("".into(), true));
+        assert!(text.is(&text.clone()) && !text.is(&whole[0]) && !whole[0].is(text));
+        assert!(!SourceText::from("a").is(&SourceText::from("a")));
     }
 }

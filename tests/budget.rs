@@ -91,18 +91,18 @@ fn stages(reports: usize) -> Budget {
     let texts = || sources.iter().filter(|(_, file)| file.kind == SourceKind::Report);
     budget.count("yaml", || {
         for (_, report) in texts() {
-            assert!(yaml::read(front_matter(&report.text).unwrap().yaml).is_ok(), "{}", report.path);
+            assert!(yaml::read(front_matter(&report.text.get()).unwrap().yaml).is_ok(), "{}", report.path);
         }
     });
     budget.count("markdown", || {
         for (id, report) in texts() {
-            let start = front_matter(&report.text).unwrap().body_offset;
+            let start = front_matter(&report.text.get()).unwrap().body_offset;
             let mut found = Vec::new();
-            drop(markdown::parse(id, &report.text, start, &mut found));
+            drop(markdown::parse(id, &report.text.get(), start, &mut found));
             assert!(found.is_empty(), "{}: {:?}", report.path, found[0].problem);
         }
     });
-    budget.count("scan", || texts().map(|(_, report)| scan(&report.text).len()).sum::<usize>());
+    budget.count("scan", || texts().map(|(_, report)| scan(&report.text.get()).len()).sum::<usize>());
 
     let parsed = budget.count("parse", || must(parse(&sources)));
     let model = budget.count("resolve", || must(resolve(parsed, &sources, selection)));

@@ -153,7 +153,7 @@ impl Run {
 
     fn printed(&self) -> String {
         let locate = |file: &insyn::source::SourceFile, path: &_, part| {
-            locate_in_file(&file.text, file.kind, path, part)
+            locate_in_file(&file.text.get(), file.kind, path, part)
         };
         let reporter = Reporter {
             sources: &self.sources,

@@ -48,16 +48,16 @@ fn sources() -> Sources {
 /// Finds the last key of a path as text: enough for these made-up files.
 fn locate(file: &SourceFile, path: &FieldPath, _: Part) -> Option<Span> {
     let insyn::diagnostic::Step::Key(key) = path.0.last()? else { return None };
-    file.text.find(key.as_str()).map(|at| Span::new(at, at + key.len()))
+    file.text.get().find(key.as_str()).map(|at| Span::new(at, at + key.len()))
 }
 
 fn at(sources: &Sources, needle: &str) -> Place {
-    let start = sources.files[0].text.find(needle).unwrap();
+    let start = sources.files[0].text.get().find(needle).unwrap();
     Place::Bytes(FileId(0), Span::new(start, start + needle.len()))
 }
 
 fn last(sources: &Sources, needle: &str) -> Place {
-    let start = sources.files[0].text.rfind(needle).unwrap();
+    let start = sources.files[0].text.get().rfind(needle).unwrap();
     Place::Bytes(FileId(0), Span::new(start, start + needle.len()))
 }
 
@@ -159,7 +159,7 @@ fn the_json_is_one_array_with_places_in_bytes_and_characters() {
     let sources = sources();
     for entry in entries.iter().filter(|entry| entry["title"].as_str().unwrap().contains("raport")) {
         let bytes = |key: &str| usize::try_from(entry[key].as_u64().unwrap()).unwrap();
-        let text = &sources.files[0].text[bytes("byteStart")..bytes("byteEnd")];
+        let text = &sources.files[0].text.get()[bytes("byteStart")..bytes("byteEnd")];
         assert!(text.starts_with("raport:"), "{text}");
         let columns = entry["endColumn"].as_u64().unwrap() - entry["column"].as_u64().unwrap();
         assert_eq!(columns, text.chars().count() as u64);

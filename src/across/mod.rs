@@ -186,9 +186,9 @@ fn told(facts: &ReportFacts, place: usize, silent: &ReportFacts) -> Diagnostic {
 /// Figures and colours of a report's text.
 fn in_text(report: &PublishedReport, sources: &Sources, words: &colours::Meanings) -> Vec<Diagnostic> {
     let file = report.facts.file;
-    let text = &sources.file(file).text;
-    let Ok(split) = front_matter(text) else { return Vec::new() };
-    let body = unmask(text, split.body_offset);
+    let text = sources.file(file).text.get();
+    let Ok(split) = front_matter(&text) else { return Vec::new() };
+    let body = unmask(&text, split.body_offset);
     let may_tell = |text: &str| figures::may_tell(text) || colours::may_tell(text);
     let mut found = marked::marked(&body.text);
     // Many a text tells nothing from end to end.

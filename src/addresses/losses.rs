@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kin::likest;
-use super::passages::Passages;
+use super::passages::{PassageIds, Passages};
 use super::table::{Final, moved_passages};
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, PrintProblem};
 use crate::disclosure::Published;
@@ -18,7 +18,7 @@ use crate::source::{FileId, Sources};
 /// where nothing comes to what was before.
 pub fn promised<'p>(published: &'p Published, pages: &[Page], passages: &Passages) -> Cow<'p, Promised> {
     let before = published.registers.addresses.published.as_ref();
-    let own = |page: &Page| passages.get(&page.address).into_iter().flatten();
+    let own = |page: &Page| passages.get(&page.address).into_iter().flat_map(PassageIds::iter);
     let is_promised = |all: &Promised, page: &Page| {
         all.get(&page.address).is_some_and(|its| own(page).all(|passage| its.contains(passage)))
     };
@@ -31,7 +31,7 @@ pub fn promised<'p>(published: &'p Published, pages: &[Page], passages: &Passage
     }
     let mut all = before.cloned().unwrap_or_default();
     for page in more {
-        all.entry(page.address.clone()).or_default().extend(own(page).cloned());
+        all.entry(page.address.clone()).or_default().extend(own(page).map(str::to_owned));
     }
     Cow::Owned(all)
 }
@@ -101,8 +101,7 @@ impl<'a> Look<'a> {
             if !self.lives(&to.page) || self.has(&to.page, id) {
                 continue;
             }
-            let own: Vec<&str> =
-                self.passages.get(&to.page).into_iter().flatten().map(String::as_str).collect();
+            let own: Vec<&str> = self.passages.get(&to.page).into_iter().flat_map(PassageIds::iter).collect();
             let near = likest(id, &own).map(|near| address(&to.page, near));
             let problem = AddressProblem::RedirectNowhere { target: to.to_string(), suggestion: near };
             found.push(Diagnostic::new(problem, redirect.place.clone()));
@@ -245,11 +244,9 @@ impl<'a> Look<'a> {
                     continue;
                 }
                 let known = promised.get(arrives);
-                let own = self.passages.get(arrives).into_iter().flatten();
-                let fresh: Vec<&str> = own
-                    .filter(|new| known.is_none_or(|known| !known.contains(*new)))
-                    .map(String::as_str)
-                    .collect();
+                let own = self.passages.get(arrives).into_iter().flat_map(PassageIds::iter);
+                let fresh: Vec<&str> =
+                    own.filter(|new| known.is_none_or(|known| !known.contains(*new))).collect();
                 let near = likest(id, &fresh);
                 let problem = AddressProblem::LostPassage {
                     address: address(page, id),

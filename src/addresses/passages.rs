@@ -1,6 +1,7 @@
 //! The passages of a finished page: what a link to it may name after `#`. Owns what counts as one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use memchr::{memchr, memmem, memrchr};
 
@@ -13,7 +14,51 @@ use crate::source::{FileId, Span};
 use crate::utf8;
 
 /// The passages of each page, by its address.
-pub type Passages = BTreeMap<String, BTreeSet<String>>;
+pub type Passages = BTreeMap<String, PassageIds>;
+
+/// The ids of a page's passages, in order. In one text, since every page of the site has them in memory until the last is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PassageIds(Arc<str>);
+
+impl PassageIds {
+    /// Between two ids. No id of HTML has white space.
+    const BETWEEN: char = '\t';
+
+    /// What [`text`](Self::text) has given.
+    pub fn of_text(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// All of them, a tab between each.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// One by one.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(Self::BETWEEN).filter(|id| !id.is_empty())
+    }
+
+    /// Is this one of them?
+    pub fn contains(&self, passage: &str) -> bool {
+        self.iter().any(|id| id == passage)
+    }
+}
+
+impl<'t> FromIterator<&'t str> for PassageIds {
+    fn from_iter<T: IntoIterator<Item = &'t str>>(ids: T) -> Self {
+        let is_id = |id: &&str| !id.is_empty() && !id.contains(char::is_whitespace);
+        let ids: BTreeSet<&str> = ids.into_iter().filter(is_id).collect();
+        let mut text = String::with_capacity(ids.iter().map(|id| id.len() + 1).sum());
+        for id in ids {
+            if !text.is_empty() {
+                text.push(Self::BETWEEN);
+            }
+            text.push_str(id);
+        }
+        Self(text.into())
+    }
+}
 
 /// Elements whose ids are passages by themselves: the rows of åtgärder, and what older ids of headings have become.
 const ELEMENTS: [&[u8]; 2] = [b"<li", b"<span"];
@@ -30,13 +75,9 @@ const NOTES: &[u8] = b"not_";
 
 /// The ids on a page that are passages. The page is one that Insyn rendered: within its texts every `"` is escaped, so
 /// what looks like an attribute is one.
-pub fn passages(page: &[u8]) -> BTreeSet<String> {
-    let quoted = |rest: &[u8]| {
-        let id = memchr(b'"', rest).map_or(rest, |end| &rest[..end]);
-        str::from_utf8(id).ok().map(str::to_owned)
-    };
+pub fn passages(page: &[u8]) -> PassageIds {
     let anchors = memmem::find_iter(page, ANCHOR).map(|at| &page[at + ANCHOR.len()..]);
-    let mut found: BTreeSet<String> = anchors.filter_map(quoted).collect();
+    let mut found: Vec<&str> = anchors.filter_map(quoted).collect();
     for at in memmem::find_iter(page, ID) {
         let rest = &page[at + ID.len()..];
         let tag = memrchr(b'<', &page[..at]).map_or(&[][..], |start| &page[start..at]);
@@ -44,7 +85,13 @@ pub fn passages(page: &[u8]) -> BTreeSet<String> {
             found.extend(quoted(rest));
         }
     }
-    found
+    found.into_iter().collect()
+}
+
+/// What stands before the next quotation mark.
+fn quoted(rest: &[u8]) -> Option<&str> {
+    let id = memchr(b'"', rest).map_or(rest, |end| &rest[..end]);
+    str::from_utf8(id).ok()
 }
 
 /// Whether a tag that has no end yet is of one of [`ELEMENTS`].
@@ -88,9 +135,13 @@ pub fn taken_aliases(body: &PackedBody, page: &[u8]) -> Vec<(Box<str>, Span)> {
 
 /// The passages of a planned page's file. Feeds and lists repeat what stands on pages, and files beside a report are
 /// nothing that Insyn has rendered: they have none.
-pub fn passages_of(page: &Page, file: &Cleared) -> BTreeSet<String> {
+pub fn passages_of(page: &Page, file: &Cleared) -> PassageIds {
     let is_page = page.path().rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
-    if is_page && !matches!(page.kind, PageKind::File(_)) { passages(file.bytes()) } else { BTreeSet::new() }
+    if is_page && !matches!(page.kind, PageKind::File(_)) {
+        passages(file.bytes())
+    } else {
+        PassageIds::default()
+    }
 }
 
 #[cfg(test)]
@@ -102,10 +153,18 @@ mod tests {
         let page = "<main id=\"innehall\"><div class=\"heading\"><span id=\"old\"></span><h2 id=\"a\">A &quot; id=&quot;x</h2>\
                     <a class=\"anchor\" href=\"#a\">#</a></div><h2 id=\"ar-2023\">2023</h2><li id=\"atgard_b\">\
                     <li class=\"x\" id=\"not_1\"><p id=\"moved\"></main>";
-        let found: Vec<String> = passages(page.as_bytes()).into_iter().collect();
-        assert_eq!(found, ["a", "atgard_b", "old"]);
+        assert_eq!(passages(page.as_bytes()).iter().collect::<Vec<_>>(), ["a", "atgard_b", "old"]);
         let others =
             b"<link id=\"a\"><li> id=\"b\"<li class=\"x\"> id=\"b\"<li\nclass=\"x\" id=\"c\"><span id=\"\xff\"><span\tid=\"d\" id=\"e";
-        assert_eq!(passages(others), BTreeSet::from(["c".to_owned(), "e".to_owned()]));
+        assert_eq!(passages(others).text(), "c\te");
+    }
+
+    #[test]
+    fn ids_are_in_order_each_once_and_come_back_from_their_text() {
+        let ids = PassageIds::from_iter(["b", "a", "", "b", "två ord", "c\td"]);
+        assert_eq!(ids.iter().collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(PassageIds::of_text(ids.text()), ids);
+        assert_eq!((ids.contains("a"), ids.contains("a\tb"), ids.contains("")), (true, false, false));
+        assert_eq!(PassageIds::default().iter().count(), 0);
     }
 }

@@ -1,12 +1,13 @@
 //! What was rendered for the published site: of each file its key, sum, size and passages, as a text with its own sum. Owns its
 //! spelling. What is damaged, of another form, or of another gate is nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use crate::addresses::PassageIds;
 use crate::digest::Digest;
 
-const HEAD: &str = "insyn pages 1";
+const HEAD: &str = "insyn pages 2";
 
 /// A file that was rendered and let through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Entry {
     /// How many they are.
     pub size: u64,
     /// The passages on it.
-    pub passages: BTreeSet<String>,
+    pub passages: PassageIds,
 }
 
 /// All of them, by path.
@@ -50,13 +51,13 @@ impl Remembered {
         let (key, gate) = lines.next()?.split_once(' ')?;
         let mut files = HashMap::new();
         for line in lines {
-            let mut parts = line.split('\t');
-            let mut sums = parts.next()?.splitn(4, ' ');
+            let (file, passages) = line.split_once('\t').unwrap_or((line, ""));
+            let mut sums = file.splitn(4, ' ');
             let key = Digest::parse(sums.next()?)?;
             let digest = Digest::parse(sums.next()?)?;
             let size = sums.next()?.parse().ok()?;
             let path = sums.next()?.to_owned();
-            files.insert(path, Entry { key, digest, size, passages: parts.map(str::to_owned).collect() });
+            files.insert(path, Entry { key, digest, size, passages: PassageIds::of_text(passages) });
         }
         Some(Self { key: Digest::parse(key)?, gate: Digest::parse(gate)?, files })
     }
@@ -69,12 +70,7 @@ impl Remembered {
         for path in paths {
             let Entry { key, digest, size, passages } = &self.files[path];
             // Writing to a string never fails.
-            let _ = write!(rest, "{key} {digest} {size} {path}");
-            for passage in passages {
-                rest.push('\t');
-                rest.push_str(passage);
-            }
-            rest.push('\n');
+            let _ = writeln!(rest, "{key} {digest} {size} {path}\t{}", passages.text());
         }
         format!("{HEAD} {}\n{rest}", Digest::of(rest.as_bytes()))
     }
@@ -89,7 +85,7 @@ mod tests {
             key: Digest::of(b"k"),
             digest: Digest::of(b"d"),
             size: 7,
-            passages: passages.iter().map(|one| (*one).to_owned()).collect(),
+            passages: passages.iter().copied().collect(),
         };
         let files = [("a b/index.html".to_owned(), entry(&["x", "y"])), ("c.svg".to_owned(), entry(&[]))];
         Remembered { files: files.into(), ..Remembered::nothing() }
@@ -111,7 +107,7 @@ mod tests {
             bytes[at] ^= 1;
             assert_eq!(Remembered::read(&bytes), None, "another bit at {at}");
         }
-        assert_eq!(Remembered::read(text.replace("pages 1", "pages 2").as_bytes()), None);
+        assert_eq!(Remembered::read(text.replace("pages 2", "pages 1").as_bytes()), None);
         assert_eq!(Remembered::read(b"\xff"), None);
     }
 }

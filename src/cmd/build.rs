@@ -2,7 +2,7 @@
 //! and writing and the closing line; the writing itself is `publish`'s.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::time::Instant;
 
 use super::chromium::Chromium;
@@ -15,7 +15,7 @@ use super::{
     Exit, FILES, REPORTS, compile_published, counted, exit_of, gather, language, print_findings,
     print_worded, say, tell, with_threads, worded,
 };
-use crate::addresses::{Passages, first, losses, passages_of, promised, with_older_own};
+use crate::addresses::{PassageIds, Passages, first, losses, passages_of, promised, with_older_own};
 use crate::cache::Entry;
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
@@ -65,7 +65,7 @@ fn build(arguments: &BuildArgs) -> Exit {
         }
     };
     timings.begin(Step::Compare);
-    let sums = parallel::map(&gathered.sources.files, |file| Digest::of(file.text.as_bytes()));
+    let sums = parallel::map(&gathered.sources.files, |file| Digest::of(file.text.get().as_bytes()));
     let mut before = Before::of(arguments, &gathered, &sums, program);
     if let Some(Ending { summary, reports, told }) =
         before.as_ref().and_then(|before| before.ending(arguments))
@@ -95,6 +95,8 @@ fn build(arguments: &BuildArgs) -> Exit {
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
         return exit_of(&read.diagnostics, arguments.content.strict);
     }
+    // Nobody asks for the account any longer.
+    drop(read.account.take());
     let Some(mut compiled) = read.compiled.take() else {
         progress.finish();
         print_findings(&arguments.content, &read.sources, &read.diagnostics);
@@ -103,7 +105,7 @@ fn build(arguments: &BuildArgs) -> Exit {
     // Sources are wanted for messages alone, and hold as much memory as all the rest; their names are kept. What the
     // gate finds points only at where its secrets stand.
     let wanted = pointed_at(&compiled, &read.diagnostics);
-    let sources = read.sources.only(|id, _| wanted.binary_search(&id).is_ok());
+    let sources = read.sources.few(|id, _| wanted.binary_search(&id).is_ok());
     compiled.published.settle();
     let told = (&sources, &mut read.diagnostics);
     let documents = earlier.into_at_rest();
@@ -163,7 +165,7 @@ fn write_account(arguments: &BuildArgs, account: Option<&Account>) -> Result<(),
 /// What the site has now shown, for the next build. The site is published: that this fails is a warning.
 fn write_lock(arguments: &BuildArgs, compiled: &Compiled) -> Option<Diagnostic> {
     let path = arguments.content.content.join(lock::FILE);
-    let reason = beside::replace(&path, compiled.lock.as_ref()?.as_bytes()).err()?.to_string();
+    let reason = beside::replace(&path, compiled.lock()?.as_bytes()).err()?.to_string();
     let problem = ProtectionProblem::LockNotWritten { path: path.display().to_string(), reason };
     Some(Diagnostic::new(problem, Place::Run))
 }
@@ -178,10 +180,14 @@ fn new_promises(compiled: &Compiled, passages: &Passages) -> Option<String> {
 }
 
 /// The lists beside the content as this publication leaves them. Addresses are only ever added.
-fn lists_after<'a>(compiled: &'a Compiled, promises: Option<&'a str>, recording: &'a Recording) -> Lists<'a> {
-    let answers = match &compiled.lock {
+fn lists_after<'a>(
+    (answers, only_adds): (Option<&'a str>, bool),
+    promises: Option<&'a str>,
+    recording: &'a Recording,
+) -> Lists<'a> {
+    let answers = match answers {
         None => ListAfter::Stands,
-        Some(text) if compiled.lock_only_adds => ListAfter::Grown(text),
+        Some(text) if only_adds => ListAfter::Grown(text),
         Some(_) => ListAfter::Altered,
     };
     [
@@ -281,7 +287,7 @@ fn publish(
             let entry = warm
                 .as_ref()
                 .and_then(|warm| warm.made(page, now.as_ref(), (&file, digest), passages.clone()));
-            let said = now.map(|now| Said::of(now, &spool)).transpose().map_err(fault)?;
+            let said = now.map(|now| Said::of(now, &spool).map(Box::new)).transpose().map_err(fault)?;
             Ok(Some(Built { passages, said, entry }))
         });
         clock.worked(Part::Write, since);
@@ -369,11 +375,13 @@ impl BuiltSite<'_> {
         let promises = new_promises(compiled, &passages);
         let told = (!findings.is_empty()).then(|| worded(&arguments.content, sources, findings));
         let recording = Recording::of(&compiled.published, said, spool);
+        let answers = compiled.lock();
+        let answers = (answers.as_deref(), compiled.lock_only_adds);
         let made = Made {
             stored: editions.asked,
             told: told.as_deref(),
             reports: compiled.published.reports.len(),
-            lists: lists_after(compiled, promises.as_deref(), &recording),
+            lists: lists_after(answers, promises.as_deref(), &recording),
         };
         match before.and_then(|before| before.note(arguments, staging, made)) {
             Some(wrong) => Err(vec![wrong]),
@@ -382,10 +390,10 @@ impl BuiltSite<'_> {
     }
 }
 
-/// A page that is ready to be published.
+/// A page that is ready to be published. Small, since all of them wait for the last.
 struct Built {
-    passages: BTreeSet<String>,
-    said: Option<Said>,
+    passages: PassageIds,
+    said: Option<Box<Said>>,
     /// What to remember of it.
     entry: Option<Entry>,
 }
@@ -397,7 +405,7 @@ fn gathered<'p>(
     let (mut passages, mut said, mut entries) = (Passages::new(), Vec::new(), HashMap::new());
     for (page, its) in built {
         entries.extend(its.entry.map(|entry| (page.path(), entry)));
-        said.extend(its.said);
+        said.extend(its.said.map(|said| *said));
         passages.insert(page.address.clone(), its.passages);
     }
     (passages, said, entries)

@@ -60,8 +60,8 @@ pub fn run(arguments: &RedirectArgs) -> Exit {
     };
     // What the program has read is amended as it was read (line ends made one, no mark of order); the file itself keeps its own.
     let amend = |sources: &mut Sources| {
-        let text = sources.files.iter().find(|file| file.path == REGISTER).map(|file| &*file.text);
-        let text = longer(text);
+        let text = sources.files.iter().find(|file| file.path == REGISTER).map(|file| file.text.get());
+        let text = longer(text.as_deref());
         sources.put_text(REGISTER, SourceKind::Redirects, text);
     };
     let read = read_amended(content, false, amend, |_| {});

@@ -1,9 +1,10 @@
 //! A build that remembers the last one: keeps what needn't be rendered, and notes beside the target what was. Owns when a page is
 //! kept; which inputs it has is `cache`'s, and how a file is known again `publish`'s.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use crate::addresses::PassageIds;
 use crate::cache::{Entry, Inputs, Remembered};
 use crate::compile::Compiled;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
@@ -89,7 +90,7 @@ impl<'a> Warm<'a> {
         page: &Page,
         now: Option<&Now>,
         (file, digest): (&Cleared, Digest),
-        passages: BTreeSet<String>,
+        passages: PassageIds,
     ) -> Option<Entry> {
         if self.verifies
             && let Some((path, entry)) = self.of(page)

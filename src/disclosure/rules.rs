@@ -141,6 +141,8 @@ fn disclose_answers(
     }
     placed.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| neutral_order(&a.1).cmp(&neutral_order(&b.1))));
     unplaced.sort_by_cached_key(|text| neutral_order(text));
+    placed.shrink_to_fit();
+    unplaced.shrink_to_fit();
     PublishedAnswers { question, placed, unplaced }
 }
 

@@ -5,13 +5,12 @@ mod sealed;
 pub(crate) use sealed::{SealedByText, ToNote};
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, SourceText, Sources};
 
 /// Something by text. An id is a place among the files, so that another file may have it in the next reading; its text is
 /// another one then.
-pub(crate) struct ByText<V>(HashMap<FileId, (Arc<str>, V)>);
+pub(crate) struct ByText<V>(HashMap<FileId, (SourceText, V)>);
 
 impl<V> Default for ByText<V> {
     fn default() -> Self {
@@ -23,12 +22,12 @@ impl<V> ByText<V> {
     /// What was found in a file, if its text is the one in which it was found.
     pub(crate) fn of(&self, id: FileId, sources: &Sources) -> Option<&V> {
         let (text, found) = self.0.get(&id)?;
-        Arc::ptr_eq(text, &sources.file(id).text).then_some(found)
+        text.is(&sources.file(id).text).then_some(found)
     }
 
     /// Keeps what was found, in place of what was before.
     pub(crate) fn keep(&mut self, id: FileId, sources: &Sources, found: V) {
-        self.0.insert(id, (Arc::clone(&sources.file(id).text), found));
+        self.0.insert(id, (sources.file(id).text.clone(), found));
     }
 
     /// Forgets what was found in files that are no more.

@@ -15,6 +15,7 @@ use super::body::{
     PictureRequest, Section, Table, Target, holds_facts, names_anything, passages, pictures,
 };
 use crate::marks::{Packed, Packer, Unpacker, choice, pack, record, unpack};
+use crate::source::SourceText;
 use crate::squeezed::Squeezed;
 
 /// A [`Body`] at rest. The text that it points into holds masked passages too, and as long as it is the whole file's raw answers; it
@@ -32,7 +33,7 @@ pub struct PackedBody {
 #[derive(Clone)]
 enum Text {
     /// A file's, shared with the sources, from the body's beginning on.
-    Shared(Arc<str>, usize),
+    Shared(SourceText, usize),
     /// The body's part alone.
     Own(Arc<Squeezed>),
 }
@@ -40,7 +41,10 @@ enum Text {
 impl Text {
     fn get(&self) -> Cow<'_, str> {
         match self {
-            Self::Shared(text, from) => Cow::Borrowed(text.get(*from..).unwrap_or_default()),
+            Self::Shared(text, from) => match text.get() {
+                Cow::Borrowed(text) => Cow::Borrowed(text.get(*from..).unwrap_or_default()),
+                Cow::Owned(text) => Cow::Owned(text.get(*from..).unwrap_or_default().to_owned()),
+            },
             Self::Own(text) => Cow::Owned(text.text()),
         }
     }
@@ -74,14 +78,14 @@ impl Holds {
 
 impl Default for PackedBody {
     fn default() -> Self {
-        Self::of(&Body::default(), &Arc::default(), 0)
+        Self::of(&Body::default(), &SourceText::default(), 0)
     }
 }
 
 impl PackedBody {
     /// Packs a body that was read from a file's text, where it begins at `start`; of any other text it is larger and the same.
-    pub fn of(body: &Body, text: &Arc<str>, start: usize) -> Self {
-        Self::within(body, Text::Shared(Arc::clone(text), start), start)
+    pub fn of(body: &Body, text: &SourceText, start: usize) -> Self {
+        Self::within(body, Text::Shared(text.clone(), start), start)
     }
 
     fn within(body: &Body, text: Text, start: usize) -> Self {
@@ -96,8 +100,8 @@ impl PackedBody {
     }
 
     /// The body that was [at rest](Self::at_rest), of the very text that it was read from, where it begins at `start`.
-    pub(crate) fn rested((holds, marks): (u8, &[u8]), text: &Arc<str>, start: usize) -> Self {
-        Self { text: Text::Shared(Arc::clone(text), start), start, marks: marks.into(), holds: Holds(holds) }
+    pub(crate) fn rested((holds, marks): (u8, &[u8]), text: &SourceText, start: usize) -> Self {
+        Self { text: Text::Shared(text.clone(), start), start, marks: marks.into(), holds: Holds(holds) }
     }
 
     /// Packs what the body has become.

@@ -1,6 +1,7 @@
 //! `svar.lock`: what the site has shown of survey answers, one value a line, sorted. Reads and writes its
 //! text; opens no file and decides nothing.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Place, ProtectionProblem};
@@ -37,11 +38,7 @@ pub fn read(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> PrintedCells
         if line.starts_with('#') || line.is_empty() {
             continue;
         }
-        let understood = if seen_format {
-            read_line(line).is_some_and(|(cell, value)| cells.0.insert(cell, value).is_none())
-        } else {
-            line == FORMAT
-        };
+        let understood = if seen_format { read_line(line, &mut cells).is_some() } else { line == FORMAT };
         seen_format = true;
         if !understood {
             out.push(Diagnostic::new(ProtectionProblem::BrokenLock, Place::Bytes(file, span)));
@@ -53,48 +50,57 @@ pub fn read(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> PrintedCells
     cells
 }
 
-fn read_line(line: &str) -> Option<(PrintedCell, String)> {
+/// `None` for a line that can't be read, and for a cell's second one.
+fn read_line(line: &str, cells: &mut PrintedCells) -> Option<()> {
     let fields: Vec<&str> = line.split('\t').collect();
     let [survey, question, split, group, measure, value] = fields[..] else { return None };
-    let told = |field: &str| (field != NONE).then(|| unescaped(field));
-    let group = match (told(split), told(group)) {
-        (Some(split), Some(group)) => Some((split?, group?)),
+    let is_told = |field: &&str| *field != NONE;
+    let group = match (Some(split).filter(is_told), Some(group).filter(is_told)) {
+        (Some(split), Some(group)) => Some((unescaped(split)?, unescaped(group)?)),
         (None, None) => None,
         _ => return None,
     };
-    let question = match told(question) {
-        Some(question) => Some(question?),
+    let question = match Some(question).filter(is_told) {
+        Some(question) => Some(unescaped(question)?),
         None => None,
     };
     let (_, measure) = *MEASURES.iter().find(|(word, _)| *word == measure)?;
     let is_number =
         !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'));
     let survey = unescaped(survey).filter(|survey| survey.contains('#'))?;
-    is_number.then(|| (PrintedCell { survey, question, group, measure }, value.to_owned()))
+    let (question, group) = (question.as_deref(), group.as_ref().map(|(split, group)| (&**split, &**group)));
+    let cell = PrintedCell { survey: &survey, question, group, measure };
+    (is_number && cells.insert(cell, value).is_none()).then_some(())
 }
 
 /// Writes it; the same cells give the same bytes.
 pub fn write(cells: &PrintedCells) -> String {
     let mut out = format!("{HEADER}{FORMAT}\n");
-    for (cell, value) in &cells.0 {
+    for (cell, value) in cells.iter() {
         let word = MEASURES.iter().find(|(_, measure)| *measure == cell.measure).map_or("", |(word, _)| word);
-        let (split, group) = match &cell.group {
+        let (split, group) = match cell.group {
             Some((split, group)) => (escaped(split), escaped(group)),
-            None => (NONE.to_owned(), NONE.to_owned()),
+            None => (Cow::Borrowed(NONE), Cow::Borrowed(NONE)),
         };
-        let question = cell.question.as_deref().map_or_else(|| NONE.to_owned(), escaped);
-        let _ = writeln!(out, "{}\t{question}\t{split}\t{group}\t{word}\t{value}", escaped(&cell.survey));
+        let question = cell.question.map_or(Cow::Borrowed(NONE), escaped);
+        let _ = writeln!(out, "{}\t{question}\t{split}\t{group}\t{word}\t{value}", escaped(cell.survey));
     }
     out
 }
 
 /// A name as one field: no tab, no line end, not the sign for nothing.
-fn escaped(name: &str) -> String {
+fn escaped(name: &str) -> Cow<'_, str> {
+    if !name.contains(['\\', '\t', '\n', '\r']) && name != NONE {
+        return Cow::Borrowed(name);
+    }
     let plain = name.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
-    if plain == NONE { "\\-".to_owned() } else { plain }
+    Cow::Owned(if plain == NONE { "\\-".to_owned() } else { plain })
 }
 
-fn unescaped(field: &str) -> Option<String> {
+fn unescaped(field: &str) -> Option<Cow<'_, str>> {
+    if !field.contains('\\') {
+        return Some(Cow::Borrowed(field));
+    }
     let mut out = String::with_capacity(field.len());
     let mut characters = field.chars();
     while let Some(character) = characters.next() {
@@ -109,30 +115,26 @@ fn unescaped(field: &str) -> Option<String> {
             other => other,
         });
     }
-    Some(out)
+    Some(Cow::Owned(out))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cell(group: Option<(&str, &str)>, measure: PrintedMeasure) -> PrintedCell {
-        PrintedCell {
-            survey: "n/2023/r#e".into(),
-            question: (measure != PrintedMeasure::Sent).then(|| "tydligt".into()),
-            group: group.map(|(split, group)| (split.into(), group.into())),
-            measure,
-        }
+    fn cell<'a>(group: Option<(&'a str, &'a str)>, measure: PrintedMeasure) -> PrintedCell<'a> {
+        let question = (measure != PrintedMeasure::Sent).then_some("tydligt");
+        PrintedCell { survey: "n/2023/r#e", question, group, measure }
     }
 
     #[test]
     fn what_is_written_is_read_back_whatever_the_names() {
         let mut cells = PrintedCells::default();
         for (split, group) in [("kön", "män"), ("a\tb", "c\\n"), ("-", "rad\nbyte")] {
-            cells.0.insert(cell(Some((split, group)), PrintedMeasure::Mean), "3.7".into());
+            cells.insert(cell(Some((split, group)), PrintedMeasure::Mean), "3.7");
         }
-        cells.0.insert(cell(None, PrintedMeasure::Respondents), "84".into());
-        cells.0.insert(cell(None, PrintedMeasure::Sent), "101".into());
+        cells.insert(cell(None, PrintedMeasure::Respondents), "84");
+        cells.insert(cell(None, PrintedMeasure::Sent), "101");
         let mut out = Vec::new();
         let text = write(&cells);
         assert_eq!(read(FileId(0), &text, &mut out), cells);

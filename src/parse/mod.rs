@@ -108,7 +108,9 @@ pub fn parse_after(
             return (kept.clone(), None);
         }
         let (mut found, mut suspects) = (Vec::new(), Suspects::default());
-        let mut reading = Reading { id: *id, file, at_rest, out: &mut found, suspects: &mut suspects };
+        let text = file.text.get();
+        let mut reading =
+            Reading { id: *id, file, text: &text, at_rest, out: &mut found, suspects: &mut suspects };
         let document = reading.document();
         let read = (document, found, suspects);
         let kept = known.map(|_| Box::new(read.clone()));
@@ -178,6 +180,7 @@ enum Document {
 struct Reading<'f> {
     id: FileId,
     file: &'f SourceFile,
+    text: &'f str,
     at_rest: Option<&'f AtRest>,
     out: &'f mut Vec<Diagnostic>,
     suspects: &'f mut Suspects,
@@ -198,7 +201,7 @@ fn read_editions(id: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Editions 
 
 impl<'f> Reading<'f> {
     fn document(&mut self) -> Document {
-        let (id, text) = (self.id, &*self.file.text);
+        let (id, text) = (self.id, self.text);
         match self.file.kind {
             SourceKind::Site => Document::Site(self.yaml(text, record::site::read).map(Box::new)),
             SourceKind::Organisations => {
@@ -258,7 +261,7 @@ impl<'f> Reading<'f> {
         &mut self,
         read: impl Fn(FileId, Node<'_>, &mut Vec<Diagnostic>) -> Option<T>,
     ) -> (Option<T>, PackedBody) {
-        let split = match front_matter::front_matter(&self.file.text) {
+        let split = match front_matter::front_matter(self.text) {
             Ok(split) => split,
             Err(problem) => {
                 self.out.push(Diagnostic::new(problem, Place::File(self.id)));
@@ -275,7 +278,7 @@ impl<'f> Reading<'f> {
         let marks =
             self.at_rest.zip(node.as_ref()).map(|(kept, node)| kept.packed(self.file, node, split.yaml));
         let record = node.and_then(|node| read(self.id, node, self.out));
-        let unmasked = mask::unmask(&self.file.text, split.body_offset);
+        let unmasked = mask::unmask(self.text, split.body_offset);
         suspects::of_body(self.id, &self.file.path, &unmasked, &mut self.suspects.found);
         let told = self.out.len();
         let body = markdown::parse_unmasked(self.id, unmasked, self.out);

@@ -191,7 +191,7 @@ fn placed(
     while !document.is_char_boundary(to) {
         to -= 1;
     }
-    let masks = mask::hidden(&file.text, 0);
+    let masks = mask::hidden(&file.text.get(), 0);
     let hidden = |start: usize| masks.iter().any(|mask| mask.range().contains(&(offset + start)));
     let literal = document[from..to].match_indices(found).map(|(at, _)| from + at).find(|at| !hidden(*at));
     match literal {

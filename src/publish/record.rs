@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 use super::manifest;
 use super::name::check_name;
@@ -19,16 +19,18 @@ const HEAD: &str = "insyn tree 1";
 pub(super) struct Stamp {
     pub(super) size: u64,
     /// Nanoseconds since 1970.
-    pub(super) mtime: i128,
+    pub(super) mtime: i64,
     /// 0 where the system has none.
     pub(super) inode: u64,
 }
 
 impl Stamp {
     pub(super) fn of(file: &Metadata) -> Self {
+        // Until the year 2262; what is further off is as good as any other time.
+        let nanos = |since: Duration| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX);
         let mtime = file.modified().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
-            Ok(after) => after.as_nanos().cast_signed(),
-            Err(before) => -before.duration().as_nanos().cast_signed(),
+            Ok(after) => nanos(after),
+            Err(before) => -nanos(before.duration()),
         });
         Self { size: file.len(), mtime, inode: inode(file) }
     }

@@ -40,7 +40,7 @@ pub fn hash(diagnostic: &Diagnostic, sources: &Sources, locate: Locate<'_>) -> O
             if !matches!(file.kind, SourceKind::Report | SourceKind::FreePage) {
                 return None;
             }
-            let shown = safe::unmasked(&file.text);
+            let shown = safe::unmasked(&file.text.get());
             shown.split('\n').nth(start.line - 1).unwrap_or_default().trim().to_owned()
         }
         _ => String::new(),

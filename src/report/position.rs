@@ -66,7 +66,7 @@ impl Resolved {
             Place::Field(file, path, part) => (*file, locate(sources.file(*file), path, *part)),
         };
         let source = sources.file(file);
-        let text = &*source.text;
+        let text = &source.text.get();
         let range = span.unwrap_or(Span::new(0, 0)).range();
         let start = border(text, range.start);
         let end = border(text, range.end).max(start);

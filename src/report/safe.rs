@@ -16,9 +16,10 @@ const STRANGE: char = '\u{fffd}';
 /// A whole file's text, as many characters long as it was: masked passages and all that looks like personal
 /// data blanked.
 pub(super) fn text(file: &SourceFile) -> String {
-    let mut hidden = masks(&file.text);
+    let text = file.text.get();
+    let mut hidden = masks(&text);
     hidden.extend(flagged(file));
-    blanked(&file.text, &joined(hidden))
+    blanked(&text, &joined(hidden))
 }
 
 /// A whole text, as many characters long as it was: masked passages blanked.

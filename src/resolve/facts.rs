@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
 use super::index::{ReportEntry, duplicates, unknown};
+use super::{Context, found_of};
 use crate::diagnostic::{Diagnostic, IdKind, Place, ProtectionProblem, Trail};
 use crate::disclosure::Raw;
 use crate::model::audit::{AuditArea, QuestionIndex};
@@ -66,7 +66,7 @@ pub(super) fn resolve_facts(
         .into_iter()
         .enumerate()
         .map(|(index, record)| resolve_fact((&at.index(index), index), record, own, context, out));
-    resolved.collect::<Vec<_>>().into_iter().flatten().collect()
+    found_of(resolved)
 }
 
 fn resolve_fact(

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Context;
 use super::index::{duplicates, unknown};
 use super::survey::{look_up_audit, look_up_question, scale_of};
+use super::{Context, found_of};
 use crate::diagnostic::{Diagnostic, IdKind, Place, Step, SurveyProblem, Trail};
 use crate::disclosure::consistency::{check_quote, has_places};
 use crate::disclosure::interviews::{Linkage, counted, linkage};
@@ -33,7 +33,7 @@ pub(super) fn resolve_interviews(
         .into_iter()
         .enumerate()
         .map(|(index, record)| resolve_interview(&at.index(index), record, context, out));
-    resolved.collect::<Vec<_>>().into_iter().flatten().collect()
+    found_of(resolved)
 }
 
 fn resolve_interview(
@@ -104,7 +104,7 @@ fn check_summaries(
     out: &mut Vec<Diagnostic>,
 ) {
     let summarised = records.iter().filter(|record| record.display == QuoteDisplay::Summarised);
-    let text = &context.sources.file(file).text;
+    let text = &context.sources.file(file).text.get();
     let mut told: Vec<Range<usize>> = Vec::new();
     for record in summarised {
         let Ok(split) = front_matter::front_matter(text) else { return };

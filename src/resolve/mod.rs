@@ -59,7 +59,7 @@ pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> O
     }
     let is_taken = |report: &Report| index.reports.get(&report.facts.id).is_some_and(|entry| entry.taken);
     let was_printed: BTreeSet<&str> =
-        parsed.printed.0.keys().filter_map(|cell| cell.survey.split('#').next()).collect();
+        parsed.printed.surveys().filter_map(|survey| survey.split('#').next()).collect();
     reports.retain(|report| is_taken(report) || was_printed.contains(&*report.facts.id));
     for report in &mut reports {
         report.is_shown = is_taken(report) && report.facts.status != Status::Withdrawn;
@@ -82,6 +82,13 @@ pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> O
         AddressBook { published, first: first.unwrap_or_default(), redirects, editions, withdrawn };
     let value = site.map(|site| Model { site, registers, reports, pages, printed: parsed.printed });
     Outcome { value, diagnostics: out }
+}
+
+/// What was looked up, in no more room than it takes: a site has a hundred thousand of these lists.
+fn found_of<T>(looked_up: impl Iterator<Item = Option<T>>) -> Vec<T> {
+    let mut found: Vec<T> = looked_up.flatten().collect();
+    found.shrink_to_fit();
+    found
 }
 
 /// What every check may look at.

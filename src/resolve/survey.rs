@@ -1,9 +1,9 @@
 //! Surveys of a report: ids looked up, figures possible.
 //! Owns no raw value: it asks `disclosure::consistency` whether they can be true.
 
-use super::Context;
 use super::facts::look_up_survey;
 use super::index::{duplicates, unknown};
+use super::{Context, found_of};
 use crate::diagnostic::{Diagnostic, IdKind, Trail};
 use crate::disclosure::consistency::{SurveyFrame, check_frame, check_question};
 use crate::model::audit::{AuditArea, AuditIndex, QuestionIndex};
@@ -24,7 +24,7 @@ pub(super) fn resolve_surveys(
         .into_iter()
         .enumerate()
         .map(|(index, record)| resolve_survey((&at.index(index), report, index), record, context, out));
-    resolved.collect::<Vec<_>>().into_iter().flatten().collect()
+    found_of(resolved)
 }
 
 pub(super) fn look_up_audit<'c>(

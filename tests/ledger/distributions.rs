@@ -91,7 +91,7 @@ fn what_has_been_shown_before_counts_and_is_named_where_it_gives_away() {
 #[test]
 fn what_is_shown_is_remembered() {
     let built = Site::new().question(Q).built();
-    let lock = built.compiled.unwrap().lock.unwrap();
+    let lock = built.compiled.unwrap().lock().unwrap();
     assert!(lock.contains("provnamnden/2023/r#e\tq1\t-\t-\tfördelning\t8-8-42-42\n"), "{lock}");
 }
 

@@ -61,7 +61,7 @@ fn a_value_that_was_corrected_since_is_no_fact() {
     let built = site(&lock).built();
     assert_eq!(built.codes(), [0_u16; 0], "{}", built.told());
     assert!(number_hidden(&built, "hela"));
-    let lock = built.compiled.unwrap().lock.unwrap();
+    let lock = built.compiled.unwrap().lock().unwrap();
     assert!(!lock.contains("\t26"), "it is forgotten: {lock}");
 }
 
@@ -82,13 +82,13 @@ fn a_lower_threshold_once_doesnt_stop_a_site_that_raises_it() {
 #[test]
 fn the_lock_holds_what_is_shown_keeps_the_unknown_and_repeats_itself() {
     let old = line("borta", "q9", "medelvärde", "2.5");
-    let first = site(&old).built().compiled.unwrap().lock.unwrap();
+    let first = site(&old).built().compiled.unwrap().lock().unwrap();
     assert!(first.contains(&old), "a report that is gone has been printed all the same");
     assert!(first.contains(&line("hela", "q1", "medelvärde", "3.2")));
     let shown = [line("hela", "q1", "antal", "25"), line("del", "q1", "antal", "21")];
     assert_eq!(shown.iter().filter(|line| first.contains(*line)).count(), 1, "not the hidden one: {first}");
     let again = site("").with("svar.lock", &first).built();
-    assert!(again.compiled.unwrap().lock.is_none(), "nothing new");
+    assert!(again.compiled.unwrap().lock().is_none(), "nothing new");
 }
 
 #[test]
@@ -192,13 +192,13 @@ fn what_was_printed_of_a_withdrawn_report_stays_known_and_no_more_of_it_is() {
     // Never printed, so nothing to be set against.
     let built = withdrawn("", "svarande: 25").built();
     assert!(!number_hidden(&built, "del"));
-    assert!(!built.compiled.unwrap().lock.unwrap().contains("hela"), "nor is it from now on");
+    assert!(!built.compiled.unwrap().lock().unwrap().contains("hela"), "nor is it from now on");
     // Both printed before the whole was withdrawn: nothing can be taken back.
     let both = lock.clone() + &line("del", "q1", "antal", "21");
     assert_eq!(withdrawn(&both, "svarande: 25").built().codes(), [701]);
     // Its file may be changed: the lock remembers what older copies say.
     let built = withdrawn(&lock, "svarande: 26").built();
     assert_eq!(built.codes(), [0_u16; 0], "{}", built.told());
-    let kept = built.compiled.unwrap().lock;
+    let kept = built.compiled.unwrap().lock();
     assert!(kept.as_ref().is_none_or(|kept| kept.contains(&lock)), "{kept:?}");
 }

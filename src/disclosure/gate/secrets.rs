@@ -68,10 +68,11 @@ impl Secrets {
     pub fn add_masked(&mut self, sources: &Sources) {
         let files: Vec<_> = sources.iter().filter(|(_, file)| file.readable).collect();
         let found = parallel::map(&files, |(id, file)| {
-            let passages = masks(file).into_iter();
+            let text = file.text.get();
+            let passages = masks(file.kind, &text).into_iter();
             passages
                 .map(|mask| {
-                    let whole = &file.text[mask.range()];
+                    let whole = &text[mask.range()];
                     let line = whole.find('\n').unwrap_or(whole.len());
                     let opening = Span::new(mask.start as usize, mask.start as usize + line);
                     (Origin::Masked(*id, opening), Raw::new(inside(whole).to_owned()))
@@ -118,19 +119,17 @@ impl Origin {
 }
 
 /// Where masks stand in a source: those of the body and those of the front matter or register.
-fn masks(file: &SourceFile) -> Vec<Span> {
-    let body = body_offset(file);
-    let mut masks = hidden(&file.text[..body], 0);
-    masks.extend(hidden(&file.text, body));
+fn masks(kind: SourceKind, text: &str) -> Vec<Span> {
+    let body = body_offset(kind, text);
+    let mut masks = hidden(&text[..body], 0);
+    masks.extend(hidden(text, body));
     masks
 }
 
 /// The first byte of a source's body; its length where it has none.
-fn body_offset(file: &SourceFile) -> usize {
-    match file.kind {
-        SourceKind::Report | SourceKind::FreePage => {
-            front_matter(&file.text).map_or(0, |split| split.body_offset)
-        }
+fn body_offset(kind: SourceKind, text: &str) -> usize {
+    match kind {
+        SourceKind::Report | SourceKind::FreePage => front_matter(text).map_or(0, |split| split.body_offset),
         SourceKind::Site
         | SourceKind::Organisations
         | SourceKind::Audits
@@ -140,19 +139,21 @@ fn body_offset(file: &SourceFile) -> usize {
         | SourceKind::Promises
         | SourceKind::Editions
         | SourceKind::Lock
-        | SourceKind::Plain => file.text.len(),
+        | SourceKind::Plain => text.len(),
     }
 }
 
 /// A source with its masked passages blanked, byte for byte and line for line, and where its body begins.
 pub(super) fn open_text(file: &SourceFile) -> (Vec<u8>, usize) {
-    let mut open = file.text.as_bytes().to_vec();
-    for mask in masks(file) {
+    let text = file.text.get().into_owned();
+    let (masks, body) = (masks(file.kind, &text), body_offset(file.kind, &text));
+    let mut open = text.into_bytes();
+    for mask in masks {
         for byte in open[mask.range()].iter_mut().filter(|byte| **byte != b'\n') {
             *byte = b' ';
         }
     }
-    (open, body_offset(file))
+    (open, body)
 }
 
 /// What a mask hides, without the signs that make it one.
@@ -197,13 +198,13 @@ mod tests {
     fn the_open_text_is_all_the_rest() {
         let file = &sources(TEXT).files[0];
         let (open, body) = open_text(file);
-        assert_eq!(open.len(), file.text.len());
+        assert_eq!(open.len(), file.text.get().len());
         let words = |bytes: &[u8]| {
             let text = String::from_utf8(bytes.to_vec()).unwrap();
             text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(words(&open[..body]), ["---", "titel:", "Om", "här", "---"]);
         assert_eq!(words(&open[body..]), ["Text", "mer.", ">", "Slut."]);
-        assert_eq!(memchr::memchr_iter(b'\n', &open).count(), file.text.lines().count());
+        assert_eq!(memchr::memchr_iter(b'\n', &open).count(), file.text.get().lines().count());
     }
 }

@@ -28,7 +28,7 @@ use crate::disclosure::published::PublishedSurvey;
 use crate::disclosure::suppress::Verdicts;
 use crate::model::fact::FactClaim;
 use crate::model::packed::PackedBody;
-use crate::model::printed::PrintedCell;
+use crate::model::printed::PrintedCells;
 use crate::model::report::RawSurvey;
 use crate::model::{Model, Registers};
 use crate::parallel;
@@ -70,7 +70,7 @@ pub struct Ledger {
     /// For the editor alone.
     pub account: Account,
     /// What was printed before and the answers have been corrected away from; none where nothing is published.
-    pub(super) corrected: BTreeSet<PrintedCell>,
+    pub(super) corrected: PrintedCells,
     /// Texts to be looked through.
     pub(super) watched: Vec<Watched>,
     pub(super) found: Vec<Diagnostic>,
@@ -143,7 +143,7 @@ fn decide_all(model: &mut Model, known: &Verdicts, (is_published, keeps_blocks):
     lay_out(model, &surveys, rules, &withdrawn, &mut decisions);
     Ledger {
         account: account::account(model, parts),
-        corrected: if is_published { printed::corrected(model, &surveys) } else { BTreeSet::new() },
+        corrected: if is_published { printed::corrected(model, &surveys) } else { PrintedCells::default() },
         watched: undeclared::watched(model, &decisions),
         decisions,
         found,

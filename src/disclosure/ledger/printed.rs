@@ -1,9 +1,6 @@
 //! What the site shows of answers, for `svar.lock`: taken of what is published, never of raw values, together
 //! with what it showed before and still holds (R10). Owns no file.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::scale::WholeScale;
 use super::survey::{Surveys, groups, mean, respondents};
 use super::tables::{printed_shares, shares as shares_of};
@@ -14,9 +11,9 @@ use crate::model::printed::{PrintedCell, PrintedCells, PrintedMeasure};
 
 /// Earlier printed cells that the answers have since been corrected away from: they tell nothing of the new ones. What no
 /// report of this run knows is kept: it stands in older copies all the same.
-pub(super) fn corrected(model: &Model, surveys: &Surveys<'_>) -> BTreeSet<PrintedCell> {
-    let before = &model.printed.0;
-    let mut gone = BTreeSet::new();
+pub(super) fn corrected(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
+    let before = &model.printed;
+    let mut gone = PrintedCells::default();
     if before.is_empty() {
         return gone;
     }
@@ -25,14 +22,12 @@ pub(super) fn corrected(model: &Model, surveys: &Surveys<'_>) -> BTreeSet<Printe
         let survey = entry.name();
         let mut hold =
             |question: Option<&str>, group: Option<&(String, String)>, measure, value: Option<String>| {
-                let cell = PrintedCell {
-                    survey: survey.clone(),
-                    question: question.map(str::to_owned),
-                    group: group.cloned(),
-                    measure,
-                };
-                if before.get(&cell).is_some_and(|printed| value.as_ref() != Some(printed)) {
-                    gone.insert(cell);
+                let group = group.map(|(split, group)| (&**split, &**group));
+                let cell = PrintedCell { survey: &survey, question, group, measure };
+                if let Some(printed) = before.get(cell)
+                    && value.as_deref() != Some(printed)
+                {
+                    gone.insert(cell, printed);
                 }
             };
         let whole = |count: Option<u64>| count.map(|count| count.to_string());
@@ -72,9 +67,9 @@ pub struct PrintedNews {
 pub(in crate::disclosure) fn printed(
     published: &Published,
     before: PrintedCells,
-    corrected: BTreeSet<PrintedCell>,
+    corrected: PrintedCells,
 ) -> Option<PrintedNews> {
-    let mut sheet = Sheet { cells: before, replaced: BTreeMap::new(), has_new: false };
+    let mut sheet = Sheet { cells: before, replaced: PrintedCells::default(), has_new: false };
     sheet.take_back(corrected);
     for report in &published.reports {
         for survey in &report.surveys {
@@ -88,39 +83,34 @@ pub(in crate::disclosure) fn printed(
 struct Sheet {
     cells: PrintedCells,
     /// What stood before where something else has stood since.
-    replaced: BTreeMap<PrintedCell, String>,
+    replaced: PrintedCells,
     /// Is there a cell that wasn't there before?
     has_new: bool,
 }
 
 impl Sheet {
-    fn take_back(&mut self, corrected: BTreeSet<PrintedCell>) {
-        for cell in corrected {
-            if let Some(value) = self.cells.0.remove(&cell) {
-                self.replaced.insert(cell, value);
-            }
+    fn take_back(&mut self, corrected: PrintedCells) {
+        for (cell, _) in corrected.iter() {
+            self.cells.remove(cell);
         }
+        self.replaced = corrected;
     }
 
     /// All cells, if anything is other than before.
     fn news(self) -> Option<PrintedNews> {
-        let is_other = |(cell, value): (&PrintedCell, &String)| self.cells.0.get(cell) != Some(value);
+        let is_other = |(cell, value)| self.cells.get(cell) != Some(value);
         let only_adds = !self.replaced.iter().any(is_other);
         (self.has_new || !only_adds).then_some(PrintedNews { cells: self.cells, only_adds })
     }
 
-    fn print(&mut self, cell: PrintedCell, value: String) {
-        match self.cells.0.entry(cell) {
-            Entry::Occupied(mut its) if *its.get() != value => {
-                let cell = its.key().clone();
-                let before = its.insert(value);
-                self.replaced.entry(cell).or_insert(before);
+    fn print(&mut self, cell: PrintedCell<'_>, value: &str) {
+        let is_known = self.replaced.get(cell).is_some();
+        match self.cells.insert(cell, value) {
+            None => self.has_new |= !is_known,
+            Some(before) if *before != *value && !is_known => {
+                self.replaced.insert(cell, &before);
             }
-            Entry::Occupied(_) => {}
-            Entry::Vacant(place) => {
-                self.has_new |= !self.replaced.contains_key(place.key());
-                place.insert(value);
-            }
+            Some(_) => {}
         }
     }
 }
@@ -129,13 +119,7 @@ fn print_survey(published: &Published, report: &str, survey: &PublishedSurvey, s
     let name = format!("{report}#{}", survey.id);
     let mut print = |question: Option<&str>, group: Option<(&str, &str)>, measure, value: Option<String>| {
         let Some(value) = value else { return };
-        let cell = PrintedCell {
-            survey: name.clone(),
-            question: question.map(str::to_owned),
-            group: group.map(|(split, group)| (split.to_owned(), group.to_owned())),
-            measure,
-        };
-        sheet.print(cell, value);
+        sheet.print(PrintedCell { survey: &name, question, group, measure }, &value);
     };
     let whole = |count: u64| count.to_string();
     print(None, None, PrintedMeasure::Sent, survey.sent.and_then(Shown::value).map(whole));
@@ -164,19 +148,25 @@ fn print_survey(published: &Published, report: &str, survey: &PublishedSurvey, s
 mod tests {
     use super::*;
 
-    fn cell(question: &str) -> PrintedCell {
-        let (survey, question) = ("n/2023/r#e".to_owned(), Some(question.to_owned()));
-        PrintedCell { survey, question, group: None, measure: PrintedMeasure::Mean }
+    fn cell(question: &str) -> PrintedCell<'_> {
+        PrintedCell {
+            survey: "n/2023/r#e",
+            question: Some(question),
+            group: None,
+            measure: PrintedMeasure::Mean,
+        }
     }
 
     #[test]
     fn only_what_ends_up_other_than_it_was_is_news() {
         let tried = |corrected: &[&str], laid: &[(&str, &str)]| {
-            let before = BTreeMap::from([(cell("a"), "3.1".to_owned()), (cell("b"), "2.0".to_owned())]);
-            let mut sheet = Sheet { cells: PrintedCells(before), replaced: BTreeMap::new(), has_new: false };
-            sheet.take_back(corrected.iter().map(|question| cell(question)).collect());
+            let cells: PrintedCells = [(cell("a"), "3.1"), (cell("b"), "2.0")].into_iter().collect();
+            let taken = corrected.iter().map(|question| (cell(question), cells.get(cell(question)).unwrap()));
+            let taken: PrintedCells = taken.collect();
+            let mut sheet = Sheet { cells, replaced: PrintedCells::default(), has_new: false };
+            sheet.take_back(taken);
             for (question, value) in laid {
-                sheet.print(cell(question), (*value).to_owned());
+                sheet.print(cell(question), value);
             }
             sheet.news()
         };
@@ -192,9 +182,9 @@ mod tests {
         ];
         let news = news.map(Option::unwrap);
         assert_eq!(news.each_ref().map(|news| news.only_adds), [false, false, false, true]);
-        let [taken, corrected, other, more] = news.map(|news| news.cells.0);
-        assert_eq!(taken.into_keys().collect::<Vec<_>>(), [cell("b")]);
-        assert_eq!((corrected.len(), &corrected[&cell("a")]), (2, &"3.2".to_owned()));
-        assert_eq!((other, more.len()), (corrected, 3));
+        let [taken, corrected, other, more] = news.map(|news| news.cells);
+        assert_eq!(taken.iter().map(|(cell, _)| cell).collect::<Vec<_>>(), [cell("b")]);
+        assert_eq!((corrected.iter().count(), corrected.get(cell("a"))), (2, Some("3.2")));
+        assert_eq!((other, more.iter().count()), (corrected, 3));
     }
 }

@@ -258,15 +258,11 @@ impl<'m> Tables<'_, 'm> {
         measure: PrintedMeasure,
         value: &str,
     ) -> bool {
-        let printed = &self.model.printed.0;
+        let printed = &self.model.printed;
         !printed.is_empty() && {
-            let cell = PrintedCell {
-                survey: entry.name(),
-                question: question.map(str::to_owned),
-                group: group.cloned(),
-                measure,
-            };
-            printed.get(&cell).is_some_and(|printed| printed == value)
+            let group = group.map(|(split, group)| (&**split, &**group));
+            let cell = PrintedCell { survey: &entry.name(), question, group, measure };
+            printed.get(cell) == Some(value)
         }
     }
 

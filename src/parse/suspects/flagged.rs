@@ -11,11 +11,12 @@ use crate::source::SourceFile;
 
 /// Ranges of a file's text, in no order; some may lie over others.
 pub fn flagged(file: &SourceFile) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = scan(&file.text).iter().map(|hit| hit.start..hit.end).collect();
+    let text = file.text.get();
+    let mut found: Vec<Range<usize>> = scan(&text).iter().map(|hit| hit.start..hit.end).collect();
     // What is masked may stand in the midst of a number.
-    let unmasked = mask::unmask(&file.text, 0);
+    let unmasked = mask::unmask(&text, 0);
     found.extend(scan(&unmasked.text).iter().map(|hit| unmasked.span(hit.start, hit.end).range()));
-    found.extend(allowed(&file.text));
+    found.extend(allowed(&text));
     if super::has_yaml(file.kind) {
         found.extend(in_yaml(file));
     }
@@ -24,7 +25,8 @@ pub fn flagged(file: &SourceFile) -> Vec<Range<usize>> {
 
 /// Values that a plain reading of the source would miss: folded, escaped, in pieces.
 fn in_yaml(file: &SourceFile) -> Vec<Range<usize>> {
-    let Ok((document, offset)) = yaml_of(&file.text, file.kind) else { return Vec::new() };
+    let text = file.text.get();
+    let Ok((document, offset)) = yaml_of(&text, file.kind) else { return Vec::new() };
     if document.len() > yaml::MOST_BYTES {
         return Vec::new();
     }

@@ -19,7 +19,7 @@ fn of_report(keys: &str, body: &str) -> Vec<String> {
     let (parsed, sources) = parsed("n/2023/x.md", SourceKind::Report, &text);
     let suspects = parsed.suspects.into_iter().flat_map(|(_, its)| its.found);
     let told = suspects.map(|suspect| match suspect.place {
-        Place::Bytes(file, span) => sources.file(file).text[span.range()].to_owned(),
+        Place::Bytes(file, span) => sources.file(file).text.get()[span.range()].to_owned(),
         Place::Field(_, path, part) => format!("{part:?} {:?}", path.0),
         other => format!("{other:?}"),
     });
