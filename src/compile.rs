@@ -22,7 +22,7 @@ use crate::render::{Theme, own_texts};
 use crate::report::confirm;
 use crate::resolve::{Selection, resolve};
 use crate::source::{FileId, SourceFile, Sources, Span};
-use crate::squeezed::Squeezed;
+use crate::squeezed::SqueezedPieces;
 
 /// A site that can be rendered.
 pub struct Compiled {
@@ -34,7 +34,7 @@ pub struct Compiled {
     pub theme: Theme,
     /// What reads each finished file before it may leave.
     pub gate: Gate,
-    lock: Option<Squeezed>,
+    lock: Option<SqueezedPieces>,
     /// That text has all that stood there before, as it was.
     pub lock_only_adds: bool,
 }
@@ -42,7 +42,7 @@ pub struct Compiled {
 impl Compiled {
     /// The text of `svar.lock` once the site is published; `None` where it stands so already, and for [`Purpose::Show`].
     pub fn lock(&self) -> Option<String> {
-        self.lock.as_ref().map(Squeezed::text)
+        self.lock.as_ref().map(SqueezedPieces::text)
     }
 }
 
@@ -69,11 +69,6 @@ impl KeptFindings {
     /// What an earlier run of the program read.
     pub fn at_rest(at_rest: AtRest) -> Self {
         Self { at_rest: Some(at_rest), ..Self::default() }
-    }
-
-    /// Is a further reading to come, that shares the texts with this one?
-    pub(crate) const fn is_for_another(&self) -> bool {
-        self.documents.is_some()
     }
 
     /// The same, with what was read since.
@@ -193,6 +188,11 @@ pub fn compile_parsed(
     let mut account = None;
     let planned = disclosed.and_then(|disclosed| {
         let Disclosed { published, withheld, account: told, watched, printed } = disclosed;
+        let lock = printed.map(|news| {
+            let mut text = SqueezedPieces::default();
+            lock::write(&news.cells, |line| text.push(line));
+            (text, news.only_adds)
+        });
         account = Some(told);
         found.extend(look_through(watched, sources, earlier));
         let texts = earlier.documents.is_some().then_some(&mut earlier.across);
@@ -200,7 +200,7 @@ pub fn compile_parsed(
         begins(Stage::Plan);
         let pages =
             plan_with(&published, purpose == Purpose::Publish { papers: true }).into_value(&mut found)?;
-        Some((published, pages, withheld, printed))
+        Some((published, pages, withheld, lock))
     });
     begins(Stage::Gate);
     let unread = match &planned {
@@ -217,10 +217,10 @@ pub fn compile_parsed(
     found.retain(is_told);
     // Only sound sources say what is secret: a mask that never ends hides all that follows.
     let planned =
-        planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets, printed)| {
+        planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets, lock)| {
             secrets.add_masked(sources);
             let gate = Gate::new(&secrets, allowed, sources, &published, &own_texts());
-            Some((published, pages, gate.into_value(&mut found)?, printed))
+            Some((published, pages, gate.into_value(&mut found)?, lock))
         });
     found.retain(is_told);
     let mut found = confirm(found, sources, &locate, &confirmed);
@@ -232,9 +232,9 @@ pub fn compile_parsed(
         }
     };
     let value = planned.zip(theme).filter(|_| !has_errors(&found));
-    let value = value.map(|((published, pages, gate, printed), theme)| {
-        let lock_only_adds = printed.as_ref().is_none_or(|news| news.only_adds);
-        let lock = printed.map(|news| Squeezed::of(&lock::write(&news.cells)));
+    let value = value.map(|((published, pages, gate, lock), theme)| {
+        let lock_only_adds = lock.as_ref().is_none_or(|(_, only_adds)| *only_adds);
+        let lock = lock.map(|(text, _)| text);
         Compiled { published, pages, theme, gate, lock, lock_only_adds }
     });
     (Outcome { value, diagnostics: found }, account)

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
@@ -17,7 +16,7 @@ use crate::normalise::nfc;
 use crate::parallel;
 use crate::promises;
 use crate::slug::slug;
-use crate::source::{Asset, FileId, SourceFile, SourceKind, Sources, Span};
+use crate::source::{Asset, FileId, SourceFile, SourceKind, SourceText, Sources, Span};
 use crate::utf8;
 
 /// No text file is read above this size, in bytes: what is larger isn't written by hand.
@@ -33,7 +32,7 @@ const fn largest(kind: SourceKind) -> usize {
 
 /// Texts as an earlier reading found them. One that still stands there as it did is not read again.
 #[derive(Default)]
-pub struct Texts(HashMap<PathBuf, (Stamp, Arc<str>)>);
+pub struct Texts(HashMap<PathBuf, (Stamp, SourceText)>);
 
 /// What tells that a file is what it was. More than `publish` asks of files that it wrote itself: these have other names linked to
 /// them, which moves the time of their entry. Texts that were written just before they were read aren't kept: they may be
@@ -66,6 +65,23 @@ impl Stamp {
 /// So long a file must have stood unchanged before its text is kept.
 const SETTLED: Duration = Duration::from_secs(2);
 
+/// How much memory texts may take together.
+#[derive(Clone, Copy)]
+enum Room {
+    Ample,
+    /// They are squeezed, which takes a few hundredths of a build.
+    Scarce,
+}
+
+impl Room {
+    /// A hundred thousand reports are a gigabyte of texts.
+    const MANY: usize = if cfg!(test) { 8 } else { 20_000 };
+
+    const fn of(files: usize) -> Self {
+        if files > Self::MANY { Self::Scarce } else { Self::Ample }
+    }
+}
+
 /// A file before it is taken in.
 enum Found {
     Text { path: String, kind: SourceKind, content: Result<Text, String> },
@@ -80,14 +96,18 @@ struct Text {
 }
 
 struct Content {
-    text: Arc<str>,
+    text: SourceText,
     fault: Option<Fault>,
 }
 
 impl Content {
-    fn of(bytes: &[u8], kind: SourceKind) -> Self {
+    fn of(bytes: &[u8], kind: SourceKind, room: Room) -> Self {
         let Decoded { text, fault } = decode(bytes, largest(kind));
-        Self { text: (&*text).into(), fault }
+        let text = match room {
+            Room::Ample => SourceText::from(&*text),
+            Room::Scarce => SourceText::squeezed(&text),
+        };
+        Self { text, fault }
     }
 }
 
@@ -125,7 +145,9 @@ pub fn discover_after(root: &Path, texts: &mut Texts) -> Outcome<Sources> {
     }
     let mut listed = parallel::map_into(listed, |disk_path| (spelled(&disk_path), disk_path));
     listed.sort();
-    let found = parallel::map(&listed, |(path, disk_path)| look_at(root, path, disk_path, texts));
+    let available = Room::of(listed.len());
+    let found =
+        parallel::map(&listed, |(path, disk_path)| look_at(root, path, disk_path, (texts, available)));
     let (outcome, stood) = assemble(found.into_iter().flatten().collect(), wrong);
     texts.0 = stood.into_iter().filter(|(_, (stamp, _))| stamp.is_settled(now)).collect();
     outcome
@@ -174,7 +196,7 @@ pub fn from_memory(mut files: Vec<(String, Vec<u8>)>) -> Outcome<Sources> {
         let path = nfc(&path).into_owned();
         Some(match classify(&path)? {
             Ok(kind) => {
-                let content = Content::of(&content, kind);
+                let content = Content::of(&content, kind, Room::Ample);
                 Found::Text { path, kind, content: Ok(Text { content, stood: None }) }
             }
             Err(Rest::Asset) => {
@@ -281,10 +303,10 @@ fn misplaced(path: String) -> Found {
     Found::Wrong(Diagnostic::new(SourceProblem::Misplaced, Place::Path(path)))
 }
 
-fn look_at(root: &Path, path: &str, disk_path: &Path, texts: &Texts) -> Option<Found> {
+fn look_at(root: &Path, path: &str, disk_path: &Path, known: (&Texts, Room)) -> Option<Found> {
     let full = root.join(disk_path);
     Some(match classify(path)? {
-        Ok(kind) => Found::Text { path: path.to_owned(), kind, content: read_text(&full, kind, texts) },
+        Ok(kind) => Found::Text { path: path.to_owned(), kind, content: read_text(&full, kind, known) },
         Err(Rest::Misplaced) => misplaced(path.to_owned()),
         Err(Rest::Asset) => match fs::symlink_metadata(&full) {
             Ok(facts) if facts.is_file() => Found::Asset(Asset {
@@ -304,7 +326,7 @@ fn unreadable(path: &str, reason: &str) -> Found {
     Found::Wrong(Diagnostic::new(problem, Place::Path(path.to_owned())))
 }
 
-fn read_text(path: &Path, kind: SourceKind, texts: &Texts) -> Result<Text, String> {
+fn read_text(path: &Path, kind: SourceKind, (texts, room): (&Texts, Room)) -> Result<Text, String> {
     let facts = fs::symlink_metadata(path).map_err(|error| error.to_string())?;
     if !facts.is_file() {
         return Err("symbolic link".to_owned());
@@ -314,14 +336,14 @@ fn read_text(path: &Path, kind: SourceKind, texts: &Texts) -> Result<Text, Strin
     if let Some((kept, text)) = texts.0.get(path)
         && Some(*kept) == stamp
     {
-        return Ok(Text { content: Content { text: Arc::clone(text), fault: None }, stood });
+        return Ok(Text { content: Content { text: text.clone(), fault: None }, stood });
     }
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    Ok(Text { content: Content::of(&bytes, kind), stood })
+    Ok(Text { content: Content::of(&bytes, kind, room), stood })
 }
 
 /// A text that can be used, by its file, with what tells that it is this one.
-type Stood = (PathBuf, (Stamp, Arc<str>));
+type Stood = (PathBuf, (Stamp, SourceText));
 
 fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> (Outcome<Sources>, Vec<Stood>) {
     let mut diagnostics = wrong;
@@ -342,19 +364,17 @@ fn assemble(found: Vec<Found>, wrong: Vec<Diagnostic>) -> (Outcome<Sources>, Vec
                         let readable = fault.is_none();
                         diagnostics.extend(fault.map(|fault| told(fault, id)));
                         all_stood.extend(
-                            stood
-                                .filter(|_| readable)
-                                .map(|(path, stamp)| (path, (stamp, Arc::clone(&text)))),
+                            stood.filter(|_| readable).map(|(path, stamp)| (path, (stamp, text.clone()))),
                         );
                         (text, readable)
                     }
                     Err(reason) => {
                         diagnostics
                             .push(Diagnostic::new(SourceProblem::Unreadable { reason }, Place::File(id)));
-                        (Arc::default(), false)
+                        (SourceText::default(), false)
                     }
                 };
-                sources.files.push(SourceFile { path, kind, text: text.into(), readable });
+                sources.files.push(SourceFile { path, kind, text, readable });
             }
         }
     }
@@ -563,6 +583,29 @@ mod tests {
         let outcome = texts(&[("sidor/om.md", "\u{feff}a\r\nRa\u{308}d\rx".as_bytes())]);
         assert_eq!(problems(&outcome), Vec::<String>::new());
         assert_eq!(&*outcome.value.unwrap().files[0].text.get(), "a\nRäd\nx");
+    }
+
+    /// The example site has more files than are many here: its texts are squeezed, and it comes to what it comes to without.
+    #[test]
+    fn many_texts_are_squeezed_and_come_to_the_same() {
+        use crate::compile::compile;
+        use crate::resolve::Selection;
+
+        let squeezed = discover(Path::new("content")).value.unwrap();
+        let whole =
+            squeezed.files.iter().map(|file| (file.path.clone(), file.text.get().as_bytes().to_vec()));
+        let mut whole = from_memory(whole.collect()).value.unwrap();
+        whole.assets.clone_from(&squeezed.assets);
+        assert_eq!(whole.files.len(), squeezed.files.len());
+        let is_whole = |file: &SourceFile| matches!(file.text.get(), Cow::Borrowed(_));
+        assert!(whole.files.iter().all(is_whole) && !squeezed.files.iter().any(is_whole));
+        let made = |sources: &Sources| {
+            let today = crate::model::date::Day::read("2024-06-01").unwrap();
+            let selection = Selection { drafts: false, today };
+            let made = compile(sources, selection, |_| Outcome::fine(Vec::new()));
+            (Digest::of_value(&made.value.unwrap().published), format!("{:?}", made.diagnostics))
+        };
+        assert_eq!(made(&whole), made(&squeezed));
     }
 
     #[test]

@@ -13,6 +13,11 @@ pub fn map_into<T: Send, U: Send>(items: Vec<T>, f: impl Fn(T) -> U + Sync + Sen
     items.into_par_iter().map(f).collect()
 }
 
+/// The same where each is given its place too.
+pub fn map_into_numbered<T: Send, U: Send>(items: Vec<T>, f: impl Fn(usize, T) -> U + Sync + Send) -> Vec<U> {
+    items.into_par_iter().enumerate().map(|(at, item)| f(at, item)).collect()
+}
+
 /// Changes every item, in parallel; results stand in the order of the items.
 pub fn map_mut<T: Send, U: Send>(items: &mut [T], f: impl Fn(&mut T) -> U + Sync + Send) -> Vec<U> {
     items.par_iter_mut().map(f).collect()

@@ -6,7 +6,6 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::parallel;
 use crate::squeezed::Squeezed;
 
 /// Which source file; an index into [`Sources::files`], in path order.
@@ -132,12 +131,9 @@ impl SourceText {
         }
     }
 
-    fn squeeze(&mut self) {
-        if let Held::Whole(text) = &self.0
-            && !text.is_empty()
-        {
-            self.0 = Held::Squeezed(Squeezed::of(text).into());
-        }
+    /// A text in a third of the room or so, which has to be made anew each time it is read: for what is seldom read, and for many texts.
+    pub fn squeezed(text: &str) -> Self {
+        if text.is_empty() { Self::default() } else { Self(Held::Squeezed(Squeezed::of(text).into())) }
     }
 }
 
@@ -206,22 +202,9 @@ impl Sources {
     pub fn few(self, is_wanted: impl Fn(FileId, &SourceFile) -> bool) -> Self {
         let mut few = self.only(is_wanted);
         for file in few.files.iter_mut().filter(|file| !file.text.is_empty()) {
-            file.text = SourceText(Held::Squeezed(Squeezed::of(&file.text.get()).into()));
+            file.text = SourceText::squeezed(&file.text.get());
         }
         few
-    }
-
-    /// Holds all texts in a third of the room where they are many: an archive of a hundred thousand reports has a gigabyte. It takes
-    /// a few hundredths of a build, so a smaller one is left as it is.
-    pub(crate) fn squeeze_if_many(&mut self) {
-        const MANY: usize = 256 << 20;
-        if self.files.iter().map(|file| file.text.get().len()).sum::<usize>() > MANY {
-            self.squeeze();
-        }
-    }
-
-    fn squeeze(&mut self) {
-        parallel::map_mut(&mut self.files, |file| file.text.squeeze());
     }
 
     /// Lets a file have another text than on the disk, or be there at all: for what isn't written yet. Before parsing
@@ -248,18 +231,13 @@ mod tests {
 
     #[test]
     fn a_squeezed_text_is_the_text_and_is_itself_alone() {
-        let mut sources = Sources::default();
-        for (path, text) in [("a.md", "Nämnden har inte följt upp besluten. "), ("b.md", "")] {
-            sources.put_text(path, SourceKind::Plain, text.repeat(40));
-        }
-        let whole: Vec<SourceText> = sources.files.iter().map(|file| file.text.clone()).collect();
-        sources.squeeze_if_many();
-        assert!(sources.files[0].text.is(&whole[0]), "one text isn't many");
-        sources.squeeze();
-        let [text, none] = [0, 1].map(|at| &sources.files[at].text);
-        assert_eq!((text.get(), text.is_empty()), (whole[0].get(), false));
+        let long = "Nämnden har inte följt upp besluten. ".repeat(40);
+        let [text, again, none] = [&*long, &long, ""].map(SourceText::squeezed);
+        let whole = SourceText::from(long);
+        assert_eq!((text.get(), text.is_empty()), (whole.get(), false));
         assert_eq!((none.get(), none.is_empty()), ("".into(), true));
-        assert!(text.is(&text.clone()) && !text.is(&whole[0]) && !whole[0].is(text));
+        assert!(text.is(&text.clone()) && whole.is(&whole.clone()));
+        assert!(!text.is(&again) && !text.is(&whole) && !whole.is(&text));
         assert!(!SourceText::from("a").is(&SourceText::from("a")));
     }
 }

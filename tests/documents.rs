@@ -22,7 +22,7 @@ const NOTE: &str = ".public.insyn/documents";
 const BUILD: [&str; 4] = ["build", "--date", "2024-06-01", "--timings"];
 const REPORT: &str = "content/forskolenamnden/2023/rojande-av-sekretess.md";
 /// Bytes before the first document: a line, the key, and what says which program it was.
-const HEAD: usize = "insyn documents 1\n".len() + 64;
+const HEAD: usize = "insyn documents 2\n".len() + 64;
 
 /// How many documents a build of another day's settings didn't read, since each build has to do something.
 fn recalled(site: &Site) -> usize {

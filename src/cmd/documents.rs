@@ -41,7 +41,7 @@ pub(super) fn note(documents: Option<AtRest>, staging: &Staging) -> Option<Diagn
         return Some(Diagnostic::new(problem, Place::Run));
     }
     match documents.note() {
-        Some(ToNote::Whole(note)) => drop(staging.write_note(NOTE, &note)),
+        Some(ToNote::Whole(pieces)) => drop(staging.write_note_of(NOTE, &pieces)),
         Some(ToNote::More(length, more)) => drop(staging.add_to_note(NOTE, length as u64, &more)),
         None => {}
     }

@@ -167,7 +167,7 @@ fn gather(arguments: &ContentArgs, texts: &mut Texts) -> Result<Gathered, Vec<Di
 }
 
 fn compile_gathered(
-    Gathered { mut sources, today, mut diagnostics }: Gathered,
+    Gathered { sources, today, mut diagnostics }: Gathered,
     arguments: &ContentArgs,
     (drafts, purpose): (bool, Purpose),
     earlier: &mut KeptFindings,
@@ -176,9 +176,6 @@ fn compile_gathered(
 ) -> Read {
     let selection = Selection { drafts, today };
     begins(Stage::Parse);
-    if !earlier.is_for_another() {
-        sources.squeeze_if_many();
-    }
     let parsed = parse_for(&sources, earlier);
     let has_faults = |id| parsed.diagnostics.iter().any(|one| one.place.file() == Some(id));
     // Those lists grow with the archive, and all that they say has been taken up.

@@ -58,19 +58,21 @@ pub fn disclose_with(model: Model, decisions: &[ReportDecision]) -> Published {
 
 fn release(model: Model, decisions: &[ReportDecision]) -> (Published, Secrets) {
     let none = ReportDecision::default();
-    let decisions = decisions.iter().chain(std::iter::repeat(&none));
     let registers = model.registers;
-    let released =
-        parallel::map_into(model.reports.into_iter().zip(decisions).collect(), |(report, decision)| {
-            let mut withheld = Secrets::default();
-            (disclose_report(report, decision, &registers, &mut withheld), withheld)
-        });
+    let released = parallel::map_into_numbered(model.reports, |at, report| {
+        let mut withheld = Secrets::default();
+        let decision = decisions.get(at).unwrap_or(&none);
+        (disclose_report(report, decision, &registers, &mut withheld), withheld)
+    });
     let mut withheld = Secrets::default();
-    let mut reports = Vec::with_capacity(released.len());
-    for (report, its) in released {
-        withheld.append(its);
-        reports.extend(report);
-    }
+    // Where the list stands already: no second one of all reports beside it.
+    let reports = released
+        .into_iter()
+        .filter_map(|(report, its)| {
+            withheld.append(its);
+            report
+        })
+        .collect();
     let published = Published { site: model.site, registers, reports, pages: model.pages };
     (published, withheld)
 }

@@ -13,7 +13,7 @@ use crate::digest::Digest;
 use crate::seal::{seal, unseal};
 use crate::source::SourceKind;
 
-const HEAD: &[u8] = b"insyn documents 1\n";
+const HEAD: &[u8] = b"insyn documents 2\n";
 /// A sum's bytes.
 const SUM: usize = 32;
 /// What is sealed has a multiple of so many bytes.
@@ -55,13 +55,13 @@ impl Now {
     }
 }
 
-/// What is to be noted.
+/// What is to be noted, in pieces: as one it would be in memory twice.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum ToNote {
     /// In place of what was.
-    Whole(Vec<u8>),
+    Whole(Vec<Vec<u8>>),
     /// After what was, which has so many bytes.
-    More(usize, Vec<u8>),
+    More(usize, Vec<Vec<u8>>),
 }
 
 impl SealedByText {
@@ -117,7 +117,7 @@ impl SealedByText {
 
     /// What is to be noted; `None` where all is.
     pub(crate) fn note(self) -> Option<ToNote> {
-        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner).pieces.concat();
+        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner).pieces;
         match self.length {
             None => Some(ToNote::Whole(now)),
             Some(length) => (!now.is_empty()).then_some(ToNote::More(length, now)),
@@ -172,7 +172,7 @@ mod tests {
             kept.keep(KIND, &sum(text), found.as_bytes());
         }
         match kept.note() {
-            Some(ToNote::Whole(note)) => note,
+            Some(ToNote::Whole(note)) => note.concat(),
             _ => Vec::new(),
         }
     }
@@ -194,8 +194,8 @@ mod tests {
         // Once, though two files have it.
         kept.keep(KIND, &sum("en tredje"), b"3");
         let Some(ToNote::More(length, more)) = kept.note() else { panic!("it adds") };
-        assert_eq!((length, more.len()), (note.len(), SUM + 4 + ROUND + 16));
-        let kept = SealedByText::read(Some([note, more].concat()), &program(), 9);
+        assert_eq!((length, more.concat().len()), (note.len(), SUM + 4 + ROUND + 16));
+        let kept = SealedByText::read(Some([note, more.concat()].concat()), &program(), 9);
         assert_eq!(kept.of(KIND, &sum("en text")).as_deref(), Some(b"ett".as_slice()));
         assert_eq!(kept.of(KIND, &sum("en tredje")).as_deref(), Some(b"3".as_slice()));
     }

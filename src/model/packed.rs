@@ -16,7 +16,7 @@ use super::body::{
 };
 use crate::marks::{Packed, Packer, Unpacker, choice, pack, record, unpack};
 use crate::source::SourceText;
-use crate::squeezed::Squeezed;
+use crate::squeezed::{Squeezed, squeezed, unsqueezed};
 
 /// A [`Body`] at rest. The text that it points into holds masked passages too, and as long as it is the whole file's raw answers; it
 /// can't be had from here, only the words of the body.
@@ -25,6 +25,7 @@ pub struct PackedBody {
     text: Text,
     /// Where the body begins in its file.
     start: usize,
+    /// Squeezed: a third less.
     marks: Arc<[u8]>,
     holds: Holds,
 }
@@ -89,7 +90,7 @@ impl PackedBody {
     }
 
     fn within(body: &Body, text: Text, start: usize) -> Self {
-        let marks = pack(body, &text.get(), start).into();
+        let marks = squeezed(&pack(body, &text.get(), start)).into();
         let holds = Holds::of(body);
         Self { text, start, marks, holds }
     }
@@ -120,7 +121,8 @@ impl PackedBody {
     /// The body.
     pub fn unpack(&self) -> Body {
         // Marks have no other maker than `of`, and don't change: at rest they are sealed.
-        unpack(&self.text.get(), self.start, &self.marks).unwrap_or_default()
+        let marks = unsqueezed(&self.marks).unwrap_or_default();
+        unpack(&self.text.get(), self.start, &marks).unwrap_or_default()
     }
 
     /// The body, if it [names anything](names_anything).

@@ -73,9 +73,10 @@ fn read_line(line: &str, cells: &mut PrintedCells) -> Option<()> {
     (is_number && cells.insert(cell, value).is_none()).then_some(())
 }
 
-/// Writes it; the same cells give the same bytes.
-pub fn write(cells: &PrintedCells) -> String {
-    let mut out = format!("{HEADER}{FORMAT}\n");
+/// Writes it, a line at a time: all of them are a hundred megabytes of a large archive. The same cells give the same bytes.
+pub fn write(cells: &PrintedCells, mut put: impl FnMut(&str)) {
+    put(HEADER);
+    let mut line = format!("{FORMAT}\n");
     for (cell, value) in cells.iter() {
         let word = MEASURES.iter().find(|(_, measure)| *measure == cell.measure).map_or("", |(word, _)| word);
         let (split, group) = match cell.group {
@@ -83,9 +84,12 @@ pub fn write(cells: &PrintedCells) -> String {
             None => (Cow::Borrowed(NONE), Cow::Borrowed(NONE)),
         };
         let question = cell.question.map_or(Cow::Borrowed(NONE), escaped);
-        let _ = writeln!(out, "{}\t{question}\t{split}\t{group}\t{word}\t{value}", escaped(cell.survey));
+        put(&line);
+        line.clear();
+        // Writing to a string never fails.
+        let _ = writeln!(line, "{}\t{question}\t{split}\t{group}\t{word}\t{value}", escaped(cell.survey));
     }
-    out
+    put(&line);
 }
 
 /// A name as one field: no tab, no line end, not the sign for nothing.
@@ -125,6 +129,12 @@ mod tests {
     fn cell<'a>(group: Option<(&'a str, &'a str)>, measure: PrintedMeasure) -> PrintedCell<'a> {
         let question = (measure != PrintedMeasure::Sent).then_some("tydligt");
         PrintedCell { survey: "n/2023/r#e", question, group, measure }
+    }
+
+    fn write(cells: &PrintedCells) -> String {
+        let mut text = String::new();
+        super::write(cells, |line| text.push_str(line));
+        text
     }
 
     #[test]

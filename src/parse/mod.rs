@@ -53,7 +53,7 @@ pub struct Parsed {
     /// `sidor/<sida>.yaml`, in path order; `None` where something that must be there is missing or wrong.
     pub statements: Vec<(FileId, Option<Statement>)>,
     /// Reports, in path order.
-    pub reports: Vec<ParsedReport>,
+    pub reports: Vec<Box<ParsedReport>>,
     /// Free pages, in path order.
     pub pages: Vec<ParsedPage>,
     /// What may be personal data, in path order; only files that have any, or that have keys to allow some.
@@ -151,7 +151,7 @@ pub fn parse_after(
             Document::Promises(promised) => parsed.published = promised,
             Document::Editions(editions) => parsed.editions = editions,
             Document::Statement(record) => parsed.statements.push((id, record.map(|record| *record))),
-            Document::Report(report) => parsed.reports.push(*report),
+            Document::Report(report) => parsed.reports.push(report),
             Document::Page(page) => parsed.pages.push(*page),
             Document::Lock(cells) => parsed.printed = cells,
         }

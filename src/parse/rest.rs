@@ -12,6 +12,7 @@ use crate::kept::{SealedByText, ToNote};
 use crate::marks;
 use crate::model::packed::PackedBody;
 use crate::source::{FileId, SourceFile};
+use crate::squeezed::{squeezed, unsqueezed};
 
 /// What an earlier run has read, and what this one reads anew.
 pub struct AtRest {
@@ -48,7 +49,8 @@ impl AtRest {
         let length = u32::from_le_bytes(length.try_into().ok()?);
         let (front_matter, rest) = rest.split_at_checked(length as usize)?;
         let (holds, body) = rest.split_first()?;
-        let node = marks::unpack(split.yaml, 0, front_matter)?;
+        let front_matter = unsqueezed(front_matter)?;
+        let node = marks::unpack(split.yaml, 0, &front_matter)?;
         let body = PackedBody::rested((*holds, body), &file.text, split.body_offset);
         self.recalled.fetch_add(1, Ordering::Relaxed);
         Some((read(node), body))
@@ -59,13 +61,13 @@ impl AtRest {
         self.recalled.load(Ordering::Relaxed)
     }
 
-    /// The marks of a file's front matter.
+    /// The marks of a file's front matter, squeezed.
     pub(super) fn packed(&self, file: &SourceFile, node: &Node<'_>, yaml: &str) -> Vec<u8> {
         let packed = marks::pack(node, yaml, 0);
         if self.verifies && marks::unpack(yaml, 0, &packed).as_ref() != Some(node) {
             self.is_wrong(file);
         }
-        packed
+        squeezed(&packed)
     }
 
     /// A file was read: the marks of its front matter, and its body, where nothing was found in it.
@@ -125,7 +127,7 @@ mod tests {
         }
         let Some(ToNote::Whole(note)) = kept.note() else { panic!("it is new") };
         for (files, is_kept) in [(1, false), (2, true)] {
-            let of = AtRest::of(Some(note.clone()), &program, sums[..files].to_vec(), false);
+            let of = AtRest::of(Some(note.concat()), &program, sums[..files].to_vec(), false);
             assert_eq!(of.kept.of(SourceKind::Report, &sums[0]).is_some(), is_kept, "{files}");
         }
     }

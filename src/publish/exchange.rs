@@ -1,4 +1,4 @@
-//! How two folders change places in one step: the adapter of the `rustix` crate, named nowhere else.
+//! How two folders change places in one step: the adapter of the `rustix` crate, which `main` names too.
 //! Knows nothing of sites; never copies, never deletes.
 
 use std::io;

@@ -152,9 +152,26 @@ impl Staging {
     /// # Errors
     /// It can't be written.
     pub fn write_note(&self, name: &str, bytes: &[u8]) -> std::result::Result<(), PublishError> {
+        self.write_note_of(name, &[bytes])
+    }
+
+    /// The same of what comes in pieces.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn write_note_of(
+        &self,
+        name: &str,
+        pieces: &[impl AsRef<[u8]>],
+    ) -> std::result::Result<(), PublishError> {
         let path = self.place.sidecar.join(name);
         let half = self.place.sidecar.join("half-written");
-        fs::write(&half, bytes).and_then(|()| fs::rename(&half, &path)).tried(Action::Write, &path)
+        let write = || {
+            let mut file = fs::File::create(&half)?;
+            pieces.iter().try_for_each(|piece| file.write_all(piece.as_ref()))?;
+            fs::rename(&half, &path)
+        };
+        write().tried(Action::Write, &path)
     }
 
     /// Adds to what is noted under this name, if that has so many bytes still: it was read before the target was claimed. Where
@@ -166,12 +183,13 @@ impl Staging {
         &self,
         name: &str,
         length: u64,
-        bytes: &[u8],
+        pieces: &[impl AsRef<[u8]>],
     ) -> std::result::Result<(), PublishError> {
         let path = self.place.sidecar.join(name);
         let add = || {
             let mut file = fs::File::options().append(true).open(&path)?;
-            if file.metadata()?.len() == length { file.write_all(bytes) } else { Ok(()) }
+            let is_that = file.metadata()?.len() == length;
+            pieces.iter().filter(|_| is_that).try_for_each(|piece| file.write_all(piece.as_ref()))
         };
         add().tried(Action::Write, &path)
     }

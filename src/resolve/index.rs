@@ -97,7 +97,7 @@ impl Index {
     pub(super) fn new(
         sources: &Sources,
         registers: &Registers,
-        reports: &[ParsedReport],
+        reports: &[Box<ParsedReport>],
         pages: &[ParsedPage],
         selection: Selection,
     ) -> Self {
@@ -217,7 +217,7 @@ fn hold_back_with_parents(entries: &mut BTreeMap<String, ReportEntry>, selection
 
 fn answered(
     sources: &Sources,
-    reports: &[ParsedReport],
+    reports: &[Box<ParsedReport>],
     entries: &BTreeMap<String, ReportEntry>,
     is_wanted: impl Fn(&SurveyQuestionRecord) -> bool,
 ) -> BTreeSet<(String, String, i16)> {

@@ -52,11 +52,14 @@ pub fn resolve(mut parsed: Parsed, sources: &Sources, selection: Selection) -> O
         let mut found = Vec::new();
         (report::resolve_report(report, &context, &mut found), found)
     });
-    let mut reports = Vec::with_capacity(resolved.len());
-    for (report, found) in resolved {
-        out.extend(found);
-        reports.extend(report);
-    }
+    // Where the list stands already: no second one of all reports beside it.
+    let mut reports: Vec<Report> = resolved
+        .into_iter()
+        .filter_map(|(report, found)| {
+            out.extend(found);
+            report
+        })
+        .collect();
     let is_taken = |report: &Report| index.reports.get(&report.facts.id).is_some_and(|entry| entry.taken);
     let was_printed: BTreeSet<&str> =
         parsed.printed.surveys().filter_map(|survey| survey.split('#').next()).collect();

@@ -20,7 +20,7 @@ use crate::parse::record::report::ReportRecord;
 
 /// Looks up and checks everything in one report.
 pub(super) fn resolve_report(
-    report: ParsedReport,
+    report: Box<ParsedReport>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Report> {
