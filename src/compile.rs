@@ -5,7 +5,7 @@ use crate::across::{InTexts, across_after};
 use crate::diagnostic::{
     Diagnostic, DomainProblem, FieldPath, Outcome, Part, Place, Problem, YamlProblem, has_errors,
 };
-use crate::disclosure::gate::Gate;
+use crate::disclosure::gate::{Gate, Unmasked};
 use crate::disclosure::ledger::{Account, Watched, undeclared};
 use crate::disclosure::suppress::Verdicts;
 use crate::disclosure::watch::{Watch, is_beside};
@@ -58,6 +58,7 @@ pub struct KeptFindings {
     /// What texts tell beside their facts, and of whom that was asked.
     undeclared: ByText<(Watched, Vec<Diagnostic>)>,
     across: InTexts,
+    unmasked: Unmasked,
 }
 
 impl KeptFindings {
@@ -218,7 +219,7 @@ pub fn compile_parsed(
     // Only sound sources say what is secret: a mask that never ends hides all that follows.
     let planned =
         planned.filter(|_| !has_errors(&found)).and_then(|(published, pages, mut secrets, lock)| {
-            secrets.add_masked(sources);
+            secrets.add_masked(sources, earlier.documents.is_some().then_some(&mut earlier.unmasked));
             let gate = Gate::new(&secrets, allowed, sources, &published, &own_texts());
             Some((published, pages, gate.into_value(&mut found)?, lock))
         });

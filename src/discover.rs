@@ -15,7 +15,7 @@ use crate::editions;
 use crate::normalise::nfc;
 use crate::parallel;
 use crate::promises;
-use crate::slug::slug;
+use crate::slug::{is_slug, slug};
 use crate::source::{Asset, FileId, SourceFile, SourceKind, SourceText, Sources, Span};
 use crate::utf8;
 
@@ -129,21 +129,38 @@ pub fn discover_after(root: &Path, texts: &mut Texts) -> Outcome<Sources> {
     let is_of_editions =
         |entry: &DirEntry| entry.depth() == 1 && spelled(Path::new(entry.file_name())) == editions::FOLDER;
     let is_looked_at = |entry: &DirEntry| !is_hidden(entry.file_name()) && !is_of_editions(entry);
-    let walk = WalkDir::new(root).min_depth(1).into_iter().filter_entry(is_looked_at);
-    for entry in walk {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => {
-                listed.push(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf());
+    let top = WalkDir::new(root).min_depth(1).max_depth(1).into_iter().filter_entry(is_looked_at);
+    // A folder at a time, in parallel: its files by their spelled paths, in order, and what can't be read.
+    let folders = parallel::map_into(top.collect(), |entry: walkdir::Result<DirEntry>| {
+        let (mut files, mut wrong) = (Vec::new(), Vec::new());
+        let below = |entry: &DirEntry| !is_hidden(entry.file_name());
+        let walk: Box<dyn Iterator<Item = walkdir::Result<DirEntry>>> = match entry {
+            Ok(entry) if entry.file_type().is_dir() => {
+                Box::new(WalkDir::new(entry.path()).min_depth(1).into_iter().filter_entry(below))
             }
-            Err(error) => {
-                let path = error.path().map_or_else(String::new, |path| path.display().to_string());
-                let problem = SourceProblem::Unreadable { reason: error.to_string() };
-                wrong.push(Diagnostic::new(problem, Place::Path(path)));
+            entry => Box::new(std::iter::once(entry)),
+        };
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => {
+                    let disk_path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
+                    files.push((spelled(&disk_path), disk_path));
+                }
+                Err(error) => {
+                    let path = error.path().map_or_else(String::new, |path| path.display().to_string());
+                    let problem = SourceProblem::Unreadable { reason: error.to_string() };
+                    wrong.push(Diagnostic::new(problem, Place::Path(path)));
+                }
             }
         }
+        files.sort();
+        (files, wrong)
+    });
+    for (files, faults) in folders {
+        listed.extend(files);
+        wrong.extend(faults);
     }
-    let mut listed = parallel::map_into(listed, |disk_path| (spelled(&disk_path), disk_path));
     listed.sort();
     let available = Room::of(listed.len());
     let found =
@@ -519,6 +536,10 @@ pub fn address_of(path: &str) -> String {
     let bare = path
         .strip_suffix("/index.md")
         .unwrap_or_else(|| path.rsplit_once('.').map_or(path, |(bare, _)| bare));
+    // Most names are addresses as they stand.
+    if bare.split('/').all(is_slug) {
+        return bare.to_owned();
+    }
     bare.split('/').map(slug).collect::<Vec<_>>().join("/")
 }
 

@@ -34,6 +34,7 @@ use crate::model::addresses::{Address, can_be_page};
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::organisation::OrganisationIndex;
 use crate::model::report::{AppendixKind, ReportIndex};
+use crate::parallel;
 use crate::publish::{NameProblem, check_name};
 
 /// The folder of the theme's files below the site.
@@ -220,7 +221,8 @@ pub fn plan(published: &Published) -> Outcome<Vec<Page>> {
 
 /// The same; `papers`: with each report printed to PDF, but for drafts, which aren't spread.
 pub fn plan_with(published: &Published, papers: bool) -> Outcome<Vec<Page>> {
-    let mut pages = content_pages(published);
+    let (mut pages, figures) =
+        parallel::both(|| content_pages(published), || figure::figure_pages(published));
     if papers {
         let public = published.indexed_reports().filter(|(_, report)| report.facts.status.is_public());
         pages.extend(public.map(|(index, report)| Page {
@@ -229,7 +231,7 @@ pub fn plan_with(published: &Published, papers: bool) -> Outcome<Vec<Page>> {
         }));
     }
     derived::push_derived(published, &mut pages);
-    figure::push_figures(published, &mut pages);
+    pages.extend(figures);
     let mut diagnostics = push_moved(published, &mut pages);
     // Stable: of two at one address the one planned first stays first, so messages don't waver.
     pages.sort_by(|a, b| a.address.cmp(&b.address));

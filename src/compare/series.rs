@@ -265,10 +265,18 @@ fn settle<'a>(published: &Published, points: &mut Vec<Point<'a>>) -> Vec<Point<'
     if points.windows(2).all(|pair| of(&pair[0]) != of(&pair[1])) {
         return Vec::new();
     }
-    let asked = |point: &Point<'a>| {
-        let lower = |text: Option<&str>| text.map(str::to_lowercase);
-        (point.committee, lower(point.audience()), lower(point.mode()))
-    };
+    // Who was asked and how, whatever the case, by number: there are few of them, and each point is asked again and again.
+    let mut spelled: BTreeMap<[Option<&str>; 2], usize> = BTreeMap::new();
+    let mut ways: BTreeMap<[Option<String>; 2], usize> = BTreeMap::new();
+    for point in points.iter() {
+        let told = [point.audience(), point.mode()];
+        spelled.entry(told).or_insert_with(|| {
+            let number = ways.len();
+            *ways.entry(told.map(|text| text.map(str::to_lowercase))).or_insert(number)
+        });
+    }
+    let asked =
+        |point: &Point<'a>| (point.committee, spelled.get(&[point.audience(), point.mode()]).copied());
     let mut years: BTreeMap<_, BTreeSet<i16>> = BTreeMap::new();
     for point in points.iter().filter(|point| is_measured(point)) {
         years.entry(asked(point)).or_default().insert(point.year);
@@ -277,7 +285,7 @@ fn settle<'a>(published: &Published, points: &mut Vec<Point<'a>>) -> Vec<Point<'
     let decided = |report: &PublishedReport| {
         report.facts.decision.date.as_ref().and_then(Stated::value).map(|date| date.last())
     };
-    points.sort_by_key(|point| {
+    points.sort_by_cached_key(|point| {
         let without_value = matches!(point.result().mean, Shown::Missing(_));
         let decided = decided(published.report(point.report));
         (point.committee, point.year, without_value, Reverse(times(point)), Reverse(decided), point.report)

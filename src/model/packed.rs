@@ -79,7 +79,13 @@ impl Holds {
 
 impl Default for PackedBody {
     fn default() -> Self {
-        Self::of(&Body::default(), &SourceText::default(), 0)
+        // No marks are those of an empty body.
+        Self {
+            text: Text::Shared(SourceText::default(), 0),
+            start: 0,
+            marks: Arc::default(),
+            holds: Holds(0),
+        }
     }
 }
 

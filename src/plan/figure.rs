@@ -318,7 +318,7 @@ fn push_question(
 }
 
 /// Plans every chart's files.
-pub(super) fn push_figures(published: &Published, pages: &mut Vec<Page>) {
+pub(super) fn figure_pages(published: &Published) -> Vec<Page> {
     let mut planned: Vec<Page> = figures(published)
         .into_iter()
         .flat_map(|figure| {
@@ -332,5 +332,5 @@ pub(super) fn push_figures(published: &Published, pages: &mut Vec<Page>) {
     // What several texts draw is drawn once.
     planned.sort_by(|a, b| a.address.cmp(&b.address));
     planned.dedup_by(|a, b| a.address == b.address);
-    pages.append(&mut planned);
+    planned
 }

@@ -86,11 +86,35 @@ pub(super) struct Index {
     pub(super) audits: BTreeMap<String, AuditIndex>,
     pub(super) reports: BTreeMap<String, ReportEntry>,
     pub(super) pages: BTreeMap<String, PageEntry>,
-    /// Granskning, question and year for which a report of this run has answers; or had, before it was withdrawn: that
-    /// must not stop reports which are decided.
-    pub(super) answered: BTreeSet<(String, String, i16)>,
+    /// For what a report of this run has answers; or had, before it was withdrawn: that must not stop reports which are decided.
+    pub(super) answered: Answered,
     /// Those of them whose answers' distribution a report tells.
-    pub(super) distributed: BTreeSet<(String, String, i16)>,
+    pub(super) distributed: Answered,
+}
+
+/// Years, by granskning and question.
+#[derive(Default)]
+pub(super) struct Answered(BTreeMap<String, BTreeMap<String, BTreeSet<i16>>>);
+
+impl Answered {
+    /// The years of a granskning's question.
+    pub(super) fn years(&self, audit: &str, question: &str) -> Option<&BTreeSet<i16>> {
+        self.0.get(audit)?.get(question)
+    }
+
+    /// Many reports ask the same: a name is copied for the first of them alone.
+    fn add<'q>(&mut self, audit: &str, questions: impl Iterator<Item = &'q str>, year: i16) {
+        if !self.0.contains_key(audit) {
+            self.0.insert(audit.to_owned(), BTreeMap::new());
+        }
+        let Some(of_audit) = self.0.get_mut(audit) else { return };
+        for question in questions {
+            match of_audit.get_mut(question) {
+                Some(years) => drop(years.insert(year)),
+                None => drop(of_audit.insert(question.to_owned(), BTreeSet::from([year]))),
+            }
+        }
+    }
 }
 
 impl Index {
@@ -108,9 +132,15 @@ impl Index {
         });
         let mut entries: BTreeMap<String, ReportEntry> = made.into_iter().collect();
         hold_back_with_parents(&mut entries, selection);
+        let is_taken = parallel::map(reports, |report| {
+            let address = address_of(&sources.file(report.file).path);
+            entries.get(&address).is_some_and(|entry| entry.taken)
+        });
+        let taken = reports.iter().zip(&is_taken).filter(|(_, is_taken)| **is_taken);
+        let taken: Vec<&ReportRecord> = taken.filter_map(|(report, _)| report.record.as_ref()).collect();
         let (answered, distributed) = parallel::both(
-            || answered(sources, reports, &entries, |_| true),
-            || answered(sources, reports, &entries, |its| its.result.distribution.is_some()),
+            || answered(&taken, |_| true),
+            || answered(&taken, |its| its.result.distribution.is_some()),
         );
         Self {
             answered,
@@ -215,25 +245,15 @@ fn hold_back_with_parents(entries: &mut BTreeMap<String, ReportEntry>, selection
     }
 }
 
-fn answered(
-    sources: &Sources,
-    reports: &[Box<ParsedReport>],
-    entries: &BTreeMap<String, ReportEntry>,
-    is_wanted: impl Fn(&SurveyQuestionRecord) -> bool,
-) -> BTreeSet<(String, String, i16)> {
-    // Many reports ask the same.
-    let mut all: BTreeSet<(&str, &str, i16)> = BTreeSet::new();
+fn answered(reports: &[&ReportRecord], is_wanted: impl Fn(&SurveyQuestionRecord) -> bool) -> Answered {
+    let mut all = Answered::default();
     for report in reports {
-        let taken =
-            entries.get(&address_of(&sources.file(report.file).path)).is_some_and(|entry| entry.taken);
-        let Some(record) = report.record.as_ref().filter(|_| taken) else { continue };
-        for survey in &record.surveys {
-            for question in survey.questions.iter().filter(|its| is_wanted(its)) {
-                all.insert((&survey.audit, &question.id, record.year));
-            }
+        for survey in &report.surveys {
+            let questions = survey.questions.iter().filter(|its| is_wanted(its));
+            all.add(&survey.audit, questions.map(|its| its.id.as_str()), report.year);
         }
     }
-    all.into_iter().map(|(audit, question, year)| (audit.to_owned(), question.to_owned(), year)).collect()
+    all
 }
 
 /// A decision as the model holds it.

@@ -346,9 +346,8 @@ impl<'a> Links<'a> {
             let mut years = request.years.clone();
             years.sort_unstable();
             years.dedup();
-            let id = &registers.audit(audit).id;
-            let has =
-                |year: &i16| self.context.index.answered.contains(&(id.clone(), question.to_owned(), *year));
+            let answered = self.context.index.answered.years(&registers.audit(audit).id, question);
+            let has = |year: &i16| answered.is_some_and(|years| years.contains(year));
             if !matches!(years.len(), 0 | 2) {
                 let problem = DomainProblem::TwoYears { count: years.len() };
                 out.push(Diagnostic::new(problem, option("år")));
@@ -358,8 +357,7 @@ impl<'a> Links<'a> {
             }
         } else if request.kind == PictureKind::Development {
             let area = registers.audit(audit);
-            let years = self.context.index.answered.iter();
-            let years = years.filter(|(id, its, _)| *id == area.id && its == question).count();
+            let years = self.context.index.answered.years(&area.id, question).map_or(0, BTreeSet::len);
             if area.questions[index as usize].scale.is_none() || years < PANELS_FROM {
                 let problem = DomainProblem::NoFigures { what: ChartWord::Development };
                 out.push(Diagnostic::new(problem, option("fråga")));
@@ -409,7 +407,8 @@ impl Links<'_> {
                 out.push(Diagnostic::new(problem, self.place(request.span)));
             }
             ([year], _) => {
-                if !self.context.index.distributed.contains(&(area.id.clone(), id.clone(), *year)) {
+                let told = self.context.index.distributed.years(&area.id, id);
+                if !told.is_some_and(|years| years.contains(year)) {
                     out.push(nothing("år"));
                 }
             }

@@ -40,6 +40,7 @@ pub use decode::Reading;
 pub(crate) use entity::resolve as resolve_references;
 pub use held::{Held, tell};
 use normal::Form;
+pub(crate) use secrets::Unmasked;
 pub use secrets::{Origin, Secrets};
 
 use super::Published;

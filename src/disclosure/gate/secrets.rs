@@ -4,6 +4,7 @@
 use super::super::appendix::{Removed, RemovedKind};
 use crate::diagnostic::{FieldPath, Place};
 use crate::disclosure::Raw;
+use crate::kept::ByText;
 use crate::parallel;
 use crate::parse::front_matter::front_matter;
 use crate::parse::mask::hidden;
@@ -29,6 +30,10 @@ pub enum Origin {
 pub struct Secrets {
     all: Vec<(Origin, Raw<String>)>,
 }
+
+/// Texts in which an earlier reading found nothing masked.
+#[derive(Default)]
+pub(crate) struct Unmasked(ByText<()>);
 
 impl Secrets {
     /// No secrets at all?
@@ -64,9 +69,12 @@ impl Secrets {
         self.all.extend(others.all);
     }
 
-    /// All masked passages of the sources, drafts and reports to come included.
-    pub fn add_masked(&mut self, sources: &Sources) {
-        let files: Vec<_> = sources.iter().filter(|(_, file)| file.readable).collect();
+    /// All masked passages of the sources, drafts and reports to come included. Of texts in which an earlier reading found none they
+    /// aren't sought again; those of this one are kept for the next.
+    pub(crate) fn add_masked(&mut self, sources: &Sources, earlier: Option<&mut Unmasked>) {
+        let known = |id: FileId| earlier.as_ref().is_some_and(|earlier| earlier.0.of(id, sources).is_some());
+        let files = sources.iter().filter(|(id, file)| file.readable && !known(*id));
+        let files: Vec<_> = files.collect();
         let found = parallel::map(&files, |(id, file)| {
             let text = file.text.get();
             let passages = masks(file.kind, &text).into_iter();
@@ -79,6 +87,12 @@ impl Secrets {
                 })
                 .collect::<Vec<_>>()
         });
+        if let Some(earlier) = earlier {
+            earlier.0.only_of(sources);
+            for ((id, _), _) in files.iter().zip(&found).filter(|(_, masked)| masked.is_empty()) {
+                earlier.0.keep(*id, sources, ());
+            }
+        }
         self.all.extend(found.into_iter().flatten());
     }
 
@@ -185,10 +199,26 @@ mod tests {
     const TEXT: &str = "---\ntitel: Om [[maskad: Åsa]] här\n---\nText [[ maskad : Bo [x] ]] mer.\n\n\
                         > :::maskad {grund=\"OSL 26:1\"}\n> Cia kom\n> :::\n\nSlut.\n";
 
+    /// What is masked is found in each reading, and in a text that has got a mask since.
+    #[test]
+    fn only_texts_without_masks_are_passed_over_in_the_next_reading() {
+        let mut unmasked = Unmasked::default();
+        let mut count = |sources: &Sources| {
+            let mut secrets = Secrets::default();
+            secrets.add_masked(sources, Some(&mut unmasked));
+            secrets.all.len()
+        };
+        let (masked, plain) = (sources(TEXT), sources("Text.\n"));
+        assert_eq!([count(&masked), count(&masked)], [3, 3]);
+        assert_eq!([count(&plain), count(&plain)], [0, 0]);
+        assert_eq!(count(&masked), 3);
+        assert!(unmasked.0.of(FileId(0), &masked).is_none() && unmasked.0.of(FileId(0), &plain).is_some());
+    }
+
     #[test]
     fn masks_of_front_matter_and_body_are_found_without_their_signs() {
         let mut secrets = Secrets::default();
-        secrets.add_masked(&sources(TEXT));
+        secrets.add_masked(&sources(TEXT), None);
         let words: Vec<String> = secrets.iter().map(|(_, text)| super::super::normal_text(text)).collect();
         assert_eq!(words, ["asa", "bo x", "cia kom"]);
         assert_eq!(secrets.files(), [FileId(0)]);
