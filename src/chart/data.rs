@@ -188,9 +188,10 @@ pub struct CsvFile {
 }
 
 impl CsvFile {
-    /// The head; with room for so many bytes.
+    /// The head; with room for so many bytes, where there is so much.
     pub fn new(columns: &[Column], room: usize) -> Self {
-        let mut text = String::with_capacity(room);
+        let mut text = String::new();
+        let _ = text.try_reserve(room);
         push_line(&mut text, columns.iter().map(|column| column.id.as_str()));
         Self { text }
     }
@@ -231,7 +232,7 @@ pub struct JsonFile<'a> {
 }
 
 impl<'a> JsonFile<'a> {
-    /// The head and the columns' names; with room for so many bytes.
+    /// The head and the columns' names; with room for so many bytes, where there is so much.
     pub fn new(head: &JsonHead<'_>, columns: &'a [Column], room: usize) -> Self {
         #[derive(Serialize)]
         struct Opening<'a> {
@@ -244,7 +245,7 @@ impl<'a> JsonFile<'a> {
         // The list of rows stays open: `[]` and `}` come when all are there.
         let open = text.rfind(']').unwrap_or(text.len());
         text.truncate(open);
-        text.reserve(room);
+        let _ = text.try_reserve(room);
         Self { columns, text, is_empty: true }
     }
 

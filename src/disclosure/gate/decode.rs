@@ -59,14 +59,13 @@ impl<'s> Decoder<'s> {
         self.document(bytes, is_code(name), 0);
     }
 
-    /// The same of a file that Insyn has made. Long data is shown a piece of whole lines at a time: in JSON no value goes over several,
-    /// in CSV a cell may.
+    /// The same of a file that Insyn has made. Long data is shown a piece of whole rows at a time.
     pub(super) fn own_file(&mut self, name: &str, bytes: &[u8]) {
         let sort = if bytes.len() > 2 * PIECE { sort(bytes, is_code(name)) } else { Sort::Binary };
         if !matches!(sort, Sort::Json | Sort::Text) {
             return self.file(name, bytes);
         }
-        for piece in pieces(bytes) {
+        for piece in pieces(bytes, sort) {
             self.left += piece.len() * 4;
             self.read(piece, sort, 0);
         }
@@ -261,19 +260,34 @@ fn is_code(name: &str) -> bool {
     matches!(ending, "css" | "js" | "mjs" | "map")
 }
 
-/// Whole lines, [`PIECE`] bytes or more of them at a time, each piece with the lines before it in which the last [`OVERLAP`] bytes are.
-fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// Whole rows, [`PIECE`] bytes or more of them at a time, each piece with the rows before it in which the last [`OVERLAP`] bytes are. What a
+/// piece begins with is that of a row: what is read in it is sorted by its beginning, and a cell may begin as anything.
+fn pieces(bytes: &[u8], sort: Sort) -> impl Iterator<Item = &[u8]> {
+    let rows = ends_of_rows(bytes, sort);
     let mut start = 0;
     std::iter::from_fn(move || {
-        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
-        let most = PIECE.min(rest.len());
-        let length = memchr::memchr(b'\n', &rest[most..]).map_or(rest.len(), |end| most + end + 1);
-        let before = &bytes[..start.saturating_sub(OVERLAP)];
-        let from = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
-        let piece = &bytes[from..start + length];
-        start += length;
+        if start == bytes.len() {
+            return None;
+        }
+        let next = rows.partition_point(|end| *end < start + PIECE);
+        let end = rows.get(next).copied().unwrap_or(bytes.len());
+        let before = rows.partition_point(|end| *end + OVERLAP <= start);
+        let from = before.checked_sub(1).map_or(0, |at| rows[at]);
+        let piece = &bytes[from..end];
+        start = end;
         Some(piece)
     })
+}
+
+/// Where rows end. In JSON no value goes over several lines; in CSV a cell does, within quotation marks.
+fn ends_of_rows(bytes: &[u8], sort: Sort) -> Vec<usize> {
+    let mut is_quoted = false;
+    let ends = memchr::memchr2_iter(b'\n', b'"', bytes).filter(|at| {
+        let is_end = bytes[*at] == b'\n';
+        is_quoted ^= !is_end && sort == Sort::Text;
+        is_end && !is_quoted
+    });
+    ends.map(|at| at + 1).collect()
 }
 
 fn sort(bytes: &[u8], code: bool) -> Sort {
@@ -313,4 +327,28 @@ pub(super) fn plain(secret: &str) -> String {
         out = unescaped;
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A cell may go over several lines, and these may begin as JSON or markup does.
+    #[test]
+    fn no_piece_begins_within_a_cell_and_together_they_are_the_file() {
+        let rows = ["1,ord om mötet\n", "2,\"En rad\n[två \"\"rad\"\"\n\n<p tre\"\n", "3,\"a\"\"\n{b\"\n"];
+        for before in 0..300 {
+            let mut file = format!("{}\n", "x".repeat(before));
+            rows.iter().cycle().take(150).for_each(|row| file.push_str(row));
+            let mut read = 0;
+            for piece in pieces(file.as_bytes(), Sort::Text) {
+                let piece = str::from_utf8(piece).unwrap();
+                let from = piece.as_ptr() as usize - file.as_ptr() as usize;
+                assert!(from == 0 || piece.starts_with(['1', '2', '3']), "{before}: {piece}");
+                assert!(from <= read, "nothing is left out");
+                read = from + piece.len();
+            }
+            assert_eq!(read, file.len());
+        }
+    }
 }
