@@ -1,4 +1,4 @@
-//! Source files in memory: ids, byte spans and texts. Owns no disk access and knows no lines or columns
+//! Source files in memory: ids, byte spans, and texts as they are or squeezed. Owns no disk access and knows no lines or columns
 //! (`report` does); a text here is already UTF-8, without byte order mark, with `\n` line ends, in NFC.
 
 use std::borrow::Cow;

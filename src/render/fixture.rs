@@ -21,8 +21,7 @@ use crate::model::report::{
 use crate::model::scale::{AnswerScale, AnswerScaleIndex};
 use crate::model::{FreePage, Registers, Site};
 use crate::number::Decimal;
-use crate::source::SourceText;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceText, Span};
 
 pub(super) const HOSTILE: &str = "<script>alert(\"x\")</script> & 'y'";
 

@@ -286,6 +286,7 @@ impl Gate {
         see(&address, Reading::Text);
         let mut decoder = Decoder::new(sets.is_empty(), &mut see);
         is_text.set(false);
+        // Of a file that was made of another's, somebody else has read the text; what is long there is read whole.
         match text {
             None => decoder.own_file(&path, &bytes),
             Some(_) => decoder.file(&path, &bytes),
