@@ -1,7 +1,12 @@
 //! `publicerat.lock` as text: every address that has ever been published, a line each, with its passages after it.
 //! A page that has moved says where it was first published. Owns the format; reads and writes no file. Sorted, so that two branches' locks merge line by line.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
+
 use crate::model::addresses::{Address, First, Promised};
+use crate::model::passage_ids::PassageIds;
 
 /// The file's name, in the content folder.
 pub const FILE_NAME: &str = "publicerat.lock";
@@ -30,7 +35,7 @@ pub fn write(promised: &Promised, first: &First) -> String {
             text.push_str(first);
         }
         text.push('\n');
-        for passage in passages {
+        for passage in passages.iter() {
             for part in ["/", page, "#", passage, "\n"] {
                 text.push_str(part);
             }
@@ -43,8 +48,8 @@ pub fn write(promised: &Promised, first: &First) -> String {
 ///
 /// # Errors
 /// The bytes of the first line that isn't one of the format's: another version's head, a mark of a merge.
-pub fn read(text: &str) -> Result<(Promised, First), std::ops::Range<usize>> {
-    let (mut promised, mut all_first) = (Promised::new(), First::new());
+pub fn read(text: &str) -> Result<(Promised, First), Range<usize>> {
+    let (mut gathered, mut all_first) = (Gathered::default(), First::new());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();
@@ -67,10 +72,54 @@ pub fn read(text: &str) -> Result<(Promised, First), std::ops::Range<usize>> {
                 // Of two branches that say different things the same one is always right.
                 all_first.entry(address.page.clone()).or_insert(first.page);
             }
-            promised.entry(address.page).or_default().extend(address.fragment);
+            if address.fragment.as_deref().is_some_and(|passage| !PassageIds::is_id(passage)) {
+                return Err(here);
+            }
+            gathered.add(address);
         }
     }
-    if text.is_empty() { Err(0..0) } else { Ok((promised, all_first)) }
+    if text.is_empty() { Err(0..0) } else { Ok((gathered.all(), all_first)) }
+}
+
+/// Lines as they come. Insyn writes a page's one after the other; where two files have been joined they may stand apart.
+#[derive(Default)]
+struct Gathered {
+    promised: Promised,
+    /// The page of the latest lines, with the passages of these.
+    latest: Option<(String, Vec<String>)>,
+    /// Of pages that had lines before others' already.
+    apart: BTreeMap<String, Vec<String>>,
+}
+
+impl Gathered {
+    fn add(&mut self, address: Address) {
+        if self.latest.as_ref().is_none_or(|(page, _)| *page != address.page) {
+            self.end_page();
+            self.latest = Some((address.page, Vec::new()));
+        }
+        if let Some((_, passages)) = &mut self.latest {
+            passages.extend(address.fragment);
+        }
+    }
+
+    fn end_page(&mut self) {
+        let Some((page, passages)) = self.latest.take() else { return };
+        match self.promised.entry(page) {
+            Entry::Vacant(entry) => {
+                entry.insert(passages.iter().map(String::as_str).collect());
+            }
+            Entry::Occupied(entry) => self.apart.entry(entry.key().clone()).or_default().extend(passages),
+        }
+    }
+
+    fn all(mut self) -> Promised {
+        self.end_page();
+        for (page, passages) in self.apart {
+            let its = self.promised.entry(page).or_default();
+            *its = its.and(&passages.iter().map(String::as_str).collect());
+        }
+        self.promised
+    }
 }
 
 #[cfg(test)]
@@ -78,7 +127,7 @@ mod tests {
     use super::*;
 
     fn promised() -> Promised {
-        let passages = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        let passages = |ids: &[&str]| ids.iter().copied().collect();
         [
             (String::new(), passages(&[])),
             ("n/2023/r/".to_owned(), passages(&["resultat", "syfte"])),
@@ -101,6 +150,23 @@ mod tests {
             "{text}"
         );
         assert_eq!(read(&text), Ok((promised(), first())));
+    }
+
+    #[test]
+    fn the_lines_of_a_page_may_stand_apart() {
+        let text = write(&promised(), &first());
+        let at = text.find("/n/2023/r/ <-").unwrap();
+        let joined = format!("{text}/n/2023/r/#mål\n/\n{}", &text[at..]);
+        let (all, first) = read(&joined).unwrap();
+        assert_eq!(all["n/2023/r/"].text(), "mål\tresultat\tsyfte");
+        assert_eq!((all.len(), first), (3, self::first()));
+    }
+
+    #[test]
+    fn a_passage_has_no_white_space() {
+        let text = write(&promised(), &first());
+        let at = text.find("/n/2023/r/#syfte").unwrap();
+        assert_eq!(read(&text.replace("#syfte", "#vårt syfte")), Err(at..at + 22));
     }
 
     #[test]

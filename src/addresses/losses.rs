@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kin::likest;
-use super::passages::{PassageIds, Passages};
+use super::passages::Passages;
 use super::table::{Final, moved_passages};
 use crate::diagnostic::{AddressProblem, Diagnostic, Place, PrintProblem};
 use crate::disclosure::Published;
 use crate::model::addresses::{Address, Destination, Promised};
+use crate::model::passage_ids::PassageIds;
 use crate::plan::{PAPER, Page, PageKind, viewed};
 use crate::promises;
 use crate::source::{FileId, Sources};
@@ -18,9 +19,9 @@ use crate::source::{FileId, Sources};
 /// where nothing comes to what was before.
 pub fn promised<'p>(published: &'p Published, pages: &[Page], passages: &Passages) -> Cow<'p, Promised> {
     let before = published.registers.addresses.published.as_ref();
-    let own = |page: &Page| passages.get(&page.address).into_iter().flat_map(PassageIds::iter);
+    let own = |page: &Page| passages.get(&page.address);
     let is_promised = |all: &Promised, page: &Page| {
-        all.get(&page.address).is_some_and(|its| own(page).all(|passage| its.contains(passage)))
+        all.get(&page.address).is_some_and(|its| own(page).is_none_or(|own| its.contains_all(own)))
     };
     let mut more = pages
         .iter()
@@ -31,7 +32,10 @@ pub fn promised<'p>(published: &'p Published, pages: &[Page], passages: &Passage
     }
     let mut all = before.cloned().unwrap_or_default();
     for page in more {
-        all.entry(page.address.clone()).or_default().extend(own(page).map(str::to_owned));
+        let its = all.entry(page.address.clone()).or_default();
+        if let Some(own) = own(page) {
+            *its = its.and(own);
+        }
     }
     Cow::Owned(all)
 }
@@ -239,14 +243,14 @@ impl<'a> Look<'a> {
                 continue;
             }
             let moved = self.moved.get(page).map_or(&[][..], Vec::as_slice);
-            for id in passages {
+            for id in passages.iter() {
                 if self.has(arrives, id) || moved.iter().any(|(its, _)| its == id) {
                     continue;
                 }
                 let known = promised.get(arrives);
                 let own = self.passages.get(arrives).into_iter().flat_map(PassageIds::iter);
                 let fresh: Vec<&str> =
-                    own.filter(|new| known.is_none_or(|known| !known.contains(*new))).collect();
+                    own.filter(|new| known.is_none_or(|known| !known.contains(new))).collect();
                 let near = likest(id, &fresh);
                 let problem = AddressProblem::LostPassage {
                     address: address(page, id),

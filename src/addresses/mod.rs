@@ -11,5 +11,5 @@ mod table;
 
 pub use losses::{losses, promised};
 pub use origin::{Origins, first};
-pub use passages::{PassageIds, Passages, passages, passages_of, taken_aliases, with_older_own};
+pub use passages::{Passages, passages, passages_of, taken_aliases, with_older_own};
 pub use table::{Final, Moved, living, moved_passages, settle};

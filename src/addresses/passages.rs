@@ -1,7 +1,6 @@
 //! The passages of a finished page: what a link to it may name after `#`. Owns what counts as one.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use memchr::{memchr, memmem, memrchr};
 
@@ -9,56 +8,13 @@ use crate::disclosure::Published;
 use crate::disclosure::gate::Cleared;
 use crate::model::body;
 use crate::model::packed::PackedBody;
+use crate::model::passage_ids::PassageIds;
 use crate::plan::{Page, PageKind};
 use crate::source::{FileId, Span};
 use crate::utf8;
 
 /// The passages of each page, by its address.
 pub type Passages = BTreeMap<String, PassageIds>;
-
-/// The ids of a page's passages, in order. In one text, since every page of the site has them in memory until the last is made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PassageIds(Arc<str>);
-
-impl PassageIds {
-    /// Between two ids. No id of HTML has white space.
-    const BETWEEN: char = '\t';
-
-    /// What [`text`](Self::text) has given.
-    pub fn of_text(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    /// All of them, a tab between each.
-    pub fn text(&self) -> &str {
-        &self.0
-    }
-
-    /// One by one.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.split(Self::BETWEEN).filter(|id| !id.is_empty())
-    }
-
-    /// Is this one of them?
-    pub fn contains(&self, passage: &str) -> bool {
-        self.iter().any(|id| id == passage)
-    }
-}
-
-impl<'t> FromIterator<&'t str> for PassageIds {
-    fn from_iter<T: IntoIterator<Item = &'t str>>(ids: T) -> Self {
-        let is_id = |id: &&str| !id.is_empty() && !id.contains(char::is_whitespace);
-        let ids: BTreeSet<&str> = ids.into_iter().filter(is_id).collect();
-        let mut text = String::with_capacity(ids.iter().map(|id| id.len() + 1).sum());
-        for id in ids {
-            if !text.is_empty() {
-                text.push(Self::BETWEEN);
-            }
-            text.push_str(id);
-        }
-        Self(text.into())
-    }
-}
 
 /// Elements whose ids are passages by themselves: the rows of åtgärder, and what older ids of headings have become.
 const ELEMENTS: [&[u8]; 2] = [b"<li", b"<span"];
@@ -157,14 +113,5 @@ mod tests {
         let others =
             b"<link id=\"a\"><li> id=\"b\"<li class=\"x\"> id=\"b\"<li\nclass=\"x\" id=\"c\"><span id=\"\xff\"><span\tid=\"d\" id=\"e";
         assert_eq!(passages(others).text(), "c\te");
-    }
-
-    #[test]
-    fn ids_are_in_order_each_once_and_come_back_from_their_text() {
-        let ids = PassageIds::from_iter(["b", "a", "", "b", "två ord", "c\td"]);
-        assert_eq!(ids.iter().collect::<Vec<_>>(), ["a", "b"]);
-        assert_eq!(PassageIds::of_text(ids.text()), ids);
-        assert_eq!((ids.contains("a"), ids.contains("a\tb"), ids.contains("")), (true, false, false));
-        assert_eq!(PassageIds::default().iter().count(), 0);
     }
 }

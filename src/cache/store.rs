@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use crate::addresses::PassageIds;
 use crate::digest::Digest;
+use crate::model::passage_ids::PassageIds;
 
 const HEAD: &str = "insyn pages 2";
 

@@ -15,7 +15,7 @@ use super::{
     Exit, FILES, REPORTS, compile_published, counted, exit_of, gather, language, print_findings,
     print_worded, say, tell, with_threads, worded,
 };
-use crate::addresses::{PassageIds, Passages, first, losses, passages_of, promised, with_older_own};
+use crate::addresses::{Passages, first, losses, passages_of, promised, with_older_own};
 use crate::cache::Entry;
 use crate::cli::{BuildArgs, FormatArg};
 use crate::compile::Compiled;
@@ -29,6 +29,7 @@ use crate::editions::{self, Now};
 use crate::finish::{
     Finished, Unfinished, all_finished, finish_by_steps, finish_edited, finish_paper, finish_theme,
 };
+use crate::model::passage_ids::PassageIds;
 use crate::number::{Decimal, NO_BREAK_SPACE, swedish_count};
 use crate::parallel;
 use crate::parse::{AtRest, lock};

@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use crate::addresses::PassageIds;
 use crate::cache::{Entry, Inputs, Remembered};
 use crate::compile::Compiled;
 use crate::diagnostic::{Diagnostic, Place, PublishProblem};
 use crate::digest::Digest;
 use crate::disclosure::gate::{Cleared, Recaller};
 use crate::editions::{Edition, Now, recorded};
+use crate::model::passage_ids::PassageIds;
 use crate::plan::{Page, PageKind};
 use crate::publish::{PublishError, Staging};
 use crate::render::Context;

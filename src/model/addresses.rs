@@ -1,11 +1,12 @@
 //! What a site has promised: the addresses that it has ever had, where the dead ones lead, and the reports that were
 //! withdrawn. Owns the spelling of an address within the site; no check and no file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::audit::AuditIndex;
 use super::date::PartialDate;
 use super::organisation::OrganisationIndex;
+use super::passage_ids::PassageIds;
 use super::report::{Decision, ReportKind};
 use crate::diagnostic::Place;
 use crate::editions::Editions;
@@ -13,7 +14,7 @@ use crate::publish::check_name;
 use crate::source::FileId;
 
 /// Addresses below the site, as in [`Address::page`], each with the passages (ids) that it has ever had.
-pub type Promised = BTreeMap<String, BTreeSet<String>>;
+pub type Promised = BTreeMap<String, PassageIds>;
 
 /// Where pages were first published, of those that have moved since: the present page, and the first one.
 pub type First = BTreeMap<String, String>;

@@ -9,6 +9,7 @@ pub mod fact;
 pub mod hedge;
 pub mod organisation;
 pub mod packed;
+pub mod passage_ids;
 pub mod printed;
 pub mod report;
 pub mod scale;
