@@ -11,6 +11,7 @@ pub mod links;
 pub mod picture;
 pub mod protect;
 pub mod redirect;
+mod release;
 pub mod scan;
 pub mod serve;
 pub mod server_config;
