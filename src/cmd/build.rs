@@ -1,10 +1,10 @@
 //! `insyn build`: compiles the content and publishes the site, all or nothing. Owns what is done before and after the pages are made,
-//! the lists beside the content, and the closing line; the pages are `release`'s.
+//! the lists beside the content, and the closing line; the pages are `publication`'s.
 
 use std::time::Instant;
 
 use super::documents;
-use super::release::{Released, publish};
+use super::publication::{Publication, publish};
 use super::timings::{Kept, Step, Timings};
 use super::unchanged::{Before, Ending};
 use super::warm::program;
@@ -104,7 +104,7 @@ fn build(arguments: &BuildArgs) -> Exit {
     let published = publish(arguments, &compiled, told, known, &progress, &mut timings);
     progress.finish();
     match published {
-        Ok(Released { summary, promises, recording, told }) => {
+        Ok(Publication { summary, promises, recording, told }) => {
             let mut after: Vec<Diagnostic> = write_lock(arguments, &compiled).into_iter().collect();
             after.extend(promises.and_then(|promises| write_promises(arguments, &promises)));
             after.extend(recording.carry_out(&arguments.content.content, &compiled.published));

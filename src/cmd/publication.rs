@@ -34,8 +34,8 @@ use crate::publish::{PublishError, Spool, Staging, Summary, overlaps};
 use crate::render::Context;
 use crate::source::{SourceKind, Sources};
 
-/// What a publication leaves to be written.
-pub(super) struct Released {
+/// What publishing came to, and what remains to be written beside the content.
+pub(super) struct Publication {
     pub(super) summary: Summary,
     /// The list of addresses, where there are new ones.
     pub(super) promises: Option<String>,
@@ -52,7 +52,7 @@ pub(super) fn publish(
     (program, before, documents): (Option<Digest>, Option<Before>, Option<AtRest>),
     progress: &Progress,
     timings: &mut Timings,
-) -> Result<Released, Vec<Diagnostic>> {
+) -> Result<Publication, Vec<Diagnostic>> {
     let folder = &arguments.content.content;
     let (press, staging) = claim(arguments)?;
     if let Some(wrong) = documents::note(documents, &staging) {
@@ -137,7 +137,7 @@ pub(super) fn publish(
     let summary = staging.commit().map_err(told)?;
     // What it remembers goes with the program.
     std::mem::forget(warm);
-    Ok(Released { summary, promises, recording, told: words })
+    Ok(Publication { summary, promises, recording, told: words })
 }
 
 /// That neither the content nor the target lies in the other.
