@@ -51,15 +51,44 @@ impl OfSurvey {
     }
 }
 
+/// What has been printed of one survey; of most there is nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PrintedOfSurvey<'a>(&'a [OfSurvey]);
+
+impl<'a> PrintedOfSurvey<'a> {
+    /// A value: of a question or of the whole survey, of a group or of all who answered, as in [`PrintedCell`].
+    pub fn get(
+        self,
+        question: Option<&str>,
+        group: Option<(&str, &str)>,
+        measure: PrintedMeasure,
+    ) -> Option<&'a str> {
+        Some(&self.0[self.find(question, group, measure).ok()?].value)
+    }
+
+    fn find(
+        self,
+        question: Option<&str>,
+        group: Option<(&str, &str)>,
+        measure: PrintedMeasure,
+    ) -> Result<usize, usize> {
+        self.0.binary_search_by(|value| value.of().cmp(&(question, group, measure)))
+    }
+}
+
 impl PrintedCells {
     fn find(values: &[OfSurvey], cell: PrintedCell<'_>) -> Result<usize, usize> {
-        values.binary_search_by(|value| value.of().cmp(&(cell.question, cell.group, cell.measure)))
+        PrintedOfSurvey(values).find(cell.question, cell.group, cell.measure)
+    }
+
+    /// What of one survey is printed: to be asked once where several of its cells are sought.
+    pub fn of(&self, survey: &str) -> PrintedOfSurvey<'_> {
+        self.0.get(survey).map(|values| PrintedOfSurvey(values)).unwrap_or_default()
     }
 
     /// A cell's value.
     pub fn get(&self, cell: PrintedCell<'_>) -> Option<&str> {
-        let values = self.0.get(cell.survey)?;
-        Some(&values[Self::find(values, cell).ok()?].value)
+        self.of(cell.survey).get(cell.question, cell.group, cell.measure)
     }
 
     /// Gives a cell a value, in place of what it had: that is handed back.

@@ -20,14 +20,14 @@ pub(super) fn corrected(model: &Model, surveys: &Surveys<'_>) -> PrintedCells {
     // What was printed of one that isn't shown any more isn't corrected by what its file says since.
     for entry in surveys.all.iter().filter(|entry| entry.is_shown()) {
         let survey = entry.name();
+        let printed = before.of(&survey);
         let mut hold =
             |question: Option<&str>, group: Option<&(String, String)>, measure, value: Option<String>| {
                 let group = group.map(|(split, group)| (&**split, &**group));
-                let cell = PrintedCell { survey: &survey, question, group, measure };
-                if let Some(printed) = before.get(cell)
+                if let Some(printed) = printed.get(question, group, measure)
                     && value.as_deref() != Some(printed)
                 {
-                    gone.insert(cell, printed);
+                    gone.insert(PrintedCell { survey: &survey, question, group, measure }, printed);
                 }
             };
         let whole = |count: Option<u64>| count.map(|count| count.to_string());

@@ -14,7 +14,7 @@ use crate::model::Model;
 use crate::model::audit::{AuditIndex, QuestionIndex};
 use crate::model::date::Stated;
 use crate::model::fact::{DeclaredFact, FactClaim, GroupName, SurveyRef};
-use crate::model::printed::{PrintedCell, PrintedMeasure};
+use crate::model::printed::{PrintedMeasure, PrintedOfSurvey};
 use crate::model::report::RawQuestion;
 
 /// A question's table, and what its groups and facts are on the site.
@@ -143,14 +143,16 @@ impl<'m> Tables<'_, 'm> {
     fn survey(&self, its: &mut QuestionTable, survey: usize, at: usize, question: &RawQuestion) {
         let entry = self.surveys.all[survey];
         let own = self.rules.question(entry, question);
+        let survey_name = entry.name();
+        let printed = self.model.printed.of(&survey_name);
         let total_at = its.table.groups.len();
         for (group_at, name, result) in groups(question) {
             let told = if group_at.is_none() { entry.total(question) } else { respondents(result) };
             let label = match &name {
-                None => entry.name(),
-                Some((split, group)) => format!("{}: {split}, {group}", entry.name()),
+                None => survey_name.clone(),
+                Some((split, group)) => format!("{survey_name}: {split}, {group}"),
             };
-            let group = self.group(its, entry, (&name, label), result, told);
+            let group = self.group(its, (entry, printed), (&name, label), result, told);
             its.table.groups.push(group);
             its.cells.push(Cell { survey, question: at, group: group_at, name, own: own.of(group_at) });
         }
@@ -160,20 +162,20 @@ impl<'m> Tables<'_, 'm> {
             next += members.len();
             its.add_sum(total_at, parts, true);
         }
-        self.distribution(its, (survey, at), total_at, question);
+        self.distribution(its, (survey, at), total_at, (question, printed));
         let Some(n) = its.table.groups[total_at].n else { return };
         let common = entry.common().and_then(|common| common.value().copied());
         if let Some(common) = common.filter(|common| *common > n) {
-            let printed =
-                self.is_printed(entry, None, None, PrintedMeasure::Respondents, &common.to_string());
-            if printed || entry.is_shown() {
-                its.bound(total_at, common, Origin::Respondents(survey), printed);
+            let is_printed =
+                printed.get(None, None, PrintedMeasure::Respondents) == Some(&common.to_string());
+            if is_printed || entry.is_shown() {
+                its.bound(total_at, common, Origin::Respondents(survey), is_printed);
             }
         }
         if let Some(sent) = entry.sent().filter(|sent| *sent >= n) {
-            let printed = self.is_printed(entry, None, None, PrintedMeasure::Sent, &sent.to_string());
-            if printed || entry.is_shown() {
-                its.bound(total_at, sent, Origin::Sent(survey), printed);
+            let is_printed = printed.get(None, None, PrintedMeasure::Sent) == Some(&sent.to_string());
+            if is_printed || entry.is_shown() {
+                its.bound(total_at, sent, Origin::Sent(survey), is_printed);
             }
         }
     }
@@ -185,7 +187,7 @@ impl<'m> Tables<'_, 'm> {
         its: &mut QuestionTable,
         (survey, at): (usize, usize),
         group: GroupIndex,
-        question: &RawQuestion,
+        (question, printed): (&RawQuestion, PrintedOfSurvey<'_>),
     ) {
         let entry = self.surveys.all[survey];
         let all = &its.table.groups[group];
@@ -198,7 +200,7 @@ impl<'m> Tables<'_, 'm> {
         let is_printed = entry.report.facts.already_public.is_some()
             && question.result.distribution.is_some()
             || shares.is_some_and(|shares| {
-                self.is_printed(entry, Some(id), None, PrintedMeasure::Distribution, &shares)
+                printed.get(Some(id), None, PrintedMeasure::Distribution) == Some(&shares)
             });
         let counts = counts.into_iter().map(Some).collect();
         its.table.facts.push(Fact {
@@ -212,7 +214,7 @@ impl<'m> Tables<'_, 'm> {
     fn group(
         &self,
         its: &QuestionTable,
-        entry: Entry<'m>,
+        (entry, before): (Entry<'m>, PrintedOfSurvey<'_>),
         (name, label): (&GroupName, String),
         result: &RawResult,
         told: Option<Stated<u64>>,
@@ -227,13 +229,14 @@ impl<'m> Tables<'_, 'm> {
         });
         let is_public = entry.report.facts.already_public.is_some();
         let id = self.model.registers.audit(its.audit).questions[its.question.0 as usize].id.as_str();
+        let of_group = name.as_ref().map(|(split, group)| (&**split, &**group));
         let printed = |measure, value: Option<String>| {
-            value.is_some_and(|value| self.is_printed(entry, Some(id), name.as_ref(), measure, &value))
+            value.is_some_and(|value| before.get(Some(id), of_group, measure) == Some(&value))
         };
         let common = entry.common().and_then(|common| common.value().copied());
         let as_common = name.is_none()
             && n.is_some_and(|n| Some(n) == common)
-            && self.is_printed(entry, None, None, PrintedMeasure::Respondents, &n.unwrap_or(0).to_string());
+            && before.get(None, None, PrintedMeasure::Respondents) == Some(&n.unwrap_or(0).to_string());
         let n_fixed = n.is_some()
             && (is_public || as_common || printed(PrintedMeasure::Respondents, n.map(|n| n.to_string())));
         let result_fixed = whole.is_some()
@@ -247,23 +250,6 @@ impl<'m> Tables<'_, 'm> {
             (false, false) => FixedBy::Anybody,
         };
         Group { name: label, n, mean: whole, counts, n_fixed, result_fixed, fixed_by }
-    }
-
-    /// Has the site shown this value before?
-    fn is_printed(
-        &self,
-        entry: Entry<'m>,
-        question: Option<&str>,
-        group: Option<&(String, String)>,
-        measure: PrintedMeasure,
-        value: &str,
-    ) -> bool {
-        let printed = &self.model.printed;
-        !printed.is_empty() && {
-            let group = group.map(|(split, group)| (&**split, &**group));
-            let cell = PrintedCell { survey: &entry.name(), question, group, measure };
-            printed.get(cell) == Some(value)
-        }
     }
 
     /// `samma_som`, and the edition that this one replaces.
